@@ -1,0 +1,116 @@
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+# `check` runs its parts in the order written, the tests last
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEPS := $(VENV)/.deps-stamp
+STAMP := $(VENV)/.stamp
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+
+PLUGINS := $(patsubst %/pyproject.toml,%,$(sort $(wildcard plugins/*/pyproject.toml)))
+SOURCES := src $(wildcard $(addsuffix /src,$(PLUGINS)))
+RULES = $(shell find $(SOURCES) -name '*.dxplan' | LC_ALL=C sort)
+
+# The resolver is needed only to regenerate the lock, so it is not part of what is locked
+UV := uv==0.13.9
+LOCK_VENV := build/lock-venv
+
+.PHONY: help
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: venv
+venv: $(STAMP) ## Create .venv from requirements/dev.lock, with dxplan and its plugins editable
+
+# Started anew whenever the lock changes, so that nothing of an older lock stays installed
+$(DEPS): requirements/dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "dxplan needs Python 3.11 or newer, and $(PYTHON) is" \
+	    "$$($(PYTHON) --version 2>&1 | head -n 1 || true)." \
+	    "Name another one: make PYTHON=/path/to/python" >&2; \
+	  exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(PIP) install --require-hashes -r $<
+	@touch $@
+
+$(STAMP): $(DEPS) pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
+	$(PIP) install --no-deps --no-build-isolation -e . $(addprefix -e ./,$(PLUGINS))
+	@$(BIN)/python -m pip --disable-pip-version-check check
+	@touch $@
+
+.PHONY: demo
+demo: $(STAMP) ## Check the Bình Định plan against the example figures
+	@status=0; \
+	$(BIN)/dxplan check binh_dinh --data examples/binh_dinh/reports.csv \
+	  --register examples/binh_dinh/register.csv --events examples/binh_dinh/events.csv \
+	  --as-of 2025-12-31 || status=$$?; \
+	case $$status in \
+	  0) ;; \
+	  1) echo "dxplan exited with 1: something due is missed, as the example figures mean it to be." ;; \
+	  *) exit $$status ;; \
+	esac
+
+.PHONY: test
+test: $(STAMP) ## Run the tests
+	$(BIN)/python -m pytest
+
+.PHONY: cover
+cover: $(STAMP) ## Run the tests and report the branches they miss
+	$(BIN)/python -m pytest --cov
+
+.PHONY: fmt
+fmt: $(STAMP) ## Format Python and rule files
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(if $(RULES),$(BIN)/dxplan fmt $(RULES))
+
+.PHONY: lint
+lint: $(STAMP) ## Lint Python and check its formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(STAMP) ## Check types
+	$(BIN)/mypy --strict $(SOURCES)
+
+.PHONY: contracts
+contracts: $(STAMP) ## Check which module may import which
+	$(BIN)/lint-imports --no-logo
+
+.PHONY: rules
+rules: $(STAMP) ## Check the formatting of the rule files
+	$(if $(RULES),$(BIN)/dxplan fmt --check $(RULES))
+
+.PHONY: check
+check: lint types contracts rules test ## Run every check, the tests last
+
+.PHONY: bench
+bench: $(STAMP) ## Measure how long dxplan takes to start
+	$(BIN)/python benchmarks/start.py
+
+.PHONY: build
+build: $(STAMP) ## Build the sdist and wheel of dxplan and of each plugin into dist/
+	for project in . $(PLUGINS); do \
+	  $(BIN)/python -m build --no-isolation --outdir dist $$project; \
+	done
+
+# Not behind the environment: a lock that no longer installs has to be made anew without it.
+# Versions already locked are kept; LOCKFLAGS=--upgrade takes the newest.
+.PHONY: lock
+lock: ## Resolve pyproject.toml and requirements/dev.in into requirements/dev.lock
+	$(PYTHON) -m venv --clear $(LOCK_VENV)
+	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet install $(UV)
+	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  $(LOCKFLAGS) --output-file requirements/dev.lock pyproject.toml requirements/dev.in > /dev/null
+
+.PHONY: clean
+clean: ## Remove what builds, tests and tools leave behind, but not .venv
+	rm -rf build dist htmlcov coverage.xml .coverage .coverage.* .hypothesis .import_linter_cache \
+	  .mypy_cache .pytest_cache .ruff_cache $(addsuffix /build,$(PLUGINS)) $(addsuffix /dist,$(PLUGINS))
+	find src plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
