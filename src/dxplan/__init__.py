@@ -1,0 +1,106 @@
+"""dxplan: plans with targets, deadlines and responsible units, as text that machines check.
+
+The names here are the whole public interface for embedding; everything is imported when first used.
+
+>>> import dxplan
+>>> from datetime import date
+>>> plan = dxplan.load_text('''
+... measure lessons_online flow
+... measure lessons_total flow
+... indicator online_share = lessons_online / lessons_total
+... online_share >= 5% by 2025
+... ''')
+>>> rows = [{"school": "A", "period": "2025", "lessons_online": 4, "lessons_total": 100}]
+>>> report = dxplan.check(plan, rows, as_of=date(2025, 12, 31))
+>>> [(finding.target, finding.verdict, finding.gap_count) for finding in report]
+[('online_share.by.2025', 'missed', 1)]
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from dxplan._version import __version__
+
+if TYPE_CHECKING:
+    from dxplan.data.observations import Observations
+    from dxplan.data.problems import Problem
+    from dxplan.diagnostics import Diagnostic, Severity
+    from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
+    from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Unit
+    from dxplan.report.export import export
+    from dxplan.session import (
+        RuleError,
+        Session,
+        check,
+        format_text,
+        lint,
+        load,
+        load_text,
+        open_session,
+    )
+
+_HOMES = {
+    "Observations": "dxplan.data.observations",
+    "Problem": "dxplan.data.problems",
+    "Diagnostic": "dxplan.diagnostics",
+    "Severity": "dxplan.diagnostics",
+    "VERDICTS": "dxplan.engine.findings",
+    "Finding": "dxplan.engine.findings",
+    "Report": "dxplan.engine.findings",
+    "Verdict": "dxplan.engine.findings",
+    "Duty": "dxplan.plan.model",
+    "Indicator": "dxplan.plan.model",
+    "Plan": "dxplan.plan.model",
+    "Target": "dxplan.plan.model",
+    "Task": "dxplan.plan.model",
+    "Unit": "dxplan.plan.model",
+    "export": "dxplan.report.export",
+    "RuleError": "dxplan.session",
+    "Session": "dxplan.session",
+    "check": "dxplan.session",
+    "format_text": "dxplan.session",
+    "lint": "dxplan.session",
+    "load": "dxplan.session",
+    "load_text": "dxplan.session",
+    "open_session": "dxplan.session",
+}
+
+__all__ = [
+    "VERDICTS",
+    "Diagnostic",
+    "Duty",
+    "Finding",
+    "Indicator",
+    "Observations",
+    "Plan",
+    "Problem",
+    "Report",
+    "RuleError",
+    "Session",
+    "Severity",
+    "Target",
+    "Task",
+    "Unit",
+    "Verdict",
+    "__version__",
+    "check",
+    "export",
+    "format_text",
+    "lint",
+    "load",
+    "load_text",
+    "open_session",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'dxplan' has no attribute {name!r}")
+    return getattr(importlib.import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

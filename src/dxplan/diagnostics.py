@@ -1,0 +1,75 @@
+"""What can be wrong with rule text, collected rather than raised.
+
+A :class:`Diagnostic` is about rules; what is wrong with data is a
+:class:`dxplan.data.problems.Problem`. The texts of all codes stand in ``texts/diagnostics.toml``.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from dxplan.messages import Language, catalogue, help_line, sentence
+from dxplan.source import Span
+
+T = TypeVar("T")
+
+
+class Severity(enum.Enum):
+    """How bad it is: an error keeps the rules from being used, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@attrs.frozen
+class Diagnostic:
+    """One thing to say about rule text.
+
+    :param code: readable code, a key of ``texts/diagnostics.toml``.
+    :param span: where; ``None`` when it is about a whole file or plugin.
+    :param params: what fills the message template.
+    :param related: other places that belong to it, such as the first of two duplicates.
+    :param texts: the templates of a code that is not in the catalogue, because a plugin brought it:
+        the same keys as a table of the catalogue.
+    """
+
+    code: str
+    span: Span | None
+    params: Mapping[str, object] = attrs.field(factory=dict)
+    related: tuple[Span, ...] = ()
+    texts: Mapping[str, Any] | None = attrs.field(default=None, eq=False, repr=False)
+    severity: Severity = attrs.field()
+
+    @severity.default
+    def _catalogued(self) -> Severity:
+        return Severity(self._templates["severity"])
+
+    @property
+    def _templates(self) -> Mapping[str, Any]:
+        return self.texts if self.texts is not None else catalogue("diagnostics")[self.code]
+
+    def message(self, language: Language = "en") -> str:
+        """One sentence that says what is wrong."""
+        return sentence(self._templates, language, self.params)
+
+    def help(self, language: Language = "en") -> str:
+        """One line that says what to do, or an empty string."""
+        return help_line(self._templates, language, self.params)
+
+
+@attrs.frozen
+class Outcome(Generic[T]):
+    """The value of a pass together with what it has to say."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error among the diagnostics."""
+        return all(d.severity is not Severity.ERROR for d in self.diagnostics)

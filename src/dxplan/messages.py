@@ -1,0 +1,70 @@
+"""Message texts in every language the project speaks, kept as data.
+
+A catalogue is a TOML file in ``dxplan/texts``: one table a code, with ``en`` and ``vi`` templates
+for the sentence and ``help_en`` / ``help_vi`` for the line that says what to do. Templates use
+``str.format`` fields named after the parameters of the message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import attrs
+
+Language = Literal["en", "vi"]
+LANGUAGES: tuple[Language, ...] = ("en", "vi")
+
+
+@cache
+def catalogue(name: str) -> Mapping[str, Mapping[str, Any]]:
+    """All entries of ``dxplan/texts/<name>.toml``, by code.
+
+    >>> "unknown-indicator" in catalogue("diagnostics")
+    True
+    """
+    import tomli
+
+    text = (resources.files("dxplan") / "texts" / f"{name}.toml").read_text("utf-8")
+    return tomli.loads(text)
+
+
+def sentence(templates: Mapping[str, Any], language: Language, params: Mapping[str, object]) -> str:
+    """The sentence of an entry, filled in.
+
+    >>> sentence({"en": "no {what}", "vi": "không có {what}"}, "vi", {"what": "x"})
+    'không có x'
+    """
+    return str(templates[language]).format_map(_in(language, params))
+
+
+def help_line(
+    templates: Mapping[str, Any], language: Language, params: Mapping[str, object]
+) -> str:
+    """The line that says what to do about it; empty when there is nothing to add."""
+    return str(templates.get(f"help_{language}", "")).format_map(_in(language, params))
+
+
+@attrs.frozen
+class Phrase:
+    """A part of a message that reads differently in every language, from ``texts/phrases.toml``.
+
+    >>> Phrase("indicator").text("vi")
+    'chỉ tiêu'
+    """
+
+    code: str
+    params: Mapping[str, object] = attrs.field(factory=dict, hash=False)
+
+    def text(self, language: Language) -> str:
+        """What it says in a language."""
+        return sentence(catalogue("phrases")[self.code], language, self.params)
+
+
+def _in(language: Language, params: Mapping[str, object]) -> dict[str, object]:
+    return {
+        key: value.text(language) if isinstance(value, Phrase) else value
+        for key, value in params.items()
+    }

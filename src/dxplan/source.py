@@ -1,0 +1,115 @@
+r"""Rule text as it was read, and places in it.
+
+Offsets count Unicode code points of the text after reading (NFC, line ends as ``\n``, no byte
+order mark). Lines and columns count from 1, as people and editors show them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+
+
+@attrs.frozen(slots=False)
+class Source:
+    r"""A named text.
+
+    :param name: what messages call it, usually the path as the user gave it.
+    :param text: the text in NFC with ``\n`` line ends.
+    """
+
+    name: str
+    text: str = attrs.field(repr=False)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        starts.extend(i + 1 for i, c in enumerate(self.text) if c == "\n")
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, columns in code points."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def utf16_column(self, offset: int) -> int:
+        """Column of an offset from 0 in UTF-16 units, as the language server protocol counts."""
+        line, column = self.position(offset)
+        start = self._line_starts[line - 1]
+        return len(self.text[start : start + column - 1].encode("utf-16-le", "surrogatepass")) // 2
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its line end."""
+        start = self._line_starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start:] if end < 0 else self.text[start:end]
+
+
+@attrs.frozen
+class Span:
+    """A half-open stretch ``[start, end)`` of a source."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        """Line of the first character, from 1."""
+        return self.source.position(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        """Column of the first character, from 1, in code points."""
+        return self.source.position(self.start)[1]
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.source.text[self.start : self.end]
+
+    def to(self, other: Span) -> Span:
+        """The stretch from the start of this one to the end of another."""
+        return Span(self.source, self.start, other.end)
+
+
+def normalise(text: str) -> str:
+    r"""NFC, ``\n`` line ends, no byte order mark; nothing else is changed.
+
+    Đ (U+0110), Ð (U+00D0) and Ɖ (U+0189) stay three different letters: NFC does not fold them.
+
+    >>> normalise("\ufeffa\r\nb")
+    'a\nb'
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text)
+
+
+def source_from_text(text: str, name: str = "<text>") -> Source:
+    r"""A source from a string.
+
+    >>> source_from_text("a\r\nb").position(2)
+    (2, 1)
+    """
+    return Source(name, normalise(text))
+
+
+def decode(data: bytes) -> tuple[str, int | None]:
+    """UTF-8 text of some bytes.
+
+    And the offset in bytes of the first one that is not UTF-8, if any.
+    """
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        return data.decode("utf-8", "replace"), error.start
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a rule file; raises :class:`OSError` as the system gives it."""
+    return path.read_bytes()

@@ -1,0 +1,101 @@
+"""Cutting a file into statements, before any grammar: a statement starts in column 0.
+
+Lines that begin with a blank, or with the ``}`` that closes a dimension, continue the statement
+above. Comment lines in column 0 belong to the statement below, unless the statement above goes on
+after them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from dxplan.source import Source
+
+_COMMENT_OR_TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|“[^”\n]*”|(#[^\n]*)')
+
+
+@attrs.frozen
+class Chunk:
+    """A statement's stretch of the file.
+
+    :param leading: comment lines before it, ``""`` for blank lines.
+    """
+
+    start: int
+    end: int
+    leading: tuple[str, ...]
+
+
+@attrs.frozen
+class RawComment:
+    """A comment inside a statement, with its offset in the file."""
+
+    start: int
+    own_line: bool
+    text: str
+
+
+def cut(source: Source) -> tuple[list[Chunk], tuple[str, ...]]:
+    r"""The statements of a file and the comment lines after the last one.
+
+    >>> from dxplan.source import source_from_text
+    >>> chunks, trailing = cut(source_from_text("# a\nuse x\n\n# end\n"))
+    >>> chunks[0].leading, trailing
+    (('# a',), ('', '# end'))
+    """
+    chunks: list[Chunk] = []
+    leading: list[str] = []
+    start = end = -1
+    for offset, line in _lines(source.text):
+        if not line.strip():
+            leading.append("")
+        elif line[0] == "#":
+            leading.append(line.rstrip())
+        elif line[0].isspace() or line[0] == "}":
+            if start < 0:
+                start = offset
+                chunks.append(Chunk(start, start, _tidy(leading, first=not chunks)))
+            end = offset + len(line)
+            chunks[-1] = attrs.evolve(chunks[-1], end=end)
+            leading = []
+        else:
+            start, end = offset, offset + len(line)
+            chunks.append(Chunk(start, end, _tidy(leading, first=not chunks)))
+            leading = []
+    return chunks, _tidy(leading, first=not chunks, last=True)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    offset = 0
+    for line in text.split("\n"):
+        yield offset, line
+        offset += len(line) + 1
+
+
+def _tidy(lines: list[str], *, first: bool, last: bool = False) -> tuple[str, ...]:
+    """At most one blank line in a row; none at the start or the end of a file."""
+    result: list[str] = []
+    for line in lines:
+        if line or (result and result[-1]) or (not result and not first):
+            result.append(line)
+    while last and result and not result[-1]:
+        result.pop()
+    return tuple(result)
+
+
+def comments_in(source: Source, chunk: Chunk) -> list[RawComment]:
+    """The comments inside a statement, in order."""
+    text = source.text
+    if "#" not in text[chunk.start : chunk.end]:
+        return []
+    found = []
+    for match in _COMMENT_OR_TEXT.finditer(text, chunk.start, chunk.end):
+        if match.group(1) is not None:
+            at = match.start(1)
+            line_start = text.rfind("\n", 0, at) + 1
+            own_line = not text[line_start:at].strip()
+            found.append(RawComment(at, own_line, match.group(1).rstrip()))
+    return found

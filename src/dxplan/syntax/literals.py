@@ -1,0 +1,126 @@
+"""Numbers and time literals.
+
+From the characters of a token to a value, or to what is wrong with them.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from dxplan.syntax.nodes import LiteralKind
+
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+
+
+class Unreadable(Exception):
+    """The characters look like a literal and are none.
+
+    :param code: the diagnostic that says why.
+    """
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+def number(text: str) -> Fraction:
+    """The value of a number token; a decimal comma is refused.
+
+    >>> number("2.5")
+    Fraction(5, 2)
+    """
+    if "," in text or text.count(".") > 1:
+        raise Unreadable("decimal-comma", text=text, point=_with_point(text))
+    if len(text) > 60:
+        raise Unreadable("number-too-long", digits=len(text))
+    return Fraction(text)
+
+
+def _with_point(text: str) -> str:
+    whole, _, rest = text.partition(",")
+    return (
+        f"{whole}.{rest.replace(',', '')}"
+        if rest and text.count(".") == 0
+        else text.replace(".", "")
+    )
+
+
+def year(text: str) -> int:
+    """A year of four digits."""
+    if not re.fullmatch(r"\d{4}", text) or not 1900 <= int(text) <= 2199:
+        raise Unreadable("impossible-date", text=text)
+    return int(text)
+
+
+def ordinal(text: str, highest: int) -> int:
+    """A quarter's or semester's number, Roman or Arabic."""
+    value = _ROMAN.get(text.upper()) or (int(text) if text.isdigit() and len(text) < 3 else 0)
+    if not 1 <= value <= highest:
+        raise Unreadable("impossible-date", text=text)
+    return value
+
+
+def ordinal_month(text: str) -> int:
+    """A month's number."""
+    if not text.isdigit() or not 1 <= int(text[:3]) <= 12:
+        raise Unreadable("impossible-date", text=text)
+    return int(text)
+
+
+def first_year(text: str) -> int:
+    """The opening year of a school year written ``2024-2025``; the years must follow each other."""
+    match = re.fullmatch(r"(\d{4})-(\d{4})", text)
+    if match is None or int(match[2]) != int(match[1]) + 1:
+        raise Unreadable("impossible-school-year", text=text)
+    return year(match[1])
+
+
+_SHAPES: tuple[tuple[str, LiteralKind, tuple[int, ...]], ...] = (
+    (r"(\d{4})-(\d{1,2})-(\d{1,2})", "day", (1, 2, 3)),
+    (r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", "day", (3, 2, 1)),
+    (r"(\d{4})-[Qq](\d+)", "quarter", (1, 2)),
+    (r"[Qq](\d+)/(\d{4})", "quarter", (2, 1)),
+    (r"(\d{4})-(\d{1,2})", "month", (1, 2)),
+    (r"(\d{1,2})/(\d{4})", "month", (2, 1)),
+)
+
+
+def separated(text: str, head: str | None) -> tuple[LiteralKind, tuple[int, ...]]:
+    """A literal written with separators, perhaps after the word for day, month or quarter.
+
+    >>> separated("31/5/2024", "DAY")
+    ('day', (2024, 5, 31))
+    >>> separated("2/2024", "QUARTER")
+    ('quarter', (2024, 2))
+    """
+    for shape, written, order in _SHAPES:
+        match = re.fullmatch(shape, text)
+        if match is not None:
+            parts = tuple(int(match[group]) for group in order)
+            kind = "quarter" if written == "month" and head == "QUARTER" else written
+            if head is not None and head.lower() != kind:
+                raise Unreadable("impossible-date", text=text)
+            return _existing(kind, parts, text)
+    if re.fullmatch(r"\d{1,2}[/-]\d{1,2}", text):
+        raise Unreadable("missing-year", text=text)
+    if re.fullmatch(r"\d{4}-\d{4}", text):
+        raise Unreadable("bare-school-year", text=text)
+    raise Unreadable("impossible-date", text=text)
+
+
+def _existing(
+    kind: LiteralKind, parts: tuple[int, ...], text: str
+) -> tuple[LiteralKind, tuple[int, ...]]:
+    year(str(parts[0]).zfill(4))
+    limits = {"quarter": 4, "month": 12}
+    if kind in limits and not 1 <= parts[1] <= limits[kind]:
+        raise Unreadable("impossible-date", text=text)
+    if kind == "day":
+        try:
+            date(*parts)
+        except ValueError:
+            raise Unreadable("impossible-date", text=text) from None
+    return kind, parts

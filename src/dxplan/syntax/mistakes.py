@@ -1,0 +1,392 @@
+"""From the place where a statement could not be read on to a sentence a person can act on.
+
+Every detector looks at one :class:`Trouble` and either knows it or passes it on; the last one says
+what would have been expected there. The order of the table matters: the first that knows wins.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import attrs
+from lark import Token
+from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+
+from dxplan.diagnostics import Diagnostic
+from dxplan.messages import LANGUAGES, Language, Phrase
+from dxplan.source import Source, Span
+from dxplan.syntax import lexicon, nodes
+
+_HEADS = (
+    "PLAN", "USE", "UNIT", "DIMENSION", "MEASURE", "FLAG", "FACT", "INDICATOR", "TASK", "DUTY",
+    "CHECK", "WAIVE",
+)  # fmt: skip
+_CLAUSES = (
+    "LEAD", "WITH", "CITE", "EXCEPT", "WHEN", "BASELINE", "ASSUME", "NOTE", "ALSO", "BY", "BEFORE",
+    "FROM", "IN", "UNTIL", "DOCUMENT", "PERIOD", "SENT_TO", "BECAUSE", "TERRITORY",
+)  # fmt: skip
+_COMPARATORS = frozenset(nodes.COMPARATOR_OF)
+_TIMES = frozenset({"BY", "BEFORE", "IN", "FROM", "TO", "UNTIL"})
+
+
+@attrs.frozen
+class Trouble:
+    """A statement and the place where it could not be read on.
+
+    :param at: offset in ``text``; its length at the end of the statement.
+    :param found: the characters there, a whole token where one could be read.
+    :param kind: the terminal that was read, ``""`` for characters that are none, ``$END`` at the
+        end.
+    :param expected: the terminals that could have stood there.
+    :param before: the terminal before it, if any, and ``before_text`` its characters.
+    """
+
+    source: Source
+    offset: int
+    text: str
+    at: int
+    found: str
+    kind: str
+    expected: frozenset[str]
+    before: str
+    before_text: str
+    before_end: int
+
+    def diagnostic(self, code: str, start: int, end: int, **params: object) -> Diagnostic:
+        """A diagnostic about a stretch of the statement."""
+        span = Span(self.source, self.offset + start, self.offset + end)
+        return Diagnostic(code, span, params)
+
+    def here(self, code: str, **params: object) -> Diagnostic:
+        """A diagnostic about what was found."""
+        return self.diagnostic(code, self.at, self.at + max(1, len(self.found)), **params)
+
+    def after(self, code: str, **params: object) -> Diagnostic:
+        """A diagnostic about the end of what stands before."""
+        start = self.before_end - len(self.before_text)
+        return self.diagnostic(code, start, self.before_end, **params)
+
+
+@attrs.frozen
+class Mistake:
+    """What to say, and the text with the mistake mended if that moves nothing."""
+
+    diagnostic: Diagnostic
+    mended: str | None = None
+
+
+def explain(source: Source, offset: int, text: str, error: UnexpectedInput) -> Mistake:
+    """What went wrong in a statement that begins at an offset of the source."""
+    trouble = _trouble(source, offset, text, error)
+    for detect in _DETECTORS:
+        found = detect(trouble)
+        if isinstance(found, Diagnostic):
+            return Mistake(found)
+        if found is not None:
+            return found
+    raise AssertionError("INVARIANT: the last detector always answers")
+
+
+def misplaced(source: Source, start: int, end: int) -> Diagnostic | None:
+    """A stretch of the file that stands where a statement begins.
+
+    But is none by its place alone.
+    """
+    text = source.text[start:end]
+    if text[:1].isspace() or text[:1] == "}":
+        first = len(text) - len(text.lstrip())
+        last = first + max(1, len(_word_at(text, first)))
+        return Diagnostic("indented-without-statement", Span(source, start + first, start + last))
+    found = _keyword_at(text, 0, _CLAUSES)
+    if found is None:
+        return None
+    span = Span(source, start, start + len(found))
+    return Diagnostic("clause-not-indented", span, {"keyword": found})
+
+
+def _trouble(source: Source, offset: int, text: str, error: UnexpectedInput) -> Trouble:
+    expected: Iterable[str] = ()
+    kind, found = "", ""
+    at = len(text.rstrip())
+    if isinstance(error, UnexpectedToken):
+        expected = error.accepts or error.expected
+        kind = error.token.type
+        if kind != "$END":
+            at, found = error.token.start_pos or 0, str(error.token)
+    elif isinstance(error, UnexpectedCharacters):
+        expected, at = error.allowed or (), error.pos_in_stream or 0
+        found = _word_at(text, at)
+    elif isinstance(error, UnexpectedEOF):
+        expected, kind = error.expected, "$END"
+    last = _last_token(text, at, error)
+    return Trouble(
+        source, offset, text, at, found, kind, frozenset(expected),
+        last.type if last is not None else "",
+        str(last) if last is not None else "",
+        (last.end_pos or 0) if last is not None else 0,
+    )  # fmt: skip
+
+
+def _word_at(text: str, at: int) -> str:
+    match = re.match(r"\w+|\S", text[at:])
+    return match.group() if match else ""
+
+
+def _last_token(text: str, at: int, error: UnexpectedInput) -> Token | None:
+    """The last token that was read before the trouble."""
+    history = getattr(error, "token_history", None)
+    if history:
+        return history[-1]  # type: ignore[no-any-return]
+    stack = getattr(getattr(error, "interactive_parser", None), "parser_state", None)
+    values = getattr(stack, "value_stack", [])
+    return _rightmost(values[-1]) if values else None
+
+
+def _rightmost(value: object) -> Token | None:
+    if isinstance(value, Token):
+        return value
+    for child in reversed(getattr(value, "children", None) or []):
+        found = _rightmost(child)
+        if found is not None:
+            return found
+    return None
+
+
+# --- detectors ------------------------------------------------------------------------------------
+
+
+def _reversed_comparator(t: Trouble) -> Mistake | None:
+    """``=>`` for ``>=`` is read as ``=`` followed by something that cannot follow it."""
+    for wrong, right in (("=>", ">="), ("=<", "<=")):
+        for start in (t.at, t.at - 1):
+            if start >= 0 and t.text[start : start + 2] == wrong:
+                diagnostic = t.diagnostic(
+                    "reversed-comparator", start, start + 2, found=wrong, right=right
+                )
+                return Mistake(diagnostic, t.text[:start] + right + t.text[start + 2 :])
+    return None
+
+
+def _unclosed_text(t: Trouble) -> Diagnostic | None:
+    if t.kind == "" and t.text[t.at : t.at + 1] in {'"', "“"}:
+        end = t.text.find("\n", t.at)
+        return t.diagnostic("unclosed-text", t.at, len(t.text) if end < 0 else end)
+    return None
+
+
+def _strange_quotes(t: Trouble) -> Diagnostic | None:
+    if t.kind == "" and t.text[t.at : t.at + 1] in set("'‘’”«»`"):
+        return t.diagnostic("strange-quotes", t.at, t.at + 1, found=t.text[t.at])
+    return None
+
+
+def _statement_indented(t: Trouble) -> Diagnostic | None:
+    line_start = t.text.rfind("\n", 0, t.at) + 1
+    if line_start == 0 or t.text[line_start : t.at].strip() or t.kind not in _HEADS:
+        return None
+    return t.here("statement-indented", keyword=t.found)
+
+
+def _misspelt_statement(t: Trouble) -> Diagnostic | None:
+    """The first words are nearly, but not quite, the keyword of a statement."""
+    if _keyword_at(t.text, 0, _HEADS) is not None:
+        return None
+    match = re.match(r"[^\W\d]\w*", t.text)
+    if match is None or (t.kind == "$END" and "=" not in t.text and t.at <= match.end()):
+        return None
+    near = _nearest_phrase(t.text, 0, _HEADS)
+    if near is None:
+        return None
+    written, suggestion = near
+    return t.diagnostic("unknown-keyword", 0, len(written), found=written, suggestion=suggestion)
+
+
+def _missing_after_keyword(t: Trouble) -> Diagnostic | None:
+    """A keyword stands there without what belongs behind it."""
+    if "NAME" in t.expected and t.before in ("LEAD", "WITH") and t.kind != "NAME":
+        return t.after("missing-unit", keyword=t.before_text)
+    if t.before in _COMPARATORS and "NUMBER" in t.expected:
+        return t.after("missing-number", comparator=t.before_text)
+    if t.before in _TIMES and t.expected & {"NUMBER", "DATE"} and t.kind != "":
+        return t.after("missing-time", keyword=t.before_text)
+    if "STRING" in t.expected and t.before in (
+        "CITE",
+        "ASSUME",
+        "NOTE",
+        "BECAUSE",
+        "ALSO",
+        "TERRITORY",
+    ):
+        return t.after("missing-text", keyword=t.before_text)
+    return None
+
+
+def _reserved_word(t: Trouble) -> Diagnostic | None:
+    wants_name = "NAME" in t.expected and t.before in (*_HEADS, "COMMA", "VBAR", "LBRACE")
+    if wants_name and t.kind and t.kind in lexicon.own_words():
+        return t.here("reserved-word", found=t.found)
+    return None
+
+
+def _missing_threshold(t: Trouble) -> Diagnostic | None:
+    """A rule with a time or a clause, but nothing to compare with."""
+    if t.kind == "" or not {"GE", "REACHES"} <= t.expected:
+        return None
+    stops = t.kind in _TIMES or t.kind in _CLAUSES or t.kind in ("EVERY", "$END")
+    if stops and t.before == "NAME":
+        return t.after("missing-threshold", name=t.before_text)
+    return None
+
+
+def _lonely_name(t: Trouble) -> Diagnostic | None:
+    """One word and nothing else."""
+    if t.kind == "$END" and re.fullmatch(r"\S+", t.text.strip()):
+        return t.diagnostic("lonely-name", 0, len(t.text.strip()), found=t.text.strip())
+    return None
+
+
+def _misspelt_clause(t: Trouble) -> Diagnostic | None:
+    """A word where a keyword belongs, and nearly one."""
+    if t.kind not in ("NAME", ""):
+        return None
+    candidates = [terminal for terminal in t.expected if terminal in lexicon.own_words()]
+    near = _nearest_phrase(t.text, t.at, tuple(candidates))
+    if near is None:
+        return _misspelt_before(t, tuple(candidates))
+    written, suggestion = near
+    return t.diagnostic(
+        "unknown-keyword", t.at, t.at + len(written), found=written, suggestion=suggestion
+    )
+
+
+def _misspelt_before(t: Trouble, candidates: tuple[str, ...]) -> Diagnostic | None:
+    """The word before was taken for a name, though it nearly is a keyword (``leed so_gddt``)."""
+    if t.before != "NAME":
+        return None
+    start = t.before_end - len(t.before_text)
+    near = _nearest_phrase(t.text, start, candidates or _CLAUSES)
+    if near is None:
+        return None
+    written, suggestion = near
+    return t.diagnostic(
+        "unknown-keyword", start, start + len(written), found=written, suggestion=suggestion
+    )
+
+
+def _percent_in_words(t: Trouble) -> Diagnostic | None:
+    match = re.match(r"phần\s+trăm|percent|pct", t.text[t.at :], re.IGNORECASE)
+    if match is not None and t.before == "NUMBER":
+        return t.diagnostic("percent-in-words", t.at, t.at + match.end(), found=match.group())
+    return None
+
+
+def _strange_character(t: Trouble) -> Diagnostic | None:
+    if t.kind == "" and not (t.found[:1].isalnum() or t.found[:1] == "_"):
+        return t.here("strange-character", found=t.found, codepoint=f"U+{ord(t.found[0]):04X}")
+    return None
+
+
+def _otherwise(t: Trouble) -> Diagnostic:
+    expected = _in_words(t.expected)
+    if t.kind == "$END":
+        return t.after("statement-unfinished", expected=expected)
+    return t.here("cannot-stand-here", found=t.found, expected=expected)
+
+
+_DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
+    _reversed_comparator,
+    _unclosed_text,
+    _strange_quotes,
+    _statement_indented,
+    _missing_after_keyword,
+    _reserved_word,
+    _percent_in_words,
+    _misspelt_statement,
+    _misspelt_clause,
+    _lonely_name,
+    _missing_threshold,
+    _strange_character,
+    _otherwise,
+)
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _keyword_at(text: str, at: int, terminals: tuple[str, ...]) -> str | None:
+    """The keyword that stands at an offset, if it is one of some terminals."""
+    match = _keywords(terminals).match(text, at)
+    return match.group() if match is not None else None
+
+
+@cache
+def _keywords(terminals: tuple[str, ...]) -> re.Pattern[str]:
+    own = lexicon.own_words()
+    words = sorted(
+        (word for terminal in terminals for word in own[terminal]), key=len, reverse=True
+    )
+    blank = "[ \\t\\u00a0]+"
+    phrases = "|".join(blank.join(map(re.escape, word.split(" "))) for word in words)
+    return re.compile(rf"(?:{phrases})(?!\w)", re.IGNORECASE)
+
+
+def _nearest_phrase(text: str, at: int, terminals: tuple[str, ...]) -> tuple[str, str] | None:
+    """As many words from an offset as a keyword has that they nearly spell, and that keyword."""
+    best: tuple[float, str, str] | None = None
+    own = lexicon.own_words()
+    for word in (w for terminal in terminals for w in own[terminal]):
+        match = re.compile(r"\w+" + r"[ \t]+\w+" * word.count(" ")).match(text, at)
+        if match is None:
+            continue
+        written = match.group()
+        folded = " ".join(written.casefold().split())
+        ratio = difflib.SequenceMatcher(None, folded, word).ratio()
+        if folded != word and ratio >= _near_enough(word) and (best is None or ratio > best[0]):
+            best = (ratio, written, word)
+    return None if best is None else (best[1], best[2])
+
+
+def _near_enough(word: str) -> float:
+    """Short words must agree more: one letter of four is a quarter of the word."""
+    return 0.75 if len(word) >= 4 else 0.8
+
+
+_NAMED = {
+    "NAME": "name", "STRING": '"…"', "NUMBER": "number", "DATE": "date", "GE": ">=", "GT": ">",
+    "LE": "<=", "LT": "<", "EQ": "=", "PERCENT": "%", "COMMA": ",", "LBRACE": "{", "RBRACE": "}",
+    "LPAR": "(", "RPAR": ")", "SLASH": "/", "PLUS": "+", "MINUS": "-", "STAR": "*", "VBAR": "|",
+    "__ANON_0": "..",
+}  # fmt: skip
+
+
+def _in_words(terminals: frozenset[str]) -> Phrase:
+    """What could have stood there, in the words of every language."""
+    keywords = lexicon.own_words()
+    lists: dict[str, object] = {
+        language: ", ".join(
+            sorted(
+                lexicon.word(t, language) if t in keywords else _NAMED.get(t, t)
+                for t in terminals - {"$END"}
+            )
+        )
+        for language in LANGUAGES
+    }
+    return Phrase("expected", lists)
+
+
+def languages_of_head(text: str) -> frozenset[Language]:
+    """The languages of the keywords that a broken statement begins with."""
+    found = _keyword_at(text, 0, _HEADS + _CLAUSES)
+    return lexicon.languages_of(found) if found is not None else frozenset()
+
+
+def broken(source: Source, start: int, end: int) -> nodes.Broken:
+    """A statement that could not be read, with the name that it seems to declare."""
+    text = source.text[start:end]
+    head = _keyword_at(text, 0, _HEADS) or ""
+    match = re.compile(r"\s*([^\W\d_]\w*)").match(text, len(head))
+    declares = match.group(1) if match is not None and head else None
+    return nodes.Broken(head, declares, span=Span(source, start, end))

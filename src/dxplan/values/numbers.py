@@ -1,0 +1,52 @@
+"""Exact numbers: how they are read from text and written as text. No float anywhere."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+
+def exact_text(value: Fraction) -> str:
+    """A number as an exact decimal where it has one, else as a fraction in lowest terms.
+
+    >>> exact_text(Fraction(5, 4)), exact_text(Fraction(1, 3)), exact_text(Fraction(7))
+    ('1.25', '1/3', '7')
+    """
+    numerator, denominator = value.numerator, value.denominator
+    places = 0
+    rest = denominator
+    for prime in (2, 5):
+        count = 0
+        while rest % prime == 0:
+            rest //= prime
+            count += 1
+        places = max(places, count)
+    if rest != 1:
+        return f"{numerator}/{denominator}"
+    if places == 0:
+        return str(numerator)
+    scaled = abs(numerator) * 10**places // denominator
+    digits = str(scaled).rjust(places + 1, "0")
+    return f"{'-' if numerator < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def from_text(text: str) -> Fraction:
+    """The number that :func:`exact_text` wrote; raises :class:`ValueError` on anything else.
+
+    >>> from_text("1.25")
+    Fraction(5, 4)
+    """
+    if not text.isascii() or text.strip() != text or "_" in text or "e" in text.lower():
+        raise ValueError(f"not an exact number: {text!r}")
+    return Fraction(text)
+
+
+def rounded_text(value: Fraction, places: int) -> str:
+    """A number rounded half away from zero for people to read, without trailing zeros.
+
+    >>> rounded_text(Fraction(2, 3), 2), rounded_text(Fraction(1, 2), 2)
+    ('0.67', '0.5')
+    """
+    scale = 10**places
+    scaled = (abs(value) * scale * 2 + 1) // 2
+    text = exact_text(Fraction(int(scaled), scale))
+    return f"-{text}" if value < 0 and scaled else text

@@ -1,0 +1,36 @@
+"""Kleene's three-valued logic: ``True``, ``False``, and ``None`` for what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Truth = bool | None
+
+
+def conjunction(values: Iterable[Truth]) -> Truth:
+    """All of them: false as soon as one is false, else unknown as soon as one is unknown.
+
+    >>> conjunction([True, None]), conjunction([False, None])
+    (None, False)
+    """
+    result: Truth = True
+    for value in values:
+        if value is False:
+            return False
+        if value is None:
+            result = None
+    return result
+
+
+def disjunction(values: Iterable[Truth]) -> Truth:
+    """One of them: true as soon as one is true, else unknown as soon as one is unknown.
+
+    >>> disjunction([False, None]), disjunction([True, None])
+    (None, True)
+    """
+    return negation(conjunction(negation(v) for v in values))
+
+
+def negation(value: Truth) -> Truth:
+    """The opposite; what is not known stays unknown."""
+    return None if value is None else not value

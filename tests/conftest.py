@@ -1,0 +1,35 @@
+"""Settings that every test run shares."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# No deadline: how long one example takes depends on the machine, not on the code under test.
+settings.register_profile("default", max_examples=100, deadline=None, print_blob=True)
+
+# The same examples on every run and no database to remember failures in, so that a change is
+# judged by what it does and not by the draw. Fresh examples are for the default profile to find.
+settings.register_profile(
+    "ci",
+    settings.get_profile("default"),
+    derandomize=True,
+    database=None,
+)
+
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Hold a text against a file of ``tests/golden``; DXPLAN_UPDATE_GOLDEN=1 writes the file anew."""
+
+    def compare(name: str, text: str) -> None:
+        path = Path(__file__).with_name("golden") / name
+        if os.environ.get("DXPLAN_UPDATE_GOLDEN"):
+            path.write_bytes(text.encode("utf-8"))
+        assert text == path.read_bytes().decode("utf-8")
+
+    return compare
