@@ -1,0 +1,45 @@
+"""The lints that every plan goes through: a rule that nobody leads, a rule that cites nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from dxplan.analysis.lint import Lint
+from dxplan.diagnostics import Severity
+from dxplan.messages import catalogue
+from dxplan.plan.model import Duty, Plan, Target, Task
+from dxplan.source import Span
+
+Said = tuple[Span | None, Mapping[str, object]]
+
+
+def _rules(plan: Plan) -> Iterator[Target | Task | Duty]:
+    yield from plan.targets
+    yield from plan.tasks
+    yield from plan.duties
+
+
+def _without_lead(plan: Plan) -> Iterator[Said]:
+    for rule in _rules(plan):
+        doers = () if isinstance(rule, Target) else rule.by
+        if not rule.lead and not doers:
+            yield rule.span, {"id": rule.id}
+
+
+def _without_citation(plan: Plan) -> Iterator[Said]:
+    for rule in _rules(plan):
+        if not rule.cite:
+            yield rule.span, {"id": rule.id}
+
+
+def builtin_lints() -> tuple[Lint, ...]:
+    """The lints, with their texts from ``texts/diagnostics.toml``."""
+    texts = catalogue("diagnostics")
+    checks: dict[str, Callable[[Plan], Iterable[Said]]] = {
+        "no-lead": _without_lead,
+        "no-citation": _without_citation,
+    }
+    return tuple(
+        Lint(code, Severity(texts[code]["severity"]), texts[code], check)
+        for code, check in checks.items()
+    )

@@ -1,0 +1,1 @@
+"""The bound model of a plan, and how it comes from syntax trees."""

@@ -1,0 +1,328 @@
+"""Binding: from syntax trees and an environment to a plan in which every name is resolved.
+
+Declarations come first, those of the vocabularies before the plan's own, whatever their order in
+the files; so the order of statements and files never changes what a plan means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import attrs
+
+from dxplan.diagnostics import Diagnostic, Outcome
+from dxplan.messages import Phrase
+from dxplan.plan.book import Book, check_once, texts
+from dxplan.plan.declare import (
+    check_successors,
+    declare_dimension,
+    declare_fact,
+    declare_measure,
+    declare_unit,
+)
+from dxplan.plan.environment import Environment, Vocabulary
+from dxplan.plan.expressions import bind_check, declare_indicator
+from dxplan.plan.model import Check, Document, Duty, Plan, Task, Waiver
+from dxplan.plan.names import duplicate
+from dxplan.plan.targets import bind_target, check_unique, link_milestones
+from dxplan.plan.timing import literal_period
+from dxplan.plan.work import bind_duty, bind_task, bind_waiver
+from dxplan.source import Span
+from dxplan.syntax import lexicon, nodes
+from dxplan.values.periods import Period
+
+S = TypeVar("S")
+
+
+def bind(
+    files: Sequence[nodes.RuleFile], environment: Environment, fallback_id: str = "plan"
+) -> Outcome[Plan]:
+    """The plan that some rule files say together.
+
+    :param environment: vocabularies, calendars and what else the files may refer to.
+    :param fallback_id: the plan's id when no file has a ``plan`` statement.
+    """
+    statements = [statement for file in files for statement in file.statements]
+    book = Book()
+    head = _head(book, statements)
+    plan = _described(book, head, environment, fallback_id, files)
+    used = _use(book, statements, environment)
+    vocabulary_checks = _declare_used(book, used)
+    _mark_broken(book, files)
+    _note_elsewhere(book, environment, used)
+    _declare(book, statements)
+    plan = attrs.evolve(plan, uses=tuple(vocabulary.name for vocabulary in used))
+    return Outcome(_with_rules(book, plan, statements, vocabulary_checks), tuple(book.diagnostics))
+
+
+def of_kind(statements: Iterable[nodes.Statement], kind: type[S]) -> list[S]:
+    """The statements of a class."""
+    return [statement for statement in statements if isinstance(statement, kind)]
+
+
+# --- the plan statement ---------------------------------------------------------------------------
+
+
+def _head(book: Book, statements: Sequence[nodes.Statement]) -> nodes.PlanStatement | None:
+    heads = of_kind(statements, nodes.PlanStatement)
+    for second in heads[1:]:
+        book.diagnostics.append(
+            duplicate("plan", second.name.text, second.name.span, heads[0].name.span)
+        )
+    return heads[0] if heads else None
+
+
+def _described(
+    book: Book,
+    head: nodes.PlanStatement | None,
+    environment: Environment,
+    fallback_id: str,
+    files: Sequence[nodes.RuleFile],
+) -> Plan:
+    language = files[0].language if files else "en"
+    if head is None:
+        return Plan(fallback_id, fallback_id, language=language)
+    check_once(book, head.clauses)
+    _choose_calendar(book, head, environment)
+    plan = Plan(
+        head.name.text,
+        head.name.text if head.title is None else head.title.value,
+        territory="; ".join(texts(head.clauses, "territory")),
+        notes=texts(head.clauses, "note"),
+        language=language,
+        calendar=book.calendar,
+        span=head.span,
+    )
+    for clause in head.clauses:
+        if isinstance(clause, nodes.DocumentClause):
+            plan = attrs.evolve(plan, document=_document(book, clause))
+        elif isinstance(clause, nodes.PeriodClause):
+            book.period = _period(book, clause)
+            plan = attrs.evolve(plan, period=book.period)
+        elif isinstance(clause, nodes.NameClause) and clause.kind == "parent":
+            plan = attrs.evolve(plan, parent=clause.name.text)
+            _note_parent(book, clause, environment)
+    return plan
+
+
+def _note_parent(book: Book, clause: nodes.NameClause, environment: Environment) -> None:
+    parent = clause.name.text
+    known = {threshold.document for threshold in environment.parent_thresholds}
+    if parent not in environment.plans and parent not in known:
+        book.say("parent-not-loaded", clause.name.span, name=parent)
+
+
+def _choose_calendar(book: Book, head: nodes.PlanStatement, environment: Environment) -> None:
+    for clause in head.clauses:
+        if isinstance(clause, nodes.NameClause) and clause.kind == "calendar":
+            found = environment.calendars.get(clause.name.text)
+            if found is None:
+                known = Phrase("known-are", {"names": ", ".join(sorted(environment.calendars))})
+                book.say("unknown-calendar", clause.name.span, name=clause.name.text, hint=known)
+            else:
+                book.calendar = found
+
+
+def _document(book: Book, clause: nodes.DocumentClause) -> Document:
+    issued = None if clause.issued is None else literal_period(clause.issued, book.calendar)
+    number = None if clause.number is None else clause.number.value
+    return Document(number, clause.issuer.value, issued, clause.draft)
+
+
+def _period(book: Book, clause: nodes.PeriodClause) -> Period | None:
+    first = literal_period(clause.first, book.calendar)
+    last = first if clause.last is None else literal_period(clause.last, book.calendar)
+    if last.end < first.start:
+        book.say("reversed-period", clause.span, first=first.start, last=last.end)
+        return None
+    return Period(first.start, last.end)
+
+
+# --- vocabularies ---------------------------------------------------------------------------------
+
+
+def _use(
+    book: Book, statements: Sequence[nodes.Statement], environment: Environment
+) -> list[Vocabulary]:
+    """The vocabularies that are used, also those that they use themselves, each once."""
+    found: dict[str, Vocabulary] = {}
+    pending = of_kind(statements, nodes.UseStatement)
+    while pending:
+        use = pending.pop(0)
+        vocabulary = environment.vocabularies.get(use.name.text)
+        if vocabulary is None:
+            known = Phrase(
+                "known-are", {"names": ", ".join(sorted(environment.vocabularies)) or "-"}
+            )
+            book.say("unknown-vocabulary", use.name.span, name=use.name.text, hint=known)
+        elif vocabulary.name not in found:
+            found[vocabulary.name] = vocabulary
+            pending.extend(of_kind(_statements_of(vocabulary), nodes.UseStatement))
+    return [found[name] for name in sorted(found)]
+
+
+def _statements_of(vocabulary: Vocabulary) -> list[nodes.Statement]:
+    return [statement for file in vocabulary.files for statement in file.statements]
+
+
+def _declare_used(book: Book, used: Sequence[Vocabulary]) -> list[nodes.CheckStatement]:
+    checks: list[nodes.CheckStatement] = []
+    for vocabulary in used:
+        statements = _statements_of(vocabulary)
+        _mark_broken(book, vocabulary.files)
+        _declare_values(book, vocabulary)
+        _declare(book, statements)
+        checks.extend(of_kind(statements, nodes.CheckStatement))
+        for statement in statements:
+            if isinstance(
+                statement, nodes.TargetStatement | nodes.WorkStatement | nodes.PlanStatement
+            ):
+                book.say("rule-in-vocabulary", statement.span, vocabulary=vocabulary.name)
+    return checks
+
+
+def _declare_values(book: Book, vocabulary: Vocabulary) -> None:
+    """Names that a plugin made in Python."""
+    for dimension in vocabulary.dimensions:
+        book.collect(book.dimensions.declare(dimension))
+        for member in dimension.members:
+            book.collect(book.members.declare(member))
+    for measure in vocabulary.measures:
+        book.collect(book.measures.declare(measure))
+    for indicator in vocabulary.indicators:
+        book.collect(book.indicators.declare(indicator))
+    for unit in vocabulary.units:
+        book.collect(book.units.declare(unit))
+
+
+def _note_elsewhere(book: Book, environment: Environment, used: Sequence[Vocabulary]) -> None:
+    """Names of vocabularies that are not used, so that an unknown name can be told where it is."""
+    names = {vocabulary.name for vocabulary in used}
+    for vocabulary in environment.vocabularies.values():
+        if vocabulary.name in names:
+            continue
+        for statement in _statements_of(vocabulary):
+            table = _table_of(book, statement)
+            if table is not None:
+                name, elsewhere = table
+                elsewhere.setdefault(name, vocabulary.name)
+
+
+def _table_of(book: Book, statement: nodes.Statement) -> tuple[str, dict[str, str]] | None:
+    match statement:
+        case nodes.IndicatorStatement(declared=declared):
+            return declared.name.text, book.indicators.elsewhere
+        case nodes.DeclarationStatement(kind="unit", declared=declared):
+            return declared.name.text, book.units.elsewhere
+        case nodes.DeclarationStatement(kind="measure" | "flag", declared=declared):
+            return declared.name.text, book.measures.elsewhere
+        case nodes.DimensionStatement(declared=declared):
+            return declared.name.text, book.dimensions.elsewhere
+    return None
+
+
+# --- declarations ---------------------------------------------------------------------------------
+
+
+def _mark_broken(book: Book, files: Iterable[nodes.RuleFile]) -> None:
+    """What a broken statement seems to declare is known, so that using it is not a second error."""
+    heads: dict[str, set[str]] = {
+        "UNIT": book.units.broken, "MEASURE": book.measures.broken, "FLAG": book.measures.broken,
+        "FACT": book.facts.broken, "INDICATOR": book.indicators.broken,
+        "DIMENSION": book.dimensions.broken,
+    }  # fmt: skip
+    for broken in (broken for file in files for broken in file.broken):
+        if broken.declares is None:
+            continue
+        folded = " ".join(broken.head.casefold().split())
+        for terminal, table in heads.items():
+            if folded in lexicon.own_words()[terminal]:
+                table.add(broken.declares)
+        if folded in lexicon.own_words()["DIMENSION"] and broken.span is not None:
+            words = broken.span.text.replace(",", " ").replace("{", " ").replace("|", " ").split()
+            book.members.broken.update(words)
+
+
+def _declare(book: Book, statements: Sequence[nodes.Statement]) -> None:
+    for dimension in of_kind(statements, nodes.DimensionStatement):
+        declare_dimension(book, dimension)
+    declarations = of_kind(statements, nodes.DeclarationStatement)
+    for declaration in declarations:
+        if declaration.kind in ("measure", "flag"):
+            declare_measure(book, declaration)
+        elif declaration.kind == "fact":
+            declare_fact(book, declaration)
+        else:
+            declare_unit(book, declaration)
+    for declaration in declarations:
+        check_successors(book, declaration)
+    for indicator in of_kind(statements, nodes.IndicatorStatement):
+        declare_indicator(book, indicator)
+
+
+# --- rules ----------------------------------------------------------------------------------------
+
+
+def _with_rules(
+    book: Book,
+    plan: Plan,
+    statements: Sequence[nodes.Statement],
+    vocabulary_checks: Sequence[nodes.CheckStatement],
+) -> Plan:
+    targets = [
+        target
+        for statement in of_kind(statements, nodes.TargetStatement)
+        for target in bind_target(book, statement)
+    ]
+    tasks, duties = _work(book, statements)
+    checks: list[Check] = [
+        bind_check(book, statement)
+        for statement in (*vocabulary_checks, *of_kind(statements, nodes.CheckStatement))
+    ]
+    found = (bind_waiver(book, waive) for waive in of_kind(statements, nodes.WaiveStatement))
+    waivers: list[Waiver] = [waiver for waiver in found if waiver is not None]
+    return attrs.evolve(
+        plan,
+        dimensions=dict(book.dimensions.entries),
+        measures=dict(book.measures.entries),
+        facts=dict(book.facts.entries),
+        indicators=dict(book.indicators.entries),
+        units=dict(book.units.entries),
+        targets=link_milestones(check_unique(targets, book.diagnostics)),
+        tasks=tuple(tasks),
+        duties=tuple(duties),
+        checks=tuple(checks),
+        waivers=tuple(waivers),
+    )
+
+
+def _work(book: Book, statements: Sequence[nodes.Statement]) -> tuple[list[Task], list[Duty]]:
+    tasks: list[Task] = []
+    duties: list[Duty] = []
+    first: dict[str, Span | None] = {}
+    for statement in of_kind(statements, nodes.WorkStatement):
+        name = statement.declared.name
+        if name.text in first:
+            book.diagnostics.append(duplicate("work", name.text, name.span, first[name.text]))
+            continue
+        first[name.text] = name.span
+        if statement.kind == "task":
+            tasks.append(bind_task(book, statement))
+        else:
+            duty = bind_duty(book, statement)
+            if duty is not None:
+                duties.append(duty)
+    return tasks, duties
+
+
+def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics in the order of the text, each once."""
+    unique: dict[tuple[str, int, int, str, str], Diagnostic] = {}
+    for diagnostic in diagnostics:
+        span = diagnostic.span
+        name, start, end = (
+            ("", -1, -1) if span is None else (span.source.name, span.start, span.end)
+        )
+        unique.setdefault((name, start, end, diagnostic.code, diagnostic.message()), diagnostic)
+    return tuple(unique[key] for key in sorted(unique))

@@ -1,0 +1,98 @@
+"""Everything a binding step may look names up in, and what it collects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from dxplan.diagnostics import Diagnostic
+from dxplan.plan.model import Fact, Indicator, Measure, Unit
+from dxplan.plan.names import Table
+from dxplan.source import Span
+from dxplan.syntax import nodes
+from dxplan.values.calendars import MINISTRY, Calendar
+from dxplan.values.periods import Period
+from dxplan.values.scopes import Dimension, Member
+
+
+@attrs.define
+class Book:
+    """The names in reach of a rule file while it is bound, by kind, and the diagnostics so far."""
+
+    dimensions: Table[Dimension] = attrs.field(factory=lambda: Table("dimension"))
+    members: Table[Member] = attrs.field(factory=lambda: Table("member"))
+    measures: Table[Measure] = attrs.field(factory=lambda: Table("measure"))
+    facts: Table[Fact] = attrs.field(factory=lambda: Table("fact"))
+    indicators: Table[Indicator] = attrs.field(factory=lambda: Table("indicator"))
+    units: Table[Unit] = attrs.field(factory=lambda: Table("unit"))
+    calendar: Calendar = MINISTRY
+    period: Period | None = None
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+
+    def say(self, code: str, span: Span | None, **params: object) -> None:
+        """Collect a diagnostic."""
+        self.diagnostics.append(Diagnostic(code, span, params))
+
+    def collect(self, diagnostic: Diagnostic | None) -> None:
+        """Collect a diagnostic if there is one."""
+        if diagnostic is not None:
+            self.diagnostics.append(diagnostic)
+
+    def find_units(self, names: Iterable[nodes.Name]) -> tuple[Unit, ...]:
+        """The units of some names; unknown ones are collected."""
+        found = (self.units.resolve(name, self.diagnostics) for name in names)
+        return tuple(unit for unit in found if unit is not None)
+
+    def find_members(self, names: Iterable[nodes.Name]) -> tuple[Member, ...]:
+        """The members of some names; unknown ones are collected."""
+        found = (self.members.resolve(name, self.diagnostics) for name in names)
+        return tuple(member for member in found if member is not None)
+
+
+def texts(clauses: Sequence[nodes.Clause], kind: str) -> tuple[str, ...]:
+    """The texts of all clauses of a kind."""
+    return tuple(
+        c.text.value for c in clauses if isinstance(c, nodes.TextClause) and c.kind == kind
+    )
+
+
+def joined(clauses: Sequence[nodes.Clause], kind: str) -> str:
+    """The texts of all clauses of a kind, joined by semicolons."""
+    return "; ".join(texts(clauses, kind))
+
+
+def names(clauses: Sequence[nodes.Clause], kind: str) -> tuple[nodes.Name, ...]:
+    """The names of all clauses of a kind."""
+    return tuple(
+        name
+        for clause in clauses
+        if isinstance(clause, nodes.NamesClause) and clause.kind == kind
+        for name in clause.names
+    )
+
+
+_ONCE = (
+    nodes.WhenClause, nodes.BaselineClause, nodes.DocumentClause, nodes.PeriodClause,
+    nodes.LevelClause, nodes.EndsClause, nodes.BeginsClause, nodes.HoldsClause, nodes.UntilClause,
+    nodes.NameClause,
+)  # fmt: skip
+
+
+def check_once(book: Book, clauses: Sequence[nodes.Clause]) -> None:
+    """Say where a clause that may stand once stands again."""
+    seen: dict[object, nodes.Clause] = {}
+    for clause in clauses:
+        if isinstance(clause, _ONCE):
+            key = clause.kind if isinstance(clause, nodes.NameClause) else type(clause)
+            if key in seen and clause.span is not None:
+                first = seen[key].span
+                word = clause.span.text.split()[0]
+                diagnostic = Diagnostic(
+                    "duplicate-clause",
+                    clause.span,
+                    {"keyword": word},
+                    related=() if first is None else (first,),
+                )
+                book.diagnostics.append(diagnostic)
+            seen.setdefault(key, clause)

@@ -1,0 +1,193 @@
+"""Declarations: dimensions, measures, flags, facts and units, from syntax to values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dxplan.plan.book import Book, check_once, joined, names, texts
+from dxplan.plan.model import AdminLevel, Fact, Measure, Unit
+from dxplan.plan.timing import literal_period
+from dxplan.syntax import lexicon, nodes
+from dxplan.values.scopes import Dimension, Member
+
+DISTRICT_LEVEL_ENDED = date(2025, 6, 30)
+"""Last day of the district level (Resolution 202/2025/QH15, Law 72/2025/QH15)."""
+
+_SOFT = {"NATION_LEVEL", "PROVINCE_LEVEL", "DISTRICT_LEVEL", "COMMUNE_LEVEL", "SCHOOL_LEVEL"}
+
+
+def reserved(name: str) -> bool:
+    """Whether a name is a keyword, so that a rule could not use it.
+
+    >>> reserved("by"), reserved("primary"), reserved("school")
+    (True, False, False)
+    """
+    folded = name.casefold()
+    return any(
+        folded in words for terminal, words in lexicon.own_words().items() if terminal not in _SOFT
+    )
+
+
+def check_names(book: Book, declared: nodes.Declared) -> None:
+    """Refuse names that no rule could use: keywords, and dotted ones."""
+    for name in filter(None, (declared.name, declared.alias)):
+        if reserved(name.text):
+            book.say("reserved-word", name.span, found=name.text)
+        elif "." in name.text:
+            book.say("dotted-name", name.span, found=name.text)
+
+
+def title(declared: nodes.Declared) -> str:
+    """The declared title, or the name where there is none."""
+    return declared.name.text if declared.title is None else declared.title.value
+
+
+def alias(declared: nodes.Declared) -> str | None:
+    """The declared alias."""
+    return None if declared.alias is None else declared.alias.text
+
+
+def declare_dimension(book: Book, statement: nodes.DimensionStatement) -> None:
+    """Add a dimension and its members to the book."""
+    declared = statement.declared
+    check_names(book, declared)
+    dimension_name = declared.name.text
+    members = tuple(_members(book, dimension_name, statement.members, None))
+    dimension = Dimension(
+        dimension_name,
+        title(declared),
+        alias(declared),
+        members,
+        statement.of_organisations,
+        span=declared.name.span,
+    )
+    book.collect(book.dimensions.declare(dimension))
+    for member in members:
+        book.collect(book.members.declare(member))
+
+
+def _members(
+    book: Book, dimension: str, members: tuple[nodes.MemberNode, ...], parent: str | None
+) -> Iterator[Member]:
+    for node in members:
+        declared = node.declared
+        check_names(book, declared)
+        yield Member(
+            dimension,
+            declared.name.text,
+            title(declared),
+            alias(declared),
+            parent,
+            tuple(text.value for text in node.also),
+            declared.name.span,
+        )
+        yield from _members(book, dimension, node.members, declared.name.text)
+
+
+def declare_measure(book: Book, statement: nodes.DeclarationStatement) -> None:
+    """Add a measure or flag to the book; its dimensions must be declared already."""
+    declared, clauses = statement.declared, statement.clauses
+    check_names(book, declared)
+    marks = {c.kind: c for c in clauses if isinstance(c, nodes.MarkClause)}
+    if "flow" in marks and "stock" in marks:
+        book.say("flow-and-stock", marks["stock"].span, name=declared.name.text)
+    dimensions = (
+        book.dimensions.resolve(name, book.diagnostics) for name in names(clauses, "by_dimension")
+    )
+    measure = Measure(
+        declared.name.text,
+        title(declared),
+        alias(declared),
+        texts(clauses, "also"),
+        tuple(dimension.name for dimension in dimensions if dimension is not None),
+        flow="flow" in marks,
+        kind="flag" if statement.kind == "flag" else "amount" if "amount" in marks else "count",
+        measured_in=joined(clauses, "measured_in"),
+        reported_by=_reporters(book, names(clauses, "reported_by")),
+        note=joined(clauses, "note"),
+        span=declared.name.span,
+    )
+    book.collect(book.measures.declare(measure))
+
+
+def _reporters(book: Book, who: tuple[nodes.Name, ...]) -> tuple[Member, ...]:
+    """Members that say who reports: only those of organisation dimensions can."""
+    result = []
+    for name in who:
+        member = book.members.resolve(name, book.diagnostics)
+        if member is None:
+            continue
+        dimension = book.dimensions.find(member.dimension)
+        if dimension is not None and not dimension.of_organisations:
+            book.say("not-of-organisations", name.span, name=name.text, dimension=dimension.name)
+        result.append(member)
+    return tuple(result)
+
+
+def declare_fact(book: Book, statement: nodes.DeclarationStatement) -> None:
+    """Add a fact to the book."""
+    declared, clauses = statement.declared, statement.clauses
+    check_names(book, declared)
+    check_once(book, clauses)
+    holds = None
+    for clause in clauses:
+        if isinstance(clause, nodes.HoldsClause):
+            first = literal_period(clause.first, book.calendar).start
+            last = None if clause.last is None else literal_period(clause.last, book.calendar).end
+            if last is not None and last < first:
+                book.say("reversed-period", clause.span, first=first, last=last)
+                last = None
+            holds = (first, last)
+    fact = Fact(
+        declared.name.text,
+        title(declared),
+        holds,
+        joined(clauses, "cite"),
+        alias(declared),
+        span=declared.name.span,
+    )
+    book.collect(book.facts.declare(fact))
+
+
+def declare_unit(book: Book, statement: nodes.DeclarationStatement) -> None:
+    """Add a unit to the book.
+
+    A district office ends with the district level unless it says otherwise.
+    """
+    declared, clauses = statement.declared, statement.clauses
+    check_names(book, declared)
+    check_once(book, clauses)
+    level: AdminLevel | None = None
+    since = until = None
+    successors: tuple[str, ...] = ()
+    for clause in clauses:
+        if isinstance(clause, nodes.LevelClause):
+            level = clause.level
+        elif isinstance(clause, nodes.BeginsClause):
+            since = literal_period(clause.first, book.calendar).start
+        elif isinstance(clause, nodes.EndsClause):
+            until = literal_period(clause.last, book.calendar).end
+            successors = tuple(name.text for name in clause.successors)
+    if level == "district" and until is None:
+        until = DISTRICT_LEVEL_ENDED
+    unit = Unit(
+        declared.name.text,
+        title(declared),
+        level,
+        since,
+        until,
+        successors,
+        joined(clauses, "note"),
+        alias(declared),
+        texts(clauses, "also"),
+        span=declared.name.span,
+    )
+    book.collect(book.units.declare(unit))
+
+
+def check_successors(book: Book, statement: nodes.DeclarationStatement) -> None:
+    """The successors of a unit must be units; they may be declared after it."""
+    for clause in statement.clauses:
+        if isinstance(clause, nodes.EndsClause):
+            book.find_units(clause.successors)

@@ -1,0 +1,66 @@
+"""What a rule file may refer to beyond itself: vocabularies, calendars, other documents' numbers.
+
+The binder is handed an environment and knows nothing of where its parts came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import attrs
+
+from dxplan.plan.model import Comparator, Indicator, Measure, Unit
+from dxplan.syntax.nodes import RuleFile
+from dxplan.values.calendars import MINISTRY, Calendar
+from dxplan.values.scopes import Dimension, Scope
+
+
+@attrs.frozen
+class Origin:
+    """Where a value that no rule file declares came from, for messages."""
+
+    plugin: str
+
+
+@attrs.frozen
+class Vocabulary:
+    """Names that several plans share: parsed rule files, and values that a plugin made in Python.
+
+    ``use NAME`` brings all of them into a plan.
+    """
+
+    name: str
+    files: tuple[RuleFile, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    units: tuple[Unit, ...] = ()
+    plugin: str = ""
+
+
+@attrs.frozen
+class ParentThreshold:
+    """A number that a document sets for the plans below it (``>= parent``).
+
+    :param document: the name that a plan gives after ``parent``, such as ``bac_giang.kh_199``.
+    :param value: in the unit: 5 with ``%`` for 5%.
+    """
+
+    document: str
+    indicator: str
+    value: Fraction
+    unit: str = "%"
+    scope: Scope = attrs.field(factory=Scope)
+    comparator: Comparator = ">="
+    cite: str = ""
+
+
+@attrs.frozen
+class Environment:
+    """Everything outside a rule file that its names may refer to."""
+
+    vocabularies: Mapping[str, Vocabulary] = attrs.field(factory=dict)
+    calendars: Mapping[str, Calendar] = attrs.field(factory=lambda: {MINISTRY.name: MINISTRY})
+    parent_thresholds: tuple[ParentThreshold, ...] = ()
+    plans: frozenset[str] = frozenset()

@@ -1,0 +1,180 @@
+"""Indicators and conditions: from syntax to quotients of sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal
+
+from dxplan.plan.book import Book, joined, texts
+from dxplan.plan.declare import alias, check_names, title
+from dxplan.plan.model import (
+    Check,
+    Compares,
+    Condition,
+    Conjunction,
+    Disjunction,
+    Holds,
+    Indicator,
+    Negation,
+    Quantity,
+    Sum,
+    Tally,
+)
+from dxplan.syntax import nodes
+from dxplan.syntax.nodes import COMPARATOR_OF
+
+Kind = Literal["share", "rate", "count"]
+ONE = Sum((), Fraction(1))
+
+
+def declare_indicator(book: Book, statement: nodes.IndicatorStatement) -> None:
+    """Add an indicator to the book; its measures must be declared already."""
+    declared, clauses = statement.declared, statement.clauses
+    check_names(book, declared)
+    before = len(book.diagnostics)
+    kind, numerator, denominator = _quotient(book, statement.expression)
+    if len(book.diagnostics) > before:
+        book.indicators.broken.add(declared.name.text)
+        return
+    indicator = Indicator(
+        declared.name.text,
+        kind,
+        numerator,
+        denominator,
+        title(declared),
+        alias(declared),
+        texts(clauses, "also"),
+        texts(clauses, "assume"),
+        joined(clauses, "cite"),
+        joined(clauses, "measured_in"),
+        joined(clauses, "note"),
+        text=_expression_text(statement),
+        span=declared.name.span,
+    )
+    book.collect(book.indicators.declare(indicator))
+
+
+def _expression_text(statement: nodes.IndicatorStatement) -> str:
+    """The right-hand side as it was written, in one line."""
+    if statement.span is None:
+        return ""
+    text = statement.span.text
+    first = min(
+        (c.span.start - statement.span.start for c in statement.clauses if c.span is not None),
+        default=len(text),
+    )
+    name = statement.declared.title or statement.declared.name
+    begin = 0 if name.span is None else name.span.end - statement.span.start
+    return " ".join(text[begin:first].partition("=")[2].split("#")[0].split())
+
+
+def _quotient(book: Book, expression: nodes.Expression) -> tuple[Kind, Quantity, Quantity]:
+    match expression:
+        case nodes.Share(numerator, denominator):
+            return "share", linear(book, numerator), linear(book, denominator)
+        case nodes.Rate(numerator, denominator):
+            return "rate", linear(book, numerator), linear(book, denominator)
+        case nodes.Count(total):
+            return "count", linear(book, total), ONE
+        case nodes.ShareWhere(where):
+            some = _tally(book, where)
+            return "share", some, Tally(None, some.measures_needed)
+        case nodes.CountWhere(where):
+            return "count", _tally(book, where), ONE
+        case nodes.Mean(measure, weight):
+            return _mean(book, measure, weight)
+
+
+def _mean(
+    book: Book, measure: nodes.Name, weight: nodes.Name | None
+) -> tuple[Kind, Quantity, Quantity]:
+    found = book.measures.resolve(measure, book.diagnostics)
+    name = measure.text if found is None else found.name
+    if weight is None:
+        return "rate", Sum(((Fraction(1), name, None),)), Tally(None, (name,))
+    by = book.measures.resolve(weight, book.diagnostics)
+    weight_name = weight.text if by is None else by.name
+    numerator = Sum(((Fraction(1), name, weight_name),))
+    return "rate", numerator, Sum(((Fraction(1), weight_name, None),))
+
+
+def linear(book: Book, terms: nodes.Linear) -> Sum:
+    """A linear combination; unknown measures are collected."""
+    found: list[tuple[Fraction, str, str | None]] = []
+    constant = Fraction(0)
+    for term in terms:
+        if term.name is None:
+            constant += term.factor
+            continue
+        measure = book.measures.resolve(term.name, book.diagnostics)
+        if measure is not None:
+            found.append((term.factor, measure.name, None))
+    return Sum(tuple(found), constant)
+
+
+def _tally(book: Book, where: nodes.Condition) -> Tally:
+    condition = organisation_condition(book, where)
+    return Tally(condition, tuple(dict.fromkeys(names_in(condition))))
+
+
+def names_in(condition: Condition) -> Iterator[str]:
+    """The names that a condition asks for."""
+    match condition:
+        case Holds(name) | Compares(name, _, _):
+            yield name
+        case Negation(operand):
+            yield from names_in(operand)
+        case Conjunction(operands) | Disjunction(operands):
+            for operand in operands:
+                yield from names_in(operand)
+
+
+def organisation_condition(book: Book, node: nodes.Condition) -> Condition:
+    """A condition about one organisation: flags, and measures held against numbers."""
+    match node:
+        case nodes.Holding(name):
+            measure = book.measures.resolve(name, book.diagnostics)
+            if measure is not None and measure.kind != "flag":
+                book.say("not-a-flag", name.span, name=name.text)
+            return Holds(name.text if measure is None else measure.name)
+        case nodes.Comparing(name, word, value):
+            measure = book.measures.resolve(name, book.diagnostics)
+            found = name.text if measure is None else measure.name
+            return Compares(found, COMPARATOR_OF[word], value.value)
+        case nodes.Not(operand):
+            return Negation(organisation_condition(book, operand))
+        case nodes.And(operands):
+            return Conjunction(tuple(organisation_condition(book, each) for each in operands))
+        case nodes.Or(operands):
+            return Disjunction(tuple(organisation_condition(book, each) for each in operands))
+
+
+def fact_condition(book: Book, node: nodes.Condition) -> Condition:
+    """A condition about the plan's surroundings: facts."""
+    match node:
+        case nodes.Holding(name):
+            fact = book.facts.resolve(name, book.diagnostics)
+            return Holds(name.text if fact is None else fact.name)
+        case nodes.Comparing(name, _, _):
+            book.say("fact-compared", node.span, name=name.text)
+            return Holds(name.text)
+        case nodes.Not(operand):
+            return Negation(fact_condition(book, operand))
+        case nodes.And(operands):
+            return Conjunction(tuple(fact_condition(book, each) for each in operands))
+        case nodes.Or(operands):
+            return Disjunction(tuple(fact_condition(book, each) for each in operands))
+
+
+def bind_check(book: Book, statement: nodes.CheckStatement) -> Check:
+    """A relation that data must satisfy."""
+    return Check(
+        linear(book, statement.left),
+        COMPARATOR_OF[statement.word],
+        linear(book, statement.right),
+        "" if statement.title is None else statement.title.value,
+        joined(statement.clauses, "cite"),
+        "" if statement.span is None else " ".join(statement.span.text.split()),
+        span=statement.span,
+    )

@@ -1,0 +1,102 @@
+"""One table of names a kind: who declared what, where.
+
+Duplicates; and suggestions for unknown names.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from typing import Generic, Literal, Protocol, TypeVar
+
+import attrs
+
+from dxplan.diagnostics import Diagnostic
+from dxplan.messages import Phrase
+from dxplan.source import Span
+from dxplan.syntax.nodes import Name
+
+Kind = Literal["indicator", "measure", "dimension", "member", "unit", "fact"]
+UNKNOWN: dict[Kind, str] = {
+    "indicator": "unknown-indicator",
+    "measure": "unknown-measure",
+    "dimension": "unknown-dimension",
+    "member": "unknown-member",
+    "unit": "unknown-unit",
+    "fact": "unknown-fact",
+}
+_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+
+
+class Named(Protocol):
+    """What a table holds: anything with a name, perhaps an alias and a place."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def alias(self) -> str | None: ...
+    @property
+    def span(self) -> Span | None: ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+@attrs.define
+class Table(Generic[N]):
+    """The declared names of one kind.
+
+    :param broken: names whose declaration could not be read; using one is not a second error.
+    :param elsewhere: names that a vocabulary declares which the plan does not use, with its name.
+    """
+
+    kind: Kind
+    entries: dict[str, N] = attrs.field(factory=dict)
+    aliases: dict[str, str] = attrs.field(factory=dict)
+    broken: set[str] = attrs.field(factory=set)
+    elsewhere: dict[str, str] = attrs.field(factory=dict)
+
+    def declare(self, value: N) -> Diagnostic | None:
+        """Add a value under its name and alias, or say where the name was declared before."""
+        for name in filter(None, (value.name, value.alias)):
+            first = self.find(name)
+            if first is not None and not (name == value.alias and value.name == name):
+                return duplicate(self.kind, name, value.span, first.span)
+        self.entries[value.name] = value
+        if value.alias is not None:
+            self.aliases[value.alias] = value.name
+        return None
+
+    def find(self, name: str) -> N | None:
+        """The value of a name or alias."""
+        return self.entries.get(self.aliases.get(name, name))
+
+    def resolve(self, name: Name, diagnostics: list[Diagnostic]) -> N | None:
+        """The value of a name in a rule; an unknown one is collected with a suggestion."""
+        found = self.find(name.text)
+        if found is None and name.text not in self.broken:
+            params = {"name": name.text, "hint": self._hint(name.text)}
+            diagnostics.append(Diagnostic(UNKNOWN[self.kind], name.span, params))
+        return found
+
+    def _hint(self, name: str) -> Phrase:
+        known = [*self.entries, *self.aliases]
+        folded = name.translate(_LOOK_ALIKES)
+        for candidate in known:
+            if candidate != name and candidate.translate(_LOOK_ALIKES) == folded:
+                letter = next(a for a, b in zip(name, candidate, strict=True) if a != b)
+                described = f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter)})"
+                return Phrase("look-alike", {"suggestion": candidate, "letter": described})
+        if name in self.elsewhere:
+            return Phrase("add-use", {"vocabulary": self.elsewhere[name]})
+        near = difflib.get_close_matches(name, known, 1, 0.6)
+        if near:
+            return Phrase("did-you-mean", {"suggestion": near[0]})
+        return Phrase("declare-it")
+
+
+def duplicate(kind: str, name: str, second: Span | None, first: Span | None) -> Diagnostic:
+    """A name that is declared twice, with both places."""
+    where = "" if first is None else f"{first.source.name}:{first.line}"
+    params = {"kind": Phrase(kind), "name": name, "where": where}
+    return Diagnostic("duplicate-name", second, params, related=() if first is None else (first,))

@@ -1,0 +1,304 @@
+"""Targets: one rule with a list of parts becomes one target a scope and time.
+
+What a part of the list leaves out it takes from its neighbours: the scope and the comparator from
+the part before it, the time from the next part that has one. Without any time a target holds
+always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import attrs
+
+from dxplan.diagnostics import Diagnostic
+from dxplan.plan.book import Book, check_once, joined, names, texts
+from dxplan.plan.expressions import fact_condition
+from dxplan.plan.model import (
+    Baseline,
+    Comparator,
+    Condition,
+    Indicator,
+    Target,
+    Threshold,
+    Timing,
+)
+from dxplan.plan.responsible import check_units
+from dxplan.plan.timing import literal_period, timing
+from dxplan.source import Span
+from dxplan.syntax import nodes
+from dxplan.syntax.nodes import COMPARATOR_OF
+from dxplan.values.scopes import Member, Scope
+
+
+@attrs.frozen
+class _Part:
+    """A part of the list with everything it took from its neighbours."""
+
+    scope: tuple[nodes.Name, ...]
+    threshold: nodes.Comparison | nodes.Range
+    time: nodes.Time | None
+    span: Span | None
+
+
+def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
+    """The targets of a rule."""
+    check_once(book, statement.clauses)
+    indicator = book.indicators.resolve(statement.indicator, book.diagnostics)
+    lead = book.find_units(names(statement.clauses, "lead"))
+    cooperating = book.find_units(names(statement.clauses, "with"))
+    excluded = book.find_members(names(statement.clauses, "except"))
+    when, when_text = bind_when(book, statement.clauses)
+    parts = _parts(book, statement)
+    if indicator is None:
+        for part in parts:
+            book.find_members(part.scope)
+        return []
+    _check_measured(book, indicator, names(statement.clauses, "except"), excluded)
+    baseline = _baseline(book, statement, indicator)
+    found = []
+    for part in parts:
+        scope = _scope(book, indicator, part)
+        threshold = _threshold(book, indicator, part.threshold)
+        if scope is None or threshold is None:
+            continue
+        time = timing(part.time, book.calendar)
+        target = Target(
+            _id(indicator, scope, threshold, time, excluded),
+            indicator,
+            scope,
+            threshold,
+            time,
+            lead,
+            cooperating,
+            excluded,
+            when,
+            when_text,
+            joined(statement.clauses, "cite"),
+            baseline,
+            assumptions=texts(statement.clauses, "assume"),
+            note=joined(statement.clauses, "note"),
+            span=part.span,
+        )
+        found.append(target)
+    check_units(book, statement.clauses, last_day(book, [target.time for target in found]))
+    return found
+
+
+def bind_when(book: Book, clauses: Sequence[nodes.Clause]) -> tuple[Condition | None, str]:
+    """The condition of a rule and its text."""
+    for clause in clauses:
+        if isinstance(clause, nodes.WhenClause):
+            text = "" if clause.span is None else " ".join(clause.span.text.split()[1:])
+            return fact_condition(book, clause.condition), text
+    return None, ""
+
+
+def last_day(book: Book, times: Sequence[Timing]) -> date | None:
+    """The last day on which some rules are surely judged; ``None`` when the text names none."""
+    days = [time.end for time in times if time.end is not None]
+    if any(time.kind == "every" for time in times) and book.period is not None:
+        days.append(book.period.end)
+    return max(days, default=None)
+
+
+# --- parts of the list ----------------------------------------------------------------------------
+
+
+def _parts(book: Book, statement: nodes.TargetStatement) -> list[_Part]:
+    arms = statement.arms
+    found: list[_Part] = []
+    scope: tuple[nodes.Name, ...] = ()
+    word: nodes.Comparison | None = None
+    for position, arm in enumerate(arms):
+        scope = arm.scope or scope
+        threshold = arm.threshold or _next_threshold(arms[position:])
+        if threshold is None:
+            book.say("missing-threshold", arm.span, name=arm.scope[-1].text)
+            continue
+        if isinstance(threshold, nodes.Carried):
+            if word is None:
+                book.say("missing-comparator", threshold.span, value=_written(threshold.value))
+                continue
+            threshold = nodes.Comparison(word.word, threshold.value, span=threshold.span)
+        elif isinstance(threshold, nodes.Comparison):
+            word = threshold
+        found.append(_Part(scope, threshold, arm.time or _next_time(arms[position:]), arm.span))
+    return found
+
+
+def _written(number: nodes.Number) -> str:
+    return "" if number.span is None else number.span.text
+
+
+def _next_threshold(arms: Sequence[nodes.Arm]) -> nodes.Threshold | None:
+    return next((arm.threshold for arm in arms if arm.threshold is not None), None)
+
+
+def _next_time(arms: Sequence[nodes.Arm]) -> nodes.Time | None:
+    return next((arm.time for arm in arms if arm.time is not None), None)
+
+
+# --- scope ----------------------------------------------------------------------------------------
+
+
+def _scope(book: Book, indicator: Indicator, part: _Part) -> Scope | None:
+    members = [book.members.resolve(name, book.diagnostics) for name in part.scope]
+    chosen: dict[str, str] = {}
+    for name, member in zip(part.scope, members, strict=True):
+        if member is None:
+            return None
+        if member.dimension in chosen:
+            book.say(
+                "two-members", name.span, first=chosen[member.dimension], second=member.name,
+                dimension=member.dimension,
+            )  # fmt: skip
+            return None
+        chosen[member.dimension] = member.name
+    known = tuple(member for member in members if member is not None)
+    return Scope(chosen) if _check_measured(book, indicator, part.scope, known) else None
+
+
+def _check_measured(
+    book: Book, indicator: Indicator, written: Sequence[nodes.Name], members: Sequence[Member]
+) -> bool:
+    """Whether the indicator's measures are broken down by the dimensions of some members."""
+    fine = True
+    for name, member in zip(written, members, strict=False):
+        dimension = book.dimensions.find(member.dimension)
+        if dimension is None or dimension.of_organisations:
+            continue
+        for measure_name in indicator.measures():
+            measure = book.measures.find(measure_name)
+            if measure is not None and dimension.name not in measure.dimensions:
+                book.say(
+                    "not-measured", name.span, member=name.text, dimension=dimension.name,
+                    measure=measure.name, indicator=indicator.name,
+                )  # fmt: skip
+                fine = False
+                break
+    return fine
+
+
+# --- threshold ------------------------------------------------------------------------------------
+
+
+def _threshold(
+    book: Book, indicator: Indicator, node: nodes.Comparison | nodes.Range
+) -> Threshold | None:
+    if isinstance(node, nodes.Range):
+        return _range(book, indicator, node)
+    comparator: Comparator = COMPARATOR_OF[node.word]
+    if node.value is None:
+        unit = "%" if indicator.kind == "share" else indicator.measured_in or "count"
+        return Threshold(comparator, None, unit=unit, from_parent=True, word=node.word)
+    unit_of = _unit(book, indicator, node.value)
+    if unit_of is None:
+        return None
+    return Threshold(comparator, node.value.value, unit=unit_of, word=node.word)
+
+
+def _range(book: Book, indicator: Indicator, node: nodes.Range) -> Threshold | None:
+    low, high = node.low, node.high
+    if high.percent and not low.percent and indicator.kind == "share":
+        # "2 .. 5%" and "từ 2 đến 5%": the sign at the end is meant for both ends.
+        low = attrs.evolve(low, percent=True)
+    units = (_unit(book, indicator, low), _unit(book, indicator, high))
+    if units[0] is None or units[1] is None:
+        return None
+    if low.value > high.value:
+        book.say("reversed-range", node.span, low=_written(node.low), high=_written(node.high))
+        return None
+    return Threshold(">=", low.value, high.value, units[1], word="RANGE")
+
+
+def _unit(book: Book, indicator: Indicator, number: nodes.Number) -> str | None:
+    """The unit of a threshold; a number that cannot belong to the indicator is collected."""
+    if indicator.kind == "share" and not number.percent:
+        book.say("missing-percent", number.span, value=_written(number), indicator=indicator.name)
+        return None
+    if indicator.kind == "count" and number.percent:
+        book.say(
+            "unexpected-percent", number.span, value=_written(number), indicator=indicator.name
+        )
+        return None
+    if indicator.kind == "share" and number.value > 100:
+        book.say("more-than-all", number.span, value=_written(number), indicator=indicator.name)
+        return None
+    return "%" if number.percent else indicator.measured_in or "count"
+
+
+def _baseline(
+    book: Book, statement: nodes.TargetStatement, indicator: Indicator
+) -> Baseline | None:
+    for clause in statement.clauses:
+        if isinstance(clause, nodes.BaselineClause):
+            if _unit(book, indicator, clause.value) is None:
+                return None
+            return Baseline(clause.value.value, literal_period(clause.at, book.calendar).end)
+    return None
+
+
+# --- identity and milestones ----------------------------------------------------------------------
+
+_SUFFIX: dict[str, str] = {"<": ".less", "<=": ".at_most", "=": ".exactly"}
+
+
+def _id(
+    indicator: Indicator,
+    scope: Scope,
+    threshold: Threshold,
+    time: Timing,
+    excluded: Sequence[Member],
+) -> str:
+    parts = [indicator.name, *(member for _, member in scope)]
+    if excluded:
+        parts.extend(["except", *(member.name for member in excluded)])
+    parts.append(time.text)
+    return ".".join(parts) + _SUFFIX.get(threshold.comparator, "")
+
+
+def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Targets with a deadline learn which comes before them, and from when the next one rules.
+
+    Targets belong to one path when indicator, scope, exclusions, condition and direction are the
+    same. Recurring and open-ended targets stand alone.
+    """
+    paths: dict[object, list[Target]] = {}
+    for target in targets:
+        if target.time.kind in ("by", "before"):
+            direction = "down" if target.comparator in ("<", "<=") else target.comparator[:1]
+            key = (
+                target.indicator.name, target.scope, target.excluded, target.when_text, direction
+            )  # fmt: skip
+            paths.setdefault(key, []).append(target)
+    linked: dict[str, Target] = {}
+    for path in paths.values():
+        ordered = sorted(path, key=lambda target: (target.time.end or date.max, target.id))
+        for earlier, later in zip([None, *ordered], [*ordered, None], strict=True):
+            if earlier is not None and later is not None:
+                known = linked.get(earlier.id, earlier)
+                linked[earlier.id] = attrs.evolve(known, superseded_on=later.time.end)
+                linked[later.id] = attrs.evolve(later, milestone_before=earlier.id)
+    return tuple(linked.get(target.id, target) for target in targets)
+
+
+def check_unique(targets: Sequence[Target], diagnostics: list[Diagnostic]) -> tuple[Target, ...]:
+    """The targets whose id is theirs alone; a second one of the same id is collected."""
+    first: dict[str, Target] = {}
+    for target in targets:
+        if target.id in first:
+            before = first[target.id].span
+            where = "" if before is None else f"{before.source.name}:{before.line}"
+            diagnostics.append(
+                Diagnostic(
+                    "duplicate-target",
+                    target.span,
+                    {"id": target.id, "where": where},
+                    related=() if before is None else (before,),
+                )
+            )
+        else:
+            first[target.id] = target
+    return tuple(first.values())

@@ -1,0 +1,166 @@
+"""Tasks, duties and waivers: from syntax to values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import attrs
+
+from dxplan.plan.book import Book, check_once, joined, names, texts
+from dxplan.plan.declare import alias, check_names, title
+from dxplan.plan.model import Duty, Recurrence, Task, Timing, Waiver
+from dxplan.plan.responsible import check_units
+from dxplan.plan.targets import bind_when, last_day
+from dxplan.plan.timing import literal_period, timing
+from dxplan.syntax import nodes
+from dxplan.values.scopes import Scope
+
+
+def bind_task(book: Book, statement: nodes.WorkStatement) -> Task:
+    """A task."""
+    check_names(book, statement.declared)
+    clauses = statement.clauses
+    check_once(book, clauses)
+    for clause in clauses:
+        if isinstance(clause, nodes.DayClause) or _is_every(clause):
+            book.say("recurring-task", clause.span)
+    when, when_text = bind_when(book, clauses)
+    time = _task_time(book, clauses)
+    check_units(book, clauses, last_day(book, [time]))
+    return Task(
+        statement.declared.name.text,
+        title(statement.declared),
+        time,
+        book.find_units(names(clauses, "lead")),
+        book.find_units(names(clauses, "with")),
+        book.find_units(names(clauses, "done_by")),
+        book.find_units(names(clauses, "sent_to")),
+        when,
+        when_text,
+        joined(clauses, "cite"),
+        texts(clauses, "assume"),
+        joined(clauses, "note"),
+        alias(statement.declared),
+        span=statement.span,
+    )
+
+
+def _is_every(clause: nodes.Clause) -> bool:
+    return isinstance(clause, nodes.TimeClause) and clause.time.kind == "every"
+
+
+def _task_time(book: Book, clauses: Sequence[nodes.Clause]) -> Timing:
+    """The time of a task.
+
+    A start together with a deadline is a deadline that remembers its start.
+    """
+    ends = [c for c in clauses if isinstance(c, nodes.TimeClause) and not _is_every(c)]
+    begins = [c for c in clauses if isinstance(c, nodes.BeginsClause)]
+    for second in ends[1:]:
+        book.say("duplicate-time", second.span)
+    start = literal_period(begins[0].first, book.calendar) if begins else None
+    if ends:
+        found = timing(ends[0].time, book.calendar)
+        return found if start is None else attrs.evolve(found, start=start.start)
+    if begins:
+        return timing(nodes.Time("from", begins[0].first), book.calendar)
+    return timing(None, book.calendar)
+
+
+def bind_duty(book: Book, statement: nodes.WorkStatement) -> Duty | None:
+    """A duty; it must say how often it falls due."""
+    check_names(book, statement.declared)
+    clauses = statement.clauses
+    check_once(book, clauses)
+    recurrence = _recurrence(book, statement)
+    when, when_text = bind_when(book, clauses)
+    start, end = _bounds(book, clauses)
+    check_units(book, clauses, end or (book.period.end if book.period else None))
+    if recurrence is None:
+        return None
+    return Duty(
+        statement.declared.name.text,
+        title(statement.declared),
+        recurrence,
+        start,
+        end,
+        book.find_units(names(clauses, "lead")),
+        book.find_units(names(clauses, "with")),
+        book.find_units(names(clauses, "done_by")),
+        book.find_units(names(clauses, "sent_to")),
+        when,
+        when_text,
+        joined(clauses, "cite"),
+        texts(clauses, "assume"),
+        joined(clauses, "note"),
+        _recurrence_text(recurrence),
+        alias(statement.declared),
+        span=statement.span,
+    )
+
+
+def _recurrence(book: Book, statement: nodes.WorkStatement) -> Recurrence | None:
+    every = next((c for c in statement.clauses if _is_every(c)), None)
+    if not isinstance(every, nodes.TimeClause) or every.time.step is None:
+        book.say("duty-without-recurrence", statement.declared.name.span)
+        return None
+    step = every.time.step
+    day = next((c for c in statement.clauses if isinstance(c, nodes.DayClause)), None)
+    if day is None:
+        return Recurrence(step)
+    if day.month is not None and step != "year":
+        book.say("month-of-a-step", day.span, step=step)
+    return Recurrence(step, day.day, day.inclusive, day.month)
+
+
+def _recurrence_text(recurrence: Recurrence) -> str:
+    """A short form for exports, in English: ``every quarter before day 15 of its last month``.
+
+    >>> _recurrence_text(Recurrence("quarter", 15, inclusive=False))
+    'every quarter before day 15 of its last month'
+    """
+    text = f"every {recurrence.step}"
+    if recurrence.day is None:
+        return text
+    text = f"{text} {'by' if recurrence.inclusive else 'before'} day {recurrence.day}"
+    if recurrence.month is not None:
+        return f"{text} of month {recurrence.month}"
+    return text if recurrence.step == "month" else f"{text} of its last month"
+
+
+def _bounds(book: Book, clauses: Sequence[nodes.Clause]) -> tuple[date | None, date | None]:
+    """First and last day of a duty, from ``from`` and ``by`` or ``in``."""
+    start: date | None = None
+    end: date | None = None
+    for clause in clauses:
+        if isinstance(clause, nodes.BeginsClause):
+            start = literal_period(clause.first, book.calendar).start
+        elif isinstance(clause, nodes.TimeClause) and clause.time.literal is not None:
+            found = timing(clause.time, book.calendar)
+            end = found.end
+            start = start or found.start
+    return start, end
+
+
+def bind_waiver(book: Book, statement: nodes.WaiveStatement) -> Waiver | None:
+    """A waiver; it must say until when and why."""
+    clauses = statement.clauses
+    check_once(book, clauses)
+    indicator = book.indicators.resolve(statement.indicator, book.diagnostics)
+    members = book.find_members(statement.scope)
+    until = next((c for c in clauses if isinstance(c, nodes.UntilClause)), None)
+    because = joined(clauses, "because")
+    if until is None or not because:
+        book.say("waiver-unreasoned", statement.indicator.span, name=statement.indicator.text)
+        return None
+    if indicator is None:
+        return None
+    return Waiver(
+        indicator.name,
+        Scope({member.dimension: member.name for member in members}),
+        literal_period(until.last, book.calendar).end,
+        because,
+        joined(clauses, "cite"),
+        span=statement.span,
+    )
