@@ -24,7 +24,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 @pytest.fixture
 def golden() -> Callable[[str, str], None]:
-    """Hold a text against a file of ``tests/golden``; DXPLAN_UPDATE_GOLDEN=1 writes the file anew."""
+    """Hold a text against a file of ``tests/golden``; DXPLAN_UPDATE_GOLDEN=1 writes it anew."""
 
     def compare(name: str, text: str) -> None:
         path = Path(__file__).with_name("golden") / name

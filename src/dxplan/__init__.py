@@ -30,16 +30,8 @@ if TYPE_CHECKING:
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Unit
     from dxplan.report.export import export
-    from dxplan.session import (
-        RuleError,
-        Session,
-        check,
-        format_text,
-        lint,
-        load,
-        load_text,
-        open_session,
-    )
+    from dxplan.sdk import RuleError, check, format_text, lint, load, load_text
+    from dxplan.session import Session, open_session
 
 _HOMES = {
     "Observations": "dxplan.data.observations",
@@ -57,13 +49,13 @@ _HOMES = {
     "Task": "dxplan.plan.model",
     "Unit": "dxplan.plan.model",
     "export": "dxplan.report.export",
-    "RuleError": "dxplan.session",
+    "RuleError": "dxplan.sdk",
     "Session": "dxplan.session",
-    "check": "dxplan.session",
-    "format_text": "dxplan.session",
-    "lint": "dxplan.session",
-    "load": "dxplan.session",
-    "load_text": "dxplan.session",
+    "check": "dxplan.sdk",
+    "format_text": "dxplan.sdk",
+    "lint": "dxplan.sdk",
+    "load": "dxplan.sdk",
+    "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
 }
 

@@ -6,13 +6,13 @@ the files; so the order of statements and files never changes what a plan means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import attrs
 
 from dxplan.diagnostics import Diagnostic, Outcome
-from dxplan.messages import Phrase
+from dxplan.messages import Language, Phrase
 from dxplan.plan.book import Book, check_once, texts
 from dxplan.plan.declare import (
     check_successors,
@@ -80,7 +80,7 @@ def _described(
     fallback_id: str,
     files: Sequence[nodes.RuleFile],
 ) -> Plan:
-    language = files[0].language if files else "en"
+    language = _language(files)
     if head is None:
         return Plan(fallback_id, fallback_id, language=language)
     check_once(book, head.clauses)
@@ -102,8 +102,20 @@ def _described(
             plan = attrs.evolve(plan, period=book.period)
         elif isinstance(clause, nodes.NameClause) and clause.kind == "parent":
             plan = attrs.evolve(plan, parent=clause.name.text)
+            book.parent_thresholds = tuple(
+                each for each in environment.parent_thresholds if each.document == plan.parent
+            )
             _note_parent(book, clause, environment)
     return plan
+
+
+def _language(files: Sequence[nodes.RuleFile]) -> Language:
+    """The language of the file with the ``plan`` statement, or else of most files."""
+    for file in files:
+        if of_kind(file.statements, nodes.PlanStatement):
+            return file.language
+    vietnamese = sum(file.language == "vi" for file in files)
+    return "vi" if 2 * vietnamese > len(files) else "en"
 
 
 def _note_parent(book: Book, clause: nodes.NameClause, environment: Environment) -> None:
@@ -145,21 +157,25 @@ def _period(book: Book, clause: nodes.PeriodClause) -> Period | None:
 def _use(
     book: Book, statements: Sequence[nodes.Statement], environment: Environment
 ) -> list[Vocabulary]:
-    """The vocabularies that are used, also those that they use themselves, each once."""
+    """The vocabularies that are used, each once, and before it those that it uses itself."""
     found: dict[str, Vocabulary] = {}
-    pending = of_kind(statements, nodes.UseStatement)
-    while pending:
-        use = pending.pop(0)
-        vocabulary = environment.vocabularies.get(use.name.text)
-        if vocabulary is None:
-            known = Phrase(
-                "known-are", {"names": ", ".join(sorted(environment.vocabularies)) or "-"}
-            )
-            book.say("unknown-vocabulary", use.name.span, name=use.name.text, hint=known)
-        elif vocabulary.name not in found:
-            found[vocabulary.name] = vocabulary
-            pending.extend(of_kind(_statements_of(vocabulary), nodes.UseStatement))
-    return [found[name] for name in sorted(found)]
+    begun: set[str] = set()
+
+    def visit(uses: list[nodes.UseStatement]) -> None:
+        for use in sorted(uses, key=lambda each: each.name.text):
+            name = use.name.text
+            vocabulary = environment.vocabularies.get(name)
+            if vocabulary is None:
+                known = ", ".join(sorted(environment.vocabularies)) or "-"
+                hint = Phrase("known-are", {"names": known})
+                book.say("unknown-vocabulary", use.name.span, name=name, hint=hint)
+            elif name not in begun:
+                begun.add(name)
+                visit(of_kind(_statements_of(vocabulary), nodes.UseStatement))
+                found[name] = vocabulary
+
+    visit(of_kind(statements, nodes.UseStatement))
+    return list(found.values())
 
 
 def _statements_of(vocabulary: Vocabulary) -> list[nodes.Statement]:
@@ -175,11 +191,14 @@ def _declare_used(book: Book, used: Sequence[Vocabulary]) -> list[nodes.CheckSta
         _declare(book, statements)
         checks.extend(of_kind(statements, nodes.CheckStatement))
         for statement in statements:
-            if isinstance(
-                statement, nodes.TargetStatement | nodes.WorkStatement | nodes.PlanStatement
-            ):
+            if isinstance(statement, _RULES):
                 book.say("rule-in-vocabulary", statement.span, vocabulary=vocabulary.name)
     return checks
+
+
+_RULES = (
+    nodes.PlanStatement, nodes.TargetStatement, nodes.WorkStatement, nodes.WaiveStatement,
+)  # fmt: skip
 
 
 def _declare_values(book: Book, vocabulary: Vocabulary) -> None:
@@ -203,23 +222,30 @@ def _note_elsewhere(book: Book, environment: Environment, used: Sequence[Vocabul
         if vocabulary.name in names:
             continue
         for statement in _statements_of(vocabulary):
-            table = _table_of(book, statement)
-            if table is not None:
-                name, elsewhere = table
-                elsewhere.setdefault(name, vocabulary.name)
+            for elsewhere, declared in _declared_by(book, statement):
+                for name in filter(None, (declared.name, declared.alias)):
+                    elsewhere.setdefault(name.text, vocabulary.name)
 
 
-def _table_of(book: Book, statement: nodes.Statement) -> tuple[str, dict[str, str]] | None:
+def _declared_by(
+    book: Book, statement: nodes.Statement
+) -> Iterator[tuple[dict[str, str], nodes.Declared]]:
+    """What a statement declares, with the table that its names would stand in."""
     match statement:
         case nodes.IndicatorStatement(declared=declared):
-            return declared.name.text, book.indicators.elsewhere
-        case nodes.DeclarationStatement(kind="unit", declared=declared):
-            return declared.name.text, book.units.elsewhere
-        case nodes.DeclarationStatement(kind="measure" | "flag", declared=declared):
-            return declared.name.text, book.measures.elsewhere
-        case nodes.DimensionStatement(declared=declared):
-            return declared.name.text, book.dimensions.elsewhere
-    return None
+            yield book.indicators.elsewhere, declared
+        case nodes.DeclarationStatement(kind=kind, declared=declared):
+            tables = {"unit": book.units.elsewhere, "fact": book.facts.elsewhere}
+            yield tables.get(kind, book.measures.elsewhere), declared
+        case nodes.DimensionStatement(declared=declared, members=members):
+            yield book.dimensions.elsewhere, declared
+            yield from ((book.members.elsewhere, each) for each in _member_names(members))
+
+
+def _member_names(members: Sequence[nodes.MemberNode]) -> Iterator[nodes.Declared]:
+    for member in members:
+        yield member.declared
+        yield from _member_names(member.members)
 
 
 # --- declarations ---------------------------------------------------------------------------------
@@ -233,12 +259,10 @@ def _mark_broken(book: Book, files: Iterable[nodes.RuleFile]) -> None:
         "DIMENSION": book.dimensions.broken,
     }  # fmt: skip
     for broken in (broken for file in files for broken in file.broken):
-        if broken.declares is None:
-            continue
         folded = " ".join(broken.head.casefold().split())
         for terminal, table in heads.items():
             if folded in lexicon.own_words()[terminal]:
-                table.add(broken.declares)
+                table.update(broken.declares)
         if folded in lexicon.own_words()["DIMENSION"] and broken.span is not None:
             words = broken.span.text.replace(",", " ").replace("{", " ").replace("|", " ").split()
             book.members.broken.update(words)

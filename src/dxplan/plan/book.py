@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from dxplan.diagnostics import Diagnostic
+from dxplan.plan.environment import ParentThreshold
 from dxplan.plan.model import Fact, Indicator, Measure, Unit
 from dxplan.plan.names import Table
 from dxplan.source import Span
-from dxplan.syntax import nodes
+from dxplan.syntax import lexicon, nodes
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.periods import Period
 from dxplan.values.scopes import Dimension, Member
@@ -18,7 +19,11 @@ from dxplan.values.scopes import Dimension, Member
 
 @attrs.define
 class Book:
-    """The names in reach of a rule file while it is bound, by kind, and the diagnostics so far."""
+    """The names in reach of a rule file while it is bound, by kind, and the diagnostics so far.
+
+    :param half_known: measures of which a dimension could not be found.
+    :param parent_thresholds: the numbers that the plan's parent document sets.
+    """
 
     dimensions: Table[Dimension] = attrs.field(factory=lambda: Table("dimension"))
     members: Table[Member] = attrs.field(factory=lambda: Table("member"))
@@ -26,6 +31,8 @@ class Book:
     facts: Table[Fact] = attrs.field(factory=lambda: Table("fact"))
     indicators: Table[Indicator] = attrs.field(factory=lambda: Table("indicator"))
     units: Table[Unit] = attrs.field(factory=lambda: Table("unit"))
+    half_known: set[str] = attrs.field(factory=set)
+    parent_thresholds: tuple[ParentThreshold, ...] = ()
     calendar: Calendar = MINISTRY
     period: Period | None = None
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
@@ -75,7 +82,7 @@ def names(clauses: Sequence[nodes.Clause], kind: str) -> tuple[nodes.Name, ...]:
 _ONCE = (
     nodes.WhenClause, nodes.BaselineClause, nodes.DocumentClause, nodes.PeriodClause,
     nodes.LevelClause, nodes.EndsClause, nodes.BeginsClause, nodes.HoldsClause, nodes.UntilClause,
-    nodes.NameClause,
+    nodes.NameClause, nodes.DayClause,
 )  # fmt: skip
 
 
@@ -87,7 +94,7 @@ def check_once(book: Book, clauses: Sequence[nodes.Clause]) -> None:
             key = clause.kind if isinstance(clause, nodes.NameClause) else type(clause)
             if key in seen and clause.span is not None:
                 first = seen[key].span
-                word = clause.span.text.split()[0]
+                word = lexicon.keyword_at(clause.span.text, 0) or clause.span.text.split()[0]
                 diagnostic = Diagnostic(
                     "duplicate-clause",
                     clause.span,

@@ -8,6 +8,7 @@ from datetime import date
 from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.model import AdminLevel, Fact, Measure, Unit
 from dxplan.plan.timing import literal_period
+from dxplan.source import Span
 from dxplan.syntax import lexicon, nodes
 from dxplan.values.scopes import Dimension, Member
 
@@ -43,6 +44,11 @@ def title(declared: nodes.Declared) -> str:
     return declared.name.text if declared.title is None else declared.title.value
 
 
+def alias_span(declared: nodes.Declared) -> Span | None:
+    """Where the declared alias stands."""
+    return None if declared.alias is None else declared.alias.span
+
+
 def alias(declared: nodes.Declared) -> str | None:
     """The declared alias."""
     return None if declared.alias is None else declared.alias.text
@@ -62,9 +68,15 @@ def declare_dimension(book: Book, statement: nodes.DimensionStatement) -> None:
         statement.of_organisations,
         span=declared.name.span,
     )
-    book.collect(book.dimensions.declare(dimension))
-    for member in members:
-        book.collect(book.members.declare(member))
+    book.collect(book.dimensions.declare(dimension, alias_span(declared)))
+    for member, span in zip(members, _alias_spans(statement.members), strict=True):
+        book.collect(book.members.declare(member, span))
+
+
+def _alias_spans(members: tuple[nodes.MemberNode, ...]) -> Iterator[Span | None]:
+    for node in members:
+        yield alias_span(node.declared)
+        yield from _alias_spans(node.members)
 
 
 def _members(
@@ -92,9 +104,11 @@ def declare_measure(book: Book, statement: nodes.DeclarationStatement) -> None:
     marks = {c.kind: c for c in clauses if isinstance(c, nodes.MarkClause)}
     if "flow" in marks and "stock" in marks:
         book.say("flow-and-stock", marks["stock"].span, name=declared.name.text)
-    dimensions = (
+    dimensions = [
         book.dimensions.resolve(name, book.diagnostics) for name in names(clauses, "by_dimension")
-    )
+    ]
+    if None in dimensions:
+        book.half_known.add(declared.name.text)
     measure = Measure(
         declared.name.text,
         title(declared),
@@ -108,7 +122,7 @@ def declare_measure(book: Book, statement: nodes.DeclarationStatement) -> None:
         note=joined(clauses, "note"),
         span=declared.name.span,
     )
-    book.collect(book.measures.declare(measure))
+    book.collect(book.measures.declare(measure, alias_span(declared)))
 
 
 def _reporters(book: Book, who: tuple[nodes.Name, ...]) -> tuple[Member, ...]:
@@ -147,7 +161,7 @@ def declare_fact(book: Book, statement: nodes.DeclarationStatement) -> None:
         alias(declared),
         span=declared.name.span,
     )
-    book.collect(book.facts.declare(fact))
+    book.collect(book.facts.declare(fact, alias_span(declared)))
 
 
 def declare_unit(book: Book, statement: nodes.DeclarationStatement) -> None:
@@ -169,6 +183,8 @@ def declare_unit(book: Book, statement: nodes.DeclarationStatement) -> None:
         elif isinstance(clause, nodes.EndsClause):
             until = literal_period(clause.last, book.calendar).end
             successors = tuple(name.text for name in clause.successors)
+    if since is not None and until is not None and until < since:
+        book.say("reversed-period", declared.name.span, first=since, last=until)
     if level == "district" and until is None:
         until = DISTRICT_LEVEL_ENDED
     unit = Unit(
@@ -183,7 +199,7 @@ def declare_unit(book: Book, statement: nodes.DeclarationStatement) -> None:
         texts(clauses, "also"),
         span=declared.name.span,
     )
-    book.collect(book.units.declare(unit))
+    book.collect(book.units.declare(unit, alias_span(declared)))
 
 
 def check_successors(book: Book, statement: nodes.DeclarationStatement) -> None:

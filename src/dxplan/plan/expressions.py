@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dxplan.plan.book import Book, joined, texts
-from dxplan.plan.declare import alias, check_names, title
+from dxplan.plan.declare import alias, alias_span, check_names, title
 from dxplan.plan.model import (
     Check,
     Compares,
@@ -22,6 +22,7 @@ from dxplan.plan.model import (
     Tally,
 )
 from dxplan.syntax import nodes
+from dxplan.syntax.chunks import without_comments
 from dxplan.syntax.nodes import COMPARATOR_OF
 
 Kind = Literal["share", "rate", "count"]
@@ -35,7 +36,7 @@ def declare_indicator(book: Book, statement: nodes.IndicatorStatement) -> None:
     before = len(book.diagnostics)
     kind, numerator, denominator = _quotient(book, statement.expression)
     if len(book.diagnostics) > before:
-        book.indicators.broken.add(declared.name.text)
+        book.indicators.broken.update(name.text for name in (declared.name, declared.alias) if name)
         return
     indicator = Indicator(
         declared.name.text,
@@ -52,7 +53,7 @@ def declare_indicator(book: Book, statement: nodes.IndicatorStatement) -> None:
         text=_expression_text(statement),
         span=declared.name.span,
     )
-    book.collect(book.indicators.declare(indicator))
+    book.collect(book.indicators.declare(indicator, alias_span(declared)))
 
 
 def _expression_text(statement: nodes.IndicatorStatement) -> str:
@@ -66,7 +67,7 @@ def _expression_text(statement: nodes.IndicatorStatement) -> str:
     )
     name = statement.declared.title or statement.declared.name
     begin = 0 if name.span is None else name.span.end - statement.span.start
-    return " ".join(text[begin:first].partition("=")[2].split("#")[0].split())
+    return without_comments(text[begin:first]).partition("=")[2].strip()
 
 
 def _quotient(book: Book, expression: nodes.Expression) -> tuple[Kind, Quantity, Quantity]:
@@ -175,6 +176,11 @@ def bind_check(book: Book, statement: nodes.CheckStatement) -> Check:
         linear(book, statement.right),
         "" if statement.title is None else statement.title.value,
         joined(statement.clauses, "cite"),
-        "" if statement.span is None else " ".join(statement.span.text.split()),
+        _relation_text(statement),
         span=statement.span,
     )
+
+
+def _relation_text(statement: nodes.CheckStatement) -> str:
+    first, last = statement.left[0].span, statement.right[-1].span
+    return "" if first is None or last is None else without_comments(first.to(last).text)

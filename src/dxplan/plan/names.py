@@ -56,12 +56,19 @@ class Table(Generic[N]):
     broken: set[str] = attrs.field(factory=set)
     elsewhere: dict[str, str] = attrs.field(factory=dict)
 
-    def declare(self, value: N) -> Diagnostic | None:
-        """Add a value under its name and alias, or say where the name was declared before."""
-        for name in filter(None, (value.name, value.alias)):
+    def declare(self, value: N, alias_span: Span | None = None) -> Diagnostic | None:
+        """Add a value under its name and alias, or say where one of them was declared before.
+
+        :param alias_span: where the alias stands.
+        """
+        spans = {value.name: value.span}
+        if value.alias is not None:
+            spans.setdefault(value.alias, alias_span or value.span)
+        for name, span in spans.items():
             first = self.find(name)
-            if first is not None and not (name == value.alias and value.name == name):
-                return duplicate(self.kind, name, value.span, first.span)
+            if first is not None:
+                self.broken.update(spans)
+                return duplicate(self.kind, name, span, first.span)
         self.entries[value.name] = value
         if value.alias is not None:
             self.aliases[value.alias] = value.name

@@ -18,8 +18,14 @@ from dxplan.plan.expressions import fact_condition
 from dxplan.plan.model import (
     Baseline,
     Comparator,
+    Compares,
     Condition,
+    Conjunction,
+    Disjunction,
+    Holds,
     Indicator,
+    Measure,
+    Negation,
     Target,
     Threshold,
     Timing,
@@ -27,7 +33,8 @@ from dxplan.plan.model import (
 from dxplan.plan.responsible import check_units
 from dxplan.plan.timing import literal_period, timing
 from dxplan.source import Span
-from dxplan.syntax import nodes
+from dxplan.syntax import lexicon, nodes
+from dxplan.syntax.chunks import without_comments
 from dxplan.syntax.nodes import COMPARATOR_OF
 from dxplan.values.scopes import Member, Scope
 
@@ -48,24 +55,26 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
     indicator = book.indicators.resolve(statement.indicator, book.diagnostics)
     lead = book.find_units(names(statement.clauses, "lead"))
     cooperating = book.find_units(names(statement.clauses, "with"))
-    excluded = book.find_members(names(statement.clauses, "except"))
     when, when_text = bind_when(book, statement.clauses)
     parts = _parts(book, statement)
     if indicator is None:
+        book.find_members(names(statement.clauses, "except"))
         for part in parts:
             book.find_members(part.scope)
         return []
-    _check_measured(book, indicator, names(statement.clauses, "except"), excluded)
+    excluded = _excluded(book, indicator, names(statement.clauses, "except"))
     baseline = _baseline(book, statement, indicator)
     found = []
     for part in parts:
-        scope = _scope(book, indicator, part)
+        scope = find_scope(book, indicator, part.scope)
         threshold = _threshold(book, indicator, part.threshold)
         if scope is None or threshold is None:
             continue
-        time = timing(part.time, book.calendar)
+        if threshold.from_parent:
+            threshold = _set_by_parent(book, indicator, scope, threshold)
+        time = _time(book, part.time)
         target = Target(
-            _id(indicator, scope, threshold, time, excluded),
+            "",
             indicator,
             scope,
             threshold,
@@ -81,26 +90,41 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
             note=joined(statement.clauses, "note"),
             span=part.span,
         )
-        found.append(target)
-    check_units(book, statement.clauses, last_day(book, [target.time for target in found]))
+        found.append(attrs.evolve(target, id=_id(target)))
+    check_units(book, statement.clauses, _held_until(book, [target.time for target in found]))
     return found
+
+
+def _time(book: Book, node: nodes.Time | None) -> Timing:
+    time = timing(node, book.calendar)
+    if node is not None and time.start and time.end and time.end < time.start:
+        book.say("reversed-period", node.span, first=time.start, last=time.end)
+    return time
+
+
+def _held_until(book: Book, times: Sequence[Timing]) -> date | None:
+    """The last day on which targets are judged, as far as the text tells."""
+    lasting = any(time.kind != "in" and not (time.kind == "from" and time.end) for time in times)
+    days = [time.end for time in times if time.end is not None]
+    if lasting and book.period is not None:
+        days.append(book.period.end)
+    return max(days, default=None)
 
 
 def bind_when(book: Book, clauses: Sequence[nodes.Clause]) -> tuple[Condition | None, str]:
     """The condition of a rule and its text."""
     for clause in clauses:
         if isinstance(clause, nodes.WhenClause):
-            text = "" if clause.span is None else " ".join(clause.span.text.split()[1:])
-            return fact_condition(book, clause.condition), text
+            return fact_condition(book, clause.condition), _condition_text(clause)
     return None, ""
 
 
-def last_day(book: Book, times: Sequence[Timing]) -> date | None:
-    """The last day on which some rules are surely judged; ``None`` when the text names none."""
-    days = [time.end for time in times if time.end is not None]
-    if any(time.kind == "every" for time in times) and book.period is not None:
-        days.append(book.period.end)
-    return max(days, default=None)
+def _condition_text(clause: nodes.WhenClause) -> str:
+    """The condition as it was written, in one line."""
+    if clause.span is None:
+        return ""
+    text = clause.span.text
+    return without_comments(text[len(lexicon.keyword_at(text, 0) or "") :])
 
 
 # --- parts of the list ----------------------------------------------------------------------------
@@ -143,42 +167,60 @@ def _next_time(arms: Sequence[nodes.Arm]) -> nodes.Time | None:
 # --- scope ----------------------------------------------------------------------------------------
 
 
-def _scope(book: Book, indicator: Indicator, part: _Part) -> Scope | None:
-    members = [book.members.resolve(name, book.diagnostics) for name in part.scope]
+def find_scope(book: Book, indicator: Indicator, written: Sequence[nodes.Name]) -> Scope | None:
+    """The scope of some names.
+
+    ``None`` when they are no scope of the indicator, which is collected.
+    """
+    found = [(name, book.members.resolve(name, book.diagnostics)) for name in written]
+    known = [(name, member) for name, member in found if member is not None]
     chosen: dict[str, str] = {}
-    for name, member in zip(part.scope, members, strict=True):
-        if member is None:
-            return None
+    fine = len(known) == len(found)
+    for name, member in known:
         if member.dimension in chosen:
             book.say(
                 "two-members", name.span, first=chosen[member.dimension], second=member.name,
                 dimension=member.dimension,
             )  # fmt: skip
-            return None
-        chosen[member.dimension] = member.name
-    known = tuple(member for member in members if member is not None)
-    return Scope(chosen) if _check_measured(book, indicator, part.scope, known) else None
+            fine = False
+        chosen.setdefault(member.dimension, member.name)
+    return Scope(chosen) if _are_measured(book, indicator, known) and fine else None
 
 
-def _check_measured(
-    book: Book, indicator: Indicator, written: Sequence[nodes.Name], members: Sequence[Member]
+def _excluded(
+    book: Book, indicator: Indicator, written: Sequence[nodes.Name]
+) -> tuple[Member, ...]:
+    found = [(name, book.members.resolve(name, book.diagnostics)) for name in written]
+    known = [(name, member) for name, member in found if member is not None]
+    _are_measured(book, indicator, known)
+    return tuple(member for _, member in known)
+
+
+def _are_measured(
+    book: Book, indicator: Indicator, members: Sequence[tuple[nodes.Name, Member]]
 ) -> bool:
     """Whether the indicator's measures are broken down by the dimensions of some members."""
-    fine = True
-    for name, member in zip(written, members, strict=False):
-        dimension = book.dimensions.find(member.dimension)
-        if dimension is None or dimension.of_organisations:
-            continue
-        for measure_name in indicator.measures():
-            measure = book.measures.find(measure_name)
-            if measure is not None and dimension.name not in measure.dimensions:
-                book.say(
-                    "not-measured", name.span, member=name.text, dimension=dimension.name,
-                    measure=measure.name, indicator=indicator.name,
-                )  # fmt: skip
-                fine = False
-                break
-    return fine
+    lacking = [(name, member, _lacking(book, indicator, member)) for name, member in members]
+    for name, member, measure in lacking:
+        if measure is not None:
+            book.say(
+                "not-measured", name.span, member=name.text, dimension=member.dimension,
+                measure=measure.name, indicator=indicator.name,
+            )  # fmt: skip
+    return all(measure is None for _, _, measure in lacking)
+
+
+def _lacking(book: Book, indicator: Indicator, member: Member) -> Measure | None:
+    """The first measure of an indicator that does not have the dimension of a member."""
+    dimension = book.dimensions.find(member.dimension)
+    if dimension is None or dimension.of_organisations:
+        return None
+    for name in indicator.measures():
+        measure = book.measures.find(name)
+        known = measure is not None and name not in book.half_known
+        if measure is not None and known and dimension.name not in measure.dimensions:
+            return measure
+    return None
 
 
 # --- threshold ------------------------------------------------------------------------------------
@@ -199,11 +241,24 @@ def _threshold(
     return Threshold(comparator, node.value.value, unit=unit_of, word=node.word)
 
 
+def _set_by_parent(
+    book: Book, indicator: Indicator, scope: Scope, threshold: Threshold
+) -> Threshold:
+    """The number that the parent document sets, if known; the comparator stays the rule's own."""
+    for given in book.parent_thresholds:
+        if given.indicator == indicator.name and given.scope == scope:
+            return attrs.evolve(threshold, low=given.value, unit=given.unit)
+    return threshold
+
+
 def _range(book: Book, indicator: Indicator, node: nodes.Range) -> Threshold | None:
     low, high = node.low, node.high
     if high.percent and not low.percent and indicator.kind == "share":
         # "2 .. 5%" and "từ 2 đến 5%": the sign at the end is meant for both ends.
         low = attrs.evolve(low, percent=True)
+    if indicator.kind == "rate" and low.percent != high.percent:
+        book.say("mixed-range", node.span, low=_written(node.low), high=_written(node.high))
+        return None
     units = (_unit(book, indicator, low), _unit(book, indicator, high))
     if units[0] is None or units[1] is None:
         return None
@@ -245,18 +300,27 @@ def _baseline(
 _SUFFIX: dict[str, str] = {"<": ".less", "<=": ".at_most", "=": ".exactly"}
 
 
-def _id(
-    indicator: Indicator,
-    scope: Scope,
-    threshold: Threshold,
-    time: Timing,
-    excluded: Sequence[Member],
-) -> str:
-    parts = [indicator.name, *(member for _, member in scope)]
-    if excluded:
-        parts.extend(["except", *(member.name for member in excluded)])
-    parts.append(time.text)
-    return ".".join(parts) + _SUFFIX.get(threshold.comparator, "")
+def _id(target: Target) -> str:
+    parts = [target.indicator.name, *(member for _, member in target.scope)]
+    if target.excluded:
+        parts.extend(["except", *(member.name for member in target.excluded)])
+    parts.append(target.time.text)
+    if target.when is not None:
+        parts.extend(["when", _condition_id(target.when)])
+    return ".".join(parts) + _SUFFIX.get(target.comparator, "")
+
+
+def _condition_id(condition: Condition) -> str:
+    """A condition as part of a name: ``portal_live``, ``not_portal_live``, ``a_and_b``."""
+    match condition:
+        case Holds(name) | Compares(name, _, _):
+            return name
+        case Negation(operand):
+            return f"not_{_condition_id(operand)}"
+        case Conjunction(operands):
+            return "_and_".join(map(_condition_id, operands))
+        case Disjunction(operands):
+            return "_or_".join(map(_condition_id, operands))
 
 
 def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:

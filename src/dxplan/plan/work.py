@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,9 +10,9 @@ import attrs
 
 from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.declare import alias, check_names, title
-from dxplan.plan.model import Duty, Recurrence, Task, Timing, Waiver
+from dxplan.plan.model import Duty, Indicator, Recurrence, Task, Timing, Waiver
 from dxplan.plan.responsible import check_units
-from dxplan.plan.targets import bind_when, last_day
+from dxplan.plan.targets import bind_when, find_scope
 from dxplan.plan.timing import literal_period, timing
 from dxplan.syntax import nodes
 from dxplan.values.scopes import Scope
@@ -27,7 +28,7 @@ def bind_task(book: Book, statement: nodes.WorkStatement) -> Task:
             book.say("recurring-task", clause.span)
     when, when_text = bind_when(book, clauses)
     time = _task_time(book, clauses)
-    check_units(book, clauses, last_day(book, [time]))
+    check_units(book, clauses, time.end)
     return Task(
         statement.declared.name.text,
         title(statement.declared),
@@ -62,6 +63,8 @@ def _task_time(book: Book, clauses: Sequence[nodes.Clause]) -> Timing:
     start = literal_period(begins[0].first, book.calendar) if begins else None
     if ends:
         found = timing(ends[0].time, book.calendar)
+        if start is not None and found.end is not None and found.end < start.start:
+            book.say("reversed-period", ends[0].span, first=start.start, last=found.end)
         return found if start is None else attrs.evolve(found, start=start.start)
     if begins:
         return timing(nodes.Time("from", begins[0].first), book.calendar)
@@ -77,6 +80,10 @@ def bind_duty(book: Book, statement: nodes.WorkStatement) -> Duty | None:
     when, when_text = bind_when(book, clauses)
     start, end = _bounds(book, clauses)
     check_units(book, clauses, end or (book.period.end if book.period else None))
+    lead = book.find_units(names(clauses, "lead"))
+    cooperating = book.find_units(names(clauses, "with"))
+    done_by = book.find_units(names(clauses, "done_by"))
+    sent_to = book.find_units(names(clauses, "sent_to"))
     if recurrence is None:
         return None
     return Duty(
@@ -85,10 +92,10 @@ def bind_duty(book: Book, statement: nodes.WorkStatement) -> Duty | None:
         recurrence,
         start,
         end,
-        book.find_units(names(clauses, "lead")),
-        book.find_units(names(clauses, "with")),
-        book.find_units(names(clauses, "done_by")),
-        book.find_units(names(clauses, "sent_to")),
+        lead,
+        cooperating,
+        done_by,
+        sent_to,
         when,
         when_text,
         joined(clauses, "cite"),
@@ -101,7 +108,10 @@ def bind_duty(book: Book, statement: nodes.WorkStatement) -> Duty | None:
 
 
 def _recurrence(book: Book, statement: nodes.WorkStatement) -> Recurrence | None:
-    every = next((c for c in statement.clauses if _is_every(c)), None)
+    steps = [c for c in statement.clauses if _is_every(c)]
+    for second in steps[1:]:
+        book.say("duplicate-time", second.span)
+    every = steps[0] if steps else None
     if not isinstance(every, nodes.TimeClause) or every.time.step is None:
         book.say("duty-without-recurrence", statement.declared.name.span)
         return None
@@ -111,7 +121,12 @@ def _recurrence(book: Book, statement: nodes.WorkStatement) -> Recurrence | None
         return Recurrence(step)
     if day.month is not None and step != "year":
         book.say("month-of-a-step", day.span, step=step)
+    if day.month is not None and day.day > monthrange(_LEAP_YEAR, day.month)[1]:
+        book.say("no-such-day", day.span, day=day.day, month=day.month)
     return Recurrence(step, day.day, day.inclusive, day.month)
+
+
+_LEAP_YEAR = 2024
 
 
 def _recurrence_text(recurrence: Recurrence) -> str:
@@ -133,6 +148,9 @@ def _bounds(book: Book, clauses: Sequence[nodes.Clause]) -> tuple[date | None, d
     """First and last day of a duty, from ``from`` and ``by`` or ``in``."""
     start: date | None = None
     end: date | None = None
+    ends = [c for c in clauses if isinstance(c, nodes.TimeClause) and not _is_every(c)]
+    for second in ends[1:]:
+        book.say("duplicate-time", second.span)
     for clause in clauses:
         if isinstance(clause, nodes.BeginsClause):
             start = literal_period(clause.first, book.calendar).start
@@ -148,19 +166,28 @@ def bind_waiver(book: Book, statement: nodes.WaiveStatement) -> Waiver | None:
     clauses = statement.clauses
     check_once(book, clauses)
     indicator = book.indicators.resolve(statement.indicator, book.diagnostics)
-    members = book.find_members(statement.scope)
+    scope = _waived_scope(book, indicator, statement.scope)
     until = next((c for c in clauses if isinstance(c, nodes.UntilClause)), None)
     because = joined(clauses, "because")
     if until is None or not because:
         book.say("waiver-unreasoned", statement.indicator.span, name=statement.indicator.text)
         return None
-    if indicator is None:
+    if indicator is None or scope is None:
         return None
     return Waiver(
         indicator.name,
-        Scope({member.dimension: member.name for member in members}),
+        scope,
         literal_period(until.last, book.calendar).end,
         because,
         joined(clauses, "cite"),
         span=statement.span,
     )
+
+
+def _waived_scope(
+    book: Book, indicator: Indicator | None, written: Sequence[nodes.Name]
+) -> Scope | None:
+    if indicator is not None:
+        return find_scope(book, indicator, written)
+    book.find_members(written)
+    return None

@@ -48,22 +48,19 @@ def cut(source: Source) -> tuple[list[Chunk], tuple[str, ...]]:
     """
     chunks: list[Chunk] = []
     leading: list[str] = []
-    start = end = -1
     for offset, line in _lines(source.text):
-        if not line.strip():
+        stripped = line.strip()
+        end = offset + len(line)
+        apart = bool(leading) or not chunks
+        if not stripped:
             leading.append("")
-        elif line[0] == "#":
-            leading.append(line.rstrip())
-        elif line[0].isspace() or line[0] == "}":
-            if start < 0:
-                start = offset
-                chunks.append(Chunk(start, start, _tidy(leading, first=not chunks)))
-            end = offset + len(line)
+        elif stripped[0] == "#" and (line[0] == "#" or apart):
+            leading.append(stripped)
+        elif chunks and (line[0].isspace() or line[0] == "}"):
             chunks[-1] = attrs.evolve(chunks[-1], end=end)
             leading = []
         else:
-            start, end = offset, offset + len(line)
-            chunks.append(Chunk(start, end, _tidy(leading, first=not chunks)))
+            chunks.append(Chunk(offset, end, _tidy(leading, first=not chunks)))
             leading = []
     return chunks, _tidy(leading, first=not chunks, last=True)
 
@@ -99,3 +96,13 @@ def comments_in(source: Source, chunk: Chunk) -> list[RawComment]:
             own_line = not text[line_start:at].strip()
             found.append(RawComment(at, own_line, match.group(1).rstrip()))
     return found
+
+
+def without_comments(text: str) -> str:
+    """A piece of rule text in one line, without its comments.
+
+    >>> without_comments('a  # x')
+    'a'
+    """
+    kept = _COMMENT_OR_TEXT.sub(lambda match: "" if match.group(1) else match.group(), text)
+    return " ".join(kept.split())

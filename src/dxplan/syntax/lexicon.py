@@ -103,17 +103,40 @@ def all_words() -> frozenset[str]:
     )
 
 
+def keyword_at(text: str, at: int, terminals: tuple[str, ...] | None = None) -> str | None:
+    """The keyword that stands at an offset of a text, as it is written there.
+
+    :param terminals: the rows to look in; all of them without.
+
+    >>> keyword_at("Hiện  trạng 2%", 0)
+    'Hiện  trạng'
+    """
+    match = _pattern_of(terminals or tuple(_by_terminal())).match(text, at)
+    return match.group() if match is not None else None
+
+
+@cache
+def _pattern_of(terminals: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted((word for terminal in terminals for word in own_words()[terminal]), key=len)
+    phrases = "|".join(map(_phrase, reversed(words)))
+    return re.compile(rf"(?:{phrases})(?!\w)", re.IGNORECASE)
+
+
+def _phrase(text: str) -> str:
+    """A pattern for a phrase: between its words any run of blanks or no-break spaces."""
+    return "[ \\t\\u00a0]+".join(map(re.escape, text.split(" ")))
+
+
 def terminal_definitions() -> str:
     """Lark definitions of all keyword terminals; longer phrases win over shorter ones.
 
     Keywords match in any letter case and only as whole words; the spaces inside a phrase may be
     any run of blanks or no-break spaces.
     """
-    blank = "[ \\t\\u00a0]+"
     lines = []
     for terminal, words in own_words().items():
         if words:
             priority = 10 * (2 + max(text.count(" ") for text in words))
-            phrases = "|".join(blank.join(map(re.escape, text.split(" "))) for text in words)
+            phrases = "|".join(map(_phrase, words))
             lines.append(f"{terminal}.{priority}: /(?:{phrases})(?!\\w)/i")
     return "\n".join(lines)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 from lark import Token
@@ -100,11 +99,25 @@ def misplaced(source: Source, start: int, end: int) -> Diagnostic | None:
         first = len(text) - len(text.lstrip())
         last = first + max(1, len(_word_at(text, first)))
         return Diagnostic("indented-without-statement", Span(source, start + first, start + last))
-    found = _keyword_at(text, 0, _CLAUSES)
+    found = lexicon.keyword_at(text, 0, _CLAUSES)
     if found is None:
         return None
     span = Span(source, start, start + len(found))
     return Diagnostic("clause-not-indented", span, {"keyword": found})
+
+
+def taken_for_a_target(
+    source: Source, start: int, statement: nodes.Statement
+) -> Iterator[Diagnostic]:
+    """Names in a row, the first nearly a keyword: a misspelt statement rather than a target."""
+    if not isinstance(statement, nodes.TargetStatement):
+        return
+    if any(arm.threshold is not None for arm in statement.arms):
+        return
+    near = _nearest_phrase(source.text, start, _HEADS)
+    if near is not None:
+        span = Span(source, start, start + len(near[0]))
+        yield Diagnostic("unknown-keyword", span, {"found": near[0], "suggestion": near[1]})
 
 
 def _trouble(source: Source, offset: int, text: str, error: UnexpectedInput) -> Trouble:
@@ -192,7 +205,7 @@ def _statement_indented(t: Trouble) -> Diagnostic | None:
 
 def _misspelt_statement(t: Trouble) -> Diagnostic | None:
     """The first words are nearly, but not quite, the keyword of a statement."""
-    if _keyword_at(t.text, 0, _HEADS) is not None:
+    if lexicon.keyword_at(t.text, 0, _HEADS) is not None:
         return None
     match = re.match(r"[^\W\d]\w*", t.text)
     if match is None or (t.kind == "$END" and "=" not in t.text and t.at <= match.end()):
@@ -221,6 +234,19 @@ def _missing_after_keyword(t: Trouble) -> Diagnostic | None:
         "TERRITORY",
     ):
         return t.after("missing-text", keyword=t.before_text)
+    return None
+
+
+def _swallowed_keyword(t: Trouble) -> Diagnostic | None:
+    """The keyword of the next clause was taken for the unit that ``lead`` lacks."""
+    start = t.before_end - len(t.before_text)
+    if t.before != "NAME" or lexicon.keyword_at(t.text, start, _CLAUSES) is None:
+        return None
+    head = t.text[:start].rstrip()
+    for word in (*lexicon.own_words()["LEAD"], *lexicon.own_words()["WITH"]):
+        if head.casefold().endswith(word):
+            at = len(head) - len(word)
+            return t.diagnostic("missing-unit", at, len(head), keyword=head[at:])
     return None
 
 
@@ -302,6 +328,7 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
     _strange_quotes,
     _statement_indented,
     _missing_after_keyword,
+    _swallowed_keyword,
     _reserved_word,
     _percent_in_words,
     _misspelt_statement,
@@ -314,23 +341,6 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
 
 
 # --- words ----------------------------------------------------------------------------------------
-
-
-def _keyword_at(text: str, at: int, terminals: tuple[str, ...]) -> str | None:
-    """The keyword that stands at an offset, if it is one of some terminals."""
-    match = _keywords(terminals).match(text, at)
-    return match.group() if match is not None else None
-
-
-@cache
-def _keywords(terminals: tuple[str, ...]) -> re.Pattern[str]:
-    own = lexicon.own_words()
-    words = sorted(
-        (word for terminal in terminals for word in own[terminal]), key=len, reverse=True
-    )
-    blank = "[ \\t\\u00a0]+"
-    phrases = "|".join(blank.join(map(re.escape, word.split(" "))) for word in words)
-    return re.compile(rf"(?:{phrases})(?!\w)", re.IGNORECASE)
 
 
 def _nearest_phrase(text: str, at: int, terminals: tuple[str, ...]) -> tuple[str, str] | None:
@@ -379,14 +389,21 @@ def _in_words(terminals: frozenset[str]) -> Phrase:
 
 def languages_of_head(text: str) -> frozenset[Language]:
     """The languages of the keywords that a broken statement begins with."""
-    found = _keyword_at(text, 0, _HEADS + _CLAUSES)
+    found = lexicon.keyword_at(text, 0, _HEADS + _CLAUSES)
     return lexicon.languages_of(found) if found is not None else frozenset()
 
 
 def broken(source: Source, start: int, end: int) -> nodes.Broken:
-    """A statement that could not be read, with the name that it seems to declare."""
+    """A statement that could not be read, with the names that it seems to declare."""
     text = source.text[start:end]
-    head = _keyword_at(text, 0, _HEADS) or ""
-    match = re.compile(r"\s*([^\W\d_]\w*)").match(text, len(head))
-    declares = match.group(1) if match is not None and head else None
+    head = lexicon.keyword_at(text, 0, _HEADS) or ""
+    written = len(head)
+    near = None if head else _nearest_phrase(text, 0, _HEADS)
+    if near is not None:
+        written, head = len(near[0]), near[1]
+    found = _DECLARED.match(text, written) if head else None
+    declares = () if found is None else tuple(name for name in found.groups() if name)
     return nodes.Broken(head, declares, span=Span(source, start, end))
+
+
+_DECLARED = re.compile(r"\s*([^\W\d_]\w*)(?:\s*\|\s*([^\W\d_]\w*))?")

@@ -554,11 +554,12 @@ Statement: TypeAlias = (
 class Broken:
     """A statement that could not be read; using what it seems to declare is no second error.
 
-    :param declares: the name that stands where a declared name would, if any.
+    :param head: the keyword it begins with, or the one that it nearly is.
+    :param declares: what stands where a declared name and its alias would.
     """
 
     head: str
-    declares: str | None
+    declares: tuple[str, ...]
     span: Span | None = _place()
 
 

@@ -58,10 +58,16 @@ def _read(
     if tree is None:
         _vote_by_words(text, votes)
         return Outcome(mistakes.broken(source, chunk.start, chunk.end), tuple(found))
+    if _is_too_deep(tree):
+        _vote_by_words(text, votes)
+        span = Span(source, chunk.start, chunk.start + len(text.split("\n", 1)[0]))
+        found.append(Diagnostic("nested-too-deeply", span))
+        return Outcome(mistakes.broken(source, chunk.start, chunk.end), tuple(found))
     _vote(tree, votes)
     builder = Builder(source, chunk.start)
     statement = builder.statement(tree)
     found.extend(builder.diagnostics)
+    found.extend(mistakes.taken_for_a_target(source, chunk.start, statement))
     if any(d.severity is Severity.ERROR for d in found):
         return Outcome(mistakes.broken(source, chunk.start, chunk.end), tuple(found))
     comments = _place_comments(source, chunk, statement)
@@ -83,6 +89,22 @@ def _tree(source: Source, chunk: Chunk, text: str) -> tuple[Tree[Token] | None, 
             if mistake.mended is None:
                 return None, found
             text = mistake.mended
+
+
+_DEEPEST = 100
+"""Levels of the tree.
+
+Some fifty parentheses or braces inside each other, more than any rule needs.
+"""
+
+
+def _is_too_deep(tree: Tree[Token]) -> bool:
+    level: list[Tree[Token]] = [tree]
+    for _ in range(_DEEPEST):
+        level = [child for each in level for child in each.children if isinstance(child, Tree)]
+        if not level:
+            return False
+    return True
 
 
 def _vote(tree: Tree[Token], votes: dict[Language, int]) -> None:
@@ -116,7 +138,8 @@ def _place_comments(
         before = sum(start <= comment.start for start in starts)
         piece = before if comment.own_line else before - 1
         behind = nodes.Comment(piece, own_line=comment.own_line, text=comment.text)
-        if not comment.own_line and any(c.piece == piece and not c.own_line for c in placed):
+        taken = any(c.piece > piece or (c.piece == piece and not c.own_line) for c in placed)
+        if not comment.own_line and taken:
             behind = nodes.Comment(piece + 1, own_line=True, text=comment.text)
         placed.append(behind)
     return tuple(placed)

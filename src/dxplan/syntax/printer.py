@@ -11,8 +11,8 @@ a target's further parts, or a dimension's members, each before its own parts, t
   and one behind the brace that closes them to the last part.
 - A comment alone on its indented line belongs to the next piece that starts after it, or to the
   number of pieces if none does.
-- Of several comments behind one piece, the first stays there and the others stand alone before the
-  next piece.
+- Only the first comment behind a piece, with no other comment since the piece began, stays there;
+  the others stand alone before the next piece, so that comments keep their order.
 - A comment alone in column 0 belongs to the lines before a statement, or to the end of the file.
 
 So a piece that has a comment before it, or behind the piece before it, never joins a line.
@@ -188,7 +188,7 @@ def _braced(members: Iterable[nodes.MemberNode], language: Language) -> str:
     for member in members:
         parts = f" {_braced(member.members, language)}" if member.members else ""
         texts.append(_member(member, language) + parts)
-    return f"{{ {', '.join(texts)} }}"
+    return f"{{ {', '.join(texts)} }}" if texts else "{}"
 
 
 def _member(member: nodes.MemberNode, language: Language) -> str:

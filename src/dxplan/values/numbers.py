@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 
@@ -35,9 +36,12 @@ def from_text(text: str) -> Fraction:
     >>> from_text("1.25")
     Fraction(5, 4)
     """
-    if not text.isascii() or text.strip() != text or "_" in text or "e" in text.lower():
+    if not re.fullmatch(r"-?\d+(?:\.\d+|/\d+)?", text, re.ASCII) or re.search(r"/0+$", text):
         raise ValueError(f"not an exact number: {text!r}")
-    return Fraction(text)
+    value = Fraction(text)
+    if exact_text(value) != text:
+        raise ValueError(f"not an exact number: {text!r}")
+    return value
 
 
 def rounded_text(value: Fraction, places: int) -> str:

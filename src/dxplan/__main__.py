@@ -1,0 +1,7 @@
+"""``python -m dxplan`` is the same as ``dxplan``."""
+
+import sys
+
+from dxplan.cli import main
+
+sys.exit(main())

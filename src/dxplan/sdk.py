@@ -1,0 +1,112 @@
+"""What a developer calls: load a plan, check data against it, lint and format rules.
+
+Each function opens a session of its own over what is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dxplan.diagnostics import Diagnostic, Outcome, Severity
+from dxplan.messages import Language
+from dxplan.plan.model import Plan
+from dxplan.session import Data, PathLike, open_session
+from dxplan.source import source_from_text
+from dxplan.syntax.parse import parse
+
+if TYPE_CHECKING:
+    from dxplan.engine.findings import Report
+
+
+class RuleError(ValueError):
+    """Rules that cannot be used, with everything that is wrong with them.
+
+    :param diagnostics: all of them, also warnings.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        errors = [d for d in self.diagnostics if d.severity is Severity.ERROR]
+        super().__init__("; ".join(_brief(d) for d in errors[:5]))
+
+
+def _brief(diagnostic: Diagnostic) -> str:
+    place = ""
+    if diagnostic.span is not None:
+        span = diagnostic.span
+        place = f"{span.source.name}:{span.line}:{span.column}: "
+    return f"{place}[{diagnostic.code}] {diagnostic.message()}"
+
+
+def _usable(outcome: Outcome[Plan]) -> Plan:
+    if not outcome.ok:
+        raise RuleError(outcome.diagnostics)
+    return outcome.value
+
+
+def load(reference: PathLike, *, plugins: Sequence[PathLike] = ()) -> Plan:
+    """The plan of an installed plan's name, a ``.dxplan`` file or a folder.
+
+    :raises RuleError: when its rules have errors; it carries all of them.
+    """
+    return _usable(open_session(plugins).load(reference))
+
+
+def load_text(text: str, name: str = "<text>") -> Plan:
+    r"""The plan that a text says.
+
+    :raises RuleError: when the rules have errors.
+
+    >>> plan = load_text("measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025")
+    >>> plan.targets[0].id
+    'x.by.2025'
+    """
+    return _usable(open_session().load_source(source_from_text(text, name)))
+
+
+def lint(reference: PathLike, *, plugins: Sequence[PathLike] = ()) -> tuple[Diagnostic, ...]:
+    """Everything there is to say about the rules of a plan."""
+    return open_session(plugins).lint(reference).diagnostics
+
+
+def check(
+    plan: Plan | PathLike,
+    data: Data,
+    *,
+    as_of: date,
+    register: PathLike | None = None,
+    events: PathLike | None = None,
+    by: str | None = None,
+    plugins: Sequence[PathLike] = (),
+) -> Report:
+    """The findings of a plan over data, as of a day.
+
+    :param plan: a plan, or what :func:`load` takes.
+    :param data: paths of CSV or spreadsheet files, or rows as mappings from column to value.
+    :param register: path of the list of organisations that should report.
+    :param events: path of the list of what was done and what came about.
+    :param by: also judge every group of a register column, such as ``district``; ``organisation``
+        for each.
+    :raises RuleError: when ``plan`` is a reference and its rules have errors.
+    """
+    session = open_session(plugins)
+    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
+    return session.check(bound, data, register, events, as_of=as_of, group_by=by)
+
+
+def format_text(text: str, language: Language | None = None) -> str:
+    r"""The canonical form of rule text, in its own vocabulary or another.
+
+    :raises RuleError: when the text cannot be read.
+
+    >>> format_text("online_share primary>=5% by 2025", "vi")
+    'online_share primary >= 5% đến năm 2025\n'
+    """
+    from dxplan.syntax.printer import print_file
+
+    parsed = parse(source_from_text(text))
+    if not parsed.ok:
+        raise RuleError(parsed.diagnostics)
+    return print_file(parsed.value, language)

@@ -1,0 +1,280 @@
+"""A session: loads plugins and rule files, holds the environment, and drives the passes.
+
+Nothing here prints, exits or reads the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from dxplan.diagnostics import Diagnostic, Outcome
+from dxplan.messages import Language, Phrase
+from dxplan.plan.bind import bind, sorted_diagnostics
+from dxplan.plan.environment import Environment, Vocabulary
+from dxplan.plan.model import Plan
+from dxplan.plugin.collected import Loaded
+from dxplan.source import Source
+from dxplan.syntax.files import read_rules
+from dxplan.syntax.nodes import RuleFile
+from dxplan.syntax.parse import parse
+from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.observations import Observations
+    from dxplan.engine.findings import Report
+    from dxplan.report.renderer import Renderer
+
+PathLike: TypeAlias = str | Path
+Rows: TypeAlias = Iterable[Mapping[str, object]]
+Data: TypeAlias = "PathLike | Sequence[PathLike] | Rows | Observations"
+
+
+@attrs.frozen
+class PlanInfo:
+    """What is known of an installed plan without binding it.
+
+    :param document: number and issuer, as one text.
+    """
+
+    name: str
+    title: str
+    document: str
+    period: Period | None
+    plugin: str
+
+
+@attrs.frozen(slots=False)
+class Session:
+    """Loaded plugins and what follows from them. Frozen; everything is read when first needed.
+
+    :param loaded: the plugins and what they brought.
+    """
+
+    loaded: Loaded
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with plugins that were left out."""
+        return self.loaded.diagnostics
+
+    @cached_property
+    def _vocabularies(self) -> Outcome[Mapping[str, Vocabulary]]:
+        found: dict[str, Vocabulary] = {}
+        diagnostics: list[Diagnostic] = []
+        for name, provided in self.loaded.vocabularies.items():
+            files = read_rules(provided.value.path)
+            diagnostics.extend(files.diagnostics)
+            found[name] = Vocabulary(name, files.value, plugin=provided.plugin)
+        for name in sorted(self._python_plugins()):
+            known = found.get(name) or Vocabulary(name, plugin=name)
+            found[name] = attrs.evolve(
+                known,
+                measures=tuple(g.value for g in self.loaded.measures if g.plugin == name),
+                indicators=tuple(g.value for g in self.loaded.indicators if g.plugin == name),
+                units=tuple(g.value for g in self.loaded.units if g.plugin == name),
+            )
+        return Outcome(found, tuple(diagnostics))
+
+    def _python_plugins(self) -> set[str]:
+        """Plugins that made names in Python.
+
+        Each is a vocabulary that is called like the plugin.
+        """
+        loaded = self.loaded
+        return {
+            *(given.plugin for given in loaded.measures),
+            *(given.plugin for given in loaded.indicators),
+            *(given.plugin for given in loaded.units),
+        }
+
+    @cached_property
+    def environment(self) -> Environment:
+        """What rule files may refer to."""
+        return Environment(
+            vocabularies=self._vocabularies.value,
+            calendars={name: given.value for name, given in self.loaded.calendars.items()},
+            parent_thresholds=tuple(given.value for given in self.loaded.thresholds),
+            plans=frozenset(self.loaded.plans),
+        )
+
+    def plan_names(self) -> tuple[PlanInfo, ...]:
+        """The plans that plugins brought, by name."""
+        return tuple(self._info(name) for name in sorted(self.loaded.plans))
+
+    def _info(self, name: str) -> PlanInfo:
+        provided = self.loaded.plans[name]
+        files = read_rules(provided.value.path, provided.value.path.parent)
+        plan = bind(files.value, Environment(), fallback_id=name).value
+        number = plan.document.number or ""
+        document = " — ".join(part for part in (number, plan.document.issuer) if part)
+        return PlanInfo(name, plan.title, document, plan.period, provided.plugin)
+
+    def load(self, reference: PathLike) -> Outcome[Plan]:
+        """The plan of an installed plan's name, a ``.dxplan`` file, or a folder.
+
+        Everything that is wrong with its rules is in the outcome; the plan then holds what could
+        be read.
+        """
+        name = str(reference)
+        provided = self.loaded.plans.get(name)
+        if provided is not None and isinstance(reference, str):
+            files = read_rules(provided.value.path, provided.value.path.parent)
+            return self._bound(files, name)
+        path = Path(reference)
+        if path.is_dir():
+            return self._load_folder(path)
+        if path.exists() or path.suffix == ".dxplan":
+            return self._bound(read_rules(path), path.stem)
+        return Outcome(Plan(name), (self._unknown(name),))
+
+    def _load_folder(self, path: Path) -> Outcome[Plan]:
+        from dxplan.plugin.host import load_plugins
+
+        session = Session(load_plugins([path], entry_points=False))
+        names = list(session.loaded.plans)
+        if len(names) == 1:
+            merged = attrs.evolve(
+                self.environment,
+                vocabularies={**self.environment.vocabularies, **session.environment.vocabularies},
+                calendars={**self.environment.calendars, **session.environment.calendars},
+                parent_thresholds=(
+                    *self.environment.parent_thresholds,
+                    *session.environment.parent_thresholds,
+                ),
+            )
+            files = read_rules(session.loaded.plans[names[0]].value.path)
+            bound = bind(files.value, merged, fallback_id=names[0])
+            everything = (*session.diagnostics, *files.diagnostics, *bound.diagnostics)
+            return Outcome(bound.value, sorted_diagnostics(everything))
+        if session.diagnostics:
+            return Outcome(Plan(path.name), session.diagnostics)
+        known = Phrase("known-are", {"names": ", ".join(names) or "-"})
+        params = {"path": path.as_posix(), "count": len(names), "hint": known}
+        return Outcome(Plan(path.name), (Diagnostic("not-one-plan", None, params),))
+
+    def _unknown(self, name: str) -> Diagnostic:
+        import difflib
+
+        near = difflib.get_close_matches(name, list(self.loaded.plans), 1, 0.5)
+        hint = Phrase("known-are", {"names": ", ".join(sorted(self.loaded.plans)) or "-"})
+        if near:
+            hint = Phrase("did-you-mean", {"suggestion": near[0]})
+        return Diagnostic("unknown-plan", None, {"name": name, "hint": hint})
+
+    def load_source(self, source: Source, fallback_id: str = "plan") -> Outcome[Plan]:
+        """The plan of a text."""
+        parsed = parse(source)
+        return self._bound(Outcome((parsed.value,), parsed.diagnostics), fallback_id)
+
+    def _bound(self, files: Outcome[tuple[RuleFile, ...]], fallback_id: str) -> Outcome[Plan]:
+        bound = bind(files.value, self.environment, fallback_id=fallback_id)
+        used = {*bound.value.uses}
+        vocabulary = [
+            d for d in self._vocabularies.diagnostics if used and _comes_from(d, self, used)
+        ]
+        everything = (*vocabulary, *files.diagnostics, *bound.diagnostics)
+        return Outcome(bound.value, sorted_diagnostics(everything))
+
+    def lint(self, reference: PathLike) -> Outcome[Plan]:
+        """The same as :meth:`load`, with what the lints have to say."""
+        return self.with_lints(self.load(reference))
+
+    def with_lints(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
+        """An outcome with what the lints have to say about its plan; a lint that fails is named."""
+        from dxplan.analysis.run import run_lints
+        from dxplan.plugin.guarded import PluginFailed
+
+        said = list(loaded.diagnostics)
+        for given in self.loaded.lints.values() if loaded.ok else ():
+            try:
+                said.extend(run_lints(loaded.value, [given.value]))
+            except PluginFailed as failed:
+                said.append(failed.diagnostic)
+        return Outcome(loaded.value, sorted_diagnostics(said))
+
+    def read(
+        self,
+        plan: Plan,
+        data: Data,
+        register: PathLike | None = None,
+        events: PathLike | None = None,
+    ) -> Observations:
+        """What some data say in the terms of a plan.
+
+        :param data: one path or several, rows as mappings, or observations (which are given back).
+        """
+        from dxplan.data.observations import Observations
+        from dxplan.data.reading import observations_from_rows, read_observations
+
+        if isinstance(data, Observations):
+            return data
+        register_path = None if register is None else Path(register)
+        events_path = None if events is None else Path(events)
+        if isinstance(data, str | Path):
+            data = [data]
+        items: list[Any] = list(data)
+        if items and all(isinstance(item, Mapping) for item in items):
+            return observations_from_rows(plan, items, register=register_path, events=events_path)
+        return read_observations(
+            plan,
+            [Path(item) for item in items],
+            register=register_path,
+            events=events_path,
+            readers=[given.value for given in self.loaded.readers.values()],
+        )
+
+    def check(
+        self,
+        plan: Plan,
+        data: Data,
+        register: PathLike | None = None,
+        events: PathLike | None = None,
+        *,
+        as_of: date,
+        group_by: str | None = None,
+    ) -> Report:
+        """The findings of a plan over some data, as of a day."""
+        from dxplan.engine.reference import evaluate
+
+        observations = self.read(plan, data, register, events)
+        thresholds = self.environment.parent_thresholds
+        return evaluate(plan, observations, as_of, group_by=group_by, parent_thresholds=thresholds)
+
+    def renderers(self) -> Mapping[str, Renderer]:
+        """Report formats by name."""
+        return {name: given.value for name, given in self.loaded.renderers.items()}
+
+    def format(self, source: Source, language: Language | None = None) -> Outcome[str]:
+        """The canonical text of a rule file, in its own language or another."""
+        from dxplan.syntax.printer import print_file
+
+        parsed = parse(source)
+        text = print_file(parsed.value, language) if parsed.ok else source.text
+        return Outcome(text, parsed.diagnostics)
+
+
+def _comes_from(diagnostic: Diagnostic, session: Session, used: set[str]) -> bool:
+    """Whether a diagnostic is about a file of one of some vocabularies."""
+    if diagnostic.span is None:
+        return True
+    sources = {
+        file.span.source.name
+        for name in used
+        for file in session.environment.vocabularies[name].files
+        if file.span is not None
+    }
+    return diagnostic.span.source.name in sources
+
+
+def open_session(plugin_paths: Sequence[PathLike] = (), *, entry_points: bool = True) -> Session:
+    """A session over installed plugins and folders given by path."""
+    from dxplan.plugin.host import load_plugins
+
+    paths = [Path(path) for path in plugin_paths]
+    return Session(load_plugins(paths, entry_points=entry_points))

@@ -1,0 +1,152 @@
+"""Runs the conformance vectors; see README.md beside them for their form."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+import tomli
+
+from dxplan.data.observations import Observations
+from dxplan.diagnostics import Outcome, Severity
+from dxplan.engine.findings import Finding
+from dxplan.engine.reference import evaluate
+from dxplan.plan.model import Plan
+from dxplan.session import Session, open_session
+from dxplan.source import source_from_text
+from dxplan.syntax.parse import parse
+from dxplan.values.intervals import Interval
+from dxplan.values.numbers import exact_text
+
+HERE = Path(__file__).parent
+PRELUDE = parse(source_from_text((HERE / "prelude.dxplan").read_text("utf-8"), "prelude"))
+
+
+def cases(*names: str) -> list[Any]:
+    return [
+        pytest.param(case, id=f"{name}: {case['name']}")
+        for name in names
+        for case in tomli.loads((HERE / "vectors" / f"{name}.toml").read_text("utf-8"))["case"]
+    ]
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    return open_session(entry_points=False)
+
+
+def bound(session: Session, text: str, alone: bool = False) -> Outcome[Plan]:
+    parsed = parse(source_from_text(text, "rules"))
+    files = (parsed.value,) if alone else (PRELUDE.value, parsed.value)
+    return session._bound(Outcome(files, parsed.diagnostics), "plan")
+
+
+@pytest.mark.parametrize("case", cases("rules"))
+def test_rules_give_exactly_these_diagnostics(case: dict[str, Any], session: Session) -> None:
+    assert told(bound(session, case["rules"], case.get("alone", False))) == case.get(
+        "diagnostics", []
+    )
+
+
+def told(outcome: Outcome[Plan]) -> list[dict[str, Any]]:
+    return [
+        {"code": d.code, "line": d.span.line, "column": d.span.column, "text": d.span.text}
+        for d in outcome.diagnostics
+        if d.severity is not Severity.NOTE and d.span is not None
+    ]
+
+
+@pytest.mark.parametrize("case", cases("parsed"))
+def test_texts_that_mean_the_same_give_the_same_plan(
+    case: dict[str, Any], session: Session
+) -> None:
+    plans = [bound(session, text) for text in case["same"]]
+    assert [told(plan) for plan in plans] == [[]] * len(plans)
+    first = meaning(plans[0].value)
+    assert first["targets"] or first["tasks"] or first["duties"]
+    for plan in plans[1:]:
+        assert meaning(plan.value) == first
+
+
+def meaning(plan: Plan) -> dict[str, Any]:
+    """What a plan says, without the words it was said in."""
+    targets = [attrs.evolve(t, threshold=attrs.evolve(t.threshold, word="")) for t in plan.targets]
+    return {
+        "targets": sorted(targets, key=lambda t: t.id),
+        "tasks": plan.tasks,
+        "duties": plan.duties,
+        "units": plan.units,
+    }
+
+
+@pytest.mark.parametrize("case", cases("verdicts", "time", "sums"))
+def test_data_give_exactly_these_findings(
+    case: dict[str, Any], session: Session, tmp_path: Path
+) -> None:
+    outcome = bound(session, case["rules"], case.get("alone", False))
+    assert told(outcome) == case.get("diagnostics", [])
+    observations = read(session, outcome.value, case, tmp_path)
+    assert [{"code": p.code, "cell": p.cell} for p in observations.problems] == case.get(
+        "problems", []
+    )
+    report = evaluate(outcome.value, observations, case["as_of"], group_by=case.get("by"))
+    findings = [f for f in report if "only" not in case or f.target in case["only"]]
+    remaining = list(case["findings"])
+    for finding in findings:
+        wanted = next((w for w in remaining if concerns(w, finding)), None)
+        assert wanted is not None, f"not expected: {finding}"
+        remaining.remove(wanted)
+        assert {key: shown(finding)[key] for key in wanted} == wanted
+    assert remaining == []
+
+
+def read(session: Session, plan: Plan, case: dict[str, Any], folder: Path) -> Observations:
+    paths = {}
+    for kind in ("data", "register", "events"):
+        if kind in case:
+            paths[kind] = folder / f"{kind}.csv"
+            paths[kind].write_text(case[kind].lstrip("\n"), encoding="utf-8")
+    return session.read(plan, paths["data"], paths.get("register"), paths.get("events"))
+
+
+def concerns(wanted: dict[str, Any], finding: Finding) -> bool:
+    same_rule = (wanted["target"], wanted["date"]) == (finding.target, finding.date)
+    return same_rule and wanted.get("organisation", finding.organisation) == finding.organisation
+
+
+def shown(finding: Finding) -> dict[str, Any]:
+    return {
+        "target": finding.target,
+        "organisation": finding.organisation,
+        "date": date(finding.date.year, finding.date.month, finding.date.day),
+        "verdict": finding.verdict,
+        "numerator": ends(finding.numerator),
+        "denominator": ends(finding.denominator),
+        "value": ends(finding.value),
+        "gap": None if finding.gap is None else exact_text(finding.gap),
+        "gap_count": finding.gap_count,
+        "reported": finding.reported,
+        "expected": finding.expected,
+        "missing": list(finding.missing),
+        "relapse": finding.relapse,
+        "on_line": finding.on_line,
+        "lead": [unit.name for unit in finding.lead],
+    }
+
+
+def ends(interval: Interval | None) -> list[str]:
+    return [] if interval is None else [text(interval.low), text(interval.high)]
+
+
+def text(value: Fraction | None) -> str:
+    return "" if value is None else exact_text(value)
+
+
+def test_vector_names_are_unique() -> None:
+    names = [param.id for param in cases("rules", "parsed", "verdicts", "time", "sums")]
+    assert len(names) == len(set(names))
+    assert len(names) >= 60
