@@ -1,0 +1,51 @@
+"""The plugin that dxplan brings itself: the ``education`` vocabulary and what a bare call uses.
+
+It takes the same hooks as any other plugin. What a hook returns is imported when it is asked, so
+that listing plans starts no reader and no renderer.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dxplan.plugin.hookspecs import Lint, Reader, Renderer, RuleFiles, hookimpl
+from dxplan.values.calendars import MINISTRY, Calendar
+
+NAME = "education"
+
+
+@hookimpl
+def dxplan_vocabularies() -> list[RuleFiles]:
+    """The dimensions, measures and indicators that plans of the education sector share."""
+    return [RuleFiles("education", Path(__file__).with_name("education"))]
+
+
+@hookimpl
+def dxplan_calendars() -> list[Calendar]:
+    """The ministry's frame for the school year."""
+    return [MINISTRY]
+
+
+@hookimpl
+def dxplan_readers() -> list[Reader]:
+    """CSV and XLSX."""
+    from dxplan.data.reading import BUILTIN_READERS
+
+    return list(BUILTIN_READERS)
+
+
+@hookimpl
+def dxplan_renderers() -> list[Renderer]:
+    """Tables for people, JSON for programs."""
+    from dxplan.report.json_report import JSON
+    from dxplan.report.text import TEXT
+
+    return [TEXT, JSON]
+
+
+@hookimpl
+def dxplan_lints() -> list[Lint]:
+    """The checks that every plan goes through."""
+    from dxplan.analysis.lints import builtin_lints
+
+    return list(builtin_lints())

@@ -1,0 +1,54 @@
+"""What to say of a plugin that is left out."""
+
+from __future__ import annotations
+
+import difflib
+import traceback
+from collections.abc import Collection
+from pathlib import Path
+
+from dxplan.diagnostics import Diagnostic, Severity
+from dxplan.messages import Phrase
+from dxplan.plugin.origin import PluginInfo
+
+
+def complaint(code: str, *plugins: PluginInfo, **params: object) -> Diagnostic:
+    """A diagnostic that names plugins.
+
+    A plugin that is merely installed must not keep anybody from working; a folder that the user
+    names is what the call is about, so that what is wrong with it is an error.
+    """
+    named = any(plugin.kind == "folder" for plugin in plugins)
+    return Diagnostic(
+        code,
+        None,
+        {"plugin": ", ".join(plugin.label for plugin in plugins), **params},
+        severity=Severity.ERROR if named else Severity.WARNING,
+    )
+
+
+def told(error: BaseException) -> str:
+    r"""An exception on one line, with the place that raised it.
+
+    >>> told(ValueError("no such sheet\nat all"))
+    'ValueError: no such sheet'
+    """
+    try:
+        text = str(error).strip().partition("\n")[0][:200]
+    except Exception:  # its own __str__ may be what is broken
+        text = ""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" [{Path(frames[-1].filename).name}:{frames[-1].lineno}]" if frames else ""
+    return type(error).__name__ + (f": {text}" if text else "") + place
+
+
+def nearest(name: str, known: Collection[str]) -> Phrase:
+    """The name that somebody may have meant, or else all that there are.
+
+    >>> nearest("vesion", ("name", "title", "version")).text("en")
+    'did you mean `version`?'
+    """
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return Phrase("did-you-mean", {"suggestion": near[0]})
+    return Phrase("known-are", {"names": ", ".join(known)})
