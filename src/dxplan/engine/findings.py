@@ -1,0 +1,108 @@
+"""Findings: what came out for a target, task or duty, for an organisation, on a date."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from dxplan.data.problems import Problem
+from dxplan.plan.model import Plan, Threshold, Unit
+from dxplan.values.intervals import Interval
+
+Verdict = Literal[
+    "met", "missed", "undetermined", "on_track", "behind", "not_due",
+    "no_data", "conflict", "not_applicable", "unset", "waived",
+]  # fmt: skip
+
+VERDICTS: tuple[Verdict, ...] = (
+    "met", "missed", "undetermined", "on_track", "behind", "not_due",
+    "no_data", "conflict", "not_applicable", "unset", "waived",
+)  # fmt: skip
+
+
+@attrs.frozen
+class Finding:
+    """One verdict with everything it rests on.
+
+    :param rule: what was judged: a target, a task or a duty.
+    :param target: its id.
+    :param organisation: id of the organisation or group; the plan's id for the whole.
+    :param date: the day it was judged on.
+    :param deadline: the last day that was in time, when the rule has one; with a relapse after a
+        deadline that was kept, ``relapse`` is true and ``date`` is the day of the relapse.
+    :param numerator: the sum, an interval when reports are missing; ``None`` for tasks and duties.
+    :param value: the quotient in the unit of the threshold (percents for ``%``).
+    :param expected_value: where the line to the threshold is on the date, for
+        ``on_track``/``behind``.
+    :param gap: how far the nearest end of the value is from the threshold, in its unit: positive is
+        lacking, negative is to spare; ``None`` when that cannot be said.
+    :param gap_count: the same in counts of the numerator, the denominator unchanged: the least that
+        must be added (positive), or the most that could be lost (zero or negative).
+    :param on_line: whether the value is exactly the threshold.
+    :param reported: how many of the ``expected`` organisations reported all that the sums need;
+        ``missing`` are the ids of the others, sorted.
+    :param lead: the units responsible on the date, successors resolved; ``ended`` names those of
+        the document that no longer exist, with the reason in ``notes``.
+    :param notes: what else must be known to read it, as (code, parameters) of
+        ``texts/reports.toml``.
+    """
+
+    rule: Literal["target", "task", "duty"]
+    target: str
+    organisation: str
+    date: datetime.date
+    verdict: Verdict
+    deadline: datetime.date | None = None
+    relapse: bool = False
+    numerator: Interval | None = None
+    denominator: Interval | None = None
+    value: Interval | None = None
+    threshold: Threshold | None = None
+    expected_value: Fraction | None = None
+    gap: Fraction | None = None
+    gap_count: int | None = None
+    on_line: bool = False
+    reported: int = 0
+    expected: int = 0
+    missing: tuple[str, ...] = ()
+    lead: tuple[Unit, ...] = ()
+    cooperating: tuple[Unit, ...] = ()
+    ended: tuple[Unit, ...] = ()
+    cite: str = ""
+    notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+
+
+@attrs.frozen
+class Report:
+    """All findings of a plan on a day. Iterating it gives them.
+
+    :param problems: what was wrong with the data.
+    :param rows_left_out: how many rows entered no sum because of that.
+    :param titles: titles of organisations by id, as far as the register gives them.
+    """
+
+    plan: Plan
+    as_of: datetime.date
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    rows_left_out: int = 0
+    titles: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many findings have a verdict."""
+        return sum(finding.verdict == verdict for finding in self.findings)
+
+    @property
+    def something_due_is_missed(self) -> bool:
+        """Whether any finding is ``missed``: something that was due was not met."""
+        return any(finding.verdict == "missed" for finding in self.findings)

@@ -1,0 +1,138 @@
+"""When a target is judged, and over which days a flow is added up.
+
+A target with a deadline is judged on it and again on every later reporting date while it holds:
+until the plan's period ends or a later milestone takes over. A reporting date is the last day of a
+period for which anybody reported one of the indicator's measures.
+
+A flow is added up over as many months as the time of the rule names, ending on the judgement date
+(``by 2025`` judged on 2025-12-31: the year 2025; judged again on 2026-03-31: the twelve months
+before). A deadline that is a single day adds up from 1 January; an open-ended rule looks back
+twelve months. A stock counts when its report is no older than the calendar's staleness limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import attrs
+
+from dxplan.plan.model import Plan, Target, Timing
+from dxplan.values import periods
+from dxplan.values.periods import Period
+
+
+@attrs.frozen
+class Moment:
+    """A judgement date with what may be used on it.
+
+    :param on: the judgement date.
+    :param due: whether the target is due on it.
+    :param window: days over which flows are added up.
+    :param oldest: stock reports that ended before this day are not used.
+    """
+
+    on: date
+    due: bool
+    window: Period
+    oldest: date
+
+
+def moments(
+    plan: Plan, target: Target, reporting_dates: Sequence[date], as_of: date
+) -> list[Moment]:
+    """All moments at which a target is judged up to a day, in order; never none."""
+    due = sorted(set(_due_dates(plan, target, reporting_dates, as_of)))
+    found = [_moment(plan, target.time, day, due=True) for day in due]
+    if not due or _has_more_to_come(plan, target, as_of):
+        on = _pending(plan, target.time, as_of)
+        if on not in due:
+            found.append(_moment(plan, target.time, on, due=_is_open(plan, target, on)))
+    return found
+
+
+def _pending(plan: Plan, time: Timing, as_of: date) -> date:
+    """The day to judge on when no date has come: the day asked about, or the last that counts."""
+    if time.kind not in ("from", "always"):
+        return as_of
+    start = _start(plan, time)
+    ends = (time.end, None if plan.period is None else plan.period.end)
+    last = min([as_of, *(end for end in ends if end is not None)])
+    return as_of if start is not None and last < start else last
+
+
+def _due_dates(
+    plan: Plan, target: Target, reporting_dates: Sequence[date], as_of: date
+) -> Iterable[date]:
+    time = target.time
+    last = as_of if plan.period is None else min(as_of, plan.period.end)
+    if time.kind == "in":
+        return [time.end] if time.end is not None and time.end <= as_of else []
+    if time.kind == "every":
+        return [
+            step.end for step in _steps(plan, time, reporting_dates, as_of) if step.end <= as_of
+        ]
+    if time.kind in ("by", "before"):
+        if time.end is None or time.end > as_of:
+            return []
+        if target.superseded_on is not None:
+            last = min(last, target.superseded_on - timedelta(days=1))
+        return [time.end, *(day for day in reporting_dates if time.end < day <= last)]
+    start = _start(plan, time)
+    end = last if time.end is None else min(last, time.end)
+    return [day for day in reporting_dates if (start is None or start <= day) and day <= end]
+
+
+def _steps(plan: Plan, time: Timing, reporting_dates: Sequence[date], as_of: date) -> list[Period]:
+    """The steps of a recurring target: inside the plan's period, or where anything was reported."""
+    assert time.step is not None
+    if plan.period is not None:
+        return periods.steps(time.step, plan.period)
+    if not reporting_dates:
+        return []
+    first = periods.step_at(time.step, min(reporting_dates))
+    return periods.steps(time.step, Period(first.start, max(as_of, first.end)))
+
+
+def _start(plan: Plan, time: Timing) -> date | None:
+    if time.kind == "from":
+        return time.start
+    return None if plan.period is None else plan.period.start
+
+
+def _has_more_to_come(plan: Plan, target: Target, as_of: date) -> bool:
+    """Whether a recurring target falls due again after a day."""
+    if target.time.kind != "every" or plan.period is None or target.time.step is None:
+        return False
+    return any(step.end > as_of for step in periods.steps(target.time.step, plan.period))
+
+
+def _is_open(plan: Plan, target: Target, as_of: date) -> bool:
+    """Whether an open-ended target already holds on a day, so that a missing report is missing."""
+    if target.time.kind not in ("from", "always"):
+        return False
+    start = _start(plan, target.time)
+    return start is None or start <= as_of
+
+
+def _moment(plan: Plan, time: Timing, on: date, *, due: bool) -> Moment:
+    oldest = on - timedelta(days=plan.calendar.staleness)
+    if time.kind == "in" and due and time.start is not None:
+        oldest = max(oldest, time.start)
+    return Moment(on, due, _window(time, on), oldest)
+
+
+def _window(time: Timing, on: date) -> Period:
+    if time.kind == "every" and time.step is not None:
+        return periods.months_before(on, periods.MONTHS_IN[time.step])
+    named = time.span_of_days
+    if named is None or time.kind == "from":
+        return periods.months_before(on, 12)
+    if named.end == on and named.days > 1:
+        return named
+    for step, months in periods.MONTHS_IN.items():
+        if periods.step_at(step, named.end) == named:
+            return periods.months_before(on, months)
+    if named.days == 1:
+        return Period(date(on.year, 1, 1), on)
+    return periods.months_before(on, 12)
