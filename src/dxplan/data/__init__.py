@@ -1,0 +1,1 @@
+"""Data in: file formats, headings, the register, and what organisations reported."""

@@ -1,0 +1,126 @@
+"""Raw cells as exact numbers, flags and reported percentages; what is not one is a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from dxplan.data.faults import Fault
+from dxplan.data.number_text import number_text
+from dxplan.data.wording import fold, shown
+from dxplan.plan.model import Measure
+
+Exact = int | Fraction
+DecimalMark = Callable[[], str | None]
+
+_MISSING = frozenset(("", "-", "–", "—", "…", "...", "n/a"))
+_YES = frozenset(map(fold, ("1", "x", "có", "yes", "true", "đúng", "✓", "✔")))
+_NO = frozenset(map(fold, ("0", "không", "no", "false", "sai")))
+_LARGEST_EXPONENT = 30
+# So many digits are read without looking at how the number is written.
+_PLAIN_DIGITS = 18
+# Beyond twelve digits the last ones of a quotient that a spreadsheet worked out are not reliable.
+_COMPUTED = Context(prec=12)
+
+
+def is_missing(raw: object) -> bool:
+    """Whether a cell says nothing: blank, or a sign for "not available". Zero does say something.
+
+    >>> is_missing(" - "), is_missing("N/A"), is_missing(0)
+    (True, True, False)
+    """
+    if not isinstance(raw, str):
+        return raw is None
+    # Nearly no cell is missing, and most show it by their first character.
+    if raw[:1].isdecimal():
+        return False
+    return raw.strip().casefold() in _MISSING
+
+
+def is_blank(row: tuple[object, ...]) -> bool:
+    """Whether nothing at all stands in a row."""
+    return all(raw is None or (isinstance(raw, str) and not raw.strip()) for raw in row)
+
+
+def measure_value(measure: Measure, raw: object, mark: DecimalMark) -> Exact | Fault:
+    """The value of a cell of a measure, which is not missing.
+
+    :param mark: gives the decimal mark that the column proves.
+    """
+    if measure.kind == "flag":
+        return _flag(raw)
+    if isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= _PLAIN_DIGITS:
+        return int(raw)
+    value = _number(raw, mark)
+    if isinstance(value, Fault):
+        return value
+    if value < 0:
+        return Fault("negative-number", {"text": shown(raw)})
+    if measure.kind == "count" and value.denominator != 1:
+        return Fault("not-a-whole-number", {"text": shown(raw), "measure": measure.name})
+    return value.numerator if value.denominator == 1 else value
+
+
+def _flag(raw: object) -> Exact | Fault:
+    if isinstance(raw, int) and raw in (0, 1):
+        return int(raw)
+    text = fold(raw) if isinstance(raw, str) else ""
+    if text in _YES:
+        return 1
+    return 0 if text in _NO else Fault("unknown-flag-value", {"text": shown(raw)})
+
+
+def yes_or_no(raw: object) -> bool | Fault:
+    """A cell that says yes or no, which is not missing."""
+    value = _flag(raw)
+    return value if isinstance(value, Fault) else bool(value)
+
+
+def _number(raw: object, mark: DecimalMark) -> Exact | Fault:
+    if isinstance(raw, str):
+        return _written(raw, mark)
+    if isinstance(raw, float):
+        return Fault("inexact-number", {"text": shown(raw)})
+    if isinstance(raw, Decimal):
+        return _decimal(raw)
+    if isinstance(raw, (int, Fraction)) and not isinstance(raw, bool):
+        return raw
+    return Fault("not-a-number", {"text": shown(raw)})
+
+
+def _decimal(raw: Decimal) -> Exact | Fault:
+    if not raw.is_finite() or abs(raw.adjusted()) > _LARGEST_EXPONENT:
+        return Fault("not-a-number", {"text": shown(raw)})
+    return Fraction(raw)
+
+
+def _written(raw: str, mark: DecimalMark) -> Exact | Fault:
+    parts = number_text(raw)
+    if parts is None:
+        return Fault("not-a-number", {"text": shown(raw)})
+    found = parts.value(mark() if parts.unclear else None)
+    return Fault("ambiguous-number", {"text": shown(raw)}) if found is None else found[0]
+
+
+def reported_value(raw: object, mark: DecimalMark) -> tuple[Fraction, int, bool] | Fault:
+    """A reported percentage, which is not missing.
+
+    :returns: its value, its decimal places, and whether a percent sign is there.
+    """
+    if isinstance(raw, float):
+        raw = _COMPUTED.create_decimal(repr(raw)).normalize(_COMPUTED)
+    if isinstance(raw, Decimal):
+        value = _decimal(raw)
+        places = max(0, -int(raw.as_tuple().exponent)) if raw.is_finite() else 0
+        return value if isinstance(value, Fault) else (Fraction(value), places, False)
+    text = raw.strip() if isinstance(raw, str) else ""
+    bare = text.removesuffix("%").rstrip()
+    parts = number_text(bare)
+    if parts is not None:
+        found = parts.value(mark() if parts.unclear else None)
+        if found is None:
+            return Fault("ambiguous-number", {"text": shown(raw)})
+        return found[0], found[1], bare != text
+    number = _number(raw, mark)
+    return number if isinstance(number, Fault) else (Fraction(number), 0, False)

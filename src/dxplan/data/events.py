@@ -1,0 +1,210 @@
+"""The list of events: tasks done, duties fulfilled, facts that began or ceased to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from dxplan.data.addresses import place, problem
+from dxplan.data.cell_values import is_blank, is_missing, yes_or_no
+from dxplan.data.faults import Fault
+from dxplan.data.files import read_tables
+from dxplan.data.header import Header, find_headers, repeats_header
+from dxplan.data.heading_words import EVENTS
+from dxplan.data.observations import Event
+from dxplan.data.period_text import read_day, read_period
+from dxplan.data.problems import Problem
+from dxplan.data.tables import Reader, Table
+from dxplan.data.wording import fold, folded_once, hint, shown, suggestion
+from dxplan.plan.model import Plan
+from dxplan.values.calendars import Calendar
+from dxplan.values.periods import Period
+
+
+@attrs.frozen
+class Names:
+    """Names by what they, their aliases and titles fold to, and how they are written."""
+
+    by_text: Mapping[str, str]
+    written: Mapping[str, str]
+
+    def find(self, raw: object, code: str) -> str | Fault:
+        """The name that a cell gives."""
+        text = str(raw)
+        name = self.by_text.get(fold(text))
+        if name is not None:
+            return name
+        return Fault(code, {"text": shown(text), "hint": hint(suggestion(text, self.written))})
+
+
+@attrs.define
+class EventSheet:
+    """A sheet of events while it is read."""
+
+    table: Table
+    header: Header
+    rules: Names
+    units: Names
+    calendar: Calendar
+    problems: list[Problem]
+    _found: dict[tuple[str, str], str | Fault] = attrs.field(factory=dict)
+
+    def cell(self, row: tuple[Any, ...], role: str) -> Any:
+        """What a row says in the column of a role; ``None`` when it says nothing."""
+        column = self.header.columns.get(role)
+        return None if column is None or is_missing(row[column]) else row[column]
+
+    def named(self, raw: object, code: str) -> str | Fault:
+        """The rule or unit that a cell names, worked out once a text."""
+        names = self.rules if code == "unknown-rule" else self.units
+        key = (code, str(raw))
+        if key not in self._found:
+            self._found[key] = names.find(raw, code)
+        return self._found[key]
+
+    def report(self, row: int, role: str, fault: Fault) -> None:
+        """Notes what is wrong with a cell."""
+        column = self.header.columns[role]
+        self.problems.append(problem(self.table, row, column, fault.code, **fault.params))
+
+
+def read_events(
+    path: Path, plan: Plan, readers: Sequence[Reader]
+) -> tuple[tuple[Event, ...] | None, list[Problem]]:
+    """The events of a file; ``None`` when it cannot be read."""
+    return events_from_tables(*read_tables(path, readers), plan)
+
+
+def events_from_tables(
+    tables: list[Table], problems: list[Problem], plan: Plan
+) -> tuple[tuple[Event, ...] | None, list[Problem]]:
+    """The events in some sheets; ``None`` when they cannot be read.
+
+    :param problems: what was wrong with reading the sheets.
+    """
+    sheets, of_headers = find_headers(tables, EVENTS, ("rule", "date"))
+    problems = [*problems, *of_headers]
+    rules = _rules(plan)
+    units = _names((u.name, (u.alias, u.title, *u.also)) for u in plan.units.values())
+    found: list[Event] = []
+    for table, header in sheets:
+        sheet = EventSheet(table, header, rules, units, plan.calendar, problems)
+        for index in range(header.row + 1, len(table.rows)):
+            row = table.rows[index] + ("",) * (len(header.texts) - len(table.rows[index]))
+            if not is_blank(row) and not repeats_header(header, row):
+                found.extend(_read_row(sheet, index, row))
+    if any(each.fatal for each in problems):
+        return None, problems
+    return _without_contradictions(found, problems), problems
+
+
+def _rules(plan: Plan) -> Names:
+    return _names(
+        [
+            *((each.id, (each.alias, each.title)) for each in plan.tasks),
+            *((each.id, (each.alias, each.title)) for each in plan.duties),
+            *((each.name, (each.alias, each.title)) for each in plan.facts.values()),
+        ]
+    )
+
+
+def _names(named: Iterable[tuple[str, tuple[str | None, ...]]]) -> Names:
+    """Names before aliases and titles; a text that several things share names none of them."""
+    entries = list(named)
+    by_text = {fold(name): name for name, _ in entries}
+    others: dict[str, set[str]] = {}
+    for name, texts in entries:
+        for text in texts:
+            if text:
+                others.setdefault(fold(text), set()).add(name)
+    for folded, names in others.items():
+        if len(names) == 1:
+            by_text.setdefault(folded, *names)
+    written = (text for name, texts in entries for text in (name, *texts) if text)
+    return Names(by_text, folded_once(written))
+
+
+def _read_row(sheet: EventSheet, index: int, row: tuple[Any, ...]) -> list[Event]:
+    """The event of a row; none when a cell of it is wrong."""
+    before = len(sheet.problems)
+    rule = _rule(sheet, index, row)
+    on = _date(sheet, index, row)
+    period = _period(sheet, index, row)
+    unit = _unit(sheet, index, row)
+    holds = _holds(sheet, index, row)
+    if rule is None or on is None or len(sheet.problems) > before:
+        return []
+    where = place(sheet.table, index, sheet.header.columns["rule"])
+    return [Event(rule, on, period, unit, holds, where)]
+
+
+def _rule(sheet: EventSheet, index: int, row: tuple[Any, ...]) -> str | None:
+    raw = sheet.cell(row, "rule")
+    found = Fault("missing-rule") if raw is None else sheet.named(raw, "unknown-rule")
+    if isinstance(found, Fault):
+        sheet.report(index, "rule", found)
+        return None
+    return found
+
+
+def _date(sheet: EventSheet, index: int, row: tuple[Any, ...]) -> date | None:
+    raw = sheet.cell(row, "date")
+    on = read_day(raw, sheet.calendar)
+    if raw is None:
+        sheet.report(index, "date", Fault("missing-date"))
+    elif on is None:
+        sheet.report(index, "date", Fault("unknown-date", {"text": shown(raw)}))
+    return on
+
+
+def _period(sheet: EventSheet, index: int, row: tuple[Any, ...]) -> Period | None:
+    raw = sheet.cell(row, "period")
+    period = read_period(raw, sheet.calendar)
+    if raw is not None and period is None:
+        sheet.report(index, "period", Fault("unknown-period", {"text": shown(raw)}))
+    return period
+
+
+def _unit(sheet: EventSheet, index: int, row: tuple[Any, ...]) -> str | None:
+    raw = sheet.cell(row, "unit")
+    found = None if raw is None else sheet.named(raw, "unknown-unit")
+    if isinstance(found, Fault):
+        sheet.report(index, "unit", found)
+        return None
+    return found
+
+
+def _holds(sheet: EventSheet, index: int, row: tuple[Any, ...]) -> bool:
+    """What the row says of its rule; that it is listed at all says yes."""
+    raw = sheet.cell(row, "value")
+    found = True if raw is None else yes_or_no(raw)
+    if isinstance(found, Fault):
+        sheet.report(index, "value", found)
+        return False
+    return found
+
+
+def _without_contradictions(found: list[Event], problems: list[Problem]) -> tuple[Event, ...]:
+    """Events in order, each once; both are left out where one row says yes and another one no."""
+    said: dict[tuple[object, ...], dict[bool, Event]] = {}
+    ordered = sorted(found, key=_order)
+    for event in ordered:
+        key = (event.rule, event.on, event.period, event.unit)
+        said.setdefault(key, {}).setdefault(event.holds, event)
+    for both in said.values():
+        if len(both) == 2:
+            for event, other in ((both[True], both[False]), (both[False], both[True])):
+                where, params = event.place, {"rule": event.rule, "other": str(other.place)}
+                problems.append(
+                    Problem("contradicting-events", where.file, where.sheet, where.cell, params)
+                )
+    return tuple(event for one in said.values() if len(one) == 1 for event in one.values())
+
+
+def _order(event: Event) -> tuple[object, ...]:
+    no_period = Period(date.min, date.min)
+    return (event.rule, event.on, event.period or no_period, event.unit or "", str(event.place))

@@ -1,0 +1,15 @@
+"""What is wrong with one raw value, before it is known where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+
+@attrs.frozen
+class Fault:
+    """A code of ``texts/problems.toml`` and what fills its template."""
+
+    code: str
+    params: Mapping[str, object] = attrs.field(factory=dict, hash=False)

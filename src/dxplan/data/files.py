@@ -1,0 +1,60 @@
+"""Files of data: which format reads them, and what keeps them from being read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dxplan.data.csv_file import read_csv
+from dxplan.data.problems import Problem
+from dxplan.data.tables import Reader, Table
+from dxplan.data.workbook import read_workbook
+
+BUILTIN_READERS: tuple[Reader, ...] = (
+    Reader("csv", (".csv", ".tsv", ".txt"), read_csv),
+    Reader("workbook", (".xlsx", ".xlsm", ".xls", ".ods"), read_workbook),
+)
+
+
+def read_tables(path: Path, readers: Sequence[Reader]) -> tuple[list[Table], list[Problem]]:
+    """The sheets of a file, and what could not be read; a file never raises."""
+    unreadable = _unreadable(path)
+    if unreadable is not None:
+        return [], [unreadable]
+    suffix = path.suffix.lower()
+    reader = next((each for each in readers if suffix in each.suffixes), None)
+    if reader is None:
+        known = ", ".join(dict.fromkeys(suffix for each in readers for suffix in each.suffixes))
+        params = {"suffix": path.suffix, "known": known}
+        return [], [Problem("unknown-format", str(path), params=params, fatal=True)]
+    return _read(path, reader)
+
+
+def _unreadable(path: Path) -> Problem | None:
+    name = str(path)
+    try:
+        if path.is_dir():
+            return Problem("is-a-folder", name, fatal=True)
+        if not path.exists():
+            return Problem("file-not-found", name, fatal=True)
+        if path.stat().st_size == 0:
+            return Problem("empty-file", name, fatal=True)
+    except (OSError, ValueError):
+        return Problem("file-not-found", name, fatal=True)
+    return None
+
+
+def _read(path: Path, reader: Reader) -> tuple[list[Table], list[Problem]]:
+    try:
+        tables, problems = reader.read(path)
+        wrong = [each for each in tables if not isinstance(each, Table)]
+        if wrong or not all(isinstance(each, Problem) for each in problems):
+            raise TypeError("neither tables nor problems")
+    except OSError as error:
+        params: dict[str, object] = {"reason": error.strerror or type(error).__name__}
+        return [], [Problem("cannot-read-file", str(path), params=params, fatal=True)]
+    # Readers come from plugins too: what one of them raises must not end the reading of the others.
+    except Exception as error:
+        params = {"reader": reader.name, "error": type(error).__name__}
+        return [], [Problem("reader-failed", str(path), params=params, fatal=True)]
+    return list(tables), list(problems)

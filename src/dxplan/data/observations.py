@@ -1,0 +1,117 @@
+"""What organisations reported, after reading: cells with a place, a register, events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from dxplan.data.problems import Problem
+from dxplan.values.periods import Period
+
+
+@attrs.frozen
+class Place:
+    """Where a value was read: file, sheet of a workbook, and cell (``C7``)."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        inner = "!".join(part for part in (self.sheet, self.cell) if part)
+        return ":".join(part for part in (self.file, inner) if part)
+
+
+@attrs.frozen
+class Cell:
+    """One number that one organisation reported for one period.
+
+    :param members: member of each dimension that the row or column names; a measure's dimension
+        that is not named here is not broken down in this cell.
+    :param value: exact; a flag is 1 (yes) or 0 (no).
+    """
+
+    organisation: str
+    period: Period
+    measure: str
+    value: Fraction
+    members: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    place: Place = attrs.field(factory=Place, eq=False)
+
+
+@attrs.frozen
+class ReportedValue:
+    """A percentage that an organisation reported beside its counts, to be held against them.
+
+    :param value: as written, 87.5 for 87,5%.
+    :param places: decimal places it was written with, which is how exactly it can agree.
+    """
+
+    organisation: str
+    period: Period
+    indicator: str
+    value: Fraction
+    places: int = 0
+    members: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    place: Place = attrs.field(factory=Place, eq=False)
+
+
+@attrs.frozen
+class Organisation:
+    """A line of the register: an organisation that should report.
+
+    :param parents: its place in every grouping column of the register: district -> "Quy Nhơn".
+    :param members: for each dimension named by a register column, the members it carries
+        (a school may have several levels).
+    :param known: denominators known from the register, by (measure, sorted scope members).
+    :param since: first day on which it exists; ``until``: last day.
+    """
+
+    id: str
+    title: str = ""
+    parents: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    members: Mapping[str, frozenset[str]] = attrs.field(factory=dict, hash=False)
+    known: Mapping[tuple[str, tuple[tuple[str, str], ...]], Fraction] = attrs.field(
+        factory=dict, hash=False
+    )
+    since: date | None = None
+    until: date | None = None
+    place: Place = attrs.field(factory=Place, eq=False)
+
+
+@attrs.frozen
+class Event:
+    """Something that happened: a task done, a duty fulfilled, a fact that began or ended to hold.
+
+    :param rule: name of the task, duty or fact.
+    :param period: which occurrence of a duty it fulfils, when the list says so.
+    :param unit: who did it, when the list says so.
+    :param holds: for a fact, whether it holds from that day on; for work, whether it was done.
+    """
+
+    rule: str
+    on: date
+    period: Period | None = None
+    unit: str | None = None
+    holds: bool = True
+    place: Place = attrs.field(factory=Place, eq=False)
+
+
+@attrs.frozen
+class Observations:
+    """All that was read, and all that was wrong with it.
+
+    :param organisations: the register by id; ``None`` when none was given.
+    :param events: the event list; ``None`` when none was given (then nothing is known of work).
+    :param rows_left_out: how many rows did not enter any sum because of a problem.
+    """
+
+    cells: tuple[Cell, ...] = ()
+    reported_values: tuple[ReportedValue, ...] = ()
+    organisations: Mapping[str, Organisation] | None = None
+    events: tuple[Event, ...] | None = None
+    problems: tuple[Problem, ...] = ()
+    rows_left_out: int = 0

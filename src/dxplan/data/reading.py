@@ -1,0 +1,195 @@
+"""Data in: files or rows, a register and an event list become :class:`Observations`."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+from dxplan.data.addresses import problem_order
+from dxplan.data.agreed_cells import agree, cells
+from dxplan.data.events import events_from_tables, read_events
+from dxplan.data.files import BUILTIN_READERS, read_tables
+from dxplan.data.given_rows import table_from_rows
+from dxplan.data.header import find_headers
+from dxplan.data.heading_words import DATA
+from dxplan.data.lexicon import Lexicon, lexicon
+from dxplan.data.observations import Event, Observations
+from dxplan.data.organisation_ids import OrganisationIds
+from dxplan.data.problems import Problem
+from dxplan.data.register import Register, read_register, register_from_tables
+from dxplan.data.reported import reported_values
+from dxplan.data.sheet import Row, Sheet
+from dxplan.data.sheet_rows import read_sheet
+from dxplan.data.tables import Reader, Table
+from dxplan.plan.model import Plan
+
+__all__ = ["BUILTIN_READERS", "GivenRows", "observations_from_rows", "read_observations"]
+
+GivenRows: TypeAlias = Iterable[Mapping[str, object]]
+_KEYS = ("organisation", "period")
+
+
+def read_observations(
+    plan: Plan,
+    data: Sequence[Path],
+    *,
+    register: Path | None = None,
+    events: Path | None = None,
+    readers: Sequence[Reader] = BUILTIN_READERS,
+) -> Observations:
+    """What organisations reported in files, and what is wrong with them.
+
+    No file raises: one that cannot be read is a problem, and the others are read all the same. The
+    order of the files, and of the rows in them, makes no difference.
+
+    :param plan: says which measures, dimensions and members the headings may name.
+    :param data: files of figures.
+    :param register: file of the organisations that should report.
+    :param events: file of what happened: tasks done, duties fulfilled, facts.
+    :param readers: formats, tried in order by the ending of the file's name.
+    """
+    words = lexicon(plan)
+    known, problems = read_register(Path(register), words, readers) if register else (None, [])
+    happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
+    sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
+    return _observations(words, sheets, known, happened, [*problems, *of_events, *of_files])
+
+
+def observations_from_rows(
+    plan: Plan,
+    rows: GivenRows,
+    name: str = "<rows>",
+    *,
+    register: Path | GivenRows | None = None,
+    events: Path | GivenRows | None = None,
+    readers: Sequence[Reader] = BUILTIN_READERS,
+) -> Observations:
+    """The same from rows that a program holds: mappings from heading to value.
+
+    Values are ``int``, ``str``, :class:`~decimal.Decimal`, :class:`~fractions.Fraction`, ``bool``,
+    a date or ``None``. A ``float`` will do where it is a whole number below 2**53; any other is a
+    problem. Cells are named as if the rows stood in a sheet under a header row: the first of them
+    is row 2.
+
+    :param name: what messages call the rows.
+    """
+    words = lexicon(plan)
+    known, problems = _register(register, name, words, readers)
+    happened, of_events = _events(events, name, plan, readers)
+    sheets = [_tables(rows, name)]
+    return _observations(words, sheets, known, happened, [*problems, *of_events])
+
+
+def _register(
+    given: Path | GivenRows | None, name: str, words: Lexicon, readers: Sequence[Reader]
+) -> tuple[Register | None, list[Problem]]:
+    if given is None:
+        return None, []
+    if isinstance(given, Path):
+        return read_register(given, words, readers)
+    label = f"{name}:register"
+    return register_from_tables(label, _tables(given, label), [], words)
+
+
+def _events(
+    given: Path | GivenRows | None, name: str, plan: Plan, readers: Sequence[Reader]
+) -> tuple[tuple[Event, ...] | None, list[Problem]]:
+    if given is None:
+        return None, []
+    if isinstance(given, Path):
+        return read_events(given, plan, readers)
+    return events_from_tables(_tables(given, f"{name}:events"), [], plan)
+
+
+def _tables(given: GivenRows, name: str) -> list[Table]:
+    """Given rows as the one sheet that they are, or none when there are none."""
+    table = table_from_rows(given, name)
+    return [table] if table.rows[1:] else []
+
+
+def _sheets_of_files(
+    paths: list[Path], readers: Sequence[Reader]
+) -> tuple[list[list[Table]], list[Problem]]:
+    """The sheets of every file; a file that is given twice is read once."""
+    sheets: list[list[Table]] = []
+    problems: list[Problem] = []
+    seen: dict[Path, Path] = {}
+    for path in sorted(paths, key=str):
+        real = _real(path)
+        if real in seen:
+            params = {"first": str(seen[real])}
+            problems.append(Problem("file-given-twice", str(path), params=params))
+            continue
+        seen[real] = path
+        tables, of_file = read_tables(path, readers)
+        sheets.append(tables)
+        problems.extend(of_file)
+    return sheets, problems
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
+
+
+def _observations(
+    words: Lexicon,
+    files: list[list[Table]],
+    register: Register | None,
+    events: tuple[Event, ...] | None,
+    problems: list[Problem],
+) -> Observations:
+    with _collector_paused():
+        return _agreed_observations(words, files, register, events, problems)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without the collector of reference cycles for a while.
+
+    Reading makes a few objects a cell, none of them in a cycle and all of them to be kept; looking
+    through them again and again while they pile up takes as long as making them.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _agreed_observations(
+    words: Lexicon,
+    files: list[list[Table]],
+    register: Register | None,
+    events: tuple[Event, ...] | None,
+    problems: list[Problem],
+) -> Observations:
+    ids = OrganisationIds(register)
+    rows: list[Row] = []
+    left_out = 0
+    for tables in files:
+        sheets, of_headers = find_headers(tables, DATA, _KEYS)
+        problems.extend(of_headers)
+        for table, header in sheets:
+            sheet = read_sheet(table, header, words, ids)
+            problems.extend(sheet.problems if isinstance(sheet, Sheet) else sheet)
+            if isinstance(sheet, Sheet):
+                rows.extend(sheet.rows)
+                left_out += sheet.left_out
+    agreed = agree(rows, words.plan)
+    problems.extend(agreed.problems)
+    return Observations(
+        cells(agreed),
+        reported_values(agreed.kept()),
+        register,
+        events,
+        tuple(sorted(problems, key=problem_order)),
+        left_out + len(agreed.out),
+    )

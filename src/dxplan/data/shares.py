@@ -1,0 +1,102 @@
+"""Numerators held against their denominators, number by number of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from dxplan.data.cell_values import Exact
+from dxplan.data.layouts import Members, SeriesKey
+from dxplan.plan.model import Indicator, Plan, Sum
+
+Values: TypeAlias = Mapping[SeriesKey, Exact]
+
+
+@attrs.frozen
+class Combination:
+    """A linear combination of the numbers of one report."""
+
+    terms: tuple[tuple[Exact, SeriesKey], ...]
+    constant: Exact
+
+    def value(self, values: Values) -> Exact | None:
+        """What it comes to; ``None`` when one of its numbers is missing."""
+        total = self.constant
+        for factor, key in self.terms:
+            number = values.get(key)
+            if number is None:
+                return None
+            total += factor * number
+        return total
+
+
+@attrs.frozen
+class ShareCheck:
+    """A share for some members: of it, ``0 <= numerator <= denominator`` holds in every report."""
+
+    indicator: Indicator
+    numerator: Combination
+    denominator: Combination
+
+    @property
+    def keys(self) -> tuple[SeriesKey, ...]:
+        """The numbers it needs, those of the numerator first."""
+        return tuple(key for part in (self.numerator, self.denominator) for _, key in part.terms)
+
+
+@attrs.frozen
+class BrokenShare:
+    """A share that a report breaks, with what its two sums come to."""
+
+    check: ShareCheck
+    numerator: Exact
+    denominator: Exact
+
+
+ShareChecks: TypeAlias = Mapping[SeriesKey, list[ShareCheck]]
+
+
+def share_checks(plan: Plan, keys: Iterable[SeriesKey]) -> ShareChecks:
+    """The shares that can be checked where these numbers are reported, by their first number.
+
+    Only shares that are quotients of two plain sums, and only numbers for the same members.
+    """
+    known = set(keys)
+    found: dict[SeriesKey, list[ShareCheck]] = {}
+    for members in sorted({members for _, members in known}):
+        for check in _for_members(plan, members):
+            if known.issuperset(check.keys) and check.numerator.terms:
+                found.setdefault(check.keys[0], []).append(check)
+    return found
+
+
+def _for_members(plan: Plan, members: Members) -> Iterator[ShareCheck]:
+    for indicator in plan.indicators.values():
+        above, below = indicator.numerator, indicator.denominator
+        if indicator.kind != "share" or not isinstance(above, Sum) or not isinstance(below, Sum):
+            continue
+        if all(weight is None for _, _, weight in (*above.terms, *below.terms)):
+            yield ShareCheck(indicator, _combine(above, members), _combine(below, members))
+
+
+def _combine(terms: Sum, members: Members) -> Combination:
+    found = tuple((_exact(factor), (measure, members)) for factor, measure, _ in terms.terms)
+    return Combination(found, _exact(terms.constant))
+
+
+def _exact(number: Fraction) -> Exact:
+    # Whole numbers as int: adding them up is several times faster.
+    return number.numerator if number.denominator == 1 else number
+
+
+def broken_shares(checks: ShareChecks, values: Values) -> Iterator[BrokenShare]:
+    """The shares that the numbers of one organisation for one period break."""
+    for key in values:
+        for check in checks.get(key, ()):
+            below = check.denominator.value(values)
+            above = None if below is None else check.numerator.value(values)
+            if above is not None and below is not None and not 0 <= above <= below:
+                yield BrokenShare(check, above, below)

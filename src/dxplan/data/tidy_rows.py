@@ -1,0 +1,71 @@
+"""The number of a row that names its measure: one row a measure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dxplan.data.cell_values import Exact, is_missing
+from dxplan.data.faults import Fault
+from dxplan.data.layouts import Layout, ReportedSlot, Slot, members_of, slot
+from dxplan.data.lexicon import read_heading
+from dxplan.data.reported import read_reported
+from dxplan.data.sheet import Reported, Sheet
+from dxplan.data.wide_rows import number_at
+from dxplan.data.wording import hint, shown, suggestion
+from dxplan.plan.model import Indicator, Measure
+
+# So many unknown names are a wrong column rather than misspelt names.
+_MOST_SUGGESTIONS = 50
+
+
+def is_tidy(sheet: Sheet) -> bool:
+    """Whether its rows name their measure."""
+    return "measure" in sheet.header.columns and "value" in sheet.header.columns
+
+
+def tidy_number(
+    sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout
+) -> tuple[list[tuple[Slot, Exact]], list[Reported]]:
+    """The number of a row; what is wrong with it is noted on the sheet."""
+    measure, value = sheet.header.columns["measure"], sheet.header.columns["value"]
+    raw = row[value]
+    if is_missing(raw):
+        return [], []
+    if is_missing(row[measure]):
+        sheet.report(index, measure, Fault("missing-measure"))
+        return [], []
+    found = _slot(sheet, str(row[measure]), layout)
+    if isinstance(found, Fault):
+        sheet.report(index, measure, found)
+        return [], []
+    if isinstance(found, ReportedSlot):
+        reported = read_reported(sheet, index, found, raw)
+        return [], [] if reported is None else [reported]
+    number = number_at(sheet, index, found, raw)
+    return [] if number is None else [(found, number)], []
+
+
+def _slot(sheet: Sheet, text: str, layout: Layout) -> Slot | ReportedSlot | Fault:
+    """Where the value of a row belongs, worked out once for a measure and the members of a row."""
+    # The layouts of a sheet live as long as it does, so that their identity will do for a key.
+    key = (text, id(layout))
+    if key not in sheet.tidy_slots:
+        sheet.tidy_slots[key] = _new_slot(sheet, text, layout)
+    return sheet.tidy_slots[key]
+
+
+def _new_slot(sheet: Sheet, text: str, layout: Layout) -> Slot | ReportedSlot | Fault:
+    heading = read_heading(sheet.words, text)
+    if isinstance(heading, Fault):
+        return heading
+    column = sheet.header.columns["value"]
+    if heading is not None and isinstance(heading.named, (Measure, Indicator)):
+        members = members_of(sheet.words, heading.named, heading.members, layout.members)
+        if isinstance(members, Fault):
+            return members
+        if isinstance(heading.named, Measure):
+            return slot(heading.named, members, column, sheet.letters(column))
+        return ReportedSlot(heading.named, members, column, sheet.letters(column))
+    many = len(sheet.tidy_slots) > _MOST_SUGGESTIONS
+    suggested = "" if many else suggestion(text, sheet.words.measure_headings)
+    return Fault("unknown-measure", {"text": shown(text), "hint": hint(suggested)})
