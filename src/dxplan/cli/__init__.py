@@ -1,0 +1,5 @@
+"""The command line: ``dxplan``."""
+
+from dxplan.cli.entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,186 @@
+"""The arguments of all commands; a command's own module is imported when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+from itertools import pairwise
+from typing import Any
+
+from dxplan._version import __version__
+from dxplan.messages import LANGUAGES, Language
+from dxplan.report.words import word
+
+# argparse would put PLAN last, where an option that takes several values swallows it.
+_USAGE = {
+    "plans": "[options]",
+    "show": "PLAN [options]",
+    "export": "PLAN [options]",
+    "check": "PLAN --data FILE [FILE ...] [options]",
+    "lint": "PLAN [PLAN ...] [options]",
+    "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
+}
+_EXAMPLES = {
+    "plans": "dxplan plans",
+    "show": "dxplan show binh_dinh",
+    "export": "dxplan export binh_dinh --output binh_dinh.json",
+    "check": (
+        "dxplan check binh_dinh --data reports.csv --register register.csv \\\n"
+        "      --events events.csv --as-of 2025-12-31"
+    ),
+    "lint": "dxplan lint binh_dinh.dxplan --format json",
+    "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command that some arguments name.
+
+    :raises SystemExit: after ``--help`` (0) and when the call is wrong (2).
+    """
+    spoken = spoken_language(arguments)
+    options = parser(spoken).parse_args(arguments)
+    options.spoken = spoken
+    command = import_module(f"dxplan.cli.{options.command}")
+    status: int = command.run(options)
+    return status
+
+
+def spoken_language(arguments: Sequence[str]) -> Language:
+    """The language to speak while no plan says one: that of ``--lang``, else of the locale."""
+    asked = [value for name, value in pairwise(arguments) if name == "--lang"]
+    asked += [part.removeprefix("--lang=") for part in arguments if part.startswith("--lang=")]
+    for language in LANGUAGES:
+        if language in asked:
+            return language
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "vi" if locale.startswith("vi") else "en"
+
+
+def parser(language: Language) -> argparse.ArgumentParser:
+    """The parser of the whole command line, its help in a language."""
+    top = argparse.ArgumentParser(
+        prog="dxplan",
+        description=word("cli", "description", language),
+        epilog=word("cli", "epilog", language),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    version_help = word("cli", "arg_version", language)
+    top.add_argument(
+        "--version", action="version", version=f"dxplan {__version__}", help=version_help
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, add_options in _OPTIONS.items():
+        add_options(_Command(commands, name, language))
+    return top
+
+
+class _Command:
+    """A command under construction: its options with their help in one language."""
+
+    def __init__(self, commands: Any, name: str, language: Language) -> None:
+        description = word("cli", name, language)
+        example = f"{word('cli', 'example', language)}\n  {_EXAMPLES[name]}"
+        self._language: Language = language
+        self._parser: argparse.ArgumentParser = commands.add_parser(
+            name,
+            usage=f"dxplan {name} {_USAGE[name]}",
+            help=description,
+            description=description,
+            epilog=example,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def add(self, *names: str, text: str | None = None, **settings: Any) -> None:
+        """An argument; its help is ``cli.arg_…`` of its name unless another text is named."""
+        code = text or f"arg_{names[0].strip('-').replace('-', '_')}"
+        self._parser.add_argument(*names, help=word("cli", code, self._language), **settings)
+
+    def add_common(self) -> None:
+        """What every command about plans takes."""
+        self.add("--lang", choices=LANGUAGES)
+        self.add("--plugins", nargs="+", action="extend", default=[], metavar="PATH")
+
+    def day(self, text: str) -> date:
+        """A day as ISO or as Vietnamese documents write it."""
+        found = read_day(text)
+        if found is None:
+            raise argparse.ArgumentTypeError(
+                word("cli", "wrong_date", self._language, text=repr(text))
+            )
+        return found
+
+
+def read_day(text: str) -> date | None:
+    """A day written ``2025-12-31`` or ``31/12/2025``; nothing else is guessed at.
+
+    >>> read_day("31/5/2024"), read_day("5/31/2024")
+    (datetime.date(2024, 5, 31), None)
+    """
+    iso = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    local = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
+    if iso:
+        parts = [int(part) for part in iso.groups()]
+    elif local:
+        parts = [int(part) for part in reversed(local.groups())]
+    else:
+        return None
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
+
+
+def _plans(command: _Command) -> None:
+    command.add_common()
+
+
+def _show(command: _Command) -> None:
+    command.add("plan", metavar="PLAN")
+    command.add_common()
+
+
+def _export(command: _Command) -> None:
+    command.add("plan", metavar="PLAN")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
+def _check(command: _Command) -> None:
+    command.add("plan", metavar="PLAN")
+    command.add("--data", nargs="+", action="extend", required=True, metavar="FILE")
+    command.add("--register", metavar="FILE")
+    command.add("--events", metavar="FILE")
+    command.add("--as-of", type=command.day, metavar="DAY")
+    command.add("--by", metavar="COLUMN")
+    command.add("--format", text="arg_report_format", default="text", metavar="FORMAT")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
+def _lint(command: _Command) -> None:
+    command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
+    command.add("--format", choices=("text", "json"), default="text")
+    command.add_common()
+
+
+def _fmt(command: _Command) -> None:
+    command.add("files", text="arg_file", nargs="+", metavar="FILE")
+    command.add("--check", text="arg_fmt_check", action="store_true")
+    command.add("--lang", text="arg_fmt_lang", choices=LANGUAGES)
+
+
+_OPTIONS = {
+    "plans": _plans,
+    "show": _show,
+    "export": _export,
+    "check": _check,
+    "lint": _lint,
+    "fmt": _fmt,
+}

@@ -1,0 +1,58 @@
+"""Where ``dxplan`` starts. Nothing but the standard library is imported before it is needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from dxplan.cli.exits import NOTHING_MISSED, STOPPED
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give what to exit with.
+
+    :param argv: the arguments behind ``dxplan``; those of the process without it.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except (BrokenPipeError, KeyboardInterrupt):
+        _close_quietly()
+        return STOPPED
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments == ["--version"]:
+        from dxplan._version import __version__
+
+        print(f"dxplan {__version__}")
+        return NOTHING_MISSED
+    from dxplan.cli.arguments import run
+
+    try:
+        return run(arguments)
+    except SystemExit as ended:
+        # argparse exits by itself after --help and after a wrong call
+        return ended.code if isinstance(ended.code, int) else NOTHING_MISSED
+
+
+def _speak_utf8() -> None:
+    # The C locale of a bare server or a cron job would otherwise refuse Vietnamese; what cannot be
+    # encoded even so (a file name that is not text) is escaped.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _close_quietly() -> None:
+    """Let the interpreter's last flush go nowhere, or it would complain about the closed pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

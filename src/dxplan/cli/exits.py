@@ -1,0 +1,11 @@
+"""What ``dxplan`` exits with."""
+
+NOTHING_MISSED = 0
+MISSED = 1
+"""Something that is due is missed; for ``fmt --check``, a file is not in its canonical form."""
+WRONG = 2
+"""The rules or the call are wrong; argparse uses the same number."""
+UNREADABLE = 3
+"""The data could not be read."""
+STOPPED = 130
+"""The user or the reader of the output had enough; what a shell says after Ctrl-C."""

@@ -1,0 +1,35 @@
+"""``dxplan lint``: what is wrong with rules."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+
+from dxplan.cli.exits import NOTHING_MISSED, WRONG
+from dxplan.cli.loading import message_language, open_session_for
+from dxplan.cli.output import deliver
+from dxplan.diagnostics import Diagnostic, Severity
+from dxplan.messages import Language
+from dxplan.report.diagnostic_text import count_line, diagnostics_json, render_diagnostic
+
+
+def run(options: Namespace) -> int:
+    """Say everything that is wrong with some plans; warnings alone are no failure."""
+    session = open_session_for(options)
+    found: dict[str, tuple[Diagnostic, Language]] = {}
+    spoken: list[Language] = []
+    for reference in options.plans:
+        outcome = session.lint(reference)
+        language = message_language(options, outcome)
+        spoken.append(language)
+        # Two plans may share a vocabulary; what is wrong with it is said once.
+        for diagnostic in outcome.diagnostics:
+            found.setdefault(render_diagnostic(diagnostic, language), (diagnostic, language))
+    if options.format == "json":
+        document = diagnostics_json(found.values())
+        text = json.dumps(document, ensure_ascii=False, indent=2)
+    else:
+        text = "\n\n".join([*found, count_line((d for d, _ in found.values()), spoken[0])])
+    deliver(text + "\n", None, options.spoken)
+    wrong = any(diagnostic.severity is Severity.ERROR for diagnostic, _ in found.values())
+    return WRONG if wrong else NOTHING_MISSED

@@ -1,0 +1,65 @@
+"""Where results go: standard output, or a file that is replaced as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import sys
+from pathlib import Path
+
+from dxplan.messages import Language
+from dxplan.report.words import plain, word
+
+
+def say(text: str) -> None:
+    """A message for the user, beside the result."""
+    print(text, file=sys.stderr)
+
+
+def deliver(text: str, output: str | None, language: Language) -> bool:
+    """Write a result to a file, or to standard output without one; whether that could be done."""
+    if output is None:
+        sys.stdout.write(text)
+        return True
+    return replace_file(Path(output), text, language)
+
+
+def replace_file(path: Path, text: str, language: Language) -> bool:
+    """Write a file as a whole; if that fails, say so and leave the old one."""
+    try:
+        write_atomically(path, text.encode("utf-8", "backslashreplace"))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        say(word("cli", "not_written", language, path=plain(str(path)), reason=reason))
+        return False
+    return True
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put bytes where a path leads: a reader sees the old file or the new one, never a part.
+
+    A link stays a link. What is not a regular file (``/dev/null``, a pipe) is written to directly.
+
+    :raises OSError: when it cannot be written; the old file is then as it was.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        _write_through(draft, data)
+        if target.exists():
+            draft.chmod(stat.S_IMODE(target.stat().st_mode))
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,50 @@
+"""Parts that the JSON forms of plans and reports share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from dxplan.plan.model import Threshold, Unit
+from dxplan.values.intervals import Interval
+from dxplan.values.numbers import exact_text
+
+
+def exact_or_null(value: Fraction | None) -> str | None:
+    """A number as an exact decimal or fraction."""
+    return None if value is None else exact_text(value)
+
+
+def interval_json(value: Interval | None) -> list[str | None] | None:
+    """Both ends of an interval, ``null`` for an end without a bound.
+
+    >>> interval_json(Interval(Fraction(1, 3), None))
+    ['1/3', None]
+    """
+    return None if value is None else [exact_or_null(value.low), exact_or_null(value.high)]
+
+
+def day_json(on: date | None) -> str | None:
+    """A day in ISO form."""
+    return None if on is None else on.isoformat()
+
+
+def units_json(units: Iterable[Unit]) -> list[dict[str, str]]:
+    """Units by id and title, in order."""
+    return [{"id": unit.name, "title": unit.title} for unit in units]
+
+
+def threshold_json(threshold: Threshold) -> dict[str, Any]:
+    """A threshold: one number, two, or that another document sets it.
+
+    >>> threshold_json(Threshold(">=", Fraction(5)))
+    {'value': '5', 'unit': '%'}
+    """
+    if threshold.low is None:
+        return {"parent": True}
+    if threshold.high is None:
+        return {"value": exact_text(threshold.low), "unit": threshold.unit}
+    low, high = exact_text(threshold.low), exact_text(threshold.high)
+    return {"low": low, "high": high, "unit": threshold.unit}

@@ -1,0 +1,88 @@
+"""A report as JSON: the schema ``dxplan.report/1`` (``schemas/report-1.json``)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dxplan.data.problems import Problem
+from dxplan.engine.findings import VERDICTS, Finding, Report
+from dxplan.messages import Language
+from dxplan.report.json_parts import (
+    day_json,
+    exact_or_null,
+    interval_json,
+    threshold_json,
+    units_json,
+)
+from dxplan.report.note_text import note_text
+from dxplan.report.problem_text import in_order
+from dxplan.report.renderer import Renderer
+
+SCHEMA = "dxplan.report/1"
+
+
+def report_json(report: Report, language: Language) -> dict[str, Any]:
+    """A report as plain values; sentences in a language, everything else in none."""
+    return {
+        "schema": SCHEMA,
+        "plan": report.plan.id,
+        "as_of": report.as_of.isoformat(),
+        "findings": [_finding(finding, report, language) for finding in report],
+        "problems": [_problem(problem, language) for problem in in_order(report.problems)],
+        "rows_left_out": report.rows_left_out,
+        "summary": {verdict: report.count(verdict) for verdict in VERDICTS},
+    }
+
+
+def render(report: Report, language: Language) -> str:
+    """A report as JSON text with a line end."""
+    return json.dumps(report_json(report, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(finding: Finding, report: Report, language: Language) -> dict[str, Any]:
+    threshold = finding.threshold
+    return {
+        "rule": finding.rule,
+        "target": finding.target,
+        "organisation": finding.organisation,
+        "date": finding.date.isoformat(),
+        "deadline": day_json(finding.deadline),
+        "relapse": finding.relapse,
+        "verdict": finding.verdict,
+        "numerator": interval_json(finding.numerator),
+        "denominator": interval_json(finding.denominator),
+        "value": interval_json(finding.value),
+        "comparator": threshold.comparator if threshold else None,
+        "threshold": threshold_json(threshold) if threshold else None,
+        "expected_value": exact_or_null(finding.expected_value),
+        "gap": exact_or_null(finding.gap),
+        "gap_count": finding.gap_count,
+        "on_line": finding.on_line,
+        "reported": finding.reported,
+        "expected": finding.expected,
+        "missing": list(finding.missing),
+        "lead": units_json(finding.lead),
+        "with": units_json(finding.cooperating),
+        "ended": units_json(finding.ended),
+        "cite": finding.cite,
+        "notes": [
+            {"code": code, "text": note_text(code, params, report, language)}
+            for code, params in finding.notes
+        ],
+    }
+
+
+def _problem(problem: Problem, language: Language) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "fatal": problem.fatal,
+        "message": problem.message(language),
+        "help": problem.help(language),
+    }
+
+
+JSON = Renderer("json", render)

@@ -1,0 +1,113 @@
+"""What else must be known to read a finding, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import TypeAlias
+
+from dxplan.engine.findings import Finding, Report
+from dxplan.messages import Language
+from dxplan.plan.model import Unit
+from dxplan.report.rule_text import title_of
+from dxplan.report.standing import Standing
+from dxplan.report.time_text import day_text, period_text
+from dxplan.report.words import word
+from dxplan.values.periods import Period
+
+Params: TypeAlias = tuple[tuple[str, str], ...]
+
+_DATES_SHOWN = 4
+_NOTES_OF_A_KIND = 3
+_DAYS = ("until", "date")
+_PERIODS = ("period",)
+_ORGANISATIONS = ("organisation",)
+_UNIT_NOTES = ("unit-ended", "unit-succeeded")
+
+
+def note_text(code: str, params: Params, report: Report, language: Language) -> str:
+    """A note of a finding; what it carries for machines (ISO days, ids) as people write it."""
+    shown = {name: _readable(name, value, report, language) for name, value in params}
+    return word("note", code, language, **shown)
+
+
+def _readable(name: str, value: str, report: Report, language: Language) -> str:
+    if name in _DAYS and value:
+        return day_text(date.fromisoformat(value), language)
+    if name in _PERIODS:
+        start, end = map(date.fromisoformat, value.split("/"))
+        return period_text(Period(start, end), language, report.plan.calendar)
+    return report.titles.get(value, value) if name in _ORGANISATIONS else value
+
+
+def readable_param(
+    finding: Finding, code: str, name: str, report: Report, language: Language
+) -> str | None:
+    """A parameter of one of a finding's notes as people write it; ``None`` without such a note."""
+    for found, params in finding.notes:
+        if found == code:
+            return _readable(name, dict(params)[name], report, language)
+    return None
+
+
+def notes_of(
+    standing: Standing, report: Report, language: Language, apart_from: Collection[str] = ()
+) -> list[str]:
+    """All notes on where a rule stands: the finding's own, and what its dates and units say.
+
+    What became of units is not among them (see :func:`unit_notes`).
+
+    :param apart_from: codes of notes that are shown elsewhere.
+    """
+    finding = standing.now
+    left_out = (*apart_from, *_UNIT_NOTES)
+    notes = _own_notes(finding, report, language, left_out)
+    if finding.relapse and finding.deadline:
+        deadline, on = day_text(finding.deadline, language), day_text(finding.date, language)
+        notes.append(word("phrase", "relapse", language, deadline=deadline, date=on))
+    if finding.rule == "duty" and 0 < len(finding.missing) < finding.expected:
+        known = report.plan.units
+        units = [known[name] for name in finding.missing if name in known]
+        names = ", ".join(map(title_of, units))
+        notes.append(word("phrase", "not_done_by", language, names=names))
+    if standing.missed_before:
+        code = "missed_earlier" if finding.rule == "target" else "late_earlier"
+        dates = _days(standing.missed_before, language)
+        notes.append(word("phrase", code, language, dates=dates))
+    return notes
+
+
+def _own_notes(
+    finding: Finding, report: Report, language: Language, left_out: Collection[str]
+) -> list[str]:
+    """The notes that a finding carries, the first few of each kind: there may be hundreds."""
+    kinds: dict[str, list[Params]] = {}
+    for code, params in finding.notes:
+        if code not in left_out:
+            kinds.setdefault(code, []).append(params)
+    notes: list[str] = []
+    for code, found in kinds.items():
+        shown = [note_text(code, params, report, language) for params in found[:_NOTES_OF_A_KIND]]
+        if len(found) > len(shown):
+            more = len(found) - len(shown)
+            shown[-1] = word("phrase", "more_notes", language, last=shown[-1], count=more)
+        notes += shown
+    return notes
+
+
+def unit_notes(
+    finding: Finding, named: Iterable[Unit], report: Report, language: Language
+) -> list[str]:
+    """What became of the units that a document names: that they ended, and who took over."""
+    titles = {unit.title for unit in named}
+    return [
+        note_text(code, params, report, language)
+        for code, params in finding.notes
+        if code in _UNIT_NOTES and dict(params)["unit"] in titles
+    ]
+
+
+def _days(days: tuple[date, ...], language: Language) -> str:
+    dates = [day_text(on, language) for on in days]
+    shown, more = ", ".join(dates[-_DATES_SHOWN:]), len(dates) - _DATES_SHOWN
+    return word("phrase", "and_more", language, names=shown, count=more) if more > 0 else shown

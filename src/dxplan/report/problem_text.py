@@ -1,0 +1,71 @@
+"""What was wrong with the data, as a list that an officer can work through."""
+
+from __future__ import annotations
+
+import re
+
+from dxplan.data.problems import Problem
+from dxplan.engine.findings import Report
+from dxplan.messages import Language
+from dxplan.report.layout import headed, paragraph
+from dxplan.report.words import counted, word
+
+_SHOWN = 20
+
+
+def in_order(problems: tuple[Problem, ...]) -> list[Problem]:
+    """Problems by file, sheet, row and column."""
+    return sorted(problems, key=_address)
+
+
+def _address(problem: Problem) -> tuple[object, ...]:
+    column, row = "", 0
+    match = re.fullmatch(r"([A-Z]*)([0-9]*)", problem.cell)
+    if match:
+        column, row = match[1], int(match[2] or 0)
+    cell = (row, len(column), column, problem.cell)
+    return (problem.file, problem.sheet, cell, problem.code, repr(sorted(problem.params.items())))
+
+
+def problems_text(report: Report, language: Language) -> str:
+    """The first problems by file, sheet and cell, how many more, and the rows left out."""
+    problems = in_order(report.problems)
+    # What kept a file from being read comes before what kept a row from being used.
+    problems.sort(key=lambda problem: not problem.fatal)
+    helped: set[str] = set()
+    lines = [_line(problem, helped, language) for problem in problems[:_SHOWN]]
+    if len(problems) > _SHOWN:
+        more = len(problems) - _SHOWN
+        lines.append(paragraph(word("phrase", "more_problems", language, count=more)))
+    if report.rows_left_out:
+        lines.append(counted("phrase", "rows_left_out", report.rows_left_out, language))
+    return headed(word("heading", "problems", language), "\n".join(lines))
+
+
+def _line(problem: Problem, helped: set[str], language: Language) -> str:
+    """A problem with its address; what to do about it stands beside the first of its kind."""
+    text = problem_line(problem, language)
+    advice = problem.help(language)
+    if advice and problem.code not in helped:
+        helped.add(problem.code)
+        text += f" → {advice}"
+    return paragraph(text, lead="- ")
+
+
+def problem_line(problem: Problem, language: Language) -> str:
+    """Where a problem is and what it is."""
+    return ": ".join(filter(None, (address(problem, language), problem.message(language))))
+
+
+def address(problem: Problem, language: Language) -> str:
+    """File, sheet and cell of a problem, as far as it has them.
+
+    >>> address(Problem("x", "a.xlsx", "Lớp", "C7"), "vi")
+    'a.xlsx, trang Lớp, ô C7'
+    """
+    parts = [problem.file] if problem.file else []
+    if problem.sheet:
+        parts.append(word("phrase", "sheet", language, sheet=problem.sheet))
+    if problem.cell:
+        parts.append(word("phrase", "cell", language, cell=problem.cell))
+    return ", ".join(parts)

@@ -1,0 +1,18 @@
+"""A format that reports are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from dxplan.engine.findings import Report
+from dxplan.messages import Language
+
+
+@attrs.frozen
+class Renderer:
+    """A format that reports are written in; ``dxplan check --format NAME``."""
+
+    name: str
+    render: Callable[[Report, Language], str]

@@ -1,0 +1,18 @@
+"""The JSON Schemas of what dxplan writes, as they ship with it."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any, Literal
+
+
+def schema(name: Literal["plan-1", "report-1", "diagnostics-1"]) -> dict[str, Any]:
+    """A schema (draft 2020-12) by name and version.
+
+    >>> schema("report-1")["title"]
+    'dxplan.report/1'
+    """
+    text = (resources.files("dxplan") / "schemas" / f"{name}.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found

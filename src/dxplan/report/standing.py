@@ -1,0 +1,61 @@
+"""Where each rule stands: the judgement date that counts now, and what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from dxplan.engine.findings import Finding, Report
+
+
+@attrs.frozen
+class Standing:
+    """A rule for one organisation.
+
+    :param now: its finding of the latest judgement date that has come, else of the first to come.
+    :param missed_before: the earlier judgement dates on which it was missed.
+    """
+
+    now: Finding
+    missed_before: tuple[date, ...] = ()
+
+
+def standings(report: Report, *rules: str) -> list[Standing]:
+    """Where the rules of some kinds stand, in the order of the report."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in report:
+        if finding.rule in rules:
+            key = (finding.rule, finding.target, finding.organisation)
+            groups.setdefault(key, []).append(finding)
+    return [_standing(findings, report.as_of) for findings in groups.values()]
+
+
+def _standing(findings: list[Finding], as_of: date) -> Standing:
+    come = [finding for finding in findings if finding.date <= as_of]
+    if findings[0].rule == "duty":
+        # Of a duty that is to come nothing is known yet; the last one that came due says more.
+        come = [finding for finding in come if finding.verdict != "not_due"]
+    if not come:
+        return Standing(min(findings, key=lambda finding: finding.date))
+    now = max(come, key=lambda finding: finding.date)
+    earlier = [f.date for f in come if f.date < now.date and f.verdict == "missed"]
+    return Standing(now, tuple(sorted(earlier)))
+
+
+def by_organisation(found: Iterable[Standing]) -> dict[str, list[Standing]]:
+    """Standings by organisation, in the order of the report."""
+    groups: dict[str, list[Standing]] = {}
+    for standing in found:
+        groups.setdefault(standing.now.organisation, []).append(standing)
+    return groups
+
+
+def missing_reports(found: Iterable[Standing]) -> list[tuple[tuple[str, ...], int]]:
+    """Who did not report, with how many targets that touches: the same list of names only once."""
+    targets: dict[tuple[str, ...], set[str]] = {}
+    for standing in found:
+        if standing.now.missing:
+            targets.setdefault(standing.now.missing, set()).add(standing.now.target)
+    return [(names, len(ids)) for names, ids in targets.items()]

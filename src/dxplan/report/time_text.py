@@ -1,0 +1,139 @@
+"""Days, periods and times of rules as people read them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dxplan.messages import Language
+from dxplan.plan.model import Recurrence, Timing
+from dxplan.report.words import word
+from dxplan.values.calendars import MINISTRY, Calendar
+from dxplan.values.periods import Period, day, month, quarter, year
+
+_ROMAN = ("", "I", "II", "III", "IV")
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
+
+
+def day_text(on: date, language: Language) -> str:
+    """A day.
+
+    Vietnamese documents put a zero before days under 10 and months under 3
+    (Decree 30/2020/NĐ-CP).
+
+    >>> day_text(date(2024, 5, 31), "vi"), day_text(date(2024, 2, 1), "vi")
+    ('31/5/2024', '01/02/2024')
+    >>> day_text(date(2024, 5, 31), "en")
+    '31 May 2024'
+    """
+    if language == "en":
+        return f"{on.day} {_MONTHS[on.month]} {on.year}"
+    return f"{on.day:02}/{_month_number(on.month)}/{on.year}"
+
+
+def _month_number(number: int) -> str:
+    return f"{number:02}" if number < 3 else str(number)
+
+
+def period_text(period: Period, language: Language, calendar: Calendar = MINISTRY) -> str:
+    """A period by its name where it has one, else by its first and last day.
+
+    >>> period_text(quarter(2024, 2), "vi"), period_text(quarter(2024, 2), "en")
+    ('quý II năm 2024', 'Q2 2024')
+    """
+    first = period.start
+    names = {"year": first.year, "next_year": first.year + 1}
+    if period == day(first):
+        return word("phrase", "period_day", language, day=day_text(first, language))
+    if period == year(first.year):
+        return word("phrase", "period_year", language, **names)
+    number = (first.month + 2) // 3
+    if period == quarter(first.year, number):
+        numbers = {"quarter": number, "roman": _ROMAN[number]}
+        return word("phrase", "period_quarter", language, **names, **numbers)
+    if period == month(first.year, first.month):
+        months = {"month": _month_number(first.month), "month_name": _MONTHS[first.month]}
+        return word("phrase", "period_month", language, **names, **months)
+    return _school_text(period, language, calendar) or word(
+        "phrase", "period_days", language,
+        start=day_text(first, language), end=day_text(period.end, language),
+    )  # fmt: skip
+
+
+def _school_text(period: Period, language: Language, calendar: Calendar) -> str | None:
+    for opening in (period.start.year, period.start.year - 1):
+        names = {"year": opening, "next_year": opening + 1}
+        if period == calendar.school_year(opening):
+            return word("phrase", "period_school_year", language, **names)
+        for number in (1, 2):
+            if period == calendar.semester(opening, number):
+                numbers = {"number": number, "roman": _ROMAN[number]}
+                return word("phrase", "period_semester", language, **names, **numbers)
+    return None
+
+
+def plan_period_text(period: Period, language: Language) -> str:
+    """The period of a plan, in years where it is made of whole ones.
+
+    >>> plan_period_text(Period(date(2022, 1, 1), date(2025, 12, 31)), "vi")
+    '2022–2025'
+    """
+    first, last = period.start, period.end
+    if first != date(first.year, 1, 1) or last != date(last.year, 12, 31):
+        return f"{day_text(first, language)}–{day_text(last, language)}"
+    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+
+
+def timing_text(timing: Timing, language: Language, calendar: Calendar = MINISTRY) -> str:
+    """When a rule is judged.
+
+    >>> timing_text(Timing("by", end=date(2025, 12, 31), span_of_days=year(2025)), "vi")
+    'đến hết năm 2025'
+    >>> timing_text(Timing("before", end=date(2024, 6, 19)), "vi")
+    'trước ngày 20/6/2024'
+    """
+    if timing.kind == "every":
+        return word("phrase", f"every_{timing.step}", language)
+    if timing.kind == "always":
+        return word("phrase", "always", language)
+    if timing.kind == "from":
+        return _from_text(timing, language, calendar)
+    if timing.end is None:
+        return timing.text
+    if timing.kind == "before":
+        following = day(timing.end + timedelta(days=1))
+        return word("phrase", "before", language, time=period_text(following, language))
+    named = timing.span_of_days or Period(timing.start or timing.end, timing.end)
+    code = "on_day" if timing.kind == "in" and named.days == 1 else timing.kind
+    return word("phrase", code, language, time=period_text(named, language, calendar))
+
+
+def _from_text(timing: Timing, language: Language, calendar: Calendar) -> str:
+    first = timing.span_of_days or day(timing.start or date.min)
+    start = period_text(first, language, calendar)
+    if timing.end is None:
+        return word("phrase", "from", language, time=start)
+    last = timing.end
+    closing = year(last.year) if last == year(last.year).end else day(last)
+    end = period_text(closing, language)
+    return word("phrase", "from_to", language, start=start, end=end)
+
+
+def recurrence_text(recurrence: Recurrence, language: Language) -> str:
+    """When a duty falls due.
+
+    >>> recurrence_text(Recurrence("quarter", 20, inclusive=False), "en")
+    'every quarter, before day 20 of its last month'
+    >>> recurrence_text(Recurrence("month"), "vi")
+    'hằng tháng, chậm nhất ngày cuối tháng'
+    """
+    every = word("phrase", f"every_{recurrence.step}", language)
+    if recurrence.day is None:
+        return word("phrase", f"last_day_of_{recurrence.step}", language, every=every)
+    code = "by_day" if recurrence.inclusive else "before_day"
+    if recurrence.month is not None:
+        code += "_of_month"
+    elif recurrence.step != "month":
+        code += "_of_last_month"
+    month_number = recurrence.month
+    return word("phrase", code, language, every=every, day=recurrence.day, month=month_number)

@@ -1,0 +1,64 @@
+"""The table of tasks and duties in a report for officers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dxplan.engine.findings import Finding, Report
+from dxplan.messages import Language
+from dxplan.plan.model import Duty, Task
+from dxplan.report.finding_text import verdict_text
+from dxplan.report.footnotes import Footnotes
+from dxplan.report.layout import Column, table
+from dxplan.report.note_text import notes_of, readable_param, unit_notes
+from dxplan.report.rule_text import titles_of
+from dxplan.report.standing import Standing
+from dxplan.report.time_text import day_text, timing_text
+from dxplan.report.words import word
+
+_IN_CELLS = ("done-on", "duty-for")
+
+
+def work_table(
+    report: Report, found: Iterable[Standing], footnotes: Footnotes, language: Language
+) -> str:
+    """A row a task or duty: what is to be done, by when, whether it is done, who answers for it."""
+    plan = report.plan
+    rules: dict[str, Task | Duty] = {f"task {task.id}": task for task in plan.tasks}
+    rules.update({f"duty {duty.id}": duty for duty in plan.duties})
+    columns = [
+        Column(word("heading", "work_item", language)),
+        Column(word("heading", "due", language), 22),
+        Column(word("heading", "verdict", language), 19),
+        Column(word("heading", "lead", language), 22),
+    ]
+    rows = []
+    for standing in found:
+        rule = rules[f"{standing.now.rule} {standing.now.target}"]
+        notes = notes_of(standing, report, language, apart_from=_IN_CELLS)
+        succession = unit_notes(standing.now, (*rule.lead, *rule.by), report, language)
+        rows.append(
+            [
+                rule.title or rule.id,
+                _due(rule, standing.now, report, language),
+                _done(standing.now, report, language) + footnotes.marks(notes),
+                (titles_of(standing.now.lead) or "—") + footnotes.marks(succession),
+            ]
+        )
+    return table(columns, rows, spaced=True) if rows else ""
+
+
+def _due(rule: Task | Duty, finding: Finding, report: Report, language: Language) -> str:
+    if isinstance(rule, Duty):
+        deadline = day_text(finding.deadline or finding.date, language)
+        about = readable_param(finding, "duty-for", "period", report, language)
+        return f"{deadline}\n({about})" if about else deadline
+    if rule.time.kind == "always":
+        return word("phrase", "standing", language)
+    return timing_text(rule.time, language, report.plan.calendar)
+
+
+def _done(finding: Finding, report: Report, language: Language) -> str:
+    verdict = verdict_text(finding, language)
+    done = readable_param(finding, "done-on", "date", report, language)
+    return f"{verdict}, {done}" if done else verdict

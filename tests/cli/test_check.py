@@ -1,0 +1,204 @@
+"""check: what it writes, and what it exits with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from dxplan.cli.arguments import read_day
+from dxplan.diagnostics import Diagnostic, Severity
+from dxplan.plugin.guarded import PluginFailed
+from dxplan.report.renderer import Renderer
+from dxplan.report.schemas import schema
+
+Golden = Callable[[str, str], None]
+Run = Callable[..., Any]
+
+ON_TIME = """\
+rule,date,period,unit
+self_assessment,2024-06-12,,
+"""
+
+REGISTER = """\
+id,name,district
+A,Trường A,Đông
+B,Trường B,Tây
+C,Trường C,Tây
+"""
+
+CHECK = ("check", "small.dxplan", "--data", "figures.csv", "--as-of", "2025-12-31")
+
+
+@pytest.fixture
+def missed(workplace: Path) -> Path:
+    """The same figures with too few lessons online in primary schools."""
+    path = workplace / "missed.csv"
+    path.write_text((workplace / "figures.csv").read_text("utf-8").replace("30,600", "3,600"))
+    return path
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_report_for_officers(run: Run, golden: Golden, workplace: Path, language: str) -> None:
+    (workplace / "register.csv").write_text(REGISTER, "utf-8")
+    (workplace / "events.csv").write_text(ON_TIME, "utf-8")
+    more = ("--register", "register.csv", "--events", "events.csv", "--by", "district")
+    checked = run(*CHECK, *more, "--lang", language)
+    assert checked.status == 1
+    golden(f"check.{language}.txt", checked.out)
+
+
+def test_nothing_missed_is_zero(run: Run) -> None:
+    checked = run(*CHECK)
+    assert checked.status == 0
+    assert "Chỉ tiêu: đạt 2\n" in checked.out
+    assert checked.err == "2 cảnh báo; xem bằng lệnh `dxplan lint small.dxplan`\n"
+
+
+def test_something_missed_is_one(run: Run, missed: Path) -> None:
+    checked = run("check", "small.dxplan", "--data", missed.name, "--as-of", "31/12/2025")
+    assert checked.status == 1
+    assert "Chỉ tiêu: đạt 1 · không đạt 1\n" in checked.out
+
+
+def test_something_missed_that_is_not_due_yet_is_zero(run: Run, missed: Path) -> None:
+    checked = run("check", "small.dxplan", "--data", missed.name, "--as-of", "30/6/2025")
+    assert checked.status == 0
+    assert "không đạt" not in checked.out
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_data_that_cannot_be_read_are_three_and_the_rest_is_checked(
+    run: Run, missed: Path, format_: str
+) -> None:
+    checked = run(
+        "check", "small.dxplan", "--data", missed.name, "no.xlsx", "--as-of", "2025-12-31",
+        "--format", format_, "--lang", "en",
+    )  # fmt: skip
+    assert checked.status == 3
+    assert "the data could not be read: no.xlsx: there is no such file\n" in checked.err
+    assert "missed" in checked.out and "no.xlsx" in checked.out
+
+
+@pytest.mark.parametrize("option", ["--register", "--events"])
+def test_a_register_or_event_list_that_is_not_there_is_three(run: Run, option: str) -> None:
+    assert run(*CHECK, option, "no.csv").status == 3
+
+
+def test_rules_with_errors_are_two_and_no_report(run: Run) -> None:
+    checked = run("check", "broken.dxplan", "--data", "figures.csv")
+    assert (checked.status, checked.out) == (2, "")
+
+
+def test_a_format_that_nobody_brings_is_two(run: Run) -> None:
+    checked = run(*CHECK, "--format", "pdf")
+    assert (checked.status, checked.out) == (2, "")
+    assert checked.err == "there is no format pdf; known are json, text\n"
+
+
+def test_a_format_whose_plugin_fails_is_two_and_names_the_plugin(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {"en": "the plugin {plugin} failed", "vi": "phần mở rộng {plugin} bị lỗi"}
+
+    def fail(*_: object) -> str:
+        params = {"plugin": "tables"}
+        raise PluginFailed(Diagnostic("x", None, params, texts=texts, severity=Severity.ERROR))
+
+    renderers = {"fancy": Renderer("fancy", fail)}
+    monkeypatch.setattr("dxplan.session.Session.renderers", lambda _: renderers)
+    checked = run(*CHECK, "--format", "fancy")
+    assert (checked.status, checked.out) == (2, "")
+    assert checked.err.endswith("lỗi[x]: phần mở rộng tables bị lỗi\n")
+
+
+@pytest.mark.parametrize("register", [True, False])
+def test_a_column_that_the_register_does_not_have_is_two(
+    run: Run, workplace: Path, register: bool
+) -> None:
+    (workplace / "register.csv").write_text(REGISTER, "utf-8")
+    more = ("--register", "register.csv") if register else ()
+    checked = run(*CHECK, "--by", "ward", "--lang", "en", *more)
+    known = "district, organisation" if register else "organisation"
+    assert (checked.status, checked.out) == (2, "")
+    assert f"the register has no column ward; --by takes one of: {known}\n" in checked.err
+
+
+def test_every_organisation_by_itself(run: Run) -> None:
+    checked = run(*CHECK, "--by", "organisation")
+    assert checked.status == 0
+    assert "CHỈ TIÊU · A\n" in checked.out and "CHỈ TIÊU · B\n" in checked.out
+
+
+def test_json_is_all_that_standard_output_gets(run: Run) -> None:
+    checked = run(*CHECK, "--format", "json")
+    document = json.loads(checked.out)
+    jsonschema.validate(document, schema("report-1"))
+    assert checked.status == 0
+    assert "cảnh báo" in checked.err
+    first = document["findings"][0]
+    assert (first["target"], first["verdict"], first["value"], first["gap_count"]) == (
+        "online_share.primary.by.2025", "met", ["5.5", "5.5"], -6,
+    )  # fmt: skip
+    assert document["as_of"] == "2025-12-31"
+
+
+def test_the_same_call_gives_the_same_bytes(run: Run) -> None:
+    assert run(*CHECK, "--format", "json").out == run(*CHECK, "--format", "json").out
+
+
+def test_a_report_goes_to_a_file_as_a_whole(run: Run, workplace: Path) -> None:
+    (workplace / "report.txt").write_text("old")
+    checked = run(*CHECK, "--output", "report.txt")
+    assert (checked.status, checked.out) == (0, "")
+    assert (workplace / "report.txt").read_text("utf-8") == run(*CHECK).out
+
+
+def test_when_the_file_cannot_be_replaced_the_old_one_stays(
+    run: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (workplace / "report.txt").write_text("old")
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    checked = run(*CHECK, "--output", "report.txt", "--lang", "en")
+    assert checked.status == 2
+    assert "report.txt could not be written: No space left on device\n" in checked.err
+    assert (workplace / "report.txt").read_text() == "old"
+    assert list(workplace.glob(".*.tmp")) == []
+
+
+def test_without_a_day_it_is_today(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class FixedDate(date):
+        @classmethod
+        def today(cls) -> FixedDate:
+            return cls(2025, 12, 31)
+
+    monkeypatch.setattr("dxplan.cli.check.date", FixedDate)
+    assert run("check", "small.dxplan", "--data", "figures.csv").out == run(*CHECK).out
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-13-01", "2025-02-29", "31/12", "12/31/2025", "20251231", "2025-12-31T00:00", "x", "٣"],
+)
+def test_a_day_that_is_none_is_two_and_says_how_to_write_one(run: Run, text: str) -> None:
+    checked = run("check", "small.dxplan", "--data", "figures.csv", "--as-of", text)
+    assert (checked.status, checked.out) == (2, "")
+    assert checked.err.endswith("is not a day; write 2025-12-31 or 31/12/2025\n")
+
+
+def test_days_are_read_in_both_ways_of_writing_them() -> None:
+    assert read_day("2024-05-31") == read_day("31/5/2024") == read_day("31/05/2024")
+    assert read_day("0000-01-01") is None
+
+
+def test_a_vietnamese_call_is_told_in_vietnamese(run: Run) -> None:
+    checked = run("check", "x", "--data", "y", "--as-of", "31", "--lang", "vi")
+    assert "'31' không phải là ngày hợp lệ" in checked.err

@@ -1,0 +1,49 @@
+"""A plan for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import attrs
+import pytest
+from rich.cells import cell_len
+
+from dxplan.messages import Language
+from dxplan.plan.model import Plan, Task, Timing, Unit
+from dxplan.report.plan_text import plan_text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_whole_plan(plan: Plan, golden: Callable[[str, str], None], language: Language) -> None:
+    golden(f"plan.{language}.txt", plan_text(plan, language))
+
+
+def test_parts_without_anything_in_them_are_left_out() -> None:
+    assert plan_text(Plan("empty"), "vi") == "empty\nTên: empty\n"
+
+
+def test_units_say_since_when_and_until_when_they_exist() -> None:
+    units = {
+        "a": Unit("a", "Sở A", since=date(2025, 3, 1)),
+        "b": Unit("b", "Sở B", until=date(2025, 6, 30)),
+        "c": Unit("c", until=date(2025, 6, 30), successors=("a", "gone")),
+    }
+    task = Task("t", "việc", Timing("always"), lead=tuple(units.values()))
+    lines = plan_text(Plan("p", units=units, tasks=(task,)), "vi").splitlines()
+    assert [line for line in lines if line.startswith("- ")] == [
+        "- Sở A (a), từ 01/3/2025",
+        "- Sở B (b), đến hết 30/6/2025",
+        "- c (c), đến hết 30/6/2025, chuyển cho Sở A",
+    ]
+
+
+def test_long_names_are_broken_behind_their_dots(plan: Plan) -> None:
+    long = "work_files_digital_share.department.except.classified.by.2025"
+    target = attrs.evolve(plan.targets[0], id=long)
+    text = plan_text(attrs.evolve(plan, targets=(target,), tasks=(), duties=()), "vi")
+    lines = text.splitlines()
+    first = next(index for index, line in enumerate(lines) if line.startswith("work_files"))
+    column = [line[:24].rstrip() for line in lines[first : first + 5]]
+    assert "".join(column).startswith(long)
+    assert all(cell_len(line) <= 100 for line in lines)

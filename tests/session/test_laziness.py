@@ -1,0 +1,76 @@
+"""What a call imports: nothing that it does not use."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dxplan
+
+LIBRARIES = ("attr", "lark", "pluggy", "tomli", "python_calamine", "rich")
+ROOMS = ("session", "plugin", "report", "engine", "data", "analysis", "plan", "syntax")
+
+
+def imported_by(code: str, names: tuple[str, ...]) -> set[str]:
+    """Which of some modules a fresh interpreter has imported after running code."""
+    script = f"{code}\nimport sys\nprint(*(name for name in {names!r} if name in sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.stderr, done.returncode) == ("", 0)
+    return set(done.stdout.split())
+
+
+def test_importing_the_package_imports_no_library_and_no_room() -> None:
+    rooms = tuple(f"dxplan.{room}" for room in ROOMS)
+    assert imported_by("import dxplan; dxplan.__version__", LIBRARIES + rooms) == set()
+
+
+def test_reading_rules_starts_no_reader_no_renderer_and_no_engine() -> None:
+    code = (
+        "from dxplan.session import open_session\n"
+        "from dxplan.source import source_from_text\n"
+        "session = open_session(entry_points=False)\n"
+        "session.load_source(source_from_text('use education'))"
+    )
+    heavy = (
+        "python_calamine",
+        "rich",
+        "dxplan.engine.reference",
+        "dxplan.data.reading",
+        "dxplan.report.text",
+    )
+    assert imported_by(code, heavy) == set()
+
+
+def test_formatting_text_loads_no_plugin() -> None:
+    code = "import dxplan; dxplan.format_text('x >= 5%')"
+    assert imported_by(code, ("dxplan.plugin.host", "python_calamine", "rich")) == set()
+
+
+def test_listing_plans_binds_them_without_lints(tmp_path: Path) -> None:
+    code = "from dxplan.session import open_session\nopen_session(entry_points=False).plan_names()"
+    assert imported_by(code, ("dxplan.analysis.lints", "rich", "python_calamine")) == set()
+
+
+@pytest.mark.parametrize("name", sorted(dxplan.__all__))
+def test_every_public_name_is_there(name: str) -> None:
+    value = getattr(dxplan, name)
+    assert value is getattr(dxplan, name)
+    if inspect.isclass(value) or inspect.isfunction(value):
+        assert value.__module__.startswith("dxplan.")
+        assert value.__name__ == name
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'dxplan' has no attribute 'no_such'"):
+        getattr(dxplan, "no_such")  # noqa: B009 - the type checker knows that it is not there
+
+
+def test_the_names_of_the_package_are_the_public_ones() -> None:
+    assert dir(dxplan) == sorted(dxplan.__all__)
+    assert len(set(dxplan.__all__)) == len(dxplan.__all__)
