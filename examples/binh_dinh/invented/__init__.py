@@ -1,0 +1,1 @@
+"""Invented schools, offices, reports and deeds: no figure here is anybody's."""
