@@ -1,0 +1,311 @@
+"""Writes the reference pages that say what the code says.
+
+``python docs/generate.py`` writes them, ``python docs/generate.py --check`` exits with 1 and names
+those that are out of date; a test does the same. Everything else in ``docs/`` is written by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from dxplan.cli.arguments import parser
+from dxplan.messages import LANGUAGES, catalogue
+from dxplan.syntax import grammar_files, lexicon
+from dxplan.syntax.nodes import COMPARATOR_OF
+
+DOCS = Path(__file__).parent
+TEXTS = DOCS.parent / "src" / "dxplan" / "texts"
+SCHEMAS = DOCS.parent / "src" / "dxplan" / "schemas"
+HEADER = "<!-- Written by docs/generate.py; edits here are lost. -->\n\n"
+
+KEYWORDS = """
+# Keywords
+
+The table of `grammar/keywords.tsv`. The first word of a cell is the one that the formatter writes;
+the others are read as well. Both languages may stand in one file, in any letter case, and the
+blanks inside a phrase may be any run of blanks. A word that stands in two rows is read as the
+first of them. [The language](language.md) says what each word does.
+"""
+DIAGNOSTICS = """
+# Diagnostics
+
+Everything that dxplan says about rules and plugins, by code. An **error** keeps the rules from
+being used (exit code 2), a **warning** and a **note** do not. Words in braces are filled in. The
+examples about rule text stand after the declarations of
+[`tests/language/prelude.dxplan`](../../tests/language/prelude.dxplan), and the tests run them.
+"""
+CLI = """
+# The command line
+
+`dxplan COMMAND --help` says the same in the terminal (`-h` for short), with `--lang vi` in
+Vietnamese. Results go to standard output, everything else to standard error. Output files are
+written as a whole or not at all. The language of a report is that of the plan, unless `--lang` says
+otherwise.
+"""
+JSON = """
+# JSON contracts
+
+What `export`, `check --format json` and `lint --format json` write. Every document names its schema
+and version in `schema`; the schemas are JSON Schema (2020-12) and come with the package. Numbers
+are text, because they are exact: `"5"`, `"1.25"`, `"1/3"`.
+"""
+PROBLEMS = """
+# Problems with data
+
+Everything that dxplan says about data files, by code, each with file, sheet and cell. Words in
+braces are filled in. What the columns mean, and what is left out of the sums, is in
+[Data files](data.md).
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with ``--check`` name those that differ."""
+    stale = [path for path, text in pages().items() if not _same(path, text)]
+    if "--check" in arguments:
+        for path in stale:
+            print(f"{path.relative_to(DOCS.parent)} is out of date: run docs/generate.py")
+        return 1 if stale else 0
+    for path in stale:
+        path.write_text(pages()[path], "utf-8", newline="\n")
+        print(f"wrote {path.relative_to(DOCS.parent)}")
+    return 0
+
+
+def pages() -> dict[Path, str]:
+    """The text of every generated page, by its path."""
+    written: dict[str, Callable[[], str]] = {
+        "keywords": keywords,
+        "diagnostics": diagnostics,
+        "problems": problems,
+        "cli": cli,
+        "json": json_contracts,
+    }
+    return {DOCS / "reference" / f"{name}.md": HEADER + make() for name, make in written.items()}
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text("utf-8") == text
+
+
+# --- keywords -------------------------------------------------------------------------------------
+
+
+def keywords() -> str:
+    """The keyword table, section by section."""
+    lines = [KEYWORDS.strip()]
+    for line in grammar_files.read(grammar_files.KEYWORDS).splitlines():
+        if line.startswith("# ") and len(line) < 60:
+            title = line[2:].split(":")[0]
+            lines += [
+                "",
+                f"## {title[0].upper()}{title[1:]}",
+                "",
+                "| row | English | Vietnamese |",
+                "|---|---|---|",
+            ]
+        elif line and not line.startswith(("#", "terminal\t")):
+            terminal, *cells = line.split("\t")
+            lines.append(f"| `{terminal}` | {' | '.join(map(_words, cells))} |")
+    return "\n".join([*lines, *_comparators()]) + "\n"
+
+
+def _comparators() -> Iterator[str]:
+    """Which words compare how, in the order of the symbols."""
+    yield from (
+        "",
+        "## What the comparators mean",
+        "",
+        "| symbol | English | Vietnamese |",
+        "|---|---|---|",
+    )
+    for symbol in dict.fromkeys(COMPARATOR_OF.values()):
+        rows = [
+            row for row in lexicon.rows() if COMPARATOR_OF.get(cast(Any, row.terminal)) == symbol
+        ]
+        cells = [", ".join(f"`{row.words[language][0]}`" for row in rows) for language in LANGUAGES]
+        yield f"| `{symbol}` | {cells[0] or '-'} | {cells[1] or '-'} |"
+
+
+def _words(cell: str) -> str:
+    return ", ".join(f"`{word.strip()}`" for word in cell.split("|"))
+
+
+# --- messages -------------------------------------------------------------------------------------
+
+
+def diagnostics() -> str:
+    """What can be said about rule text, with the examples that the tests run."""
+    lines = [DIAGNOSTICS.strip()]
+    for section, code in _codes("diagnostics"):
+        entry = catalogue("diagnostics")[code]
+        lines += _section(section) + _entry(code, entry, str(entry["severity"]))
+        lines += _examples(code, entry)
+    return "\n".join(lines) + "\n"
+
+
+def problems() -> str:
+    """What can be wrong with data."""
+    lines = [PROBLEMS.strip()]
+    for section, code in _codes("problems"):
+        entry = catalogue("problems")[code]
+        lines += _section(section) + _entry(code, entry, "")
+    return "\n".join(lines) + "\n"
+
+
+def _codes(name: str) -> Iterator[tuple[str, str]]:
+    """The codes of a catalogue in its order, the first one after a heading with that heading."""
+    section = ""
+    for line in (TEXTS / f"{name}.toml").read_text("utf-8").splitlines():
+        if heading := re.fullmatch(r"# --- (.+?) -+", line):
+            section = heading[1]
+        elif table := re.fullmatch(r"\[([\w-]+)\]", line):
+            yield section, table[1]
+            section = ""
+
+
+def _section(title: str) -> list[str]:
+    return ["", f"## {title[0].upper()}{title[1:]}"] if title else []
+
+
+def _entry(code: str, entry: Mapping[str, Any], severity: str) -> list[str]:
+    lines = ["", f"### {code}", ""]
+    if severity:
+        lines += [f"**{severity}**", ""]
+    lines += [f"- {entry['en']}", f"- {entry['vi']}"]
+    helps = [entry.get("help_en", ""), entry.get("help_vi", "")]
+    if any(helps):
+        shown = ["a suggestion", "một gợi ý"] if helps[0] == "{hint}" else helps
+        lines += ["", f"Help: {shown[0]} · {shown[1]}"]
+    return lines
+
+
+def _examples(code: str, entry: Mapping[str, Any]) -> list[str]:
+    if "bad" not in entry:
+        return []
+    if code.startswith(("plugin-", "manifest-")):
+        bad, good = "text", "text"
+    else:
+        alone = " alone" if entry.get("alone") else ""
+        bad, good = f"dxplan wrong={code}{alone}", f"dxplan{alone}"
+    return [
+        *("", "Wrong:", "", f"```{bad}", *entry["bad"].split("\n"), "```"),
+        *("", "Right:", "", f"```{good}", *entry["good"].split("\n"), "```"),
+    ]
+
+
+# --- the command line -----------------------------------------------------------------------------
+
+
+def cli() -> str:
+    """Every command with its arguments, from the parser itself."""
+    top = parser("en")
+    commands = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
+    lines = [CLI.strip(), "", "```text", (top.epilog or "").rstrip(), "```"]
+    lines += ["", "Interrupted, or when nobody reads its output any more, it exits with 130."]
+    lines += ["", "## Arguments of all commands", "", *_arguments(top)]
+    for name, command in commands.choices.items():
+        description, usage = str(command.description), str(command.usage)
+        lines += ["", f"## dxplan {name}", "", f"{description[0].upper()}{description[1:]}.", ""]
+        lines += ["```text", usage, "```", "", *_arguments(command), ""]
+        example = str(command.epilog).partition("\n")[2]
+        lines += ["Example:", "", "```text", textwrap.dedent(example), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _arguments(command: argparse.ArgumentParser) -> Iterator[str]:
+    yield from ("| argument | meaning |", "|---|---|")
+    for action in command._actions:
+        if action.help is None or "--help" in action.option_strings:
+            continue
+        value = action.metavar or "|".join(map(str, action.choices or ()))
+        repeated = " …" if action.nargs == "+" else ""
+        names = [f"`{' '.join([name, str(value)]).strip()}{repeated}`" for name in _names(action)]
+        yield f"| {_cell(', '.join(names))} | {_cell(action.help)} |"
+
+
+def _names(action: argparse.Action) -> Sequence[str]:
+    return action.option_strings or [""]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+# --- JSON -----------------------------------------------------------------------------------------
+
+
+def json_contracts() -> str:
+    """The three schemas as tables."""
+    lines = [JSON.strip()]
+    for path in sorted(SCHEMAS.glob("*.json")):
+        schema = json.loads(path.read_text("utf-8"))
+        lines += ["", f"## {schema['title']}", "", schema["description"], ""]
+        lines += [f"Schema: [`{path.name}`](../../src/dxplan/schemas/{path.name}).", ""]
+        lines += _properties(schema)
+        for name, definition in {**_inline(schema), **schema.get("$defs", {})}.items():
+            lines += ["", f"### {name} of {schema['title']}", "", *_definition(definition)]
+    return "\n".join(lines) + "\n"
+
+
+def _inline(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The objects that a document's own properties spell out, by property."""
+    found = {}
+    for name, value in schema["properties"].items():
+        inner = value.get("items", value)
+        if "properties" in inner and name != "summary":
+            found[name] = inner
+    return found
+
+
+def _definition(schema: Mapping[str, Any]) -> list[str]:
+    if "properties" in schema:
+        return _properties(schema)
+    return [f"{_type(schema)}. {schema.get('description', '')}".rstrip()]
+
+
+def _properties(schema: Mapping[str, Any]) -> list[str]:
+    rows = [
+        f"| `{name}` | {_cell(_type(value))} | {_cell(value.get('description', ''))} |"
+        for name, value in schema["properties"].items()
+    ]
+    return ["| name | value | meaning |", "|---|---|---|", *rows]
+
+
+def _type(schema: Mapping[str, Any]) -> str:
+    """What a value may be, in a few words."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    if "const" in schema:
+        return f"`{json.dumps(schema['const'])}`"
+    if "enum" in schema:
+        return ", ".join(f"`{json.dumps(value)}`" for value in schema["enum"])
+    for key in ("anyOf", "oneOf"):
+        if key in schema:
+            return " or ".join(map(_type, schema[key]))
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return " or ".join(_kind(kind, schema) for kind in kinds)
+
+
+def _kind(kind: str, schema: Mapping[str, Any]) -> str:
+    if kind == "array" and "prefixItems" in schema:
+        return f"[{', '.join(map(_type, schema['prefixItems']))}]"
+    if kind == "array":
+        return f"list of {_type(schema['items'])}"
+    if kind == "object" and "properties" in schema:
+        return f"{{{', '.join(schema['properties'])}}}"
+    if kind == "object" and isinstance(schema.get("additionalProperties"), dict):
+        return f"name: {_type(schema['additionalProperties'])}"
+    if kind == "string" and "pattern" in schema:
+        return f"text like `{schema['pattern']}`"
+    return {"string": "text", "integer": "whole number", "boolean": "true or false"}.get(kind, kind)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

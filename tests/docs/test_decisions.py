@@ -1,0 +1,36 @@
+"""The pages about decisions say what the repository does."""
+
+import re
+import tomllib
+from importlib.metadata import metadata
+
+import pytest
+
+from tests.docs.pages import REPO
+
+ADR = REPO / "docs" / "adr"
+RUNTIME = tomllib.loads((REPO / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+PERMISSIVE = {"MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"}
+
+
+def table() -> dict[str, str]:
+    """The licence of every run-time dependency, as the page on dependencies gives it."""
+    text = (ADR / "0003-dependencies.md").read_text("utf-8").split("For development:")[0]
+    return dict(re.findall(r"^\| `([\w-]+)` \| ([\w.-]+) \|", text, flags=re.MULTILINE))
+
+
+def test_every_dependency_has_its_reason() -> None:
+    assert set(table()) == {re.split(r"[<>=]", each)[0] for each in RUNTIME}
+
+
+@pytest.mark.parametrize(("name", "licence"), table().items())
+def test_licences_are_permissive_and_as_written(name: str, licence: str) -> None:
+    found = metadata(name)
+    key = "License-Expression" if "License-Expression" in found else "License"
+    assert found[key] == licence
+    assert licence in PERMISSIVE
+
+
+def test_every_decision_is_listed_once() -> None:
+    listed = re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", (ADR / "README.md").read_text("utf-8"))
+    assert listed == sorted(path.name for path in ADR.glob("[0-9]*.md"))
