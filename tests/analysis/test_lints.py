@@ -1,0 +1,104 @@
+"""Lints: what is worth saying about rules that are not wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pytest
+
+from dxplan.analysis.lint import Lint
+from dxplan.analysis.lints import builtin_lints
+from dxplan.analysis.run import run_lints
+from dxplan.diagnostics import Diagnostic, Severity
+from dxplan.plan.model import Plan
+from dxplan.source import Span
+from tests.plan.rules import plan_of, told
+
+NO_LEAD, NO_CITATION = builtin_lints()
+
+RULES = """
+online_share primary >= 5%, secondary >= 6% by 2025
+task t in 2024
+    by so_gddt
+duty d every year
+    lead so_gddt
+duty e every year
+    cite "I"
+online_share >= 5% by 2025
+    lead so_gddt
+    cite "I"
+task u in 2024
+    with so_gddt
+    to so_gddt
+    cite "I"
+"""
+
+
+def test_the_lints_of_every_plan() -> None:
+    assert [(lint.code, lint.severity) for lint in builtin_lints()] == [
+        ("no-lead", Severity.WARNING),
+        ("no-citation", Severity.WARNING),
+    ]
+
+
+def test_a_rule_that_nobody_leads_or_owes_is_said() -> None:
+    found = run_lints(plan_of(RULES), [NO_LEAD])
+    assert told(found) == [
+        "2:14 no-lead primary >= 5%",
+        "2:29 no-lead secondary >= 6% by 2025",
+        '12:1 no-lead task u in 2024\n    with so_gddt\n    to so_gddt\n    cite "I"',
+        '7:1 no-lead duty e every year\n    cite "I"',
+    ]
+    assert [each.params["id"] for each in found] == [
+        "online_share.primary.by.2025",
+        "online_share.secondary.by.2025",
+        "u",
+        "e",
+    ]
+
+
+def test_a_rule_that_cites_nothing_is_said() -> None:
+    found = run_lints(plan_of(RULES), [NO_CITATION])
+    assert [each.params for each in found] == [
+        {"id": "online_share.primary.by.2025"},
+        {"id": "online_share.secondary.by.2025"},
+        {"id": "t"},
+        {"id": "d"},
+    ]
+    assert {each.code for each in found} == {"no-citation"}
+    assert told(found)[:1] == ["2:14 no-citation primary >= 5%"]
+
+
+def test_what_a_lint_says_is_a_warning_in_both_languages() -> None:
+    (found,) = run_lints(plan_of('online_share >= 5% by 2025 cite "I"'), [NO_LEAD])
+    assert found.severity is Severity.WARNING
+    assert found.message("en") == "`online_share.by.2025` names no unit that leads it"
+    assert found.message("vi") == "`online_share.by.2025` chưa ghi đơn vị chủ trì"
+    assert found.help("en") == (
+        "add a line `lead …` with the unit that the document makes responsible"
+    )
+
+
+def test_there_is_nothing_to_say_about_a_plan_without_rules() -> None:
+    assert run_lints(plan_of(""), builtin_lints()) == ()
+
+
+def test_lints_speak_one_after_the_other() -> None:
+    codes = [each.code for each in run_lints(plan_of(RULES), [NO_CITATION, NO_LEAD])]
+    assert codes == ["no-citation"] * 4 + ["no-lead"] * 4
+
+
+@pytest.mark.parametrize("severity", list(Severity))
+def test_a_lint_may_bring_its_own_texts(severity: Severity) -> None:
+    def check(plan: Plan) -> Iterable[tuple[Span | None, Mapping[str, object]]]:
+        return [(plan.targets[0].span, {"plan": plan.id}), (None, {"plan": "x"})]
+
+    texts = {"en": "{plan} is long", "vi": "{plan} dài", "help_vi": "rút gọn {plan}"}
+    lint = Lint("too-long", severity, texts, check)
+    plan = plan_of("online_share >= 5% by 2025")
+    found = run_lints(plan, [lint])
+    assert told(found) == ["1:14 too-long >= 5% by 2025", "too-long"]
+    assert {each.severity for each in found} == {severity}
+    assert [each.message("vi") for each in found] == ["plan dài", "x dài"]
+    assert (found[0].help("en"), found[0].help("vi")) == ("", "rút gọn plan")
+    assert found[1] == Diagnostic("too-long", None, {"plan": "x"}, severity=severity)
