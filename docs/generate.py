@@ -208,7 +208,10 @@ def cli() -> str:
     top = parser("en")
     commands = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
     lines = [CLI.strip(), "", "```text", (top.epilog or "").rstrip(), "```"]
-    lines += ["", "Interrupted, or when nobody reads its output any more, it exits with 130."]
+    lines += [
+        "",
+        "Interrupted, or when nobody reads its output any more, it exits with 130; a fault of dxplan itself exits with 70.",
+    ]
     lines += ["", "## Arguments of all commands", "", *_arguments(top)]
     for name, command in commands.choices.items():
         description, usage = str(command.description), str(command.usage)

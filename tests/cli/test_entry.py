@@ -167,3 +167,14 @@ def test_the_language_that_is_asked_for_comes_before_that_of_the_machine(
 def test_the_package_runs_as_a_module() -> None:
     result = python("-m", "dxplan", "--version")
     assert result.stdout.decode() == f"dxplan {dxplan.__version__}\n"
+
+
+def test_a_fault_of_its_own_is_never_taken_for_a_verdict(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_: object) -> int:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr("dxplan.cli.arguments.run", fails)
+    assert main(["plans"]) == 70
+    assert "ZeroDivisionError: planted" in capsys.readouterr().err

@@ -130,9 +130,9 @@ CASES: dict[str, Case] = {
         (("sheet-too-large", "a.xlsx", "S!XFD1048576"),),
         fatal=True,
     ),
-    "reader-failed": Case(
+    "plugin-reader-failed": Case(
         {"a.odd": "x", "b.csv": GOOD},
-        (("reader-failed", "a.odd", ""),),
+        (("plugin-reader-failed", "a.odd", ""),),
         KEPT,
         fatal=True,
         readers=(Reader("odd", (".odd",), _fails), *BUILTIN_READERS),

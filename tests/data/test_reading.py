@@ -156,6 +156,7 @@ def test_a_float_that_may_not_be_exact_is_a_problem(plan: Plan, value: float) ->
         (datetime(2024, 5, 31), "not-a-number"),
         ([5], "not-a-number"),
         (Decimal("NaN"), "not-a-number"),
+        (Decimal("sNaN"), "not-a-number"),
         (Decimal("1e999999"), "not-a-number"),
         (Fraction(1, 2), "not-a-whole-number"),
         (Decimal("-1"), "negative-number"),
@@ -178,6 +179,20 @@ def test_register_and_events_of_a_program_are_rows_too(plan: Plan) -> None:
         ("unknown-organisation", "api", "A3")
     ]
     assert _values(found) == [("0123", "learners", 5)]
+    assert found.events == (Event("it_procurement", date(2024, 3, 1)),)
+
+
+def test_register_and_events_of_a_program_may_be_files(plan: Plan, folder: Path) -> None:
+    Path("register.csv").write_text("id,staff\ns1,\ns2,7\n")
+    Path("events.csv").write_text("task,date\n,\nit_procurement,1/3/2024\n")
+    found = observations_from_rows(
+        plan, [], register=Path("register.csv"), events=Path("events.csv")
+    )
+    assert found.problems == ()
+    assert [each.known for each in (found.organisations or {}).values()] == [
+        {},
+        {("staff", ()): Fraction(7)},
+    ]
     assert found.events == (Event("it_procurement", date(2024, 3, 1)),)
 
 
@@ -212,8 +227,8 @@ def test_a_reader_that_gives_rubbish_is_named(plan: Plan, folder: Path, rubbish:
     Path("a.bar").write_text("x")
     reader = Reader("bar", (".bar",), lambda _: rubbish)  # type: ignore[arg-type,return-value]
     found = read_observations(plan, [Path("a.bar")], readers=(reader,))
-    assert [(p.code, p.params["reader"], p.fatal) for p in found.problems] == [
-        ("reader-failed", "bar", True)
+    assert [(p.code, p.params["plugin"], p.fatal) for p in found.problems] == [
+        ("plugin-reader-failed", "bar", True)
     ]
 
 

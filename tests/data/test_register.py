@@ -120,7 +120,7 @@ def test_a_wrong_heading_is_told_and_not_taken_for_a_grouping(observe: Observe) 
 def test_an_unusable_register_leaves_the_data_readable(observe: Observe) -> None:
     found = observe("id,period,learners\ns1,2024,5\n", "id,name\ns1,A\ns1,B\n")
     assert [(p.code, p.file, p.params["first"]) for p in found.problems] == [
-        ("contradicting-organisation", "register.csv", "register.csv:A2")
+        ("contradicting-organisation", "register.csv", "A2")
     ]
     assert found.organisations is None
     assert [c.value for c in found.cells] == [5]

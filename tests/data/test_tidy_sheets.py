@@ -73,7 +73,7 @@ def test_a_part_above_its_whole_leaves_out_all_rows_of_its_members(observe: Obse
         "s1,2024,THCS,lessons_total,10\ns1,2024,THCS,lessons_online,9\ns1,2025,TH,lessons_online,99\n"
     )
     assert [(p.code, p.cell, p.params["others"]) for p in found.problems] == [
-        ("numerator-above-denominator", "E3", "a.csv:E2")
+        ("numerator-above-denominator", "E3", "E2")
     ]
     assert [(c.period.end.year, c.members["level"], c.value) for c in found.cells] == [
         (2024, "lower_secondary", 9),
@@ -88,8 +88,8 @@ def test_a_contradiction_leaves_out_only_the_rows_of_its_measure(observe: Observ
         "id,period,measure,value\ns1,2024,learners,5\ns1,2024,staff,6\ns1,2024,learners,7\n"
     )
     assert [(p.code, p.cell, p.params["others"]) for p in found.problems] == [
-        ("contradicting-values", "D2", "a.csv:D4"),
-        ("contradicting-values", "D4", "a.csv:D2"),
+        ("contradicting-values", "D2", "D4"),
+        ("contradicting-values", "D4", "D2"),
     ]
     assert [(c.measure, c.value) for c in found.cells] == [("staff", 6)]
 
@@ -97,6 +97,12 @@ def test_a_contradiction_leaves_out_only_the_rows_of_its_measure(observe: Observ
 def test_a_measure_not_broken_down_like_its_row_leaves_the_row_out(observe: Observe) -> None:
     found = observe("id,period,level,measure,value\ns1,2024,TH,staff,5\n")
     assert [(p.code, p.cell) for p in found.problems] == [("not-broken-down", "D2")]
+    assert (found.cells, found.rows_left_out) == ((), 1)
+
+
+def test_a_measure_with_wrong_brackets_leaves_the_row_out(observe: Observe) -> None:
+    found = observe("id,period,measure,value\ns1,2024,learners[lớp 1],5\n")
+    assert [(p.code, p.cell) for p in found.problems] == [("unknown-member", "C2")]
     assert (found.cells, found.rows_left_out) == ((), 1)
 
 

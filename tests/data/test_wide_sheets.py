@@ -152,7 +152,7 @@ def test_a_header_below_the_fifteenth_row_is_not_looked_for(observe: Observe) ->
 def test_the_headings_looked_for_are_named(observe: Observe) -> None:
     problem = observe("id,learners\ns1,5\n").problems[0]
     assert str(problem.params["looked_for"]).startswith(
-        "year, quarter, period, reporting period, kỳ"
+        "year, quarter, period, kỳ, kỳ báo cáo"
     )
     assert problem.params["hint"] == ""
 
@@ -285,6 +285,14 @@ def test_one_percentage_above_one_shows_what_the_others_are(observe: Observe) ->
     found = observe("id,period,online_share\ns1,2024,0.9\ns2,2024,54\ns3,2024,1\n")
     assert [each.value for each in found.reported_values] == [Fraction(9, 10), 54, 1]
     assert found.problems == ()
+
+
+def test_a_reported_percentage_of_members_it_does_not_have_is_not_held_against_anything(
+    observe: Observe,
+) -> None:
+    found = observe("id,period,secrecy,online_share,files_total\ns1,2024,mật,54,5\n")
+    assert (found.reported_values, found.problems) == ((), ())
+    assert [c.measure for c in found.cells] == ["files_total"]
 
 
 def test_zero_percent_and_signed_percentages_are_clear(observe: Observe) -> None:

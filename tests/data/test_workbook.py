@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -62,14 +62,17 @@ def test_numbers_are_exact_as_far_as_fifteen_digits_go(save: Callable[..., Path]
     assert [type(raw) for raw in raws] == [int, Decimal, int, Decimal, int]
 
 
-def test_numbers_of_more_digits_stay_binary(save: Callable[..., Path]) -> None:
+def test_numbers_of_more_digits_keep_them(save: Callable[..., Path]) -> None:
     ((table,), _) = read_workbook(save(S=_fill(A1=1234567890123456, A2=0.1234567890123456)))
-    assert [type(row[0]) for row in table.rows] == [float, float]
+    raws = [row[0] for row in table.rows]
+    assert raws == [Decimal("1234567890123456.0"), Decimal("0.1234567890123456")]
 
 
 def test_dates_texts_and_booleans_stay_what_they_are(save: Callable[..., Path]) -> None:
-    ((table,), _) = read_workbook(save(S=_fill(A1=date(2024, 5, 31), A2="0123", A3=True)))
-    assert [row[0] for row in table.rows] == [date(2024, 5, 31), "0123", True]
+    cells = _fill(A1=date(2024, 5, 31), A2="0123", A3=True, A4=time(7, 30), A5=timedelta(hours=30))
+    ((table,), _) = read_workbook(save(S=cells))
+    raws = [row[0] for row in table.rows]
+    assert raws == [date(2024, 5, 31), "0123", True, "07:30:00", "1 day, 6:00:00"]
 
 
 def test_text_merged_downwards_stands_in_every_row_and_a_number_in_one(
@@ -94,6 +97,15 @@ def test_hidden_sheets_are_left_out_and_empty_ones_skipped(save: Callable[..., P
     assert [(each.code, each.sheet, each.fatal) for each in problems] == [
         ("hidden-sheet", "Hidden", False)
     ]
+
+
+def test_a_chart_on_a_sheet_of_its_own_is_no_table(folder: Path) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0]["A1"] = "id"
+    workbook.create_chartsheet("Biểu đồ")
+    workbook.save("a.xlsx")
+    tables, problems = read_workbook(Path("a.xlsx"))
+    assert ([table.sheet for table in tables], problems) == (["Sheet"], [])
 
 
 def test_a_workbook_without_anything_is_empty(save: Callable[..., Path]) -> None:

@@ -62,8 +62,8 @@ VERDICTS_OF_THE_SUPPLEMENT = {
     "online_share.secondary.in.2025": "met",
     "online_share.upper_secondary.every.year": "met",
     "schools_with_fibre.by.2025": "met",
-    "dossiers_online_share.department.by.2025": "met",
-    "content_share.by.2025": "not_applicable",
+    "dossiers_online_share.department.by.2025.when.city_portal_live": "met",
+    "content_share.by.2025.when.centre_open": "not_applicable",
     "training_accounts.by.2025": "waived",
 }
 PROBLEMS = [

@@ -52,7 +52,8 @@ def read(text: str, name: str = "rules.dxplan") -> Outcome[RuleFile]:
 def sound(text: str, name: str = "rules.dxplan") -> RuleFile:
     """The tree of a text without mistakes."""
     outcome = read(text, name)
-    assert outcome.diagnostics == ()
+    said = told(outcome.diagnostics)
+    assert said == [], said
     return outcome.value
 
 
@@ -75,7 +76,8 @@ def outcome_of(
 def plan_of(text: str, *, environment: Environment | None = None, prelude: str = PRELUDE) -> Plan:
     """The plan of a text about which there is nothing to say."""
     outcome = outcome_of(text, environment=environment, prelude=prelude)
-    assert told(outcome.diagnostics) == []
+    said = told(outcome.diagnostics)
+    assert said == [], said
     return outcome.value
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dxplan.cli.exits import NOTHING_MISSED, STOPPED
+from dxplan.cli.exits import FAULT, NOTHING_MISSED, STOPPED
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,6 +22,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (BrokenPipeError, KeyboardInterrupt):
         _close_quietly()
         return STOPPED
+    except Exception:
+        import traceback
+
+        # The interpreter would exit with 1, which means that something due is missed.
+        traceback.print_exc()
+        return FAULT
     return status
 
 

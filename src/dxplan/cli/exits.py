@@ -9,3 +9,5 @@ UNREADABLE = 3
 """The data could not be read."""
 STOPPED = 130
 """The user or the reader of the output had enough; what a shell says after Ctrl-C."""
+FAULT = 70
+"""dxplan itself is at fault; never one of the above, so that no script takes a crash for a verdict."""

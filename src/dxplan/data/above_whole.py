@@ -28,5 +28,5 @@ def _tell(found: Agreement, broken: BrokenShare, report: list[Row]) -> None:
     found.report(
         first, code, indicator=broken.check.indicator.name, organisation=report[0].organisation,
         numerator=exact_text(Fraction(broken.numerator)),
-        denominator=exact_text(Fraction(broken.denominator)), others=listed(others),
+        denominator=exact_text(Fraction(broken.denominator)), others=listed(first, others),
     )  # fmt: skip

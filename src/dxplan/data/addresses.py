@@ -68,12 +68,27 @@ def problem_order(found: Problem) -> tuple[object, ...]:
     return (*place_order(found), found.code, params)
 
 
-def listed(places: Iterable[Place]) -> str:
-    """Places on one line, in reading order; only the first few of many.
+def seen_from(near: Place, place: Place) -> str:
+    """A place as a message about another one names it: without the file or sheet that they share.
 
-    >>> listed([Place("b.csv", "", "A2"), Place("a.csv", "", "C7")])
-    'a.csv:C7, b.csv:A2'
+    >>> seen_from(Place("a.csv", "", "C7"), Place("a.csv", "", "C9"))
+    'C9'
+    >>> seen_from(Place("a.csv", "", "C7"), Place("b.csv", "", "C9"))
+    'b.csv:C9'
     """
-    ordered = [str(each) for each in sorted(places, key=place_order)]
+    if near.file != place.file:
+        return str(place)
+    return place.cell if near.sheet == place.sheet else f"{place.sheet}!{place.cell}"
+
+
+def listed(near: Place, places: Iterable[Place]) -> str:
+    """Places on one line, in reading order, as a message about another one names them.
+
+    Only the first few of many.
+
+    >>> listed(Place("b.csv", "", "C7"), [Place("b.csv", "", "A2"), Place("a.csv", "", "C7")])
+    'a.csv:C7, A2'
+    """
+    ordered = [seen_from(near, each) for each in sorted(places, key=place_order)]
     more = ["…"] if len(ordered) > LISTED else []
     return ", ".join([*ordered[:LISTED], *more])

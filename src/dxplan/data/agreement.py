@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
-from dxplan.data.addresses import LISTED
+from dxplan.data.addresses import LISTED, seen_from
 from dxplan.data.cell_values import Exact
 from dxplan.data.layouts import Slot
 from dxplan.data.observations import Place
@@ -74,13 +74,14 @@ class Agreement:
 
     def tell_all(self, code: str, numbers: list[Number], told: set[Row]) -> None:
         """One problem for every row that has one of some numbers and was not told of before."""
-        named = [(number, str(place_of(number))) for number in numbers[: LISTED + 1]]
+        named = [(number, place_of(number)) for number in numbers[: LISTED + 1]]
         more = ["…"] if len(numbers) - 1 > LISTED else []
         for number in numbers:
             if number[0] not in told:
                 told.add(number[0])
-                others = [place for other, place in named if other is not number][:LISTED]
-                self.tell(code, number, ", ".join([*others, *more]))
+                near = place_of(number)
+                others = [seen_from(near, place) for other, place in named if other is not number]
+                self.tell(code, number, ", ".join([*others[:LISTED], *more]))
 
 
 def in_reading_order(rows: Iterable[Row]) -> list[Row]:

@@ -18,6 +18,8 @@ _MISSING = frozenset(("", "-", "–", "—", "…", "...", "n/a"))
 _YES = frozenset(map(fold, ("1", "x", "có", "yes", "true", "đúng", "✓", "✔")))
 _NO = frozenset(map(fold, ("0", "không", "no", "false", "sai")))
 _LARGEST_EXPONENT = 30
+# What a spreadsheet keeps of a number that was typed into it.
+_EXACT_DIGITS = 15
 # So many digits are read without looking at how the number is written.
 _PLAIN_DIGITS = 18
 # Beyond twelve digits the last ones of a quotient that a spreadsheet worked out are not reliable.
@@ -63,7 +65,7 @@ def measure_value(measure: Measure, raw: object, mark: DecimalMark) -> Exact | F
 
 
 def _flag(raw: object) -> Exact | Fault:
-    if isinstance(raw, int) and raw in (0, 1):
+    if isinstance(raw, (int, Fraction)) and raw in (0, 1):
         return int(raw)
     text = fold(raw) if isinstance(raw, str) else ""
     if text in _YES:
@@ -92,6 +94,8 @@ def _number(raw: object, mark: DecimalMark) -> Exact | Fault:
 def _decimal(raw: Decimal) -> Exact | Fault:
     if not raw.is_finite() or abs(raw.adjusted()) > _LARGEST_EXPONENT:
         return Fault("not-a-number", {"text": shown(raw)})
+    if len(raw.as_tuple().digits) > _EXACT_DIGITS:
+        return Fault("inexact-number", {"text": shown(raw)})
     return Fraction(raw)
 
 
@@ -108,12 +112,8 @@ def reported_value(raw: object, mark: DecimalMark) -> tuple[Fraction, int, bool]
 
     :returns: its value, its decimal places, and whether a percent sign is there.
     """
-    if isinstance(raw, float):
-        raw = _COMPUTED.create_decimal(repr(raw)).normalize(_COMPUTED)
     if isinstance(raw, Decimal):
-        value = _decimal(raw)
-        places = max(0, -int(raw.as_tuple().exponent)) if raw.is_finite() else 0
-        return value if isinstance(value, Fault) else (Fraction(value), places, False)
+        return _computed_percentage(raw)
     text = raw.strip() if isinstance(raw, str) else ""
     bare = text.removesuffix("%").rstrip()
     parts = number_text(bare)
@@ -124,3 +124,12 @@ def reported_value(raw: object, mark: DecimalMark) -> tuple[Fraction, int, bool]
         return found[0], found[1], bare != text
     number = _number(raw, mark)
     return number if isinstance(number, Fault) else (Fraction(number), 0, False)
+
+
+def _computed_percentage(raw: Decimal) -> tuple[Fraction, int, bool] | Fault:
+    """A percentage that a spreadsheet worked out, as far as its digits are reliable."""
+    rounded = raw.normalize(_COMPUTED) if raw.is_finite() else raw
+    value = _decimal(rounded)
+    if isinstance(value, Fault):
+        return value
+    return Fraction(value), max(0, -int(rounded.as_tuple().exponent)), False

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from dxplan.data.addresses import place, problem
+from dxplan.data.addresses import place, problem, seen_from
 from dxplan.data.cell_values import is_blank, is_missing, yes_or_no
 from dxplan.data.faults import Fault
 from dxplan.data.files import read_tables
@@ -197,12 +197,15 @@ def _without_contradictions(found: list[Event], problems: list[Problem]) -> tupl
         said.setdefault(key, {}).setdefault(event.holds, event)
     for both in said.values():
         if len(both) == 2:
-            for event, other in ((both[True], both[False]), (both[False], both[True])):
-                where, params = event.place, {"rule": event.rule, "other": str(other.place)}
-                problems.append(
-                    Problem("contradicting-events", where.file, where.sheet, where.cell, params)
-                )
+            problems.append(_contradiction(both[True], both[False]))
+            problems.append(_contradiction(both[False], both[True]))
     return tuple(event for one in said.values() if len(one) == 1 for event in one.values())
+
+
+def _contradiction(event: Event, other: Event) -> Problem:
+    where = event.place
+    params = {"rule": event.rule, "other": seen_from(where, other.place)}
+    return Problem("contradicting-events", where.file, where.sheet, where.cell, params)
 
 
 def _order(event: Event) -> tuple[object, ...]:

@@ -55,6 +55,6 @@ def _read(path: Path, reader: Reader) -> tuple[list[Table], list[Problem]]:
         return [], [Problem("cannot-read-file", str(path), params=params, fatal=True)]
     # Readers come from plugins too: what one of them raises must not end the reading of the others.
     except Exception as error:
-        params = {"reader": reader.name, "error": type(error).__name__}
-        return [], [Problem("reader-failed", str(path), params=params, fatal=True)]
+        params = {"plugin": reader.name, "error": type(error).__name__}
+        return [], [Problem("plugin-reader-failed", str(path), params=params, fatal=True)]
     return list(tables), list(problems)

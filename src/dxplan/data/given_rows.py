@@ -12,6 +12,7 @@ from typing import Any
 from dxplan.data.tables import Table
 
 _WHOLE_BELOW = 2**53
+_EXPONENT = 30
 
 
 def table_from_rows(rows: Iterable[Mapping[str, object]], name: str) -> Table:
@@ -39,4 +40,7 @@ def _raw(value: object) -> Any:
     if isinstance(value, float):
         exact = value.is_integer() and abs(value) < _WHOLE_BELOW
         return int(value) if exact else float(value)
-    return value if isinstance(value, (Decimal, Fraction)) else str(value)
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) <= _EXPONENT:
+        # A decimal of a program is exact however many digits it has.
+        return Fraction(value)
+    return value if isinstance(value, Fraction) else str(value)

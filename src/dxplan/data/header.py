@@ -137,9 +137,11 @@ def _near_miss(texts: tuple[str, ...], words: Words) -> str:
 
 
 def _some(roles: Roles, role: str) -> str:
-    """The headings of a role, enough of them to choose from."""
-    words = roles[role]
-    return ", ".join((*words.perhaps[:2], *words.outright))
+    """Some headings of a role in either language, enough to choose from."""
+    words = (*roles[role].perhaps[:2], *roles[role].outright)
+    english = [word for word in words if word.isascii()]
+    vietnamese = [word for word in words if not word.isascii()]
+    return ", ".join((*english[:3], *vietnamese[:4]))
 
 
 def repeats_header(header: Header, row: tuple[Any, ...]) -> bool:

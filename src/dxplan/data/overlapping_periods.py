@@ -52,5 +52,4 @@ def _runs(ordered: list[Number]) -> Iterator[list[Number]]:
             run = []
         run.append(number)
         reach = max(reach, period.end)
-    if run:
-        yield run
+    yield run

@@ -88,8 +88,8 @@ def _register(
 ) -> tuple[Register | None, list[Problem]]:
     if given is None:
         return None, []
-    if isinstance(given, Path):
-        return read_register(given, words, readers)
+    if isinstance(given, (str, Path)):
+        return read_register(Path(given), words, readers)
     label = f"{name}:register"
     return register_from_tables(label, _tables(given, label), [], words)
 
@@ -99,8 +99,8 @@ def _events(
 ) -> tuple[tuple[Event, ...] | None, list[Problem]]:
     if given is None:
         return None, []
-    if isinstance(given, Path):
-        return read_events(given, plan, readers)
+    if isinstance(given, (str, Path)):
+        return read_events(Path(given), plan, readers)
     return events_from_tables(_tables(given, f"{name}:events"), [], plan)
 
 

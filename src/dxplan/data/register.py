@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from dxplan.data.addresses import place, problem
+from dxplan.data.addresses import place, problem, seen_from
 from dxplan.data.cell_values import is_blank, is_missing, measure_value
 from dxplan.data.columns import Columns, match_columns
 from dxplan.data.faults import Fault
@@ -103,7 +103,7 @@ def _by_id(found: list[Organisation], problems: list[Problem]) -> dict[str, Orga
             same = first == each
             code = "repeated-organisation" if same else "contradicting-organisation"
             where = each.place
-            params = {"organisation": each.id, "first": str(first.place)}
+            params = {"organisation": each.id, "first": seen_from(where, first.place)}
             fatal = not same
             problems.append(Problem(code, where.file, where.sheet, where.cell, params, fatal))
     return register

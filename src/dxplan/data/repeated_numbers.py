@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dxplan.data.addresses import seen_from
 from dxplan.data.agreement import Agreement, Number, in_reading_order, place_of
 from dxplan.data.layouts import SeriesKey
 from dxplan.data.sheet import Row
@@ -27,7 +28,8 @@ def mark_copies(found: Agreement) -> None:
             for number in copies:
                 repeated = found.copies.setdefault(number[0], set())
                 if not repeated:
-                    found.tell("repeated-values", number, str(place_of(first)))
+                    where = seen_from(place_of(number), place_of(first))
+                    found.tell("repeated-values", number, where)
                 repeated.add(number[1])
 
 

@@ -1,30 +1,34 @@
 """Workbooks (.xlsx, .xlsm, .xls, .ods), read by python-calamine, imported when first used.
 
 Numbers arrive as binary floating point. Whole ones of up to fifteen digits and decimals of up to
-fifteen significant digits are exactly what was typed; anything longer stays a ``float``, which the
-rest of the room refuses.
+fifteen significant digits are exactly what was typed. Anything longer is what a computation left
+behind; it is given with all its digits, by which the rest of the room knows it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Table
-from dxplan.data.xlsx_parts import Unread, look_into
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-_EXACT_DIGITS = 15
+    from dxplan.data.xlsx_parts import Unread
+
+_WHOLE_BELOW = 10**15
 
 
 def read_workbook(path: Path) -> tuple[list[Table], list[Problem]]:
     """The visible sheets of a workbook that are not empty."""
     from python_calamine import CalamineWorkbook, PasswordError
+
+    from dxplan.data.xlsx_parts import look_into
 
     name = str(path)
     # A stray value in the last corner of a sheet asks for more memory than there is, which ends
@@ -77,13 +81,11 @@ def _table(name: str, sheet: CalamineSheet, unread: Unread) -> Table:
 
 
 def _exact(raw: Any) -> Any:
-    """A raw cell with its number exact; a ``float`` stays where it cannot be."""
-    if not isinstance(raw, float):
-        return raw
-    if raw.is_integer() and abs(raw) < 10**_EXACT_DIGITS:
-        return int(raw)
-    decimal = Decimal(repr(raw))
-    return decimal if len(decimal.as_tuple().digits) <= _EXACT_DIGITS else raw
+    """A raw cell without binary floating point, and with a time of day or a duration as text."""
+    if isinstance(raw, float):
+        whole = raw.is_integer() and abs(raw) < _WHOLE_BELOW
+        return int(raw) if whole else Decimal(repr(raw))
+    return raw if isinstance(raw, (str, int, date)) else str(raw)
 
 
 def _fill_merged(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -21,12 +21,15 @@ Comparator = Literal[">=", ">", "<=", "<", "="]
 AdminLevel = Literal["nation", "province", "district", "commune", "school"]
 
 
-def _place() -> Any:
-    return attrs.field(default=None, eq=False, repr=False, kw_only=True)
+@attrs.frozen
+class _Placed:
+    """Whatever stands somewhere in rule text, or nowhere when a plugin made it."""
+
+    span: Span | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
 
 @attrs.frozen
-class Unit:
+class Unit(_Placed):
     """A responsible unit, with the days on which it exists.
 
     :param successors: names of the units that took over its work after ``until``.
@@ -41,7 +44,6 @@ class Unit:
     note: str = ""
     alias: str | None = None
     also: tuple[str, ...] = ()
-    span: Span | None = _place()
 
     def exists_on(self, day: date) -> bool:
         """Whether it exists on a day."""
@@ -51,7 +53,7 @@ class Unit:
 
 
 @attrs.frozen
-class Measure:
+class Measure(_Placed):
     """What organisations report: a whole number, an amount, or (as a flag) yes and no.
 
     :param dimensions: names of the dimensions it is broken down by.
@@ -71,11 +73,10 @@ class Measure:
     measured_in: str = ""
     reported_by: tuple[Member, ...] = ()
     note: str = ""
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class Fact:
+class Fact(_Placed):
     """Something that holds from a day on, or for a time, or of which the rules do not say when.
 
     :param holds: when it is known to hold; days before it, it is known not to. ``None``: events
@@ -87,7 +88,6 @@ class Fact:
     holds: tuple[date, date | None] | None = None
     cite: str = ""
     alias: str | None = None
-    span: Span | None = _place()
 
 
 # --- indicators -----------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ Quantity: TypeAlias = Sum | Tally
 
 
 @attrs.frozen
-class Indicator:
+class Indicator(_Placed):
     """A quotient of two sums over organisations.
 
     ``kind`` says how numerator and denominator belong together:
@@ -199,7 +199,6 @@ class Indicator:
     measured_in: str = ""
     note: str = ""
     text: str = ""
-    span: Span | None = _place()
 
     def measures(self) -> tuple[str, ...]:
         """The names of all measures and flags it needs, each once, in order."""
@@ -267,7 +266,7 @@ class Baseline:
 
 
 @attrs.frozen
-class Target:
+class Target(_Placed):
     """One threshold, for one scope, at one time.
 
     :param id: ``indicator.member.kind.time``, unique in its plan.
@@ -294,7 +293,6 @@ class Target:
     milestone_before: str | None = None
     assumptions: tuple[str, ...] = ()
     note: str = ""
-    span: Span | None = _place()
 
     @property
     def comparator(self) -> Comparator:
@@ -329,7 +327,7 @@ class Recurrence:
 
 
 @attrs.frozen
-class Task:
+class Task(_Placed):
     """A piece of work that is done once.
 
     ``time.kind`` is ``always`` when the document gives no time: standing work.
@@ -348,11 +346,10 @@ class Task:
     assumptions: tuple[str, ...] = ()
     note: str = ""
     alias: str | None = None
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class Duty:
+class Duty(_Placed):
     """Work that falls due again and again.
 
     Each unit in ``by`` (or, without it, ``lead``) owes it.
@@ -374,11 +371,10 @@ class Duty:
     note: str = ""
     text: str = ""
     alias: str | None = None
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class Check:
+class Check(_Placed):
     """A relation between sums that data of one organisation in one period must satisfy."""
 
     left: Sum
@@ -387,11 +383,10 @@ class Check:
     title: str = ""
     cite: str = ""
     text: str = ""
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class Waiver:
+class Waiver(_Placed):
     """A target that is not judged until a day, with the reason and the citation that allow it."""
 
     indicator: str
@@ -399,7 +394,6 @@ class Waiver:
     until: date
     because: str
     cite: str = ""
-    span: Span | None = _place()
 
     def covers(self, target: Target, on: date) -> bool:
         """Whether it covers a target on a judgement date.
@@ -423,7 +417,7 @@ class Document:
 
 
 @attrs.frozen
-class Plan:
+class Plan(_Placed):
     """One document for one territory and one period, with everything its rules refer to.
 
     The mappings hold the plan's own declarations and those of the vocabularies it uses, by name.
@@ -449,4 +443,3 @@ class Plan:
     checks: tuple[Check, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     language: Literal["en", "vi"] = "en"
-    span: Span | None = _place()

@@ -8,7 +8,7 @@ again equals the first one. Which word was written for a comparator is kept
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -16,24 +16,25 @@ from dxplan.messages import Language
 from dxplan.source import Span
 
 
-def _place() -> Any:
-    return attrs.field(default=None, eq=False, repr=False, kw_only=True)
+@attrs.frozen
+class _Placed:
+    """Whatever stands somewhere."""
+
+    span: Span | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
 
 @attrs.frozen
-class Name:
+class Name(_Placed):
     """A name, perhaps dotted."""
 
     text: str
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class Text:
+class Text(_Placed):
     """A quoted text, without its quotes."""
 
     value: str
-    span: Span | None = _place()
 
 
 @attrs.frozen
@@ -46,19 +47,18 @@ class Declared:
 
 
 @attrs.frozen
-class Number:
+class Number(_Placed):
     """A number, never negative, perhaps with a percent sign; ``value`` is as written (5 for 5%)."""
 
     value: Fraction
     percent: bool = False
-    span: Span | None = _place()
 
 
 LiteralKind = Literal["year", "quarter", "month", "day", "school_year", "semester"]
 
 
 @attrs.frozen
-class TimeLiteral:
+class TimeLiteral(_Placed):
     """A closed interval of days as written.
 
     ``parts`` by kind: year (y,) · quarter (y, q) · month (y, m) · day (y, m, d) · school_year
@@ -68,14 +68,13 @@ class TimeLiteral:
 
     kind: LiteralKind
     parts: tuple[int, ...]
-    span: Span | None = _place()
 
 
 # --- time and thresholds --------------------------------------------------------------------------
 
 
 @attrs.frozen
-class Time:
+class Time(_Placed):
     """When a rule is judged.
 
     ``by``, ``before``, ``in`` have ``literal``; ``from`` has ``literal`` and perhaps ``until``;
@@ -86,7 +85,6 @@ class Time:
     literal: TimeLiteral | None = None
     until: TimeLiteral | None = None
     step: Literal["year", "quarter", "month"] | None = None
-    span: Span | None = _place()
 
 
 Word = Literal[
@@ -107,63 +105,57 @@ COMPARATOR_OF: dict[Word, Comparator] = {
 
 
 @attrs.frozen
-class Comparison:
+class Comparison(_Placed):
     """``>= 5%``, ``trên 50%``, ``50% or more``, ``>= parent`` (then ``value`` is ``None``)."""
 
     word: Word
     value: Number | None
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class Range:
+class Range(_Placed):
     """``2% .. 5%``, both ends included."""
 
     low: Number
     high: Number
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class Carried:
+class Carried(_Placed):
     """A bare value that takes its comparator from the part of the list before it."""
 
     value: Number
-    span: Span | None = _place()
 
 
 Threshold: TypeAlias = Comparison | Range | Carried
 
 
 @attrs.frozen
-class Arm:
+class Arm(_Placed):
     """One part of a target's list; a part without threshold only names a scope."""
 
     scope: tuple[Name, ...]
     threshold: Threshold | None
     time: Time | None = None
-    span: Span | None = _place()
 
 
 # --- conditions and expressions -------------------------------------------------------------------
 
 
 @attrs.frozen
-class Holding:
+class Holding(_Placed):
     """A fact or flag that must hold."""
 
     name: Name
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class Comparing:
+class Comparing(_Placed):
     """A measure held against a number, for one organisation."""
 
     name: Name
     word: Word
     value: Number
-    span: Span | None = _place()
 
 
 @attrs.frozen
@@ -191,12 +183,11 @@ Condition: TypeAlias = Holding | Comparing | Not | And | Or
 
 
 @attrs.frozen
-class Term:
+class Term(_Placed):
     """``3 * x`` (factor 3), ``x`` (1), ``- x`` (-1), or a number (``name`` is ``None``)."""
 
     factor: Fraction
     name: Name | None
-    span: Span | None = _place()
 
 
 Linear: TypeAlias = tuple[Term, ...]
@@ -254,124 +245,111 @@ Expression: TypeAlias = Share | Rate | Count | ShareWhere | CountWhere | Mean
 
 
 @attrs.frozen
-class NamesClause:
+class NamesClause(_Placed):
     """A keyword with names behind it."""
 
     kind: Literal["lead", "with", "except", "done_by", "sent_to", "by_dimension", "reported_by"]
     names: tuple[Name, ...]
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class TextClause:
+class TextClause(_Placed):
     """A keyword with a text behind it."""
 
     kind: Literal["cite", "assume", "note", "also", "measured_in", "because", "territory"]
     text: Text
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class NameClause:
+class NameClause(_Placed):
     """A keyword with one name behind it."""
 
     kind: Literal["parent", "calendar"]
     name: Name
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class MarkClause:
+class MarkClause(_Placed):
     """A keyword alone."""
 
     kind: Literal["flow", "stock", "amount"]
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class WhenClause:
+class WhenClause(_Placed):
     """``when …``."""
 
     condition: Condition
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class BaselineClause:
+class BaselineClause(_Placed):
     """``baseline 2% in 2021``: where the straight line to the threshold begins."""
 
     value: Number
     at: TimeLiteral
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class DocumentClause:
+class DocumentClause(_Placed):
     """``document "95/KH-UBND" of "UBND tỉnh Bình Định" on 2022-07-07``; a draft has no number."""
 
     number: Text | None
     issuer: Text
     issued: TimeLiteral | None
     draft: bool = False
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class PeriodClause:
+class PeriodClause(_Placed):
     """``period 2022 to 2025``."""
 
     first: TimeLiteral
     last: TimeLiteral | None = None
-    span: Span | None = _place()
 
 
 AdminLevel = Literal["nation", "province", "district", "commune", "school"]
 
 
 @attrs.frozen
-class LevelClause:
+class LevelClause(_Placed):
     """``at district``."""
 
     level: AdminLevel
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class EndsClause:
+class EndsClause(_Placed):
     """``until 2025-06-30 then so_gddt``."""
 
     last: TimeLiteral
     successors: tuple[Name, ...] = ()
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class BeginsClause:
+class BeginsClause(_Placed):
     """``from 2024`` of a unit or a task."""
 
     first: TimeLiteral
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class HoldsClause:
+class HoldsClause(_Placed):
     """``from 2023-06-01 to 2025`` of a fact."""
 
     first: TimeLiteral
     last: TimeLiteral | None = None
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class TimeClause:
+class TimeClause(_Placed):
     """The time of a task or duty, except ``from``, which is a :class:`BeginsClause`."""
 
     time: Time
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class DayClause:
+class DayClause(_Placed):
     """``before day 20 of its last month`` (no month), ``before day 15 of month 6``, ``by day 5``.
 
     :param inclusive: whether the day itself is still in time (``by``).
@@ -381,15 +359,13 @@ class DayClause:
     day: int
     last_month: bool = False
     month: int | None = None
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class UntilClause:
+class UntilClause(_Placed):
     """``until 2024-12-31`` of a waiver."""
 
     last: TimeLiteral
-    span: Span | None = _place()
 
 
 Clause: TypeAlias = (
@@ -418,108 +394,86 @@ class Comment:
     text: str
 
 
-def _leading() -> tuple[str, ...]:
-    return attrs.field(default=(), kw_only=True)
+@attrs.frozen
+class _Statement(_Placed):
+    """Whatever may have comments before it and inside it."""
 
-
-def _comments() -> tuple[Comment, ...]:
-    return attrs.field(default=(), kw_only=True)
+    leading: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    comments: tuple[Comment, ...] = attrs.field(default=(), kw_only=True)
 
 
 @attrs.frozen
-class PlanStatement:
+class PlanStatement(_Statement):
     """``plan``: which document these rules are."""
 
     name: Name
     title: Text | None
     clauses: tuple[Clause, ...] = ()
-    leading: tuple[str, ...] = _leading()
-    comments: tuple[Comment, ...] = _comments()
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class UseStatement:
+class UseStatement(_Statement):
     """``use education``."""
 
     name: Name
-    leading: tuple[str, ...] = _leading()
-    comments: tuple[Comment, ...] = _comments()
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class DeclarationStatement:
+class DeclarationStatement(_Statement):
     """``unit``, ``measure``, ``flag``, ``fact``: a declared name with clauses."""
 
     kind: Literal["unit", "measure", "flag", "fact"]
     declared: Declared
     clauses: tuple[Clause, ...] = ()
-    leading: tuple[str, ...] = _leading()
-    comments: tuple[Comment, ...] = _comments()
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class MemberNode:
+class MemberNode(_Placed):
     """A member of a dimension with its parts."""
 
     declared: Declared
     also: tuple[Text, ...] = ()
     members: tuple[MemberNode, ...] = ()
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class DimensionStatement:
+class DimensionStatement(_Statement):
     """``dimension level { … }``."""
 
     declared: Declared
     of_organisations: bool
     members: tuple[MemberNode, ...]
-    leading: tuple[str, ...] = _leading()
-    comments: tuple[Comment, ...] = _comments()
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class IndicatorStatement:
+class IndicatorStatement(_Statement):
     """``indicator online_share "…" = lessons_online / lessons_total``."""
 
     declared: Declared
     expression: Expression
     clauses: tuple[Clause, ...] = ()
-    leading: tuple[str, ...] = _leading()
-    comments: tuple[Comment, ...] = _comments()
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class TargetStatement:
+class TargetStatement(_Statement):
     """``online_share primary >= 5%, secondary >= 10% by 2025``."""
 
     indicator: Name
     arms: tuple[Arm, ...]
     clauses: tuple[Clause, ...] = ()
-    leading: tuple[str, ...] = _leading()
-    comments: tuple[Comment, ...] = _comments()
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class WorkStatement:
+class WorkStatement(_Statement):
     """``task`` (once) or ``duty`` (again and again)."""
 
     kind: Literal["task", "duty"]
     declared: Declared
     clauses: tuple[Clause, ...] = ()
-    leading: tuple[str, ...] = _leading()
-    comments: tuple[Comment, ...] = _comments()
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class CheckStatement:
+class CheckStatement(_Statement):
     """``check a <= b "…"``; ``word`` is one of the five symbols."""
 
     left: Linear
@@ -527,21 +481,15 @@ class CheckStatement:
     right: Linear
     title: Text | None = None
     clauses: tuple[Clause, ...] = ()
-    leading: tuple[str, ...] = _leading()
-    comments: tuple[Comment, ...] = _comments()
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class WaiveStatement:
+class WaiveStatement(_Statement):
     """``waive online_share primary until … because "…" cite "…"``."""
 
     indicator: Name
     scope: tuple[Name, ...]
     clauses: tuple[Clause, ...] = ()
-    leading: tuple[str, ...] = _leading()
-    comments: tuple[Comment, ...] = _comments()
-    span: Span | None = _place()
 
 
 Statement: TypeAlias = (
@@ -551,7 +499,7 @@ Statement: TypeAlias = (
 
 
 @attrs.frozen
-class Broken:
+class Broken(_Placed):
     """A statement that could not be read; using what it seems to declare is no second error.
 
     :param head: the keyword it begins with, or the one that it nearly is.
@@ -560,11 +508,10 @@ class Broken:
 
     head: str
     declares: tuple[str, ...]
-    span: Span | None = _place()
 
 
 @attrs.frozen
-class RuleFile:
+class RuleFile(_Placed):
     """A whole file.
 
     ``leading`` of a statement and ``trailing`` of the file hold the lines of comments between
@@ -579,4 +526,3 @@ class RuleFile:
     trailing: tuple[str, ...] = ()
     language: Language = attrs.field(default="en", eq=False)
     broken: tuple[Broken, ...] = ()
-    span: Span | None = _place()
