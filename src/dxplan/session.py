@@ -64,13 +64,19 @@ class Session:
         return self.loaded.diagnostics
 
     @cached_property
-    def _vocabularies(self) -> Outcome[Mapping[str, Vocabulary]]:
-        found: dict[str, Vocabulary] = {}
-        diagnostics: list[Diagnostic] = []
-        for name, provided in self.loaded.vocabularies.items():
-            files = read_rules(provided.value.path)
-            diagnostics.extend(files.diagnostics)
-            found[name] = Vocabulary(name, files.value, plugin=provided.plugin)
+    def _vocabulary_files(self) -> Mapping[str, Outcome[tuple[RuleFile, ...]]]:
+        """The files of every vocabulary, with what could not be read of them."""
+        return {
+            name: read_rules(provided.value.path)
+            for name, provided in self.loaded.vocabularies.items()
+        }
+
+    @cached_property
+    def _vocabularies(self) -> Mapping[str, Vocabulary]:
+        found = {
+            name: Vocabulary(name, files.value, plugin=self.loaded.vocabularies[name].plugin)
+            for name, files in self._vocabulary_files.items()
+        }
         for name in sorted(self._python_plugins()):
             known = found.get(name) or Vocabulary(name, plugin=name)
             found[name] = attrs.evolve(
@@ -79,7 +85,7 @@ class Session:
                 indicators=tuple(g.value for g in self.loaded.indicators if g.plugin == name),
                 units=tuple(g.value for g in self.loaded.units if g.plugin == name),
             )
-        return Outcome(found, tuple(diagnostics))
+        return found
 
     def _python_plugins(self) -> set[str]:
         """Plugins that made names in Python.
@@ -97,7 +103,7 @@ class Session:
     def environment(self) -> Environment:
         """What rule files may refer to."""
         return Environment(
-            vocabularies=self._vocabularies.value,
+            vocabularies=self._vocabularies,
             calendars={name: given.value for name, given in self.loaded.calendars.items()},
             parent_thresholds=tuple(given.value for given in self.loaded.thresholds),
             plans=frozenset(self.loaded.plans),
@@ -127,9 +133,13 @@ class Session:
             files = read_rules(provided.value.path, provided.value.path.parent)
             return self._bound(files, name)
         path = Path(reference)
-        if path.is_dir():
+        try:
+            is_folder, exists = path.is_dir(), path.exists()
+        except OSError:  # a name that no system takes
+            is_folder = exists = False
+        if is_folder:
             return self._load_folder(path)
-        if path.exists() or path.suffix == ".dxplan":
+        if exists or path.suffix == ".dxplan":
             return self._bound(read_rules(path), path.stem)
         return Outcome(Plan(name), (self._unknown(name),))
 
@@ -139,19 +149,8 @@ class Session:
         session = Session(load_plugins([path], entry_points=False))
         names = list(session.loaded.plans)
         if len(names) == 1:
-            merged = attrs.evolve(
-                self.environment,
-                vocabularies={**self.environment.vocabularies, **session.environment.vocabularies},
-                calendars={**self.environment.calendars, **session.environment.calendars},
-                parent_thresholds=(
-                    *self.environment.parent_thresholds,
-                    *session.environment.parent_thresholds,
-                ),
-            )
             files = read_rules(session.loaded.plans[names[0]].value.path)
-            bound = bind(files.value, merged, fallback_id=names[0])
-            everything = (*session.diagnostics, *files.diagnostics, *bound.diagnostics)
-            return Outcome(bound.value, sorted_diagnostics(everything))
+            return self._bound(files, names[0], session)
         if session.diagnostics:
             return Outcome(Plan(path.name), session.diagnostics)
         known = Phrase("known-are", {"names": ", ".join(names) or "-"})
@@ -172,14 +171,39 @@ class Session:
         parsed = parse(source)
         return self._bound(Outcome((parsed.value,), parsed.diagnostics), fallback_id)
 
-    def _bound(self, files: Outcome[tuple[RuleFile, ...]], fallback_id: str) -> Outcome[Plan]:
-        bound = bind(files.value, self.environment, fallback_id=fallback_id)
-        used = {*bound.value.uses}
-        vocabulary = [
-            d for d in self._vocabularies.diagnostics if used and _comes_from(d, self, used)
+    def _bound(
+        self,
+        files: Outcome[tuple[RuleFile, ...]],
+        fallback_id: str,
+        beside: Session | None = None,
+    ) -> Outcome[Plan]:
+        """The plan of some files.
+
+        :param beside: a session over the folder they are in; what it has comes before one's own.
+        """
+        environment = self.environment if beside is None else self._joined_by(beside)
+        bound = bind(files.value, environment, fallback_id=fallback_id)
+        vocabularies = {
+            **self._vocabulary_files,
+            **(beside._vocabulary_files if beside is not None else {}),
+        }
+        said = [
+            diagnostic
+            for name in bound.value.uses
+            if name in vocabularies
+            for diagnostic in vocabularies[name].diagnostics
         ]
-        everything = (*vocabulary, *files.diagnostics, *bound.diagnostics)
+        everything = (*said, *files.diagnostics, *bound.diagnostics)
         return Outcome(bound.value, sorted_diagnostics(everything))
+
+    def _joined_by(self, other: Session) -> Environment:
+        mine, theirs = self.environment, other.environment
+        return attrs.evolve(
+            mine,
+            vocabularies={**mine.vocabularies, **theirs.vocabularies},
+            calendars={**mine.calendars, **theirs.calendars},
+            parent_thresholds=(*theirs.parent_thresholds, *mine.parent_thresholds),
+        )
 
     def lint(self, reference: PathLike) -> Outcome[Plan]:
         """The same as :meth:`load`, with what the lints have to say."""
@@ -257,19 +281,6 @@ class Session:
         parsed = parse(source)
         text = print_file(parsed.value, language) if parsed.ok else source.text
         return Outcome(text, parsed.diagnostics)
-
-
-def _comes_from(diagnostic: Diagnostic, session: Session, used: set[str]) -> bool:
-    """Whether a diagnostic is about a file of one of some vocabularies."""
-    if diagnostic.span is None:
-        return True
-    sources = {
-        file.span.source.name
-        for name in used
-        for file in session.environment.vocabularies[name].files
-        if file.span is not None
-    }
-    return diagnostic.span.source.name in sources
 
 
 def open_session(plugin_paths: Sequence[PathLike] = (), *, entry_points: bool = True) -> Session:

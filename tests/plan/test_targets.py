@@ -331,7 +331,6 @@ def test_one_threshold_when_something_holds_and_another_when_not() -> None:
     assert [target.low for target in plan_of(text).targets] == [Fraction(50), Fraction(5)]
 
 
-@pytest.mark.xfail(reason="parentheses are no part of the name of a condition")
 def test_conditions_that_differ_in_parentheses_set_targets_apart() -> None:
     text = (
         "online_share >= 5% by 2025 when portal_live and (merged or portal_live)\n"
@@ -354,9 +353,11 @@ def test_a_baseline_is_in_the_unit_of_the_indicator() -> None:
     assert [target.baseline for target in outcome.value.targets] == [None]
 
 
-@pytest.mark.xfail(reason="a baseline does not keep its unit")
 def test_the_baseline_of_a_rate_is_in_the_unit_of_its_threshold() -> None:
-    assert said_of("learners_per_device >= 250% by 2025\n    baseline 2 in 2021") != []
+    text = "learners_per_device >= 250% by 2024, >= 3 by 2025\n    baseline {} in 2021"
+    for written in ("2", "200%"):
+        found = [target.baseline for target in plan_of(text.format(written)).targets]
+        assert found == [Baseline(Fraction(value), date(2021, 12, 31)) for value in (200, 2)]
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,6 @@ def test_whatever_is_named_is_never_an_exception(
     assert not BARE.load(name).ok
 
 
-@pytest.mark.xfail(reason="a name that no system takes is an OSError", raises=OSError)
 def test_a_name_that_is_too_long_for_a_file_is_an_unknown_plan() -> None:
     assert [each.code for each in BARE.load("x" * 5000).diagnostics] == ["unknown-plan"]
 
@@ -286,7 +285,6 @@ def test_what_is_wrong_with_a_plan_toml_is_said_with_its_place(tmp_path: Path) -
     "vocabulary",
     [f"{NAMES}unit u 'U'", NAMES.replace("= lessons", "= 'lessons")],
 )
-@pytest.mark.xfail(reason="mistakes in a vocabulary of the folder are not said")
 def test_what_is_wrong_with_a_vocabulary_of_the_folder_is_said(
     tmp_path: Path, vocabulary: str
 ) -> None:

@@ -100,3 +100,16 @@ def test_names_made_in_python_join_the_files_of_the_vocabulary(tmp_path: Path) -
     outcome = session_of(plugin).load_source(source_from_text("use made"))
     assert outcome.diagnostics == ()
     assert set(outcome.value.units) == {"so_gddt", "so_x"}
+
+
+def test_a_vocabulary_that_is_not_utf_8_is_said_when_it_is_used(tmp_path: Path) -> None:
+    path = folder(
+        tmp_path / "x", {"plan.toml": SHARED, "v.dxplan": b"unit u\xff", "w.dxplan": "unit w_1"}
+    )
+    session = session_of(path)
+    assert said_of(session, "use other") == []
+    outcome = session.load_source(source_from_text("use shared", "rules.dxplan"))
+    assert [each.code for each in outcome.diagnostics] == ["not-utf8"]
+    (diagnostic,) = outcome.diagnostics
+    assert diagnostic.span is not None
+    assert diagnostic.span.source.name == f"{path.as_posix()}/v.dxplan"

@@ -10,4 +10,4 @@ UNREADABLE = 3
 STOPPED = 130
 """The user or the reader of the output had enough; what a shell says after Ctrl-C."""
 FAULT = 70
-"""dxplan itself is at fault; never one of the above, so that no script takes a crash for a verdict."""
+"""dxplan itself is at fault; no script shall take a crash for a verdict."""

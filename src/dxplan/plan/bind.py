@@ -183,17 +183,17 @@ def _statements_of(vocabulary: Vocabulary) -> list[nodes.Statement]:
 
 
 def _declare_used(book: Book, used: Sequence[Vocabulary]) -> list[nodes.CheckStatement]:
-    checks: list[nodes.CheckStatement] = []
+    statements: list[nodes.Statement] = []
     for vocabulary in used:
-        statements = _statements_of(vocabulary)
         _mark_broken(book, vocabulary.files)
         _declare_values(book, vocabulary)
-        _declare(book, statements)
-        checks.extend(of_kind(statements, nodes.CheckStatement))
-        for statement in statements:
+        statements.extend(_statements_of(vocabulary))
+        for statement in _statements_of(vocabulary):
             if isinstance(statement, _RULES):
                 book.say("rule-in-vocabulary", statement.span, vocabulary=vocabulary.name)
-    return checks
+    # All together, because vocabularies may use each other in a circle.
+    _declare(book, statements)
+    return of_kind(statements, nodes.CheckStatement)
 
 
 _RULES = (
@@ -204,15 +204,15 @@ _RULES = (
 def _declare_values(book: Book, vocabulary: Vocabulary) -> None:
     """Names that a plugin made in Python."""
     for dimension in vocabulary.dimensions:
-        book.collect(book.dimensions.declare(dimension))
+        book.collect(book.dimensions.declare(dimension, plugin=vocabulary.plugin))
         for member in dimension.members:
-            book.collect(book.members.declare(member))
+            book.collect(book.members.declare(member, plugin=vocabulary.plugin))
     for measure in vocabulary.measures:
-        book.collect(book.measures.declare(measure))
+        book.collect(book.measures.declare(measure, plugin=vocabulary.plugin))
     for indicator in vocabulary.indicators:
-        book.collect(book.indicators.declare(indicator))
+        book.collect(book.indicators.declare(indicator, plugin=vocabulary.plugin))
     for unit in vocabulary.units:
-        book.collect(book.units.declare(unit))
+        book.collect(book.units.declare(unit, plugin=vocabulary.plugin))
 
 
 def _note_elsewhere(book: Book, environment: Environment, used: Sequence[Vocabulary]) -> None:

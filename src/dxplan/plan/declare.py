@@ -159,6 +159,8 @@ def declare_fact(book: Book, statement: nodes.DeclarationStatement) -> None:
         holds,
         joined(clauses, "cite"),
         alias(declared),
+        texts(clauses, "also"),
+        joined(clauses, "note"),
         span=declared.name.span,
     )
     book.collect(book.facts.declare(fact, alias_span(declared)))
@@ -197,6 +199,7 @@ def declare_unit(book: Book, statement: nodes.DeclarationStatement) -> None:
         joined(clauses, "note"),
         alias(declared),
         texts(clauses, "also"),
+        joined(clauses, "cite"),
         span=declared.name.span,
     )
     book.collect(book.units.declare(unit, alias_span(declared)))

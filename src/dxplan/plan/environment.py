@@ -17,13 +17,6 @@ from dxplan.values.scopes import Dimension, Scope
 
 
 @attrs.frozen
-class Origin:
-    """Where a value that no rule file declares came from, for messages."""
-
-    plugin: str
-
-
-@attrs.frozen
 class Vocabulary:
     """Names that several plans share: parsed rule files, and values that a plugin made in Python.
 

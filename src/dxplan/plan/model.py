@@ -44,6 +44,7 @@ class Unit(_Placed):
     note: str = ""
     alias: str | None = None
     also: tuple[str, ...] = ()
+    cite: str = ""
 
     def exists_on(self, day: date) -> bool:
         """Whether it exists on a day."""
@@ -88,6 +89,8 @@ class Fact(_Placed):
     holds: tuple[date, date | None] | None = None
     cite: str = ""
     alias: str | None = None
+    also: tuple[str, ...] = ()
+    note: str = ""
 
 
 # --- indicators -----------------------------------------------------------------------------------
@@ -383,6 +386,7 @@ class Check(_Placed):
     title: str = ""
     cite: str = ""
     text: str = ""
+    note: str = ""
 
 
 @attrs.frozen

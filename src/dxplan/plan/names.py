@@ -47,6 +47,7 @@ class Table(Generic[N]):
     """The declared names of one kind.
 
     :param broken: names whose declaration could not be read; using one is not a second error.
+    :param plugins: who made the values that no rule file declares.
     :param elsewhere: names that a vocabulary declares which the plan does not use, with its name.
     """
 
@@ -55,11 +56,15 @@ class Table(Generic[N]):
     aliases: dict[str, str] = attrs.field(factory=dict)
     broken: set[str] = attrs.field(factory=set)
     elsewhere: dict[str, str] = attrs.field(factory=dict)
+    plugins: dict[str, str] = attrs.field(factory=dict)
 
-    def declare(self, value: N, alias_span: Span | None = None) -> Diagnostic | None:
+    def declare(
+        self, value: N, alias_span: Span | None = None, plugin: str = ""
+    ) -> Diagnostic | None:
         """Add a value under its name and alias, or say where one of them was declared before.
 
         :param alias_span: where the alias stands.
+        :param plugin: who made a value that no rule file declares.
         """
         spans = {value.name: value.span}
         if value.alias is not None:
@@ -68,8 +73,12 @@ class Table(Generic[N]):
             first = self.find(name)
             if first is not None:
                 self.broken.update(spans)
-                return duplicate(self.kind, name, span, first.span)
+                return duplicate(
+                    self.kind, name, span, first.span, self.plugins.get(first.name, "")
+                )
         self.entries[value.name] = value
+        if plugin:
+            self.plugins[value.name] = plugin
         if value.alias is not None:
             self.aliases[value.alias] = value.name
         return None
@@ -102,8 +111,15 @@ class Table(Generic[N]):
         return Phrase("declare-it")
 
 
-def duplicate(kind: str, name: str, second: Span | None, first: Span | None) -> Diagnostic:
-    """A name that is declared twice, with both places."""
-    where = "" if first is None else f"{first.source.name}:{first.line}"
+def duplicate(
+    kind: str, name: str, second: Span | None, first: Span | None, plugin: str = ""
+) -> Diagnostic:
+    """A name that is declared twice, with both places.
+
+    :param plugin: who declared it first, when that was not a rule file.
+    """
+    where: object = Phrase("made-by-plugin", {"plugin": plugin}) if plugin else ""
+    if first is not None:
+        where = f"{first.source.name}:{first.line}"
     params = {"kind": Phrase(kind), "name": name, "where": where}
     return Diagnostic("duplicate-name", second, params, related=() if first is None else (first,))

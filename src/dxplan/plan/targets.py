@@ -63,7 +63,7 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
             book.find_members(part.scope)
         return []
     excluded = _excluded(book, indicator, names(statement.clauses, "except"))
-    baseline = _baseline(book, statement, indicator)
+    known = _known_before(book, statement, indicator)
     found = []
     for part in parts:
         scope = find_scope(book, indicator, part.scope)
@@ -85,7 +85,7 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
             when,
             when_text,
             joined(statement.clauses, "cite"),
-            baseline,
+            None if known is None else _baseline(book, known, threshold),
             assumptions=texts(statement.clauses, "assume"),
             note=joined(statement.clauses, "note"),
             span=part.span,
@@ -146,9 +146,13 @@ def _parts(book: Book, statement: nodes.TargetStatement) -> list[_Part]:
                 book.say("missing-comparator", threshold.span, value=_written(threshold.value))
                 continue
             threshold = nodes.Comparison(word.word, threshold.value, span=threshold.span)
-        elif isinstance(threshold, nodes.Comparison):
-            word = threshold
-        found.append(_Part(scope, threshold, arm.time or _next_time(arms[position:]), arm.span))
+        else:
+            word = threshold if isinstance(threshold, nodes.Comparison) else None
+        time = _next_time(arms[position:])
+        if time is None and _next_time(arms) is not None:
+            book.say("part-without-time", arm.span)
+            continue
+        found.append(_Part(scope, threshold, time, arm.span))
     return found
 
 
@@ -284,15 +288,24 @@ def _unit(book: Book, indicator: Indicator, number: nodes.Number) -> str | None:
     return "%" if number.percent else indicator.measured_in or "count"
 
 
-def _baseline(
+def _known_before(
     book: Book, statement: nodes.TargetStatement, indicator: Indicator
-) -> Baseline | None:
+) -> nodes.BaselineClause | None:
+    """The clause with the baseline, when its number can belong to the indicator."""
     for clause in statement.clauses:
         if isinstance(clause, nodes.BaselineClause):
-            if _unit(book, indicator, clause.value) is None:
-                return None
-            return Baseline(clause.value.value, literal_period(clause.at, book.calendar).end)
+            return None if _unit(book, indicator, clause.value) is None else clause
     return None
+
+
+def _baseline(book: Book, clause: nodes.BaselineClause, threshold: Threshold) -> Baseline:
+    """The baseline in the unit of a threshold: a rate may be written with ``%`` or without."""
+    value = clause.value.value
+    if clause.value.percent and threshold.unit != "%":
+        value /= 100
+    elif threshold.unit == "%" and not clause.value.percent:
+        value *= 100
+    return Baseline(value, literal_period(clause.at, book.calendar).end)
 
 
 # --- identity and milestones ----------------------------------------------------------------------
@@ -316,11 +329,16 @@ def _condition_id(condition: Condition) -> str:
         case Holds(name) | Compares(name, _, _):
             return name
         case Negation(operand):
-            return f"not_{_condition_id(operand)}"
+            return f"not_{_operand_id(operand)}"
         case Conjunction(operands):
-            return "_and_".join(map(_condition_id, operands))
-        case Disjunction(operands):
-            return "_or_".join(map(_condition_id, operands))
+            return "_and_".join(map(_operand_id, operands))
+        case Disjunction(operands):  # pragma: no branch - there is no other kind
+            return "_or_".join(map(_operand_id, operands))
+
+
+def _operand_id(condition: Condition) -> str:
+    text = _condition_id(condition)
+    return f"({text})" if isinstance(condition, Conjunction | Disjunction) else text
 
 
 def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:
@@ -334,18 +352,26 @@ def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:
         if target.time.kind in ("by", "before"):
             direction = "down" if target.comparator in ("<", "<=") else target.comparator[:1]
             key = (
-                target.indicator.name, target.scope, target.excluded, target.when_text, direction
+                target.indicator.name, target.scope, frozenset(target.excluded), target.when,
+                direction,
             )  # fmt: skip
             paths.setdefault(key, []).append(target)
     linked: dict[str, Target] = {}
     for path in paths.values():
-        ordered = sorted(path, key=lambda target: (target.time.end or date.max, target.id))
-        for earlier, later in zip([None, *ordered], [*ordered, None], strict=True):
-            if earlier is not None and later is not None:
-                known = linked.get(earlier.id, earlier)
-                linked[earlier.id] = attrs.evolve(known, superseded_on=later.time.end)
-                linked[later.id] = attrs.evolve(later, milestone_before=earlier.id)
+        ordered = sorted(path, key=lambda target: (_deadline(target), target.id))
+        for target in ordered:
+            before = [each.id for each in ordered if _deadline(each) < _deadline(target)]
+            after = [_deadline(each) for each in ordered if _deadline(each) > _deadline(target)]
+            linked[target.id] = attrs.evolve(
+                target,
+                superseded_on=min(after, default=None),
+                milestone_before=before[-1] if before else None,
+            )
     return tuple(linked.get(target.id, target) for target in targets)
+
+
+def _deadline(target: Target) -> date:
+    return target.time.end or date.max
 
 
 def check_unique(targets: Sequence[Target], diagnostics: list[Diagnostic]) -> tuple[Target, ...]:

@@ -30,7 +30,7 @@ def literal_period(literal: nodes.TimeLiteral, calendar: Calendar) -> Period:
             return periods.day(date(first, *rest))
         case "school_year":
             return calendar.school_year(first)
-        case "semester":
+        case "semester":  # pragma: no branch - there is no other kind
             return calendar.semester(first, rest[0])
 
 
@@ -52,7 +52,7 @@ def literal_text(literal: nodes.TimeLiteral) -> str:
             return f"{first}-{rest[0]:02d}-{rest[1]:02d}"
         case "school_year":
             return f"{first}-{first + 1}"
-        case "semester":
+        case "semester":  # pragma: no branch - there is no other kind
             return f"{first}-{first + 1}-S{rest[0]}"
 
 

@@ -158,6 +158,8 @@ def _bounds(book: Book, clauses: Sequence[nodes.Clause]) -> tuple[date | None, d
             found = timing(clause.time, book.calendar)
             end = found.end
             start = start or found.start
+    if start is not None and end is not None and end < start:
+        book.say("reversed-period", ends[0].span, first=start, last=end)
     return start, end
 
 
