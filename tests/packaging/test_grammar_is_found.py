@@ -1,4 +1,4 @@
-"""The grammar stands at the top of the repository; a wheel, an editable install and a checkout find it."""
+"""A wheel, an editable install and a checkout all find the grammar at the top of the repository."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ print(dxplan.__file__, place.resolve(), sep="\\n")
 
 
 def places(first_on_path: Path, tmp_path: Path) -> list[Path]:
-    """Where a fresh process finds the package and the grammar when a folder comes first on its path."""
+    """Where a fresh process finds package and grammar when a folder comes first on its path."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(first_on_path),
