@@ -210,8 +210,8 @@ def cli() -> str:
     lines = [CLI.strip(), "", "```text", (top.epilog or "").rstrip(), "```"]
     lines += [
         "",
-        "Interrupted, or when nobody reads its output any more, it exits with 130; a fault of dxplan "
-        "itself exits with 70.",
+        "Interrupted, or when nobody reads its output any more, it exits with 130; a fault of "
+        "dxplan itself exits with 70.",
     ]
     lines += ["", "## Arguments of all commands", "", *_arguments(top)]
     for name, command in commands.choices.items():
