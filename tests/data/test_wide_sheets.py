@@ -151,9 +151,7 @@ def test_a_header_below_the_fifteenth_row_is_not_looked_for(observe: Observe) ->
 
 def test_the_headings_looked_for_are_named(observe: Observe) -> None:
     problem = observe("id,learners\ns1,5\n").problems[0]
-    assert str(problem.params["looked_for"]).startswith(
-        "year, quarter, period, kỳ, kỳ báo cáo"
-    )
+    assert str(problem.params["looked_for"]).startswith("year, quarter, period, kỳ, kỳ báo cáo")
     assert problem.params["hint"] == ""
 
 
