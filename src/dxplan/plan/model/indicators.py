@@ -1,0 +1,123 @@
+"""Indicators as quotients of two sums, and the conditions they and rules may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+import attrs
+
+from dxplan.syntax.nodes import Comparator, Placed
+
+
+@attrs.frozen
+class Holds:
+    """A flag (of an organisation) or a fact (of the plan) that must hold."""
+
+    name: str
+
+
+@attrs.frozen
+class Compares:
+    """An organisation's measure held against a number."""
+
+    name: str
+    comparator: Comparator
+    value: Fraction
+
+
+@attrs.frozen
+class Negation:
+    """Not the operand."""
+
+    operand: Condition
+
+
+@attrs.frozen
+class Conjunction:
+    """All operands."""
+
+    operands: tuple[Condition, ...]
+
+
+@attrs.frozen
+class Disjunction:
+    """At least one operand."""
+
+    operands: tuple[Condition, ...]
+
+
+Condition: TypeAlias = Holds | Compares | Negation | Conjunction | Disjunction
+
+
+@attrs.frozen
+class Sum:
+    """A linear combination of measures and a constant: ``2 * a - b + 3``.
+
+    A term ``(measure, weight measure)`` stands for the product of both, organisation by
+    organisation.
+
+    :param terms: (factor, measure name, weight measure name or ``None``).
+    """
+
+    terms: tuple[tuple[Fraction, str, str | None], ...]
+    constant: Fraction = Fraction(0)
+
+    def measures(self) -> Iterator[str]:
+        """The names of the measures it needs."""
+        for _, measure, weight in self.terms:
+            yield measure
+            if weight is not None:
+                yield weight
+
+
+@attrs.frozen
+class Tally:
+    """The number of organisations for which a condition holds.
+
+    Without a condition, of all that are asked.
+    """
+
+    condition: Condition | None
+    measures_needed: tuple[str, ...] = ()
+
+    def measures(self) -> Iterator[str]:
+        """The names of the measures and flags it needs."""
+        yield from self.measures_needed
+
+
+Quantity: TypeAlias = Sum | Tally
+
+
+@attrs.frozen
+class Indicator(Placed):
+    """A quotient of two sums over organisations.
+
+    ``kind`` says how numerator and denominator belong together:
+
+    - ``share``: 0 <= numerator <= denominator, for every organisation; thresholds are percentages;
+    - ``rate``: the numerator may exceed the denominator; also a mean (over weights or count);
+    - ``count``: the denominator is the constant 1; thresholds are plain numbers.
+
+    ``share of schools where X`` is a share of two :class:`Tally`; ``mean of x weighted by w`` is
+    the rate of ``Sum(x*w)`` over ``Sum(w)``; ``mean of x`` the rate of ``Sum(x)`` over a
+    :class:`Tally` without condition that counts the organisations for which x is known.
+    """
+
+    name: str
+    kind: Literal["share", "rate", "count"]
+    numerator: Quantity
+    denominator: Quantity
+    title: str = ""
+    alias: str | None = None
+    also: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    cite: str = ""
+    measured_in: str = ""
+    note: str = ""
+    text: str = ""
+
+    def measures(self) -> tuple[str, ...]:
+        """The names of all measures and flags it needs, each once, in order."""
+        return tuple(dict.fromkeys((*self.numerator.measures(), *self.denominator.measures())))

@@ -1,0 +1,55 @@
+"""A plan: one document with everything its rules refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import attrs
+
+from dxplan.plan.model.declared import Fact, Measure, Unit
+from dxplan.plan.model.indicators import Indicator
+from dxplan.plan.model.rules import Check, Duty, Target, Task, Waiver
+from dxplan.syntax.nodes import Placed
+from dxplan.values.calendars import MINISTRY, Calendar
+from dxplan.values.periods import Period
+from dxplan.values.scopes import Dimension
+
+
+@attrs.frozen
+class Document:
+    """What is known of the document: issuer, number, date; a draft has no number."""
+
+    number: str | None = None
+    issuer: str = ""
+    issued: Period | None = None
+    draft: bool = False
+
+
+@attrs.frozen
+class Plan(Placed):
+    """One document for one territory and one period, with everything its rules refer to.
+
+    The mappings hold the plan's own declarations and those of the vocabularies it uses, by name.
+    """
+
+    id: str
+    title: str = ""
+    document: Document = attrs.field(factory=Document)
+    period: Period | None = None
+    parent: str | None = None
+    territory: str = ""
+    notes: tuple[str, ...] = ()
+    calendar: Calendar = MINISTRY
+    uses: tuple[str, ...] = ()
+    dimensions: Mapping[str, Dimension] = attrs.field(factory=dict)
+    measures: Mapping[str, Measure] = attrs.field(factory=dict)
+    facts: Mapping[str, Fact] = attrs.field(factory=dict)
+    indicators: Mapping[str, Indicator] = attrs.field(factory=dict)
+    units: Mapping[str, Unit] = attrs.field(factory=dict)
+    targets: tuple[Target, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    checks: tuple[Check, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    language: Literal["en", "vi"] = "en"

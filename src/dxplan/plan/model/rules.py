@@ -1,0 +1,214 @@
+"""Targets, tasks, duties, checks and waivers."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from dxplan.plan.model.declared import Unit
+from dxplan.plan.model.indicators import Condition, Indicator, Sum
+from dxplan.syntax.nodes import Comparator, Placed
+from dxplan.values.periods import Period, Step
+from dxplan.values.scopes import Member, Scope
+
+
+@attrs.frozen
+class Threshold:
+    """What the value is compared with, in the indicator's own terms.
+
+    ``unit`` is ``%`` (then ``low``/``high`` are percents: 5 stands for 5%) or the unit of a count.
+    A range has ``low`` and ``high`` and no comparator of its own (``>=`` low and ``<=`` high).
+    With ``from_parent`` both are ``None``: another document sets the number.
+    """
+
+    comparator: Comparator
+    low: Fraction | None
+    high: Fraction | None = None
+    unit: str = "%"
+    from_parent: bool = False
+    word: str = "GE"
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.high is not None
+
+    def quotient(self, value: Fraction) -> Fraction:
+        """A threshold number as a plain quotient: 5 of 5% as 1/20."""
+        return value / 100 if self.unit == "%" else value
+
+
+TimeKind = Literal["by", "before", "in", "from", "every", "always"]
+
+
+@attrs.frozen
+class Timing:
+    """When a rule is judged.
+
+    :param start: first day on which it holds (``from``, ``in``), else ``None``.
+    :param end: last day that is still in time (``by``, ``before``, ``in``), or on which a ``from``
+        ends.
+    :param step: of ``every``.
+    :param span_of_days: the interval that the literal of ``by`` and ``in`` names (year 2025); for
+        ``before D`` the last day that is still in time. It fixes how long a flow is added up.
+    """
+
+    kind: TimeKind
+    start: date | None = None
+    end: date | None = None
+    step: Step | None = None
+    span_of_days: Period | None = None
+    text: str = ""
+
+
+@attrs.frozen
+class Baseline:
+    """A known earlier value, in the unit of the threshold: where the line to the target begins."""
+
+    value: Fraction
+    on: date
+
+
+@attrs.frozen
+class Target(Placed):
+    """One threshold, for one scope, at one time.
+
+    :param id: ``indicator.member.kind.time``, unique in its plan.
+    :param scope: one member for some dimensions.
+    :param excluded: members whose cells leave numerator and denominator.
+    :param superseded_on: first day on which a later milestone of the same indicator and scope
+        rules.
+    :param milestone_before: id of the milestone before this one, where the line begins.
+    """
+
+    id: str
+    indicator: Indicator
+    scope: Scope
+    threshold: Threshold
+    time: Timing
+    lead: tuple[Unit, ...] = ()
+    cooperating: tuple[Unit, ...] = ()
+    excluded: tuple[Member, ...] = ()
+    when: Condition | None = None
+    when_text: str = ""
+    cite: str = ""
+    baseline: Baseline | None = None
+    superseded_on: date | None = None
+    milestone_before: str | None = None
+    assumptions: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def comparator(self) -> Comparator:
+        """The comparator of its threshold."""
+        return self.threshold.comparator
+
+    @property
+    def low(self) -> Fraction | None:
+        """The number of its threshold; the lower one of a range."""
+        return self.threshold.low
+
+    @property
+    def high(self) -> Fraction | None:
+        """The upper number of a range."""
+        return self.threshold.high
+
+
+@attrs.frozen
+class Recurrence:
+    """When a duty falls due: at the end of every step, or on a day counted inside it.
+
+    :param day: day of the month, or ``None`` for the last day of the step.
+    :param inclusive: whether that day is still in time (``by day 20``) or not (``before day 20``).
+    :param month: month of the year that the day lies in (``every year before day 15 of month 6``);
+        ``None`` means the last month of the step.
+    """
+
+    step: Step
+    day: int | None = None
+    inclusive: bool = True
+    month: int | None = None
+
+
+@attrs.frozen
+class Task(Placed):
+    """A piece of work that is done once.
+
+    ``time.kind`` is ``always`` when the document gives no time: standing work.
+    """
+
+    id: str
+    title: str
+    time: Timing
+    lead: tuple[Unit, ...] = ()
+    cooperating: tuple[Unit, ...] = ()
+    by: tuple[Unit, ...] = ()
+    to: tuple[Unit, ...] = ()
+    when: Condition | None = None
+    when_text: str = ""
+    cite: str = ""
+    assumptions: tuple[str, ...] = ()
+    note: str = ""
+    alias: str | None = None
+
+
+@attrs.frozen
+class Duty(Placed):
+    """Work that falls due again and again.
+
+    Each unit in ``by`` (or, without it, ``lead``) owes it.
+    """
+
+    id: str
+    title: str
+    recurrence: Recurrence
+    start: date | None = None
+    end: date | None = None
+    lead: tuple[Unit, ...] = ()
+    cooperating: tuple[Unit, ...] = ()
+    by: tuple[Unit, ...] = ()
+    to: tuple[Unit, ...] = ()
+    when: Condition | None = None
+    when_text: str = ""
+    cite: str = ""
+    assumptions: tuple[str, ...] = ()
+    note: str = ""
+    text: str = ""
+    alias: str | None = None
+
+
+@attrs.frozen
+class Check(Placed):
+    """A relation between sums that data of one organisation in one period must satisfy."""
+
+    left: Sum
+    comparator: Comparator
+    right: Sum
+    title: str = ""
+    cite: str = ""
+    text: str = ""
+    note: str = ""
+
+
+@attrs.frozen
+class Waiver(Placed):
+    """A target that is not judged until a day, with the reason and the citation that allow it."""
+
+    indicator: str
+    scope: Scope
+    until: date
+    because: str
+    cite: str = ""
+
+    def covers(self, target: Target, on: date) -> bool:
+        """Whether it covers a target on a judgement date.
+
+        Same indicator, and every member it names.
+        """
+        if target.indicator.name != self.indicator or on > self.until:
+            return False
+        mine = dict(target.scope)
+        return all(mine.get(dimension) == member for dimension, member in self.scope)

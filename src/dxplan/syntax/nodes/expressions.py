@@ -1,0 +1,110 @@
+"""Nodes of conditions and of the quotients that indicators are."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from dxplan.syntax.nodes.leaves import Name, Number, Placed
+from dxplan.syntax.nodes.rules import Word
+
+
+@attrs.frozen
+class Holding(Placed):
+    """A fact or flag that must hold."""
+
+    name: Name
+
+
+@attrs.frozen
+class Comparing(Placed):
+    """A measure held against a number, for one organisation."""
+
+    name: Name
+    word: Word
+    value: Number
+
+
+@attrs.frozen
+class Not:
+    """``not x``."""
+
+    operand: Condition
+
+
+@attrs.frozen
+class And:
+    """``x and y and …``, at least two."""
+
+    operands: tuple[Condition, ...]
+
+
+@attrs.frozen
+class Or:
+    """``x or y or …``, at least two."""
+
+    operands: tuple[Condition, ...]
+
+
+Condition: TypeAlias = Holding | Comparing | Not | And | Or
+
+
+@attrs.frozen
+class Term(Placed):
+    """``3 * x`` (factor 3), ``x`` (1), ``- x`` (-1), or a number (``name`` is ``None``)."""
+
+    factor: Fraction
+    name: Name | None
+
+
+Linear: TypeAlias = tuple[Term, ...]
+
+
+@attrs.frozen
+class Share:
+    """``a / b``: a part of a whole, 0 <= numerator <= denominator."""
+
+    numerator: Linear
+    denominator: Linear
+
+
+@attrs.frozen
+class Rate:
+    """``a per b``: a quotient whose numerator may exceed its denominator."""
+
+    numerator: Linear
+    denominator: Linear
+
+
+@attrs.frozen
+class Count:
+    """A sum by itself."""
+
+    total: Linear
+
+
+@attrs.frozen
+class ShareWhere:
+    """The share of reporting organisations for which a condition holds."""
+
+    condition: Condition
+
+
+@attrs.frozen
+class CountWhere:
+    """The number of reporting organisations for which a condition holds."""
+
+    condition: Condition
+
+
+@attrs.frozen
+class Mean:
+    """The mean of a measure over organisations, weighted by another measure if one is named."""
+
+    measure: Name
+    weight: Name | None = None
+
+
+Expression: TypeAlias = Share | Rate | Count | ShareWhere | CountWhere | Mean
