@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeAlias
@@ -13,7 +14,6 @@ from dxplan.plan.model import (
     Compares,
     Condition,
     Conjunction,
-    Disjunction,
     Fact,
     Holds,
     Negation,
@@ -40,23 +40,21 @@ def holds(condition: Condition, values: Mapping[str, Fraction | None]) -> Truth:
             return negation(holds(operand, values))
         case Conjunction(operands):
             return conjunction(holds(operand, values) for operand in operands)
-        case Disjunction(operands):
-            return disjunction(holds(operand, values) for operand in operands)
+    return disjunction(holds(operand, values) for operand in condition.operands)
+
+
+_RELATIONS: Mapping[Comparator, Callable[[Fraction, Fraction], bool]] = {
+    ">=": operator.ge,
+    ">": operator.gt,
+    "<=": operator.le,
+    "<": operator.lt,
+    "=": operator.eq,
+}
 
 
 def compares(value: Fraction, comparator: Comparator, threshold: Fraction) -> bool:
     """Whether a number stands in a relation to another."""
-    match comparator:
-        case ">=":
-            return value >= threshold
-        case ">":
-            return value > threshold
-        case "<=":
-            return value <= threshold
-        case "<":
-            return value < threshold
-        case "=":
-            return value == threshold
+    return _RELATIONS[comparator](value, threshold)
 
 
 def facts_on(day: date, facts: Iterable[Fact], events: Iterable[Event]) -> Values:

@@ -218,8 +218,11 @@ class Material:
 def gather(plan: Plan, observations: Observations) -> Material:
     """The material of an evaluation. The order of the cells does not matter."""
     entries: dict[str, dict[str, list[Entry]]] = {}
+    keys: dict[Key, Key] = {}
     for cell in observations.cells:
-        entry = Entry(cell.period, tuple(sorted(cell.members.items())), whole(cell.value))
+        key = tuple(sorted(cell.members.items()))
+        # A few break-downs stand at many cells: one object for each of them saves time and room.
+        entry = Entry(cell.period, keys.setdefault(key, key), whole(cell.value))
         entries.setdefault(cell.measure, {}).setdefault(cell.organisation, []).append(entry)
     for by_organisation in entries.values():
         for listed in by_organisation.values():
