@@ -267,8 +267,7 @@ class Session:
         from dxplan.engine.reference import evaluate
 
         observations = self.read(plan, data, register, events)
-        thresholds = self.environment.parent_thresholds
-        return evaluate(plan, observations, as_of, group_by=group_by, parent_thresholds=thresholds)
+        return evaluate(plan, observations, as_of, group_by=group_by)
 
     def renderers(self) -> Mapping[str, Renderer]:
         """Report formats by name."""

@@ -8,14 +8,18 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
+import attrs
+
 from dxplan.data.observations import Cell, Event, Observations, Organisation, ReportedValue
 from dxplan.diagnostics import Severity
 from dxplan.engine.findings import Finding
 from dxplan.engine.reference import evaluate
+from dxplan.plan.bind import bind
 from dxplan.plan.environment import ParentThreshold
 from dxplan.plan.model import Plan
 from dxplan.session import Session, open_session
 from dxplan.source import source_from_text
+from dxplan.syntax.parse import parse
 from dxplan.values import periods
 from dxplan.values.calendars import MINISTRY
 from dxplan.values.intervals import Interval
@@ -85,10 +89,22 @@ def _session() -> Session:
 
 
 @cache
-def plan(text: str, *, period: str = "", declared: str = DECLARED) -> Plan:
-    """The plan of some rules after the declarations above; without a period, no plan statement."""
+def plan(
+    text: str,
+    *,
+    period: str = "",
+    declared: str = DECLARED,
+    parents: Sequence[ParentThreshold] = (),
+) -> Plan:
+    """The plan of some rules after the declarations above; without a period, no plan statement.
+
+    :param parents: numbers that other documents set.
+    """
     head = HEAD.format(period=period) if period else ""
-    outcome = _session().load_source(source_from_text(head + declared + text))
+    parsed = parse(source_from_text(head + declared + text))
+    assert parsed.ok, parsed.diagnostics
+    environment = attrs.evolve(_session().environment, parent_thresholds=tuple(parents))
+    outcome = bind([parsed.value], environment)
     wrong = [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
     assert wrong == [], [d.message() for d in wrong]
     return outcome.value
@@ -184,11 +200,8 @@ def judged(
     by: str | None = None,
     parents: Sequence[ParentThreshold] = (),
 ) -> tuple[Finding, ...]:
-    bound = plan(rules, period=period) if isinstance(rules, str) else rules
-    report = evaluate(
-        bound, observations, day(as_of), group_by=by, parent_thresholds=tuple(parents)
-    )
-    return report.findings
+    bound = plan(rules, period=period, parents=tuple(parents)) if isinstance(rules, str) else rules
+    return evaluate(bound, observations, day(as_of), group_by=by).findings
 
 
 def single(

@@ -369,19 +369,26 @@ def lessons(organisation: str, **online: int) -> list[Cell]:
     ]
 
 
-def test_a_missing_quarter_is_as_large_as_the_one_before() -> None:
-    found = due("online_share >= 5%", lessons("A", Q1=1, Q2=2, Q3=3))
+def test_a_missing_quarter_is_as_large_as_the_same_one_a_year_before() -> None:
+    before = report("A", "2024-Q4", online=9, total=70)
+    found = due("online_share >= 5%", before, lessons("A", Q1=1, Q2=2, Q3=3))
     assert (found.verdict, found.numerator, found.denominator, found.missing) == (
-        "undetermined", span(6, 56), span(200), ("A",),
+        "undetermined", span(6, 76), span(220), ("A",),
     )  # fmt: skip
     assert codes(found) == ["denominator-assumed"]
-    assert due("online_share >= 3%", lessons("A", Q1=1, Q2=2, Q3=3)).verdict == "met"
+    assert due("online_share >= 2%", before, lessons("A", Q1=1, Q2=2, Q3=3)).verdict == "met"
 
 
-def test_a_missing_first_quarter_is_as_large_as_one_of_the_year_before() -> None:
+def test_a_missing_quarter_is_not_as_large_as_the_one_before() -> None:
+    found = due("online_share >= 5%", lessons("A", Q1=1, Q2=2, Q3=3))
+    assert (found.numerator, found.denominator) == (span(6, None), span(150, None))
+    assert codes(found) == []
+
+
+def test_a_missing_first_quarter_is_not_as_large_as_the_last_of_the_year_before() -> None:
     before = report("A", "2024-Q4", online=9, total=70)
     found = due("online_share >= 5%", before, lessons("A", Q2=1, Q3=2, Q4=3))
-    assert (found.numerator, found.denominator) == (span(6, 76), span(220))
+    assert found.denominator == span(150, None)
 
 
 def test_a_missing_first_quarter_has_no_bound_without_an_earlier_report() -> None:
@@ -401,8 +408,14 @@ def test_a_gap_is_cut_like_the_reports_of_the_school_itself_before_those_of_othe
         for cell in report("B", f"2025-{m:02}", online=0, total=10)
     ]  # fmt: skip
     quarters = lessons("C", Q1=0, Q2=0, Q3=0, Q4=0)
+    before = [cell for q in "34" for cell in report("A", f"2024-Q{q}", online=0, total=50)]
     found = due(
-        "online_share >= 5%", lessons("A", Q1=1, Q2=2), months, quarters, register=[school("A")]
+        "online_share >= 5%",
+        lessons("A", Q1=1, Q2=2),
+        before,
+        months,
+        quarters,
+        register=[school("A")],
     )
     assert (found.numerator, found.denominator) == (span(3, 103), span(200))
 
@@ -415,8 +428,9 @@ def test_a_gap_as_long_as_the_schools_own_reports_is_not_cut() -> None:
 
 
 def test_a_gap_that_no_report_of_others_cuts_is_one() -> None:
+    before = [cell for who in "AB" for cell in report(who, "2024-Q4", online=0, total=50)]
     found = due(
-        "online_share >= 5%", lessons("A", Q1=1, Q2=2, Q3=3), lessons("B", Q1=1, Q2=1, Q3=1)
+        "online_share >= 5%", lessons("A", Q1=1, Q2=2, Q3=3), lessons("B", Q1=1, Q2=1, Q3=1), before
     )
     assert (found.numerator, found.denominator) == (span(9, 109), span(400))
 
@@ -430,12 +444,13 @@ def test_a_denominator_of_one_quarter_without_its_numerator() -> None:
 
 
 def test_a_numerator_of_one_quarter_without_its_denominator() -> None:
+    before = report("A", "2024-Q4", online=9, total=50)
     data = [*lessons("A", Q1=1, Q2=2, Q3=3), *report("A", "2025-Q4", online=4)]
-    found = due("online_share >= 5%", data)
-    # As large as the quarter before.
+    found = due("online_share >= 5%", before, data)
+    # As large as the same quarter a year before.
     assert (found.verdict, found.numerator, found.denominator) == ("met", span(10), span(200))
     data = [*lessons("A", Q1=1, Q2=2, Q3=3), *report("A", "2025-Q4", online=60)]
-    assert due("online_share >= 5%", data).denominator == span(210, None)
+    assert due("online_share >= 5%", before, data).denominator == span(210, None)
 
 
 def test_quarters_of_the_numerator_and_a_year_of_the_denominator() -> None:

@@ -24,9 +24,8 @@ from dxplan.engine.pieces import Contribution, contribution
 from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.totals import Totals, total
 from dxplan.engine.work import judge_duties, judge_tasks
-from dxplan.plan.environment import ParentThreshold
 from dxplan.plan.expressions import names_in
-from dxplan.plan.model import Indicator, Plan, Sum, Target, Threshold
+from dxplan.plan.model import Indicator, Plan, Sum, Target
 
 
 def evaluate(
@@ -35,16 +34,14 @@ def evaluate(
     as_of: date,
     *,
     group_by: str | None = None,
-    parent_thresholds: Sequence[ParentThreshold] = (),
 ) -> Report:
     """The findings of a plan over observations, as of a day.
 
     :param group_by: also judge every group of a register column (``district``), or every
         ``organisation``; the whole is always judged, under the plan's id.
-    :param parent_thresholds: numbers that other documents set.
     """
     known = _known_on(as_of, observations)
-    case = _Case(plan, gather(plan, known), known, as_of, group_by, tuple(parent_thresholds))
+    case = _Case(plan, gather(plan, known), known, as_of, group_by)
     findings = [finding for target in plan.targets for finding in case.judge(target)]
     findings.extend(judge_tasks(plan, known.events, as_of))
     findings.extend(judge_duties(plan, known.events, as_of))
@@ -73,7 +70,6 @@ class _Case:
     observations: Observations
     as_of: date
     group_by: str | None
-    parent_thresholds: tuple[ParentThreshold, ...]
     conflicts: dict[str, list[Conflict]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -147,7 +143,7 @@ class _Case:
     def find(
         self, target: Target, moment: Moment, name: str, parts: Mapping[str, Contribution]
     ) -> Finding:
-        threshold = self.threshold(target)
+        threshold = target.threshold
         totals = total(target.indicator, parts.values())
         missing = tuple(sorted(key for key, part in parts.items() if not part.complete))
         responsible = responsible_on(self.plan, target.lead, moment.on)
@@ -193,17 +189,6 @@ class _Case:
             on_line=on_line(value, threshold),
             notes=finding.notes + notes,
         )
-
-    def threshold(self, target: Target) -> Threshold:
-        """The target's threshold, with the parent document's number where it is known."""
-        own = target.threshold
-        if not own.from_parent:
-            return own
-        for given in self.parent_thresholds:
-            same_rule = given.indicator == target.indicator.name and given.scope == target.scope
-            if given.document == self.plan.parent and same_rule:
-                return attrs.evolve(own, low=given.value, unit=given.unit)
-        return own
 
     def with_verdict(
         self,
@@ -270,7 +255,7 @@ class _Case:
         return "waived", [("waived", said)]
 
     def has_line(self, target: Target, moment: Moment) -> bool:
-        return line_at(self.plan, target, self.threshold(target), moment.on) is not None
+        return line_at(self.plan, target, target.threshold, moment.on) is not None
 
     def on_the_way(
         self, finding: Finding, target: Target, totals: Totals, parts: Mapping[str, Contribution]

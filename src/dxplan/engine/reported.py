@@ -198,7 +198,12 @@ def _as_long(days: int, others: Iterable[int]) -> bool:
 
 
 def _stands_for(earlier: Period, slot: Period) -> bool:
-    return earlier.end < slot.start and _as_long(slot.days, [earlier.days])
+    """Whether a period is the same one of the year before, give or take a leap day.
+
+    The quarter before is not: summer holidays have a quarter of the lessons that spring has.
+    """
+    a_year = (slot.start - earlier.start).days in (365, 366)
+    return a_year and _as_long(slot.days, [earlier.days])
 
 
 def _uncovered(required: Period, covered: Sequence[Period]) -> list[Period]:
