@@ -172,7 +172,7 @@ class Reported:
         return self._sum(measure, self._apart(sorted(known, key=coarsest_first)), None)
 
     def _last(self, measure: Measure, slot: Slot) -> Fraction | None:
-        """The newest full one of a stock, of any age; of a flow, over about as many days."""
+        """The newest full one of a stock, of any age; of a flow, the same days a year before."""
         entries = [e for e in self.entries(measure) if e.period.end <= self.moment.on]
         if measure.flow:
             entries = [e for e in entries if slot is not None and _stands_for(e.period, slot)]

@@ -1,0 +1,33 @@
+"""How the SDK looks to a type checker. This file is checked by ``make types`` and never run."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, assert_type
+
+import dxplan
+
+
+def embedding() -> None:
+    plan = dxplan.load("binh_dinh")
+    assert_type(plan, dxplan.Plan)
+    assert_type(plan.targets, tuple[dxplan.Target, ...])
+    assert_type(plan.targets[0].low, Fraction | None)
+    assert_type(plan.duties[0].lead, tuple[dxplan.Unit, ...])
+
+    report = dxplan.check(plan, Path("reports.csv"), as_of=date(2025, 12, 31), by="district")
+    assert_type(report, dxplan.Report)
+    for finding in report:
+        assert_type(finding, dxplan.Finding)
+        assert_type(finding.verdict, dxplan.Verdict)
+        assert_type(finding.gap_count, int | None)
+    assert_type(report.problems, tuple[dxplan.Problem, ...])
+
+    rows = [{"school": "A", "period": "2025", "learners": 5}]
+    assert_type(dxplan.check("binh_dinh", rows, as_of=date(2025, 12, 31)), dxplan.Report)
+    assert_type(dxplan.lint("binh_dinh"), tuple[dxplan.Diagnostic, ...])
+    assert_type(dxplan.format_text("use education", "vi"), str)
+    assert_type(dxplan.export(plan), dict[str, Any])
+    assert_type(dxplan.open_session(), dxplan.Session)
