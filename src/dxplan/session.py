@@ -243,14 +243,17 @@ class Session:
         if isinstance(data, str | Path):
             data = [data]
         items: list[Any] = list(data)
+        readers = [given.value for given in self.loaded.readers.values()]
         if items and all(isinstance(item, Mapping) for item in items):
-            return observations_from_rows(plan, items, register=register_path, events=events_path)
+            return observations_from_rows(
+                plan, items, register=register_path, events=events_path, readers=readers
+            )
         return read_observations(
             plan,
             [Path(item) for item in items],
             register=register_path,
             events=events_path,
-            readers=[given.value for given in self.loaded.readers.values()],
+            readers=readers,
         )
 
     def check(

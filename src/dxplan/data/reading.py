@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -138,33 +136,6 @@ def _real(path: Path) -> Path:
 
 
 def _observations(
-    words: Lexicon,
-    files: list[list[Table]],
-    register: Register | None,
-    events: tuple[Event, ...] | None,
-    problems: list[Problem],
-) -> Observations:
-    with _collector_paused():
-        return _agreed_observations(words, files, register, events, problems)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Without the collector of reference cycles for a while.
-
-    Reading makes a few objects a cell, none of them in a cycle and all of them to be kept; looking
-    through them again and again while they pile up takes as long as making them.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _agreed_observations(
     words: Lexicon,
     files: list[list[Table]],
     register: Register | None,
