@@ -192,6 +192,11 @@ def test_a_numerator_above_an_earlier_denominator_shows_this_one_is_out_of_date(
     )  # fmt: skip
 
 
+def test_a_part_above_its_whole_on_the_same_day_is_for_readers_and_checks_to_find() -> None:
+    found = due("recorded_share >= 60%", A_90, report("B", "2025-Q4", recorded=60, pupils=50))
+    assert (found.verdict, found.value, found.missing) == ("met", span(100), ())
+
+
 def test_levels_of_different_days_are_not_paired() -> None:
     before = [
         *report("A", "2025-Q3", "primary", pupils=50),
@@ -246,6 +251,13 @@ def test_an_excluded_level_is_not_missing() -> None:
     rules = "recorded_share >= 80% by 2025\n    except lower_secondary"
     found = single(rules, observed(data, register=[school("A", *BOTH)]), "2025-12-31")
     assert (found.verdict, found.missing) == ("met", ())
+
+
+def test_a_level_beside_an_excluded_one_is_missing() -> None:
+    data = report("A", "2025", "primary", recorded=40, pupils=50)
+    rules = "recorded_share >= 80% by 2025\n    except upper_secondary"
+    found = single(rules, observed(data, register=[school("A", *BOTH)]), "2025-12-31")
+    assert found.missing == ("A",)
 
 
 def test_a_part_of_a_level_counts_as_a_report_of_it() -> None:
@@ -523,6 +535,16 @@ def test_only_those_whom_the_measure_asks_are_expected() -> None:
     found = due("signed >= 5%", report("D", "2025", website=1, signature=1), register=register)
     # S is asked for its website but not for a signature; of N the register says nothing.
     assert (found.expected, found.missing) == (3, ("N", "O"))
+
+
+def test_a_sum_of_measures_that_are_asked_of_different_organisations() -> None:
+    declared = "indicator worth = plans_digital + rooms\n"
+    register = [school("D", tier="department"), school("S", tier="school")]
+    data = report("D", "2025", plans_digital=4, rooms=2), report("S", "2025", rooms=3)
+    found = due(declared + "worth >= 9", *data, register=register)
+    assert (found.verdict, found.expected, found.missing) == ("met", 2, ())
+    found = due(declared + "worth >= 9", data[0], register=register)
+    assert (found.value, found.expected, found.missing) == (span(6, None), 2, ("S",))
 
 
 def test_a_share_whose_sides_are_asked_of_different_organisations() -> None:

@@ -215,9 +215,13 @@ def test_from_is_judged_on_every_reporting_date_from_its_first_day() -> None:
     assert room_dates(">= 3 from 2025-Q2 to 2025-Q3", "2026-12-31", data) == [
         ("2025-06-30", "met"), ("2025-09-30", "missed"),
     ]  # fmt: skip
-    assert room_dates(">= 3 from 2025-Q1 to 2025-Q2", "2026-12-31", data) == [
-        ("2025-03-31", "missed"), ("2025-06-30", "met"),
-    ]  # fmt: skip
+    for first_day in ("2025-Q1", "2025-03-31"):
+        assert room_dates(f">= 3 from {first_day} to 2025-Q2", "2026-12-31", data) == [
+            ("2025-03-31", "missed"), ("2025-06-30", "met"),
+        ]  # fmt: skip
+    assert room_dates(">= 3 from 2025-04-01 to 2025-06-29", "2026-12-31", data) == [
+        ("2025-06-29", "missed")
+    ]
 
 
 def test_always_is_judged_on_every_reporting_date_inside_the_plans_period() -> None:
@@ -238,6 +242,7 @@ def test_always_is_judged_on_every_reporting_date_inside_the_plans_period() -> N
         (">= 3 from 2025-Q2", "2025-04-01", "", ("2025-04-01", "no_data")),
         (">= 3 from 2025-Q2", "2027-01-01", "2025", ("2025-12-31", "no_data")),
         (">= 3 from 2025-Q2 to 2025-Q3", "2027-01-01", "", ("2025-09-30", "no_data")),
+        (">= 3 from 2025-12-31", "2027-01-01", "2025", ("2025-12-31", "no_data")),
         (">= 3 from 2026", "2027-01-01", "2025", ("2027-01-01", "no_data")),
         (">= 3", "2024-12-31", "2025", ("2024-12-31", "not_due")),
         (">= 3", "2025-02-01", "2025", ("2025-02-01", "no_data")),
@@ -491,6 +496,19 @@ def test_what_a_school_did_until_it_closed_counts_in_a_flow() -> None:
     found = single("online_share >= 5% by 2025", observed(data, register=register), "2025-12-31")
     assert (found.verdict, found.numerator, found.denominator) == ("met", span(15), span(200))
     assert (found.reported, found.expected, found.missing) == (2, 2, ())
+
+
+@pytest.mark.parametrize("rule", ["active >= 50%", "lessons_each >= 1", "rooms_each >= 1"])
+def test_a_school_that_closed_is_not_counted_among_those_that_are(rule: str) -> None:
+    declared = "indicator lessons_each = total per rooms\n"
+    data = [
+        *report("A", "2025", sessions=4, total=4, rooms=1),
+        *report("B", "2025", sessions=4, total=4, rooms=1),
+    ]
+    register = [school("A"), school("B", until="2025-12-30")]
+    rules = f"{declared}{rule} by 2025"
+    found = single(rules, observed(data, register=register), "2025-12-31")
+    assert (found.expected, found.verdict) == (1, "met")
 
 
 def test_days_on_which_a_school_did_not_exist_are_not_missing() -> None:

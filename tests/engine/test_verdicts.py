@@ -370,6 +370,19 @@ def test_a_fact_with_dates_holds_between_them() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("judged_on", "verdict"),
+    [
+        ("2023-12-31", "not_applicable"), ("2024-01-01", "met"), ("2024-12-31", "met"),
+        ("2025-01-01", "not_applicable"),
+    ],
+)  # fmt: skip
+def test_a_fact_holds_from_its_first_day_to_its_last(judged_on: str, verdict: str) -> None:
+    data = observed(report("A", judged_on, rooms=1))
+    found = single(f"room_count >= 1 by {judged_on} when pilot", data, judged_on)
+    assert found.verdict == verdict
+
+
 def test_conditions_of_facts_join_and_negate() -> None:
     data = observed(report("A", "2025", rooms=1), events=[happened("portal", "2025-06-01")])
     for condition, expected in (

@@ -123,7 +123,7 @@ def _moment(plan: Plan, time: Timing, on: date, *, due: bool) -> Moment:
 
 
 def _window(time: Timing, on: date) -> Period:
-    if time.kind == "every" and time.step is not None:
+    if time.step is not None:
         return periods.months_before(on, periods.MONTHS_IN[time.step])
     named = time.span_of_days
     if named is None or time.kind == "from":

@@ -178,7 +178,7 @@ class _Work:
                 result.assumed = True
                 d = Interval.exactly(known - paired_d)
         if self.coupled and n.low is not None and d.high is not None and d.high < n.low:
-            # An earlier denominator that the reported numerator exceeds is no longer right.
+            # A denominator that the reported numerator exceeds is not right, or not any more.
             d = Interval(n.low, None)
         result.pieces.append(Piece(n, d, self.coupled))
 
