@@ -86,6 +86,7 @@ def test_the_form_of_a_piece(piece: Piece, quotient: str, form: Interval) -> Non
         (share(0, 0, part(span(0, 2), span(0, 9))), span(0, 1), span(0, 2), span(0, 9)),
         (share(0, 0, part(ANY, span(0))), None, span(0), span(0)),
         (share(4, 0, free(span(0), ANY)), span(0, 1), span(4), span(0, None)),
+        (share(1, 4, part(span(0), ANY)), span(0, "1/4"), span(1), span(4, None)),
         (rate(6, 2), span(3), span(6), span(2)),
         (rate(6, 0), None, span(6), span(0)),
         (rate(6, -1), None, span(6), span(-1)),
@@ -94,6 +95,9 @@ def test_the_form_of_a_piece(piece: Piece, quotient: str, form: Interval) -> Non
         (rate(6, 0, free(span(3), ANY)), span(0, None), span(9), span(0, None)),
         (rate(-6, 2, free(span(3), span(1, 4))), span(-1, "-1/2"), span(-3), span(3, 6)),
         (rate(-6, 0, free(span(0, 9), ANY)), span(None, None), span(-6, 3), span(0, None)),
+        (rate(-6, 0, free(span(0, 6), ANY)), span(None, 0), span(-6, 0), span(0, None)),
+        (rate(0, 0, free(span(0, 1), span(2, 4))), span(0, "1/2"), span(0, 1), span(2, 4)),
+        (rate(6, 0, free(span(3), span(1, 2))), span("9/2", 9), span(9), span(1, 2)),
         (rate(0, 3, free(span(None, 0), span(1))), span(None, 0), span(None, 0), span(4)),
     ],
 )

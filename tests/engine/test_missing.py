@@ -315,6 +315,7 @@ def test_a_known_total_completes_what_is_reported_of_it() -> None:
     register = [school("A", *BOTH, known={"pupils": 49})]
     found = due("recorded_share >= 50%", data, register=register)
     assert (found.verdict, found.denominator) == ("undetermined", span(50, None))
+    assert codes(found) == []
 
 
 @pytest.mark.parametrize(
@@ -437,6 +438,20 @@ def test_a_gap_as_long_as_the_schools_own_reports_is_not_cut() -> None:
     others = lessons("B", Q1=1, Q2=1, Q3=1, Q4=1)
     found = due("online_share >= 5%", before, others)
     assert (found.numerator, found.denominator) == (span(4, 304), span(500))
+
+
+def test_a_gap_between_reports_ends_the_day_before_the_next() -> None:
+    def months(name: str, year: int, *numbers: int) -> list[Cell]:
+        return [
+            cell for m in numbers for cell in report(name, f"{year}-{m:02}", online=1, total=10)
+        ]  # fmt: skip
+
+    data = (
+        *(months("A", 2024, *range(1, 13)), months("B", 2025, *range(1, 13))),
+        months("A", 2025, 1, 2, 3, 7, 8, 9, 10, 11, 12),
+    )
+    found = due("online_share >= 5%", *data, register=[school("A")])
+    assert (found.numerator, found.denominator) == (span(9, 39), span(120))
 
 
 def test_a_gap_that_no_report_of_others_cuts_is_one() -> None:
@@ -661,6 +676,33 @@ def test_a_mean_of_schools_counts_those_who_are_asked() -> None:
     )  # fmt: skip
 
 
+def test_means_of_flows_add_up_the_window_of_each_school() -> None:
+    declared = (
+        "indicator sessions_each = mean of sessions\nindicator lessons_each = total per rooms\n"
+    )
+    data = [
+        cell for name in ("A", "B") for q in (1, 2, 3, 4)
+        for cell in report(name, f"2025-Q{q}", sessions=q, total=q)
+    ]  # fmt: skip
+    found = due(declared + "sessions_each >= 10", data)
+    assert (found.verdict, found.numerator, found.denominator) == ("met", span(20), span(2))
+    rooms = report("A", "2025-Q4", rooms=3), report("B", "2025-Q4", rooms=2)
+    found = due(declared + "lessons_each >= 4", data, *rooms)
+    assert (found.verdict, found.numerator, found.denominator) == ("met", span(20), span(5))
+
+
+def test_weights_of_flows_are_taken_report_by_report() -> None:
+    declared = (
+        "measure fee flow amount\nmeasure payers flow\n"
+        "indicator mean_fee = mean of fee weighted by payers\n"
+    )
+    data = [c for q in (1, 2, 3, 4) for c in report("A", f"2025-Q{q}", fee=q, payers=10 * q)]
+    found = due(declared + "mean_fee >= 3", data)
+    assert (found.verdict, found.numerator, found.denominator) == ("met", span(300), span(100))
+    found = due(declared + "mean_fee >= 3", data[:6])
+    assert (found.numerator, found.denominator) == (span(140, None), span(60, None))
+
+
 def test_a_weighted_mean_needs_both_figures() -> None:
     first = report("A", "2025", score="4.5", answers=10)
     found = due("satisfaction >= 4", first, report("B", "2025", score="3.5", answers=10))
@@ -734,6 +776,7 @@ def test_those_who_are_not_asked_are_not_counted() -> None:
     )
     found = single(of_offices, data, "2025-12-31")
     assert (found.verdict, found.numerator, found.denominator) == ("met", span(4), span(1))
+    assert found.missing == ()
 
 
 def test_the_register_does_not_know_products() -> None:

@@ -33,7 +33,7 @@ def test_several_successors_take_over_together() -> None:
 
 def test_successors_are_followed_as_far_as_they_end() -> None:
     text = 'unit a "A" until 2023 then b, c\nunit b "B" until 2024 then d\nunit c "C"\nunit d "D"'
-    assert on(text, "a", "2024-06-30")[0] == ["b", "c"]
+    assert on(text, "a", "2024-12-31")[0] == ["b", "c"]
     assert on(text, "a", "2025-01-01") == (
         ["d", "c"], ["a"], [("unit-succeeded", "A", "2023-12-31", "D, C")],
     )  # fmt: skip

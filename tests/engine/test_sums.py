@@ -160,6 +160,14 @@ def test_factors_signs_and_constants() -> None:
     assert (found.numerator, found.denominator, found.on_line) == (span(7), span(14), True)
 
 
+def test_a_factor_below_one_bounds_what_is_missing_like_any_other() -> None:
+    declared = "indicator half = 0.5 * rooms\n"
+    found = due(declared + "half >= 2", report("A", "2025", rooms=5), register=[
+        school("A"), school("B"),
+    ])  # fmt: skip
+    assert (found.verdict, found.value) == ("met", span("5/2", None))
+
+
 def test_a_difference_that_is_not_known_has_no_lower_end() -> None:
     declared = "indicator worth = rooms - devices\nindicator each = (rooms - devices) per pupils\n"
     data = report("A", "2025", rooms=4, pupils=2)

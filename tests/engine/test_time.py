@@ -146,6 +146,16 @@ def test_a_later_milestone_takes_over_on_its_deadline() -> None:
     ]
 
 
+def test_the_day_before_a_later_deadline_still_belongs_to_the_earlier_one() -> None:
+    data = observed(rooms(y24=1), report("A", "2025-12-30", rooms=2))
+    found = judged("room_count >= 1 by 2024, 3 by 2025", data, "2025-12-31")
+    assert [(f.target, f.date.isoformat()) for f in found] == [
+        ("room_count.by.2024", "2024-12-31"),
+        ("room_count.by.2024", "2025-12-30"),
+        ("room_count.by.2025", "2025-12-31"),
+    ]
+
+
 def test_two_deadlines_on_one_day_are_both_judged() -> None:
     found = judged(
         "room_count >= 1 by 2025\nroom_count >= 3 by 2025-Q4",
@@ -366,6 +376,15 @@ def test_open_ended_targets_look_back_twelve_months() -> None:
     for rule in (">= 5% from 2025", ">= 5%"):
         last = sums(rule, "2025-03-31", *data)[-1]
         assert (last.date.isoformat(), last.numerator) == ("2025-03-31", span(30))
+
+
+def test_reports_of_uneven_length_add_up_to_the_last_day() -> None:
+    parts = (
+        report("A", "2025-01-01/2025-12-30", online=3, total=300),
+        report("A", "2025-12-31", online=1, total=10),
+    )
+    (found,) = sums(">= 1% by 2025", "2025-12-31", *parts)
+    assert (found.verdict, found.numerator, found.missing) == ("met", span(4), ())
 
 
 def test_reports_that_reach_out_of_the_window_do_not_count() -> None:

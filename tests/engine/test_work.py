@@ -278,6 +278,21 @@ def test_the_occurrence_that_an_event_is_for(event: Event, verdict: str) -> None
     assert duty("2024-06-01", event)[0][:2] == ("2024-03-14", verdict)
 
 
+def test_on_the_last_day_of_its_period_it_is_still_for_that_period() -> None:
+    rules = 'duty d "D" every quarter\n    by helper'
+    assert duty("2024-04-01", happened("d", "2024-03-31"), rules=rules)[0] == (
+        "2024-03-31", "met", (),
+    )  # fmt: skip
+
+
+def test_what_a_stranger_did_in_time_was_not_done_late() -> None:
+    found = judged(
+        DUTY, observed(events=[happened("d", "2024-03-14", unit="stranger")]), "2024-03-31",
+        period="2024",
+    )  # fmt: skip
+    assert (found[0].verdict, [code for code, _ in found[0].notes]) == ("missed", ["duty-for"])
+
+
 def test_before_the_deadline_it_is_met_or_not_due() -> None:
     assert duty("2024-03-14") == [("2024-03-14", "not_due", ()), ("2024-03-14", "not_due", ())]
     assert duty("2024-02-01", happened("d", "2024-02-01")) == [("2024-02-01", "met", ())]
@@ -311,6 +326,9 @@ def test_a_successor_owes_what_the_unit_owed() -> None:
     assert found[0] == ("2025-03-31", "missed", ("new_office",))
     by_successor = happened("d", "2025-03-20", unit="new_office")
     assert duty("2025-06-30", by_successor, rules=SUCCEEDED, period="2025")[0][1] == "met"
+    # What fell due while the old unit stood was its own to do.
+    found = duty("2025-06-30", rules=SUCCEEDED, period="2024-Q4 to 2025")
+    assert found[0] == ("2024-12-31", "missed", ("old_office",))
     # What the old unit did while it stood counts for the one that took over.
     by_old = happened("d", "2025-02-20", unit="old_office")
     assert duty("2025-06-30", by_old, rules=SUCCEEDED, period="2025")[0][1] == "met"
