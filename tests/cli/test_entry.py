@@ -178,3 +178,8 @@ def test_a_fault_of_its_own_is_never_taken_for_a_verdict(
     monkeypatch.setattr("dxplan.cli.arguments.run", fails)
     assert main(["plans"]) == 70
     assert "ZeroDivisionError: planted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "31/12/9999"])
+def test_a_day_outside_the_years_of_rules_is_a_wrong_call(day: str) -> None:
+    assert main(["check", "small.dxplan", "--data", "x.csv", "--as-of", day]) == 2

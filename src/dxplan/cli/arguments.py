@@ -110,7 +110,8 @@ class _Command:
     def day(self, text: str) -> date:
         """A day as ISO or as Vietnamese documents write it."""
         found = read_day(text)
-        if found is None:
+        # The years that rules may name; windows reach back from there without leaving the calendar.
+        if found is None or not 1900 <= found.year <= 2199:
             raise argparse.ArgumentTypeError(
                 word("cli", "wrong_date", self._language, text=repr(text))
             )
