@@ -1,0 +1,1 @@
+"""Forms that reporting units fill in: which cells a plan needs, as a spreadsheet."""
