@@ -151,9 +151,7 @@ class Builder:
             else:
                 time = self.time(child)
         remaining = any(_tokens(tree, "REMAINING"))
-        return nodes.Arm(
-            tuple(scope), threshold, time, against, remaining, span=self.span(tree)
-        )
+        return nodes.Arm(tuple(scope), threshold, time, against, remaining, span=self.span(tree))
 
     def condition(self, tree: Branch) -> nodes.Condition:
         match tree.data:

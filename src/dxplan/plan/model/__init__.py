@@ -19,6 +19,8 @@ from dxplan.plan.model.indicators import (
 from dxplan.plan.model.plans import Document, Plan
 from dxplan.plan.model.rules import (
     Baseline,
+    Change,
+    ChangeKind,
     Check,
     Duty,
     Recurrence,
@@ -34,6 +36,8 @@ from dxplan.syntax.nodes import AdminLevel, Comparator, Placed
 __all__ = [
     "AdminLevel",
     "Baseline",
+    "Change",
+    "ChangeKind",
     "Check",
     "Comparator",
     "Compares",
