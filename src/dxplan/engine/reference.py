@@ -14,12 +14,14 @@ from datetime import date
 import attrs
 
 from dxplan.data.observations import Observations, Organisation
+from dxplan.engine.changes import resolved
 from dxplan.engine.conditions import Values, facts_on, holds
 from dxplan.engine.conflicts import Conflict, concerning, find_conflicts
-from dxplan.engine.findings import Finding, Report, Verdict
+from dxplan.engine.earlier import Earlier, from_base, is_ambiguous, ranked_alone
+from dxplan.engine.findings import Base, Finding, Report, Verdict
 from dxplan.engine.judge import due_verdict, gap, gap_count, in_unit, line_at, on_line, pace
 from dxplan.engine.material import Material, gather
-from dxplan.engine.moments import Moment, moments
+from dxplan.engine.moments import Moment, after_base, base_moment, base_period, moments
 from dxplan.engine.pieces import Contribution, contribution
 from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.totals import Totals, total
@@ -80,16 +82,33 @@ class _Case:
     def judge(self, target: Target) -> Iterator[Finding]:
         """All findings of a target, by date, then organisation."""
         met_before: set[str] = set()
-        for moment in moments(self.plan, target, self.reporting_dates(target), self.as_of):
+        for each in moments(self.plan, target, self.reporting_dates(target), self.as_of):
+            earlier = self.earlier(target, each)
+            moment = after_base(each, None if earlier is None else earlier.period)
             expected = self.expected(target, moment)
             parts = {o.id: contribution(self.material, target, o, moment) for o in expected}
             for name, members in self.groups(expected):
-                finding = self.find(target, moment, name, {m: parts[m] for m in members})
+                base = None if earlier is None else earlier.base(name)
+                finding = self.find(target, moment, name, {m: parts[m] for m in members}, base)
                 if finding.verdict == "missed" and name in met_before:
                     finding = attrs.evolve(finding, relapse=True)
                 if finding.verdict == "met" and finding.date == target.time.end:
                     met_before.add(name)
                 yield finding
+
+    def earlier(self, target: Target, moment: Moment) -> Earlier | None:
+        """What was reported for the time that a target's threshold is counted from."""
+        period = base_period(target, moment.on)
+        if period is None:
+            return None
+        then = base_moment(self.plan, period)
+        expected = self.expected(target, then)
+        parts = {o.id: contribution(self.material, target, o, then) for o in expected}
+        groups = {
+            name: {member: parts[member] for member in members}
+            for name, members in self.groups(expected)
+        }
+        return Earlier(self.plan.id, target, period, groups)
 
     def reporting_dates(self, target: Target) -> list[date]:
         """The last days of periods for which anybody reported what the target needs."""
@@ -110,8 +129,12 @@ class _Case:
             for organisation in material.organisations.values()
             if material.concerns(target, organisation, moment)
             and any(material.asks(organisation, each) for each in sums)
-            and (material.has_register or self.ever_reported(organisation.id, target))
+            and (self.is_register_enough(target) or self.ever_reported(organisation.id, target))
         ]
+
+    def is_register_enough(self, target: Target) -> bool:
+        """Whether the register says who reports; a place in a ranking is one organisation's."""
+        return self.material.has_register and not target.indicator.ranked
 
     def ever_reported(self, organisation: str, target: Target) -> bool:
         """Without a register, whoever has reported for a target is expected to go on."""
@@ -141,9 +164,15 @@ class _Case:
     # --- a finding --------------------------------------------------------------------------------
 
     def find(
-        self, target: Target, moment: Moment, name: str, parts: Mapping[str, Contribution]
+        self,
+        target: Target,
+        moment: Moment,
+        name: str,
+        parts: Mapping[str, Contribution],
+        base: Base | None,
     ) -> Finding:
-        threshold = target.threshold
+        threshold = resolved(target.threshold, None if base is None else base.value)
+        parts = ranked_alone(target.indicator, parts)
         totals = total(target.indicator, parts.values())
         missing = tuple(sorted(key for key, part in parts.items() if not part.complete))
         responsible = responsible_on(self.plan, target.lead, moment.on)
@@ -154,8 +183,9 @@ class _Case:
             name,
             moment.on,
             "no_data",
-            deadline=target.time.end,
+            deadline=None if target.time.kind == "every" else target.time.end,
             threshold=threshold,
+            base=base,
             reported=len(parts) - len(missing),
             expected=len(parts),
             missing=missing,
@@ -165,7 +195,7 @@ class _Case:
             cite=target.cite,
             notes=responsible.notes + cooperating.notes,
         )
-        if any(part.used for part in parts.values()):
+        if any(part.used for part in parts.values()) and not is_ambiguous(target.indicator, parts):
             finding = self.with_sums(finding, target, totals, parts)
         return self.with_verdict(finding, target, moment, totals, parts)
 
@@ -211,7 +241,8 @@ class _Case:
         if moment.due:
             if applies is None:
                 return _say(finding, "undetermined", _unknown_facts(target, facts))
-            return _say(finding, due_verdict(totals, finding.threshold))
+            known = None if finding.base is None else finding.base.value
+            return _say(finding, *from_base(finding, due_verdict(totals, finding.threshold, known)))
         return self.on_the_way(finding, target, totals, parts)
 
     def exceptions(
@@ -226,7 +257,8 @@ class _Case:
         waived = self.waived(target, moment)
         if waived is not None:
             yield waived
-        if finding.threshold is None or finding.threshold.low is None:
+        threshold = finding.threshold
+        if threshold is None or (threshold.low is None and threshold.change is None):
             document = self.plan.parent or ""
             yield "unset", [("threshold-unset", (("document", document),))]
         if not parts and self.material.has_register:
@@ -236,10 +268,12 @@ class _Case:
             for name, part in parts.items()
             for conflict in concerning(self.material, self.conflicts, target, name, part.used)
         ]
+        if is_ambiguous(target.indicator, parts):
+            conflicts.append(("rank-of-several", (("count", str(len(parts))),)))
         if conflicts:
             yield "conflict", sorted(conflicts)
         nothing_reported = not any(part.used for part in parts.values())
-        if nothing_reported and (moment.due or self.has_line(target, moment)):
+        if nothing_reported and (moment.due or self.has_line(target, finding)):
             yield "no_data", []
         if not nothing_reported and totals.value is None and not totals.pieces:
             yield "not_applicable", [("nothing-to-divide-by", ())]
@@ -254,15 +288,16 @@ class _Case:
         said = (("until", until), ("because", last.because), ("cite", last.cite))
         return "waived", [("waived", said)]
 
-    def has_line(self, target: Target, moment: Moment) -> bool:
-        return line_at(self.plan, target, target.threshold, moment.on) is not None
+    def has_line(self, target: Target, finding: Finding) -> bool:
+        assert finding.threshold is not None
+        return line_at(self.plan, target, finding.threshold, finding.date, finding.base) is not None
 
     def on_the_way(
         self, finding: Finding, target: Target, totals: Totals, parts: Mapping[str, Contribution]
     ) -> Finding:
         """The verdict of a target that is not due yet."""
         assert finding.threshold is not None
-        line = line_at(self.plan, target, finding.threshold, finding.date)
+        line = line_at(self.plan, target, finding.threshold, finding.date, finding.base)
         if line is None or not any(part.used for part in parts.values()):
             return _say(finding, "not_due")
         far_enough = pace(totals, finding.threshold, line)
@@ -272,10 +307,13 @@ class _Case:
         return _say(finding, "on_track" if far_enough else "behind")
 
 
+_NO_THINGS = ("amount", "rank")
+
+
 def _counts_things(plan: Plan, indicator: Indicator) -> bool:
     """Whether the numerator is a number of things, so that a gap can be told in counts."""
     terms = indicator.numerator.terms if isinstance(indicator.numerator, Sum) else ()
-    if any(weight or plan.measures[name].kind == "amount" for _, name, weight in terms):
+    if any(weight or plan.measures[name].kind in _NO_THINGS for _, name, weight in terms):
         return False
     return not indicator.measured_in or indicator.kind == "count"
 

@@ -27,7 +27,7 @@ class Part:
     span: Span | None
 
 
-def parts(book: Book, statement: nodes.TargetStatement) -> list[Part]:
+def list_parts(book: Book, statement: nodes.TargetStatement) -> list[Part]:
     """The parts of a rule that can be judged; what one of them lacks is collected."""
     arms = statement.arms
     found: list[Part] = []

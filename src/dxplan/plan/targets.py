@@ -31,8 +31,7 @@ from dxplan.plan.model import (
     Timing,
 )
 from dxplan.plan.responsible import check_units
-from dxplan.plan.target_parts import Part
-from dxplan.plan.target_parts import parts as list_parts
+from dxplan.plan.target_parts import Part, list_parts
 from dxplan.plan.thresholds import amount, bind_threshold, set_by_parent
 from dxplan.plan.timing import lasting, literal_period, timing
 from dxplan.syntax import lexicon, nodes
