@@ -23,12 +23,14 @@ class Earlier:
 
     :param whole: the name of the group that holds everybody.
     :param groups: by group, what each organisation of then adds to the sums.
+    :param conflicts: by group, what contradicts itself in that.
     """
 
     whole: str
     target: Target
     period: Period
     groups: Mapping[str, Mapping[str, Contribution]]
+    conflicts: Mapping[str, list[Note]]
 
     def base(self, group: str) -> Base:
         """The base of a group: the rule's baseline speaks of the whole, else the data do."""
@@ -38,7 +40,9 @@ class Earlier:
         parts = ranked_alone(self.target.indicator, self.groups.get(group, {}))
         missing = tuple(sorted(name for name, part in parts.items() if not part.complete))
         reported = len(parts) - len(missing)
-        return Base(self._value(parts), self.period, "data", reported, len(parts), missing)
+        conflicts = tuple(self.conflicts.get(group, ()))
+        value = self._value(parts)
+        return Base(value, self.period, "data", reported, len(parts), missing, conflicts)
 
     def _value(self, parts: Mapping[str, Contribution]) -> Interval | None:
         indicator, threshold = self.target.indicator, self.target.threshold

@@ -34,6 +34,7 @@ class Base:
     :param period: the time that it is of; its last day is the day it was judged on.
     :param source: the rule's ``baseline``, or the ``data``.
     :param reported: how many of the ``expected`` organisations reported for it, from data.
+    :param conflicts: what contradicts itself in those data, as notes.
     """
 
     value: Interval | None
@@ -42,6 +43,7 @@ class Base:
     reported: int = 0
     expected: int = 0
     missing: tuple[str, ...] = ()
+    conflicts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @attrs.frozen

@@ -108,7 +108,8 @@ class _Case:
             name: {member: parts[member] for member in members}
             for name, members in self.groups(expected)
         }
-        return Earlier(self.plan.id, target, period, groups)
+        conflicts = {name: self.disputed(target, members) for name, members in groups.items()}
+        return Earlier(self.plan.id, target, period, groups, conflicts)
 
     def reporting_dates(self, target: Target) -> list[date]:
         """The last days of periods for which anybody reported what the target needs."""
@@ -263,11 +264,8 @@ class _Case:
             yield "unset", [("threshold-unset", (("document", document),))]
         if not parts and self.material.has_register:
             yield "not_applicable", [("no-population", ())]
-        conflicts = [
-            (conflict.code, conflict.params)
-            for name, part in parts.items()
-            for conflict in concerning(self.material, self.conflicts, target, name, part.used)
-        ]
+        conflicts = self.disputed(target, parts)
+        conflicts += () if finding.base is None else finding.base.conflicts
         if is_ambiguous(target.indicator, parts):
             conflicts.append(("rank-of-several", (("count", str(len(parts))),)))
         if conflicts:
@@ -277,6 +275,14 @@ class _Case:
             yield "no_data", []
         if not nothing_reported and totals.value is None and not totals.pieces:
             yield "not_applicable", [("nothing-to-divide-by", ())]
+
+    def disputed(self, target: Target, parts: Mapping[str, Contribution]) -> list[Note]:
+        """What contradicts itself in the data that sums were taken from."""
+        return [
+            (conflict.code, conflict.params)
+            for name, part in parts.items()
+            for conflict in concerning(self.material, self.conflicts, target, name, part.used)
+        ]
 
     def waived(self, target: Target, moment: Moment) -> tuple[Verdict, Sequence[Note]] | None:
         """The waiver that covers a target on a date; of several the one that lasts longest."""
