@@ -15,7 +15,7 @@ from dxplan.data.observations import Observations
 from dxplan.diagnostics import Outcome, Severity
 from dxplan.engine.findings import Finding
 from dxplan.engine.reference import evaluate
-from dxplan.plan.model import Plan
+from dxplan.plan.model import Plan, Threshold
 from dxplan.session import Session, open_session
 from dxplan.source import source_from_text
 from dxplan.syntax.parse import parse
@@ -83,7 +83,7 @@ def meaning(plan: Plan) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("case", cases("verdicts", "time", "sums"))
+@pytest.mark.parametrize("case", cases("verdicts", "time", "sums", "thresholds"))
 def test_data_give_exactly_these_findings(
     case: dict[str, Any], session: Session, tmp_path: Path
 ) -> None:
@@ -127,6 +127,10 @@ def shown(finding: Finding) -> dict[str, Any]:
         "numerator": ends(finding.numerator),
         "denominator": ends(finding.denominator),
         "value": ends(finding.value),
+        "threshold": limits(finding.threshold),
+        "base": ends(finding.base.value) if finding.base else [],
+        "base_source": finding.base.source if finding.base else "",
+        "notes": [code for code, _ in finding.notes],
         "gap": None if finding.gap is None else exact_text(finding.gap),
         "gap_count": finding.gap_count,
         "reported": finding.reported,
@@ -138,6 +142,12 @@ def shown(finding: Finding) -> dict[str, Any]:
     }
 
 
+def limits(threshold: Threshold | None) -> list[str]:
+    """The number of a threshold, or both of a range; nothing where it is not known."""
+    numbers = () if threshold is None else (threshold.low, threshold.high)
+    return [exact_text(number) for number in numbers if number is not None]
+
+
 def ends(interval: Interval | None) -> list[str]:
     return [] if interval is None else [text(interval.low), text(interval.high)]
 
@@ -147,6 +157,6 @@ def text(value: Fraction | None) -> str:
 
 
 def test_vector_names_are_unique() -> None:
-    names = [param.id for param in cases("rules", "parsed", "verdicts", "time", "sums")]
+    names = [param.id for param in cases("rules", "parsed", "verdicts", "time", "sums", "thresholds")]
     assert len(names) == len(set(names))
     assert len(names) >= 60

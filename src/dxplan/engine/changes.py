@@ -25,7 +25,7 @@ def resolved(threshold: Threshold, base: Interval | None) -> Threshold:
     Fraction(55, 1)
     """
     change = threshold.change
-    if change is None or base is None or not base.is_point:
+    if change is None or base is None or not base.is_point or is_nothing(change, base):
         return threshold
     low, high = _ends(change, base)
     return attrs.evolve(threshold, low=low.low, high=None if high is None else high.low)
