@@ -74,7 +74,14 @@ def test_texts_that_mean_the_same_give_the_same_plan(
 
 def meaning(plan: Plan) -> dict[str, Any]:
     """What a plan says, without the words it was said in."""
-    targets = [attrs.evolve(t, threshold=attrs.evolve(t.threshold, word="")) for t in plan.targets]
+    targets = [
+        attrs.evolve(
+            t,
+            threshold=attrs.evolve(t.threshold, word=""),
+            indicator=attrs.evolve(t.indicator, text=""),
+        )
+        for t in plan.targets
+    ]
     return {
         "targets": sorted(targets, key=lambda t: t.id),
         "tasks": plan.tasks,
@@ -157,6 +164,8 @@ def text(value: Fraction | None) -> str:
 
 
 def test_vector_names_are_unique() -> None:
-    names = [param.id for param in cases("rules", "parsed", "verdicts", "time", "sums", "thresholds")]
+    names = [
+        param.id for param in cases("rules", "parsed", "verdicts", "time", "sums", "thresholds")
+    ]
     assert len(names) == len(set(names))
     assert len(names) >= 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Protocol, TypeAlias, TypeVar, get_args
@@ -10,6 +11,7 @@ from lark import Token, Tree
 
 from dxplan.source import Span
 from dxplan.syntax import nodes
+from dxplan.syntax.literals import Unreadable
 
 Branch: TypeAlias = Tree[Token]
 T = TypeVar("T")
@@ -28,6 +30,9 @@ class Reader(Protocol):
 
     def value(self, token: Token) -> Fraction:
         """The value of a number token."""
+
+    def wrong(self, error: Unreadable, span: Span) -> None:
+        """Collect what is wrong with a literal."""
 
     def literal(self, tree: Branch) -> nodes.TimeLiteral:
         """A time literal."""
@@ -52,7 +57,7 @@ def threshold(reader: Reader, tree: Branch) -> nodes.Threshold:
         return nodes.Eliminated(span=span)
     if tree.data == "level_of":
         return nodes.LevelOf(reader.literal(next(_branches(tree))), span=span)
-    numbers = [number(reader, child) for child in _branches(tree)]
+    numbers = [each for child in _branches(tree) for each in _numbers(reader, child)]
     further = numbers[1] if len(numbers) > 1 else None
     match tree.data:
         case "carried":
@@ -67,6 +72,19 @@ def threshold(reader: Reader, tree: Branch) -> nodes.Threshold:
         case "multiple":
             return _multiple(tree, numbers[0], span)
     return nodes.Comparison(_first(tree, _WORDS), numbers[0] if numbers else None, span=span)
+
+
+def _numbers(reader: Reader, tree: Branch) -> list[nodes.Number]:
+    """A number, or both ends of ``10-15%``."""
+    if tree.data != "percents":
+        return [number(reader, tree)]
+    token = next(child for child in tree.children if isinstance(child, Token))
+    ends = re.fullmatch(r"(\d+)-(\d+)", token)
+    if ends is None:
+        reader.wrong(Unreadable("impossible-date", text=str(token)), reader.span(token))
+    low, high = ("0", "0") if ends is None else ends.groups()
+    span = reader.span(tree)
+    return [nodes.Number(Fraction(end), percent=True, span=span) for end in (low, high)]
 
 
 def _multiple(tree: Branch, times: nodes.Number, span: Span) -> nodes.Threshold:
