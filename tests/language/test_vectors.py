@@ -23,6 +23,7 @@ from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
 
 HERE = Path(__file__).parent
+WITH_DATA = ("verdicts", "time", "sums", "thresholds")
 PRELUDE = parse(source_from_text((HERE / "prelude.dxplan").read_text("utf-8"), "prelude"))
 
 
@@ -90,7 +91,7 @@ def meaning(plan: Plan) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("case", cases("verdicts", "time", "sums", "thresholds"))
+@pytest.mark.parametrize("case", cases(*WITH_DATA))
 def test_data_give_exactly_these_findings(
     case: dict[str, Any], session: Session, tmp_path: Path
 ) -> None:
@@ -164,8 +165,6 @@ def text(value: Fraction | None) -> str:
 
 
 def test_vector_names_are_unique() -> None:
-    names = [
-        param.id for param in cases("rules", "parsed", "verdicts", "time", "sums", "thresholds")
-    ]
+    names = [param.id for param in cases("rules", "parsed", *WITH_DATA)]
     assert len(names) == len(set(names))
     assert len(names) >= 60

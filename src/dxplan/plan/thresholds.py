@@ -61,7 +61,8 @@ def _threshold(
         case nodes.Change(verb="MAINTAINS"):
             return _maintained(book, indicator, node)
         case nodes.Eliminated():
-            return Threshold("<=", Fraction(0), unit=plain_unit(indicator), word="ELIMINATED")
+            unit = _unit(book, indicator)
+            return Threshold("<=", Fraction(0), unit=unit, word="ELIMINATED")
         case nodes.About(value, tolerance):
             return _about(book, indicator, value, tolerance, node)
         case nodes.LevelOf() | nodes.Change() | nodes.Multiple():
@@ -136,7 +137,7 @@ def _change_amount(
     book: Book, indicator: Indicator, kind: str, number: nodes.Number | None
 ) -> tuple[Fraction, str] | None:
     """How much a change is, and the unit of the threshold that it makes."""
-    unit = plain_unit(indicator)
+    unit = _unit(book, indicator)
     if number is None:
         return Fraction(1), unit
     if kind in ("adds", "drops"):
@@ -233,6 +234,11 @@ def _money(book: Book, indicator: Indicator, number: nodes.Number) -> tuple[Frac
     if number.magnitude is not None and not number.money and size > 1:
         book.say("magnitude-of-what", number.span, value=number_text(number), unit=unit)
     return number.value / size if number.money else number.value, unit
+
+
+def _unit(book: Book, indicator: Indicator) -> str:
+    """The unit of a threshold that is written without a unit of its own."""
+    return _money_unit(book, indicator) or plain_unit(indicator)
 
 
 def _money_unit(book: Book, indicator: Indicator) -> str | None:

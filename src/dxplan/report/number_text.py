@@ -26,10 +26,19 @@ def number_text(value: Fraction, language: Language, apart_from: Iterable[Fracti
     others = tuple(apart_from)
     if value in others:
         return exact_number_text(value, language)
-    places = 1
-    while any(_moved(value, rounded_text(value, places), other) for other in others):
+    return _punctuated(exact_text(rounded_apart(value, others)), language)
+
+
+def rounded_apart(value: Fraction, others: Iterable[Fraction]) -> Fraction:
+    """A number rounded to one decimal place, or to as many as tell it from others.
+
+    >>> rounded_apart(Fraction(7999, 160), [Fraction(50)])
+    Fraction(4999, 100)
+    """
+    places, apart_from = 1, tuple(others)
+    while any(_moved(value, rounded_text(value, places), other) for other in apart_from):
         places += 1
-    return _punctuated(rounded_text(value, places), language)
+    return Fraction(rounded_text(value, places))
 
 
 def exact_number_text(value: Fraction, language: Language) -> str:
