@@ -25,6 +25,7 @@ from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.expressions import bind_check, declare_indicator
 from dxplan.plan.model import Check, Document, Duty, Plan, Task, Waiver
 from dxplan.plan.names import duplicate
+from dxplan.plan.scales import declare_scales
 from dxplan.plan.targets import bind_target, check_unique, link_milestones
 from dxplan.plan.timing import literal_period
 from dxplan.plan.work import bind_duty, bind_task, bind_waiver
@@ -234,6 +235,8 @@ def _declared_by(
     match statement:
         case nodes.IndicatorStatement(declared=declared):
             yield book.indicators.elsewhere, declared
+        case nodes.ScaleStatement(declared=declared):
+            yield book.scales.elsewhere, declared
         case nodes.DeclarationStatement(kind=kind, declared=declared):
             tables = {"unit": book.units.elsewhere, "fact": book.facts.elsewhere}
             yield tables.get(kind, book.measures.elsewhere), declared
@@ -256,7 +259,7 @@ def _mark_broken(book: Book, files: Iterable[nodes.RuleFile]) -> None:
     heads: dict[str, set[str]] = {
         "UNIT": book.units.broken, "MEASURE": book.measures.broken, "FLAG": book.measures.broken,
         "FACT": book.facts.broken, "INDICATOR": book.indicators.broken,
-        "DIMENSION": book.dimensions.broken,
+        "DIMENSION": book.dimensions.broken, "SCALE": book.scales.broken,
     }  # fmt: skip
     for broken in (broken for file in files for broken in file.broken):
         folded = " ".join(broken.head.casefold().split())
@@ -281,6 +284,7 @@ def _declare(book: Book, statements: Sequence[nodes.Statement]) -> None:
             declare_unit(book, declaration)
     for declaration in declarations:
         check_successors(book, declaration)
+    declare_scales(book, of_kind(statements, nodes.ScaleStatement))
     for indicator in of_kind(statements, nodes.IndicatorStatement):
         declare_indicator(book, indicator)
 
@@ -313,6 +317,7 @@ def _with_rules(
         facts=dict(book.facts.entries),
         indicators=dict(book.indicators.entries),
         units=dict(book.units.entries),
+        scales=dict(book.scales.entries),
         targets=link_milestones(check_unique(targets, book.diagnostics)),
         tasks=tuple(tasks),
         duties=tuple(duties),

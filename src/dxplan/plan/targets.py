@@ -16,6 +16,7 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.expressions import fact_condition
 from dxplan.plan.model import (
+    AtLevel,
     Baseline,
     Comparator,
     Compares,
@@ -328,6 +329,8 @@ def _condition_id(condition: Condition) -> str:
     match condition:
         case Holds(name) | Compares(name, _, _):
             return name
+        case AtLevel(group, _, band):
+            return f"{group.id}_{band}"
         case Negation(operand):
             return f"not_{_operand_id(operand)}"
         case Conjunction(operands):

@@ -25,8 +25,8 @@ _HEADS = (
 )  # fmt: skip
 _CLAUSES = (
     "LEAD", "WITH", "CITE", "EXCEPT", "WHEN", "BASELINE", "ASSUME", "NOTE", "ALSO", "BY", "BEFORE",
-    "FROM", "IN", "UNTIL", "DOCUMENT", "PERIOD", "SENT_TO", "BECAUSE", "TERRITORY", "INCOMPLETE", "JUDGED", "GROUP",
-    "BAND", "GATE",
+    "FROM", "IN", "UNTIL", "DOCUMENT", "PERIOD", "SENT_TO", "BECAUSE", "TERRITORY", "INCOMPLETE",
+    "JUDGED", "GROUP", "BAND", "GATE",
 )  # fmt: skip
 _COMPARATORS = frozenset(nodes.COMPARATOR_OF)
 _TIMES = frozenset({"BY", "BEFORE", "IN", "FROM", "TO", "UNTIL"})
