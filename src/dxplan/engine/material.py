@@ -154,9 +154,8 @@ class Material:
         To be tallied it must be asked for everything that the condition needs.
         """
         asked = (self.asked(organisation, self.plan.measures[m]) for m in quantity.measures())
-        if not isinstance(quantity, Tally):
-            return any(asked)
-        return all(asked) and all(self.levels(organisation, each) for each in quantity.groups)
+        found = all(asked) if isinstance(quantity, Tally) else any(asked)
+        return found and all(self.levels(organisation, each) for each in quantity.groups)
 
     def levels(self, organisation: Organisation, group: Group) -> bool:
         """Whether an organisation is levelled in a group of a scale."""

@@ -120,7 +120,7 @@ def _mean_score(book: Book, name: nodes.Name) -> tuple[Kind, Quantity, Quantity]
     if others or not scored:
         book.say("score-not-reported", name.span, group=group.id, criteria=", ".join(others) or "-")
     names = tuple(each.name for each in scored)
-    total = Sum(tuple((Fraction(1), each, None) for each in names))
+    total = Sum(tuple((Fraction(1), each, None) for each in names), groups=(group,))
     return "rate", total, Tally(None, names, (group,))
 
 

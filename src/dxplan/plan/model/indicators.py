@@ -155,10 +155,12 @@ class Sum:
     organisation.
 
     :param terms: (factor, measure name, weight measure name or ``None``).
+    :param groups: the groups of scales that an organisation must be levelled in to be asked.
     """
 
     terms: tuple[tuple[Fraction, str, str | None], ...]
     constant: Fraction = Fraction(0)
+    groups: tuple[Group, ...] = ()
 
     def measures(self) -> Iterator[str]:
         """The names of the measures it needs."""
