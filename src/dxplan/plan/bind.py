@@ -25,7 +25,7 @@ from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.expressions import bind_check, declare_indicator
 from dxplan.plan.model import Check, Document, Duty, Plan, Task, Waiver
 from dxplan.plan.names import duplicate
-from dxplan.plan.scales import declare_scales
+from dxplan.plan.scales import criteria_of, declare_scales
 from dxplan.plan.targets import bind_target, check_unique, link_milestones
 from dxplan.plan.timing import literal_period
 from dxplan.plan.work import bind_duty, bind_task, bind_waiver
@@ -237,6 +237,8 @@ def _declared_by(
             yield book.indicators.elsewhere, declared
         case nodes.ScaleStatement(declared=declared):
             yield book.scales.elsewhere, declared
+            criteria = criteria_of(statement)
+            yield from ((book.measures.elsewhere, each.declared) for each in criteria)
         case nodes.DeclarationStatement(kind=kind, declared=declared):
             tables = {"unit": book.units.elsewhere, "fact": book.facts.elsewhere}
             yield tables.get(kind, book.measures.elsewhere), declared
@@ -266,9 +268,11 @@ def _mark_broken(book: Book, files: Iterable[nodes.RuleFile]) -> None:
         for terminal, table in heads.items():
             if folded in lexicon.own_words()[terminal]:
                 table.update(broken.declares)
-        if folded in lexicon.own_words()["DIMENSION"] and broken.span is not None:
-            words = broken.span.text.replace(",", " ").replace("{", " ").replace("|", " ").split()
-            book.members.broken.update(words)
+        for terminal, inside in (("DIMENSION", book.members), ("SCALE", book.measures)):
+            if folded in lexicon.own_words()[terminal] and broken.span is not None:
+                text = broken.span.text
+                words = text.replace(",", " ").replace("{", " ").replace("|", " ").split()
+                inside.broken.update(words)
 
 
 def _declare(book: Book, statements: Sequence[nodes.Statement]) -> None:

@@ -30,7 +30,7 @@ def declare_scales(book: Book, statements: Sequence[nodes.ScaleStatement]) -> No
     """Add scales with what their criteria report; a scale may rest on the levels of another."""
     reported_by = [reporters(book, names(each.clauses, "reported_by")) for each in statements]
     for statement, members in zip(statements, reported_by, strict=True):
-        for criterion in _criteria(statement):
+        for criterion in criteria_of(statement):
             if criterion.condition is None:
                 measure = _measure(criterion, members)
                 span = alias_span(criterion.declared)
@@ -46,7 +46,8 @@ def declare_scales(book: Book, statements: Sequence[nodes.ScaleStatement]) -> No
         declare()
 
 
-def _criteria(statement: nodes.ScaleStatement) -> Iterator[nodes.CriterionNode]:
+def criteria_of(statement: nodes.ScaleStatement) -> Iterator[nodes.CriterionNode]:
+    """The criteria of all groups of a scale, in order."""
     for clause in of_kind(statement.clauses, nodes.GroupClause):
         yield from clause.criteria
 
@@ -153,7 +154,7 @@ def _groups(book: Book, statement: nodes.ScaleStatement, common: Group) -> tuple
 def _check_conditional_names(book: Book, statement: nodes.ScaleStatement) -> None:
     """Names of criteria that nobody reports are no measures; they too must differ."""
     first: dict[str, nodes.CriterionNode] = {}
-    for node in _criteria(statement):
+    for node in criteria_of(statement):
         name = node.declared.name
         other = first.setdefault(name.text, node)
         if other is not node and (node.condition is not None or other.condition is not None):

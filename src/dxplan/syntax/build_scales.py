@@ -81,7 +81,8 @@ def _band(builds: Builds, parts: list[Branch], span: Span) -> nodes.BandClause:
 def _limits(builds: Builds, tree: Branch) -> nodes.LimitsNode:
     first, *rest = map(builds.number, _branches(tree))
     tokens = _tokens(tree)
-    word = next((t.type for t in tokens if t.type in nodes.COMPARATOR_OF), "GE")
+    written = (t.type for t in tokens if t.type != "UNDER" or t is tokens[0])
+    word = next((each for each in written if each in nodes.COMPARATOR_OF), "GE")
     span = builds.span(tree)
     if not rest:
         return nodes.LimitsNode(cast(Any, word), first, span=span)

@@ -160,7 +160,7 @@ class Sum:
 
     terms: tuple[tuple[Fraction, str, str | None], ...]
     constant: Fraction = Fraction(0)
-    groups: tuple[Group, ...] = ()
+    groups: tuple[Group, ...] = attrs.field(default=(), repr=False)
 
     def measures(self) -> Iterator[str]:
         """The names of the measures it needs."""
