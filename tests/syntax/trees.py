@@ -320,7 +320,7 @@ def scale_clauses() -> S[nodes.Clause]:
         st.builds(nodes.GateClause, names()),
         st.builds(nodes.JudgedClause, _tuples(literals(), 1, 3)),
         name_lists("reported_by", "except"),
-        text_clauses("incomplete", "assume", "also", "cite", "note"),
+        text_clauses("incomplete", "assume", "cite", "note"),
     )
 
 

@@ -9,13 +9,17 @@ from dxplan.engine.findings import Report
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.messages import Language
 from dxplan.plan.model import Scale
-from dxplan.report.layout import Column, paragraph, table
+from dxplan.report.layout import WIDTH, Column, paragraph, table
 from dxplan.report.number_text import interval_text
 from dxplan.report.scale_text import unsettled
 from dxplan.report.time_text import day_text
 from dxplan.report.words import word
 
+_DAY_WIDTH = 11
 _COUNT_WIDTH = 12
+_GROUP_WIDTH = 20
+"""Columns that the names of groups keep, however many bands there are."""
+_UNSURE = ("uncertain", "not_reported")
 
 
 def levels_text(report: Report, language: Language) -> str:
@@ -49,12 +53,13 @@ def _count_table(
 ) -> str:
     titles = {group.name: group.title or group.name for group in scale.groups}
     bands = [band.title or band.name for band in scale.bands]
+    headings = [*bands, *(word("heading", each, language) for each in _UNSURE)]
+    room = WIDTH - _GROUP_WIDTH - _DAY_WIDTH - len(headings)
+    width = min(_COUNT_WIDTH, room // len(headings) - 1)
     columns = [
         Column(word("heading", "group", language)),
-        Column(word("heading", "on", language), _COUNT_WIDTH),
-        *(Column(title, _COUNT_WIDTH, numeric=True) for title in bands),
-        Column(word("heading", "uncertain", language), _COUNT_WIDTH, numeric=True),
-        Column(word("heading", "not_reported", language), _COUNT_WIDTH, numeric=True),
+        Column(word("heading", "on", language), _DAY_WIDTH),
+        *(Column(heading, width, numeric=True) for heading in headings),
     ]
     rows = []
     for each in counts:
@@ -72,8 +77,8 @@ def _level_table(report: Report, scale: Scale, levels: Iterable[Level], language
     columns = [
         Column(word("heading", "organisation", language)),
         Column(word("heading", "group", language)),
-        Column(word("heading", "on", language), _COUNT_WIDTH),
-        Column(word("heading", "score", language), 8, numeric=True),
+        Column(word("heading", "on", language), _DAY_WIDTH),
+        Column(word("heading", "score", language), 11, numeric=True),
         Column(word("heading", "level", language), 34),
     ]
     rows = [
@@ -81,12 +86,20 @@ def _level_table(report: Report, scale: Scale, levels: Iterable[Level], language
             report.titles.get(level.organisation, level.organisation),
             titles[level.group],
             day_text(level.date, language),
-            interval_text(level.score, "", language, _edges(scale)),
+            _score(scale, level, language),
             _level(scale, level, language),
         ]
         for level in sorted(levels, key=lambda each: (each.organisation, each.date))
     ]
     return table(columns, rows, spaced=True)
+
+
+def _score(scale: Scale, level: Level, language: Language) -> str:
+    """The score, so rounded that it stays in its band; a dash where nothing gives any points."""
+    group = next(each for each in scale.groups if each.name == level.group)
+    if not level.reported or group.highest == 0:
+        return "—"
+    return interval_text(level.score, "", language, _edges(scale))
 
 
 def _edges(scale: Scale) -> set[Fraction]:
