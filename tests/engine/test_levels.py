@@ -153,6 +153,15 @@ def test_counts_are_told_for_each_group_that_is_asked_for() -> None:
     assert found.levels == ()
 
 
+def test_a_finding_about_levels_says_what_is_not_settled_about_the_scale() -> None:
+    rules = SCALE.replace("scale digital", 'scale digital "D"\n    incomplete "c_2?"')
+    rules += "indicator i = share of schools where digital >= high\ni >= 50% by 2025\n"
+    finding = single(rules, observed(report("A", "2025", c_1=60, c_2=0)), "2025-12-31")
+    assert finding.verdict == "met"
+    assert finding.notes == (("scale-incomplete", (("scale", "D"), ("text", "c_2?"))),)
+    assert single(rules, observed(), "2025-12-31").notes == ()
+
+
 def test_a_score_beyond_the_points_that_a_reader_let_through_is_not_used() -> None:
     found = checked(SCALE, report("A", "2025", c_1=600, c_2=0), by="organisation").levels
     assert (found[0].score, found[0].bands) == (span(0, 60), ("low", "high"))

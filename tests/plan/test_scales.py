@@ -287,3 +287,13 @@ def test_a_broken_scale_makes_no_second_errors() -> None:
 def test_a_rule_cannot_wait_for_a_level() -> None:
     found = only(SCALE + "\nonline_share >= 5% by 2025 when x.g >= high\n")
     assert found.code == "fact-compared"
+
+
+def test_a_scale_without_groups_or_bands_lacks_them() -> None:
+    assert only("scale x\n    band a\n").message() == "the scale `x` has no group"
+    found = outcome_of('scale x\n    group g { x_1 "1" mandatory }\n').diagnostics
+    assert [each.code for each in found] == ["scale-lacks", "gate-missing"]
+
+
+def test_the_mean_of_a_group_that_there_is_not() -> None:
+    assert said_of(SCALE + "\nindicator i = mean of x.h\n") == ["6:23 unknown-group x.h"]

@@ -180,7 +180,7 @@ class _Case:
             gap=gap(value, threshold),
             gap_count=gap_count(totals, threshold) if whole else None,
             on_line=on_line(value, threshold),
-            notes=finding.notes + notes,
+            notes=finding.notes + notes + tuple(_unsettled(self.plan, target.indicator)),
         )
 
     def with_verdict(
@@ -271,6 +271,14 @@ def _counts_things(plan: Plan, indicator: Indicator) -> bool:
     if any(weight or plan.measures[name].kind == "amount" for _, name, weight in terms):
         return False
     return not indicator.measured_in or indicator.kind == "count"
+
+
+def _unsettled(plan: Plan, indicator: Indicator) -> Iterator[Note]:
+    """What is not settled about the scales whose levels an indicator counts."""
+    names = dict.fromkeys(group.scale for group in indicator.numerator.groups)
+    for scale in (plan.scales[name] for name in names):
+        for text in scale.incomplete:
+            yield "scale-incomplete", (("scale", scale.title), ("text", text))
 
 
 def _say(finding: Finding, verdict: Verdict, *notes: Note) -> Finding:

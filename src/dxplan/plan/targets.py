@@ -327,10 +327,8 @@ def _id(target: Target) -> str:
 def _condition_id(condition: Condition) -> str:
     """A condition as part of a name: ``portal_live``, ``not_portal_live``, ``a_and_b``."""
     match condition:
-        case Holds(name) | Compares(name, _, _):
+        case Holds(name) | Compares(name, _, _) | AtLevel(band=name):
             return name
-        case AtLevel(group, _, band):
-            return f"{group.id}_{band}"
         case Negation(operand):
             return f"not_{_operand_id(operand)}"
         case Conjunction(operands):
