@@ -17,6 +17,7 @@ from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.changes import Counted
 from dxplan.plan.expressions import fact_condition
 from dxplan.plan.model import (
+    AtLevel,
     Baseline,
     Compares,
     Condition,
@@ -275,7 +276,7 @@ def _suffix(threshold: Threshold) -> str:
 def _condition_id(condition: Condition) -> str:
     """A condition as part of a name: ``portal_live``, ``not_portal_live``, ``a_and_b``."""
     match condition:
-        case Holds(name) | Compares(name, _, _):
+        case Holds(name) | Compares(name, _, _) | AtLevel(band=name):
             return name
         case Negation(operand):
             return f"not_{_operand_id(operand)}"

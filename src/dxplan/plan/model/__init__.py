@@ -5,10 +5,14 @@ Frozen, exact, no I/O.
 
 from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import (
+    AtLevel,
+    Band,
     Compares,
     Condition,
     Conjunction,
+    Criterion,
     Disjunction,
+    Group,
     Holds,
     Indicator,
     Negation,
@@ -31,10 +35,13 @@ from dxplan.plan.model.rules import (
     Timing,
     Waiver,
 )
+from dxplan.plan.model.scales import Scale
 from dxplan.syntax.nodes import AdminLevel, Comparator, Placed
 
 __all__ = [
     "AdminLevel",
+    "AtLevel",
+    "Band",
     "Baseline",
     "Change",
     "ChangeKind",
@@ -43,10 +50,12 @@ __all__ = [
     "Compares",
     "Condition",
     "Conjunction",
+    "Criterion",
     "Disjunction",
     "Document",
     "Duty",
     "Fact",
+    "Group",
     "Holds",
     "Indicator",
     "Measure",
@@ -55,6 +64,7 @@ __all__ = [
     "Plan",
     "Quantity",
     "Recurrence",
+    "Scale",
     "Sum",
     "Tally",
     "Target",
