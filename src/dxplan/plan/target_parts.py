@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
+import unicodedata
 from collections.abc import Sequence
+from typing import get_args
 
 import attrs
 
 from dxplan.plan.book import Book
 from dxplan.plan.thresholds import number_text
 from dxplan.source import Span
-from dxplan.syntax import nodes
+from dxplan.syntax import lexicon, nodes
 
 
 @attrs.frozen
@@ -46,9 +49,11 @@ def list_parts(book: Book, statement: nodes.TargetStatement) -> list[Part]:
         if threshold is None:
             book.say("missing-threshold", arm.span, name=arm.scope[-1].text)
             continue
-        threshold = _complete(book, threshold, carried)
-        if threshold is None:
+        completed = _complete(threshold, carried)
+        if completed is None:
+            _say_incomplete(book, arm, threshold)
             continue
+        threshold = completed
         carried = threshold
         time = _next_time(arms[position:])
         if time is None and _next_time(arms) is not None:
@@ -59,9 +64,7 @@ def list_parts(book: Book, statement: nodes.TargetStatement) -> list[Part]:
     return found
 
 
-def _complete(
-    book: Book, threshold: nodes.Threshold, before: nodes.Threshold | None
-) -> nodes.Threshold | None:
+def _complete(threshold: nodes.Threshold, before: nodes.Threshold | None) -> nodes.Threshold | None:
     """A bare value with the comparator, or the verb, of the part before it."""
     if not isinstance(threshold, nodes.Carried):
         return threshold
@@ -70,8 +73,33 @@ def _complete(
         return nodes.Comparison(before.word, value, span=span)
     if isinstance(before, nodes.Change) and before.high is None and before.verb != "GROWS_TO":
         return nodes.Change(before.verb, before.word, value, span=span)
-    book.say("missing-comparator", span, value=number_text(value))
     return None
+
+
+def _say_incomplete(book: Book, arm: nodes.Arm, threshold: nodes.Threshold) -> None:
+    """A bare value, perhaps behind a keyword that lost its accents: ``giam 20%`` is no 20%."""
+    last = arm.scope[-1] if arm.scope else None
+    meant = None if last is None or book.members.find(last.text) else _meant(last.text)
+    if last is not None and meant is not None:
+        book.say("unknown-keyword", last.span, found=last.text, suggestion=meant)
+    elif isinstance(threshold, nodes.Carried):
+        value = number_text(threshold.value)
+        book.say("missing-comparator", threshold.span, value=value)
+
+
+def _meant(name: str) -> str | None:
+    """The comparator or verb that a name is without its accents, or but for a letter."""
+    terminals = (*get_args(nodes.Verb), *nodes.COMPARATOR_OF)
+    words = [word for each in terminals for word in lexicon.own_words().get(each, ())]
+    plain = {_plain(word): word for word in reversed(words)}
+    near = difflib.get_close_matches(_plain(name), plain, n=1, cutoff=0.8)
+    return plain[near[0]] if near else None
+
+
+def _plain(text: str) -> str:
+    """A text without accents, in small letters."""
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _against(
