@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from dxplan.syntax.nodes.leaves import Name, Number, Placed, TimeLiteral
+from dxplan.syntax.nodes.leaves import Name, Number, Placed, Text, TimeLiteral
 
 
 @attrs.frozen
@@ -67,9 +67,24 @@ Threshold: TypeAlias = Comparison | Range | Carried
 
 
 @attrs.frozen
+class Each(Placed):
+    """``in each commune``: every group of a register column has to keep the threshold.
+
+    :param by: an administrative level, or the heading of another column.
+    """
+
+    by: Literal["province", "district", "commune", "school"] | Text
+
+
+@attrs.frozen
 class Arm(Placed):
-    """One part of a target's list; a part without threshold only names a scope."""
+    """One part of a target's list; a part without threshold only names a scope.
+
+    :param of_which: another indicator, whose whole is what the rule's indicator counts.
+    """
 
     scope: tuple[Name, ...]
     threshold: Threshold | None
     time: Time | None = None
+    each: Each | None = None
+    of_which: Name | None = None
