@@ -10,21 +10,32 @@ from typing import TypeAlias
 
 from dxplan.data.observations import Event
 from dxplan.plan.model import (
+    Attains,
     Comparator,
     Compares,
     Condition,
     Conjunction,
     Fact,
     Holds,
+    Met,
     Negation,
+    SomeOf,
+    operands_of,
 )
-from dxplan.values.truth import Truth, conjunction, disjunction, negation
+from dxplan.values.truth import Truth, at_least, conjunction, disjunction, negation
 
 Values: TypeAlias = dict[str, Fraction | None]
 
 
-def holds(condition: Condition, values: Mapping[str, Fraction | None]) -> Truth:
+def holds(
+    condition: Condition,
+    values: Mapping[str, Fraction | None],
+    judge: Callable[[Attains | Met], Truth] | None = None,
+) -> Truth:
     """Whether a condition holds; a value that is not known may leave it open.
+
+    :param judge: says whether an indicator attains a number, and a target is met; without it,
+        neither is known.
 
     >>> holds(Compares("rooms", ">=", Fraction(1)), {"rooms": Fraction(2)})
     True
@@ -36,11 +47,17 @@ def holds(condition: Condition, values: Mapping[str, Fraction | None]) -> Truth:
         case Compares(name, comparator, threshold):
             value = values.get(name)
             return None if value is None else compares(value, comparator, threshold)
-        case Negation(operand):
-            return negation(holds(operand, values))
-        case Conjunction(operands):
-            return conjunction(holds(operand, values) for operand in operands)
-    return disjunction(holds(operand, values) for operand in condition.operands)
+        case Attains() | Met():
+            return None if judge is None else judge(condition)
+    operands = (holds(operand, values, judge) for operand in operands_of(condition))
+    match condition:
+        case Negation():
+            return negation(next(operands))
+        case Conjunction():
+            return conjunction(operands)
+        case SomeOf(count, _):
+            return at_least(count, operands)
+    return disjunction(operands)
 
 
 _RELATIONS: Mapping[Comparator, Callable[[Fraction, Fraction], bool]] = {

@@ -141,10 +141,12 @@ class Material:
     def asks(self, organisation: Organisation, quantity: Quantity) -> bool:
         """Whether an organisation is a part of a sum: asked for anything that is added up.
 
-        To be tallied it must be asked for everything that the condition needs.
+        To be tallied it must be asked for everything that the condition needs; to be a part of a
+        group that is tallied, for anything.
         """
         asked = (self.asked(organisation, self.plan.measures[m]) for m in quantity.measures())
-        return all(asked) if isinstance(quantity, Tally) else any(asked)
+        alone = isinstance(quantity, Tally) and not quantity.of
+        return all(asked) if alone else any(asked)
 
     def asked(self, organisation: Organisation, measure: Measure) -> bool:
         """Whether ``reported by`` names a member that the register gives the organisation."""

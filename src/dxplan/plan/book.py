@@ -22,6 +22,7 @@ class Book:
     """The names in reach of a rule file while it is bound, by kind, and the diagnostics so far.
 
     :param half_known: measures of which a dimension could not be found.
+    :param unread_rules: how many statements that may be targets could not be read.
     :param parent_thresholds: the numbers that the plan's parent document sets.
     """
 
@@ -32,6 +33,7 @@ class Book:
     indicators: Table[Indicator] = attrs.field(factory=lambda: Table("indicator"))
     units: Table[Unit] = attrs.field(factory=lambda: Table("unit"))
     half_known: set[str] = attrs.field(factory=set)
+    unread_rules: int = 0
     parent_thresholds: tuple[ParentThreshold, ...] = ()
     calendar: Calendar = MINISTRY
     period: Period | None = None

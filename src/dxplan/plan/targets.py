@@ -14,8 +14,10 @@ import attrs
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.plan.book import Book, check_once, joined, names, texts
-from dxplan.plan.expressions import fact_condition
+from dxplan.plan.conditions import NOTHING, Atom, attains, bound, uses
+from dxplan.plan.groups import find_column, part_of_whole
 from dxplan.plan.model import (
+    Attains,
     Baseline,
     Comparator,
     Compares,
@@ -25,7 +27,9 @@ from dxplan.plan.model import (
     Holds,
     Indicator,
     Measure,
+    Met,
     Negation,
+    SomeOf,
     Target,
     Threshold,
     Timing,
@@ -47,6 +51,8 @@ class _Part:
     threshold: nodes.Comparison | nodes.Range
     time: nodes.Time | None
     span: Span | None
+    each: nodes.Each | None = None
+    of_which: nodes.Name | None = None
 
 
 def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
@@ -65,7 +71,11 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
     excluded = _excluded(book, indicator, names(statement.clauses, "except"))
     known = _known_before(book, statement, indicator)
     found = []
+    whole = indicator
     for part in parts:
+        indicator = part_of_whole(book, whole, part.of_which)
+        if indicator is None:
+            continue
         scope = find_scope(book, indicator, part.scope)
         threshold = _threshold(book, indicator, part.threshold)
         if scope is None or threshold is None:
@@ -85,9 +95,10 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
             when,
             when_text,
             joined(statement.clauses, "cite"),
-            None if known is None else _baseline(book, known, threshold),
+            None if known is None or part.of_which else _baseline(book, known, threshold),
             assumptions=texts(statement.clauses, "assume"),
             note=joined(statement.clauses, "note"),
+            each=find_column(book, indicator, part.each),
             span=part.span,
         )
         found.append(attrs.evolve(target, id=_id(target)))
@@ -115,8 +126,35 @@ def bind_when(book: Book, clauses: Sequence[nodes.Clause]) -> tuple[Condition | 
     """The condition of a rule and its text."""
     for clause in clauses:
         if isinstance(clause, nodes.WhenClause):
-            return fact_condition(book, clause.condition), _condition_text(clause)
+            return bound(book, clause.condition, _of_plan), _condition_text(clause)
     return None, ""
+
+
+def check_when(book: Book, clauses: Sequence[nodes.Clause], when: Condition | None) -> None:
+    """Collect that a task or duty depends on figures, which only a target can."""
+    clause = next((each for each in clauses if isinstance(each, nodes.WhenClause)), None)
+    if clause is not None and any(uses(when)):
+        book.say("work-on-figures", clause.span, text=_condition_text(clause))
+
+
+def _of_plan(book: Book, node: Atom) -> Condition:
+    """Facts, indicators held against numbers, and targets, that a rule depends on."""
+    match node:
+        case nodes.Holding(name):
+            fact = book.facts.resolve(name, book.diagnostics)
+            return Holds(name.text if fact is None else fact.name)
+        case nodes.Comparing(name, _, _):
+            if book.facts.find(name.text) is not None:
+                book.say("fact-compared", node.span, name=name.text)
+                return NOTHING
+            indicator = book.indicators.resolve(name, book.diagnostics)
+            return NOTHING if indicator is None else attains(book, indicator, node)
+        case nodes.Met(name, members):  # pragma: no branch - there is no other kind
+            indicator = book.indicators.resolve(name, book.diagnostics)
+            scope = None if indicator is None else find_scope(book, indicator, members)
+            if indicator is None or scope is None:
+                return NOTHING
+            return Met(indicator.name, scope)
 
 
 def _condition_text(clause: nodes.WhenClause) -> str:
@@ -137,8 +175,9 @@ def _parts(book: Book, statement: nodes.TargetStatement) -> list[_Part]:
     word: nodes.Comparison | None = None
     for position, arm in enumerate(arms):
         scope = arm.scope or scope
-        threshold = arm.threshold or _next_threshold(arms[position:])
-        if threshold is None:
+        giver = _next_with_threshold(arm, arms[position:])
+        threshold = None if giver is None else giver.threshold
+        if giver is None or threshold is None:
             book.say("missing-threshold", arm.span, name=arm.scope[-1].text)
             continue
         if isinstance(threshold, nodes.Carried):
@@ -152,7 +191,7 @@ def _parts(book: Book, statement: nodes.TargetStatement) -> list[_Part]:
         if time is None and _next_time(arms) is not None:
             book.say("part-without-time", arm.span)
             continue
-        found.append(_Part(scope, threshold, time, arm.span))
+        found.append(_Part(scope, threshold, time, arm.span, giver.each, arm.of_which))
     return found
 
 
@@ -160,8 +199,9 @@ def _written(number: nodes.Number) -> str:
     return "" if number.span is None else number.span.text
 
 
-def _next_threshold(arms: Sequence[nodes.Arm]) -> nodes.Threshold | None:
-    return next((arm.threshold for arm in arms if arm.threshold is not None), None)
+def _next_with_threshold(arm: nodes.Arm, arms: Sequence[nodes.Arm]) -> nodes.Arm | None:
+    """The part itself, or the next one about the same indicator, that has a threshold."""
+    return next((a for a in arms if a.threshold is not None and a.of_which == arm.of_which), None)
 
 
 def _next_time(arms: Sequence[nodes.Arm]) -> nodes.Time | None:
@@ -317,6 +357,8 @@ def _id(target: Target) -> str:
     parts = [target.indicator.name, *(member for _, member in target.scope)]
     if target.excluded:
         parts.extend(["except", *(member.name for member in target.excluded)])
+    if target.each:
+        parts.extend(["each", target.each.replace(" ", "_")])
     parts.append(target.time.text)
     if target.when is not None:
         parts.extend(["when", _condition_id(target.when)])
@@ -328,8 +370,14 @@ def _condition_id(condition: Condition) -> str:
     match condition:
         case Holds(name) | Compares(name, _, _):
             return name
+        case Attains(indicator):
+            return indicator.name
+        case Met(indicator_name, scope):
+            return "_".join(["met", indicator_name, *(member for _, member in scope)])
         case Negation(operand):
             return f"not_{_operand_id(operand)}"
+        case SomeOf(count, operands):
+            return f"{count}_of_({'_'.join(map(_operand_id, operands))})"
         case Conjunction(operands):
             return "_and_".join(map(_operand_id, operands))
         case Disjunction(operands):  # pragma: no branch - there is no other kind
@@ -353,7 +401,7 @@ def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:
             direction = "down" if target.comparator in ("<", "<=") else target.comparator[:1]
             key = (
                 target.indicator.name, target.scope, frozenset(target.excluded), target.when,
-                direction,
+                target.each, direction,
             )  # fmt: skip
             paths.setdefault(key, []).append(target)
     linked: dict[str, Target] = {}

@@ -144,7 +144,9 @@ def _indicator(indicator: Indicator, plan: Plan, language: Language) -> str:
 
 def _quantity(code: str, indicator: Indicator, plan: Plan, language: Language) -> str:
     quantity = indicator.denominator if code == "denominator" else indicator.numerator
-    named: list[Measure | Fact] = [*plan.measures.values(), *plan.facts.values()]
+    named: list[Indicator | Measure | Fact] = [
+        *plan.indicators.values(), *plan.measures.values(), *plan.facts.values()
+    ]  # fmt: skip
     wording = Wording(language, {thing.name: title_of(thing) for thing in named})
     text = quantity_text(quantity, wording)
     return word("phrase", code, language, text=text)

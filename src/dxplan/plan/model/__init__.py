@@ -5,16 +5,21 @@ Frozen, exact, no I/O.
 
 from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import (
+    Attains,
     Compares,
     Condition,
     Conjunction,
     Disjunction,
     Holds,
     Indicator,
+    Met,
     Negation,
     Quantity,
+    SomeOf,
     Sum,
     Tally,
+    atoms,
+    operands_of,
 )
 from dxplan.plan.model.plans import Document, Plan
 from dxplan.plan.model.rules import (
@@ -33,6 +38,7 @@ from dxplan.syntax.nodes import AdminLevel, Comparator, Placed
 
 __all__ = [
     "AdminLevel",
+    "Attains",
     "Baseline",
     "Check",
     "Comparator",
@@ -46,11 +52,13 @@ __all__ = [
     "Holds",
     "Indicator",
     "Measure",
+    "Met",
     "Negation",
     "Placed",
     "Plan",
     "Quantity",
     "Recurrence",
+    "SomeOf",
     "Sum",
     "Tally",
     "Target",
@@ -60,4 +68,6 @@ __all__ = [
     "Timing",
     "Unit",
     "Waiver",
+    "atoms",
+    "operands_of",
 ]

@@ -1,0 +1,183 @@
+"""Conditions: about one organisation, about a group of them, or about what a rule depends on.
+
+How conditions are joined is the same everywhere; what may stand alone in them is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from dxplan.plan.book import Book
+from dxplan.plan.model import (
+    Attains,
+    Compares,
+    Condition,
+    Conjunction,
+    Disjunction,
+    Holds,
+    Indicator,
+    Measure,
+    Met,
+    Negation,
+    SomeOf,
+    Sum,
+    atoms,
+)
+from dxplan.syntax import nodes
+from dxplan.syntax.nodes import COMPARATOR_OF
+
+Atom: TypeAlias = nodes.Holding | nodes.Comparing | nodes.Met
+ONE = Sum((), Fraction(1))
+NOTHING = Holds("")
+"""Stands where a condition was wrong, so that binding can go on."""
+
+
+def bound(book: Book, node: nodes.Condition, atom: Callable[[Book, Atom], Condition]) -> Condition:
+    """A condition whose parts that stand alone are bound by a function."""
+    match node:
+        case nodes.Not(operand):
+            return Negation(bound(book, operand, atom))
+        case nodes.And(operands):
+            return Conjunction(tuple(bound(book, each, atom) for each in operands))
+        case nodes.Or(operands):
+            return Disjunction(tuple(bound(book, each, atom) for each in operands))
+        case nodes.SomeOf(count, operands):
+            found = tuple(bound(book, each, atom) for each in operands)
+            return SomeOf(_choice(book, count, len(found)), found)
+    return atom(book, node)
+
+
+def _choice(book: Book, count: nodes.Number, total: int) -> int:
+    """How many of some things; none, or more than there are, is collected."""
+    if count.value.denominator != 1 or not 1 <= count.value <= total:
+        book.say("impossible-choice", count.span, count=written(count), total=total)
+    return int(count.value)
+
+
+def written(number: nodes.Number) -> str:
+    """A number as it stands in the rule."""
+    return "" if number.span is None else number.span.text
+
+
+def names_in(condition: Condition) -> Iterator[str]:
+    """The names of facts, flags and measures that a condition asks for."""
+    for each in atoms(condition):
+        if isinstance(each, Holds | Compares):
+            yield each.name
+        elif isinstance(each, Attains):
+            yield from each.indicator.measures()
+
+
+def figure(book: Book, name: nodes.Name) -> Measure | Indicator | None:
+    """The measure of a name, or else the indicator; what is unknown is collected."""
+    measure, indicator = book.measures.find(name.text), book.indicators.find(name.text)
+    if measure is not None or indicator is not None:
+        return measure or indicator
+    if name.text not in book.indicators.broken:
+        book.measures.resolve(name, book.diagnostics)
+    return None
+
+
+# --- one organisation -----------------------------------------------------------------------------
+
+
+def of_organisation(book: Book, node: Atom) -> Condition:
+    """Flags, and measures and indicators held against numbers, for one organisation."""
+    match node:
+        case nodes.Met():
+            return _met_elsewhere(book, node)
+        case nodes.Holding(name):
+            found = figure(book, name)
+            if found is not None and not _is_flag(found):
+                book.say("not-a-flag", name.span, name=name.text)
+            return Holds(name.text if found is None else found.name)
+        case nodes.Comparing(name, word, value):  # pragma: no branch - there is no other kind
+            found = figure(book, name)
+            if isinstance(found, Indicator):
+                return attains(book, found, node)
+            if found is not None and value.percent:
+                _say_percent(book, value, found.name)
+            measure = name.text if found is None else found.name
+            return Compares(measure, COMPARATOR_OF[word], value.value)
+
+
+def _is_flag(found: Measure | Indicator) -> bool:
+    return isinstance(found, Measure) and found.kind == "flag"
+
+
+def _met_elsewhere(book: Book, node: nodes.Met) -> Condition:
+    book.say("met-outside-when", node.span, name=node.indicator.text)
+    return NOTHING
+
+
+# --- a group of organisations ---------------------------------------------------------------------
+
+
+def of_group(book: Book, node: Atom) -> Condition:
+    """Sums of measures, and indicators, of a group, held against numbers."""
+    match node:
+        case nodes.Met():
+            return _met_elsewhere(book, node)
+        case nodes.Holding(name):
+            found = figure(book, name)
+            if found is not None:
+                code = "flag-over-group" if _is_flag(found) else "not-a-flag"
+                book.say(code, name.span, name=name.text)
+            return NOTHING
+        case nodes.Comparing(name, _, value):  # pragma: no branch - there is no other kind
+            found = figure(book, name)
+            if found is None:
+                return NOTHING
+            if isinstance(found, Measure):
+                if value.percent:
+                    _say_percent(book, value, found.name)
+                found = summed(found)
+            return attains(book, found, node)
+
+
+def summed(measure: Measure) -> Indicator:
+    """The sum of a measure, as an indicator of its name."""
+    total = Sum(((Fraction(1), measure.name, None),))
+    return Indicator(
+        measure.name, "count", total, ONE, measure.title, measured_in=measure.measured_in
+    )
+
+
+# --- an indicator against a number ----------------------------------------------------------------
+
+
+def attains(book: Book, indicator: Indicator, node: nodes.Comparing) -> Condition:
+    """An indicator held against a number that can belong to it."""
+    if indicator.counts_groups_of:
+        book.say("groups-in-condition", node.name.span, name=indicator.name)
+        return NOTHING
+    unit = _unit(book, indicator, node.value)
+    plain = attrs.evolve(indicator, note="", text="", assumptions=(), cite="", also=())
+    return Attains(plain, COMPARATOR_OF[node.word], node.value.value, unit)
+
+
+def _unit(book: Book, indicator: Indicator, number: nodes.Number) -> str:
+    """The unit of a number; one that cannot belong to the indicator is collected."""
+    text = written(number)
+    if indicator.kind == "share" and not number.percent:
+        book.say("missing-percent", number.span, value=text, indicator=indicator.name)
+    elif indicator.kind == "count" and number.percent:
+        _say_percent(book, number, indicator.name)
+    elif indicator.kind == "share" and number.value > 100:
+        book.say("more-than-all", number.span, value=text, indicator=indicator.name)
+    return "%" if number.percent else indicator.measured_in
+
+
+def _say_percent(book: Book, number: nodes.Number, name: str) -> None:
+    book.say("unexpected-percent", number.span, value=written(number), indicator=name)
+
+
+def uses(condition: Condition | None) -> Iterator[Attains | Met]:
+    """The indicators and targets that a condition asks for."""
+    for each in () if condition is None else atoms(condition):
+        if isinstance(each, Attains | Met):
+            yield each
