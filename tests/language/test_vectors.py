@@ -74,7 +74,14 @@ def test_texts_that_mean_the_same_give_the_same_plan(
 
 def meaning(plan: Plan) -> dict[str, Any]:
     """What a plan says, without the words it was said in."""
-    targets = [attrs.evolve(t, threshold=attrs.evolve(t.threshold, word="")) for t in plan.targets]
+    targets = [
+        attrs.evolve(
+            target,
+            threshold=attrs.evolve(target.threshold, word=""),
+            indicator=attrs.evolve(target.indicator, text=""),
+        )
+        for target in plan.targets
+    ]
     return {
         "targets": sorted(targets, key=lambda t: t.id),
         "tasks": plan.tasks,
@@ -83,7 +90,7 @@ def meaning(plan: Plan) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("case", cases("verdicts", "time", "sums"))
+@pytest.mark.parametrize("case", cases("verdicts", "time", "sums", "groups"))
 def test_data_give_exactly_these_findings(
     case: dict[str, Any], session: Session, tmp_path: Path
 ) -> None:
@@ -134,6 +141,8 @@ def shown(finding: Finding) -> dict[str, Any]:
         "missing": list(finding.missing),
         "relapse": finding.relapse,
         "on_line": finding.on_line,
+        "failing": list(finding.failing),
+        "undecided": list(finding.undecided),
         "lead": [unit.name for unit in finding.lead],
     }
 
@@ -147,6 +156,6 @@ def text(value: Fraction | None) -> str:
 
 
 def test_vector_names_are_unique() -> None:
-    names = [param.id for param in cases("rules", "parsed", "verdicts", "time", "sums")]
+    names = [param.id for param in cases("rules", "parsed", "verdicts", "time", "sums", "groups")]
     assert len(names) == len(set(names))
     assert len(names) >= 60

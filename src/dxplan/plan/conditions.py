@@ -27,7 +27,8 @@ from dxplan.plan.model import (
     Sum,
     atoms,
 )
-from dxplan.syntax import nodes
+from dxplan.syntax import lexicon, nodes
+from dxplan.syntax.chunks import without_comments
 from dxplan.syntax.nodes import COMPARATOR_OF
 
 Atom: TypeAlias = nodes.Holding | nodes.Comparing | nodes.Met
@@ -181,3 +182,38 @@ def uses(condition: Condition | None) -> Iterator[Attains | Met]:
     for each in () if condition is None else atoms(condition):
         if isinstance(each, Attains | Met):
             yield each
+
+
+# --- how a condition is named --------------------------------------------------------------------
+
+
+def condition_text(clause: nodes.WhenClause) -> str:
+    """The condition as it was written, in one line."""
+    if clause.span is None:
+        return ""
+    text = clause.span.text
+    return without_comments(text[len(lexicon.keyword_at(text, 0) or "") :])
+
+
+def condition_id(condition: Condition) -> str:
+    """A condition as part of a name: ``portal_live``, ``not_portal_live``, ``a_and_b``."""
+    match condition:
+        case Holds(name) | Compares(name, _, _):
+            return name
+        case Attains(indicator):
+            return indicator.name
+        case Met(indicator_name, scope):
+            return "_".join(["met", indicator_name, *(member for _, member in scope)])
+        case Negation(operand):
+            return f"not_{_operand_id(operand)}"
+        case SomeOf(count, operands):
+            return f"{count}_of_({'_'.join(map(_operand_id, operands))})"
+        case Conjunction(operands):
+            return "_and_".join(map(_operand_id, operands))
+        case Disjunction(operands):  # pragma: no branch - there is no other kind
+            return "_or_".join(map(_operand_id, operands))
+
+
+def _operand_id(condition: Condition) -> str:
+    text = condition_id(condition)
+    return f"({text})" if isinstance(condition, Conjunction | Disjunction) else text

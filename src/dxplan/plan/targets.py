@@ -14,22 +14,16 @@ import attrs
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.plan.book import Book, check_once, joined, names, texts
-from dxplan.plan.conditions import NOTHING, Atom, attains, bound, uses
+from dxplan.plan.conditions import NOTHING, Atom, attains, bound, condition_id, condition_text, uses
 from dxplan.plan.groups import find_column, part_of_whole
 from dxplan.plan.model import (
-    Attains,
     Baseline,
     Comparator,
-    Compares,
     Condition,
-    Conjunction,
-    Disjunction,
     Holds,
     Indicator,
     Measure,
     Met,
-    Negation,
-    SomeOf,
     Target,
     Threshold,
     Timing,
@@ -37,8 +31,7 @@ from dxplan.plan.model import (
 from dxplan.plan.responsible import check_units
 from dxplan.plan.timing import literal_period, timing
 from dxplan.source import Span
-from dxplan.syntax import lexicon, nodes
-from dxplan.syntax.chunks import without_comments
+from dxplan.syntax import nodes
 from dxplan.syntax.nodes import COMPARATOR_OF
 from dxplan.values.scopes import Member, Scope
 
@@ -126,7 +119,7 @@ def bind_when(book: Book, clauses: Sequence[nodes.Clause]) -> tuple[Condition | 
     """The condition of a rule and its text."""
     for clause in clauses:
         if isinstance(clause, nodes.WhenClause):
-            return bound(book, clause.condition, _of_plan), _condition_text(clause)
+            return bound(book, clause.condition, _of_plan), condition_text(clause)
     return None, ""
 
 
@@ -134,13 +127,16 @@ def check_when(book: Book, clauses: Sequence[nodes.Clause], when: Condition | No
     """Collect that a task or duty depends on figures, which only a target can."""
     clause = next((each for each in clauses if isinstance(each, nodes.WhenClause)), None)
     if clause is not None and any(uses(when)):
-        book.say("work-on-figures", clause.span, text=_condition_text(clause))
+        book.say("work-on-figures", clause.span, text=condition_text(clause))
 
 
 def _of_plan(book: Book, node: Atom) -> Condition:
     """Facts, indicators held against numbers, and targets, that a rule depends on."""
     match node:
         case nodes.Holding(name):
+            if book.facts.find(name.text) is None and book.indicators.find(name.text) is not None:
+                book.say("indicator-alone", name.span, name=name.text)
+                return NOTHING
             fact = book.facts.resolve(name, book.diagnostics)
             return Holds(name.text if fact is None else fact.name)
         case nodes.Comparing(name, _, _):
@@ -155,14 +151,6 @@ def _of_plan(book: Book, node: Atom) -> Condition:
             if indicator is None or scope is None:
                 return NOTHING
             return Met(indicator.name, scope)
-
-
-def _condition_text(clause: nodes.WhenClause) -> str:
-    """The condition as it was written, in one line."""
-    if clause.span is None:
-        return ""
-    text = clause.span.text
-    return without_comments(text[len(lexicon.keyword_at(text, 0) or "") :])
 
 
 # --- parts of the list ----------------------------------------------------------------------------
@@ -361,32 +349,8 @@ def _id(target: Target) -> str:
         parts.extend(["each", target.each.replace(" ", "_")])
     parts.append(target.time.text)
     if target.when is not None:
-        parts.extend(["when", _condition_id(target.when)])
+        parts.extend(["when", condition_id(target.when)])
     return ".".join(parts) + _SUFFIX.get(target.comparator, "")
-
-
-def _condition_id(condition: Condition) -> str:
-    """A condition as part of a name: ``portal_live``, ``not_portal_live``, ``a_and_b``."""
-    match condition:
-        case Holds(name) | Compares(name, _, _):
-            return name
-        case Attains(indicator):
-            return indicator.name
-        case Met(indicator_name, scope):
-            return "_".join(["met", indicator_name, *(member for _, member in scope)])
-        case Negation(operand):
-            return f"not_{_operand_id(operand)}"
-        case SomeOf(count, operands):
-            return f"{count}_of_({'_'.join(map(_operand_id, operands))})"
-        case Conjunction(operands):
-            return "_and_".join(map(_operand_id, operands))
-        case Disjunction(operands):  # pragma: no branch - there is no other kind
-            return "_or_".join(map(_operand_id, operands))
-
-
-def _operand_id(condition: Condition) -> str:
-    text = _condition_id(condition)
-    return f"({text})" if isinstance(condition, Conjunction | Disjunction) else text
 
 
 def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:
