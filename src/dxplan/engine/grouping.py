@@ -7,6 +7,7 @@ does not tell belongs to some group, and nobody knows to which.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TypeAlias
 
 import attrs
 
@@ -17,7 +18,10 @@ ORGANISATION = "organisation"
 _LEVELS = ("commune", "district", "province")
 """Administrative columns, from the smallest: a name is unique only inside the next ones."""
 
-Labels = Mapping[str, str]
+Place: TypeAlias = tuple[str, ...]
+"""The larger units that something lies in, the smallest first; empty where the register is."""
+
+Labels: TypeAlias = Mapping[str, str]
 """The name of its group, by the id of an organisation; those without a place are not in it."""
 
 
@@ -39,6 +43,8 @@ class Grouping:
 def group_labels(column: str, organisations: Mapping[str, Organisation]) -> Labels:
     """The names of the groups of a column, told apart by the larger unit where two are alike.
 
+    Where the larger unit is left open and several groups can be meant, there is no place.
+
     >>> schools = {"A": Organisation("A", parents={"commune": "An Phú", "district": "I"})}
     >>> schools["B"] = Organisation("B", parents={"commune": "An Phú", "district": "II"})
     >>> group_labels("commune", schools)
@@ -52,29 +58,33 @@ def group_labels(column: str, organisations: Mapping[str, Organisation]) -> Labe
         for name, each in organisations.items()
         if (own := each.parents.get(column, ""))
     }
-    inside: dict[str, list[tuple[str, ...]]] = {}
-    for own, above in sorted(set(places.values())):
-        inside.setdefault(own, []).append(above)
-    return {name: _label(own, above, inside[own]) for name, (own, above) in places.items()}
+    fullest: dict[str, list[Place]] = {}
+    for own in sorted({own for own, _ in places.values()}):
+        fullest[own] = _fullest({above for other, above in places.values() if other == own})
+    found = {name: _label(*place, fullest[place[0]]) for name, place in places.items()}
+    return {name: label for name, label in found.items() if label}
 
 
-def _label(own: str, above: tuple[str, ...], alike: list[tuple[str, ...]]) -> str:
-    """A name, with what it lies in where another one of that name lies in something else."""
-    told_apart = _complete(above, alike)
-    others = {_complete(each, alike) for each in alike}
-    where = ", ".join(part for part in told_apart if part)
-    return f"{own} ({where})" if len(others) > 1 and where else own
+def _label(own: str, above: Place, known: list[Place]) -> str:
+    """A name, with what it lies in where another one of that name lies in something else.
+
+    Empty where several can be meant.
+    """
+    meant = [each for each in known if _fits(above, each)]
+    if len(meant) > 1:
+        return ""
+    where = ", ".join(part for part in meant[0] if part)
+    return f"{own} ({where})" if len(known) > 1 else own
 
 
-def _complete(above: tuple[str, ...], alike: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """A place with its gaps filled, where only one other place can be meant."""
-    fitting = [
-        each
-        for each in alike
-        if each != above
-        and all(mine in ("", theirs) for mine, theirs in zip(above, each, strict=True))
-    ]
-    return _complete(fitting[0], alike) if len(fitting) == 1 else above
+def _fullest(places: set[Place]) -> list[Place]:
+    """The places that no other one says more of."""
+    return sorted(each for each in places if not any(o != each and _fits(each, o) for o in places))
+
+
+def _fits(place: Place, other: Place) -> bool:
+    """Whether a place may be another one: it says the same, or leaves something open."""
+    return all(mine in ("", theirs) for mine, theirs in zip(place, other, strict=True))
 
 
 def grouping(

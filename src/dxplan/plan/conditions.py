@@ -129,15 +129,11 @@ def of_group(book: Book, node: Atom) -> Condition:
                 code = "flag-over-group" if _is_flag(found) else "not-a-flag"
                 book.say(code, name.span, name=name.text)
             return NOTHING
-        case nodes.Comparing(name, _, value):  # pragma: no branch - there is no other kind
+        case nodes.Comparing(name):  # pragma: no branch - there is no other kind
             found = figure(book, name)
             if found is None:
                 return NOTHING
-            if isinstance(found, Measure):
-                if value.percent:
-                    _say_percent(book, value, found.name)
-                found = summed(found)
-            return attains(book, found, node)
+            return attains(book, summed(found) if isinstance(found, Measure) else found, node)
 
 
 def summed(measure: Measure) -> Indicator:

@@ -29,9 +29,8 @@ def in_order(
             for name in _refers_to(statement.expression):
                 if name.text in by_name and book.measures.find(name.text) is None:
                     visit(by_name[name.text], [*path, statement])
-            if id(statement) not in done:
-                done.add(id(statement))
-                found.append(statement)
+            done.add(id(statement))
+            found.append(statement)
 
     for statement in statements:
         visit(statement, [])
