@@ -66,7 +66,7 @@ def test_a_target_says_which_groups_keep_it(bound: Plan) -> None:
             "vi",
             [
                 "đạt ở 1/10 xã",
-                "xã chưa chắc chắn: Xã 1, Xã 2, Xã 3, Xã 4, Xã 5, Xã 6 và 3 đơn vị khác",
+                "xã chưa chắc chắn: Xã 1, Xã 2, Xã 3, Xã 4, Xã 5, Xã 6 và 3 nơi khác",
                 "chưa ghi thuộc xã nào trong danh sách đơn vị (1): lost; hãy điền cột đó",
             ],
         ),

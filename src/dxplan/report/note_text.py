@@ -48,7 +48,7 @@ def _readable(name: str, value: str, report: Report, language: Language) -> str:
 def _some(names: list[str], language: Language) -> str:
     """The first few of some names, and how many more there are."""
     shown, more = ", ".join(names[:_GROUPS_SHOWN]), len(names) - _GROUPS_SHOWN
-    return word("phrase", "and_more", language, names=shown, count=more) if more > 0 else shown
+    return word("phrase", "more_groups", language, names=shown, count=more) if more > 0 else shown
 
 
 def readable_param(
