@@ -15,7 +15,7 @@ from dxplan.data.observations import Observations
 from dxplan.diagnostics import Outcome, Severity
 from dxplan.engine.findings import Finding
 from dxplan.engine.reference import evaluate
-from dxplan.plan.model import Plan
+from dxplan.plan.model import Plan, Threshold
 from dxplan.session import Session, open_session
 from dxplan.source import source_from_text
 from dxplan.syntax.parse import parse
@@ -23,6 +23,7 @@ from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
 
 HERE = Path(__file__).parent
+WITH_DATA = ("verdicts", "time", "sums", "thresholds", "groups")
 PRELUDE = parse(source_from_text((HERE / "prelude.dxplan").read_text("utf-8"), "prelude"))
 
 
@@ -76,11 +77,11 @@ def meaning(plan: Plan) -> dict[str, Any]:
     """What a plan says, without the words it was said in."""
     targets = [
         attrs.evolve(
-            target,
-            threshold=attrs.evolve(target.threshold, word=""),
-            indicator=attrs.evolve(target.indicator, text=""),
+            t,
+            threshold=attrs.evolve(t.threshold, word=""),
+            indicator=attrs.evolve(t.indicator, text=""),
         )
-        for target in plan.targets
+        for t in plan.targets
     ]
     return {
         "targets": sorted(targets, key=lambda t: t.id),
@@ -90,7 +91,7 @@ def meaning(plan: Plan) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("case", cases("verdicts", "time", "sums", "groups"))
+@pytest.mark.parametrize("case", cases(*WITH_DATA))
 def test_data_give_exactly_these_findings(
     case: dict[str, Any], session: Session, tmp_path: Path
 ) -> None:
@@ -134,6 +135,10 @@ def shown(finding: Finding) -> dict[str, Any]:
         "numerator": ends(finding.numerator),
         "denominator": ends(finding.denominator),
         "value": ends(finding.value),
+        "threshold": limits(finding.threshold),
+        "base": ends(finding.base.value) if finding.base else [],
+        "base_source": finding.base.source if finding.base else "",
+        "notes": [code for code, _ in finding.notes],
         "gap": None if finding.gap is None else exact_text(finding.gap),
         "gap_count": finding.gap_count,
         "reported": finding.reported,
@@ -147,6 +152,12 @@ def shown(finding: Finding) -> dict[str, Any]:
     }
 
 
+def limits(threshold: Threshold | None) -> list[str]:
+    """The number of a threshold, or both of a range; nothing where it is not known."""
+    numbers = () if threshold is None else (threshold.low, threshold.high)
+    return [exact_text(number) for number in numbers if number is not None]
+
+
 def ends(interval: Interval | None) -> list[str]:
     return [] if interval is None else [text(interval.low), text(interval.high)]
 
@@ -156,6 +167,6 @@ def text(value: Fraction | None) -> str:
 
 
 def test_vector_names_are_unique() -> None:
-    names = [param.id for param in cases("rules", "parsed", "verdicts", "time", "sums", "groups")]
+    names = [param.id for param in cases("rules", "parsed", *WITH_DATA)]
     assert len(names) == len(set(names))
     assert len(names) >= 60

@@ -44,8 +44,8 @@ def found(bound: Plan) -> Report:
 def test_a_target_says_which_groups_keep_it(bound: Plan) -> None:
     texts = [[target_text(t, bound, language) for t in bound.targets] for language in ("en", "vi")]
     assert [each[0] for each in texts] == [
-        "room_count: at least 1 count in each commune in 2025",
-        "room_count đạt 1 count ở mỗi xã trong năm 2025",
+        "room_count: at least 1 in each commune in 2025",
+        "room_count đạt 1 ở mỗi xã trong năm 2025",
     ]
     assert "at least 5% in each group of the column “cụm” in 2025" in texts[0][2]
 

@@ -548,7 +548,7 @@ def test_quotes_and_backslashes_in_a_text_are_escaped(value: str, printed: str) 
     ],
 )
 def test_numbers_are_exact(value: Fraction, percent: bool, printed: str) -> None:
-    assert number(nodes.Number(value, percent)) == printed
+    assert number(nodes.Number(value, percent), "en") == printed
 
 
 @pytest.mark.parametrize(
@@ -593,7 +593,7 @@ def test_what_the_grammar_cannot_say_is_still_printed() -> None:
     minus = nodes.Term(Fraction(-2), a)
     day = nodes.DayClause(inclusive=False, day=20, last_month=True, month=6)
     document = nodes.DocumentClause(nodes.Text("1"), nodes.Text("UBND"), None, draft=True)
-    assert number(third) == "1/3%"
+    assert number(third, "en") == "1/3%"
     assert text(nodes.Text("a\nb")) == '"a b"'
     assert arm(nodes.Arm((), None), "en") == ""
     assert arm(nodes.Arm((a,), nodes.Comparison("OR_MORE", None)), "en") == "a parent or more"

@@ -28,6 +28,7 @@ _LETTERS = _ASCII + _VIETNAMESE
 
 _SYMBOLS: tuple[Word, ...] = ("GE", "GT", "LE", "LT", "EQ")
 _WORDS: tuple[Word, ...] = get_args(Word)
+_BEFORE_A_NUMBER = [word for word in _WORDS if word != "OR_MORE"]
 
 
 # --- names, texts, numbers ------------------------------------------------------------------------
@@ -86,7 +87,15 @@ def _decimals(lowest: int = 0) -> S[Fraction]:
 
 
 def numbers() -> S[nodes.Number]:
-    return st.builds(nodes.Number, _decimals(), st.booleans())
+    return st.one_of(
+        st.builds(nodes.Number, _decimals(), st.booleans()),
+        st.builds(_large, _decimals(), st.sampled_from(sorted(nodes.SIZE_OF)), st.booleans()),
+        st.builds(nodes.Number, _decimals(), money=st.just(True)),
+    )
+
+
+def _large(written: Fraction, magnitude: nodes.Magnitude, money: bool) -> nodes.Number:
+    return nodes.Number(written * nodes.SIZE_OF[magnitude], False, magnitude, money)
 
 
 # --- time -----------------------------------------------------------------------------------------
@@ -120,14 +129,18 @@ def _recurring_times() -> S[nodes.Time]:
 
 def times() -> S[nodes.Time]:
     since = st.builds(nodes.Time, st.just("from"), literals(), st.none() | literals())
-    return st.one_of(_dated_times(), since, _recurring_times())
+    steps = st.sampled_from(("year", "quarter", "month"))
+    bounded = st.builds(
+        nodes.Time, st.just("every"), literals(), st.none() | literals(), step=steps
+    )
+    return st.one_of(_dated_times(), since, _recurring_times(), bounded)
 
 
 # --- thresholds and targets -----------------------------------------------------------------------
 
 
 def comparisons() -> S[nodes.Comparison]:
-    set_elsewhere = st.sampled_from([word for word in _WORDS if word != "OR_MORE"])
+    set_elsewhere = st.sampled_from(_BEFORE_A_NUMBER)
     return st.one_of(
         st.builds(nodes.Comparison, st.sampled_from(_WORDS), numbers()),
         st.builds(nodes.Comparison, set_elsewhere, st.none()),
@@ -139,6 +152,21 @@ def thresholds() -> S[nodes.Threshold]:
         comparisons(),
         st.builds(nodes.Range, numbers(), numbers()),
         st.builds(nodes.Carried, numbers()),
+        changes(),
+        st.builds(nodes.Multiple, st.sampled_from(_BEFORE_A_NUMBER), numbers()),
+        st.builds(nodes.LevelOf, literals()),
+        st.builds(nodes.Eliminated),
+        st.builds(nodes.About, numbers(), st.none() | numbers()),
+    )
+
+
+def changes() -> S[nodes.Change]:
+    """What a value does against an earlier one, or keeps up."""
+    verbs = st.sampled_from([verb for verb in get_args(nodes.Verb) if verb != "GROWS_TO"])
+    return st.one_of(
+        st.builds(nodes.Change, verbs, st.none() | st.sampled_from(_WORDS), numbers()),
+        st.builds(nodes.Change, verbs, st.none(), numbers(), numbers()),
+        st.builds(nodes.Change, st.just("GROWS_TO"), st.none(), numbers()),
     )
 
 
@@ -147,7 +175,12 @@ def _scopes(lowest: int = 0) -> S[tuple[nodes.Name, ...]]:
 
 
 def arms() -> S[nodes.Arm]:
-    return st.builds(nodes.Arm, _scopes(), thresholds(), st.none() | times(), st.none() | eaches())
+    against, each = st.none() | literals(), st.none() | eaches()
+    named = st.builds(nodes.Arm, _scopes(), thresholds(), st.none() | times(), against, each=each)
+    rest = st.builds(
+        nodes.Arm, st.just(()), thresholds(), st.none() | times(), against, st.just(True), each
+    )
+    return named | rest
 
 
 def eaches() -> S[nodes.Each]:
@@ -206,7 +239,7 @@ def expressions() -> S[nodes.Expression]:
     counted = st.sampled_from(get_args(nodes.Counted))
     return st.one_of(
         st.builds(nodes.Share, linears(), linears()),
-        st.builds(nodes.Rate, linears(), linears()),
+        st.builds(nodes.Rate, linears(), linears(), _factors()),
         st.builds(nodes.Count, linears()),
         st.builds(nodes.ShareWhere, conditions(), counted, st.none() | conditions()),
         st.builds(nodes.CountWhere, conditions(), counted),
@@ -259,7 +292,7 @@ def unit_clauses() -> S[nodes.Clause]:
 def measure_clauses() -> S[nodes.Clause]:
     return st.one_of(
         name_lists("by_dimension", "reported_by"),
-        st.builds(nodes.MarkClause, st.sampled_from(("flow", "stock", "amount"))),
+        st.builds(nodes.MarkClause, st.sampled_from(("flow", "stock", "amount", "rank"))),
         text_clauses("measured_in", "also", "note"),
     )
 

@@ -59,7 +59,7 @@ def measure_value(measure: Measure, raw: object, mark: DecimalMark) -> Exact | F
         return value
     if value < 0:
         return Fault("negative-number", {"text": shown(raw)})
-    if measure.kind == "count" and value.denominator != 1:
+    if measure.kind in ("count", "rank") and value.denominator != 1:
         return Fault("not-a-whole-number", {"text": shown(raw), "measure": measure.name})
     return value.numerator if value.denominator == 1 else value
 

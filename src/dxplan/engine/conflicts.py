@@ -85,7 +85,8 @@ def _disagreeing(material: Material, value: ReportedValue) -> Iterable[Conflict]
     exact = None if indicator is None else _quotient(material, indicator, value)
     if indicator is None or exact is None:
         return []
-    forms = (100,) if indicator.kind == "share" else (1, 100)
+    forms = (Fraction(100),) if indicator.kind == "share" else (Fraction(1), Fraction(100))
+    forms = (*forms, indicator.per)
     tolerance = Fraction(1, 2 * 10**value.places)
     if any(abs(exact * form - value.value) <= tolerance for form in forms):
         return []

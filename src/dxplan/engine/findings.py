@@ -12,6 +12,7 @@ import attrs
 from dxplan.data.problems import Problem
 from dxplan.plan.model import Plan, Threshold, Unit
 from dxplan.values.intervals import Interval
+from dxplan.values.periods import Period
 
 Verdict = Literal[
     "met", "missed", "undetermined", "on_track", "behind", "not_due",
@@ -22,6 +23,27 @@ VERDICTS: tuple[Verdict, ...] = (
     "met", "missed", "undetermined", "on_track", "behind", "not_due",
     "no_data", "conflict", "not_applicable", "unset", "waived",
 )  # fmt: skip
+
+
+@attrs.frozen
+class Base:
+    """The earlier value that a threshold was counted from.
+
+    :param value: in the unit of the threshold, an interval when reports of then are missing;
+        ``None`` when nothing is known.
+    :param period: the time that it is of; its last day is the day it was judged on.
+    :param source: the rule's ``baseline``, or the ``data``.
+    :param reported: how many of the ``expected`` organisations reported for it, from data.
+    :param conflicts: what contradicts itself in those data, as notes.
+    """
+
+    value: Interval | None
+    period: Period
+    source: Literal["baseline", "data"]
+    reported: int = 0
+    expected: int = 0
+    missing: tuple[str, ...] = ()
+    conflicts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @attrs.frozen
@@ -36,6 +58,8 @@ class Finding:
         deadline that was kept, ``relapse`` is true and ``date`` is the day of the relapse.
     :param numerator: the sum, an interval when reports are missing; ``None`` for tasks and duties.
     :param value: the quotient in the unit of the threshold (percents for ``%``).
+    :param threshold: with a change, the number that a known base makes of it, beside the change.
+    :param base: the earlier value that the threshold is counted from.
     :param expected_value: where the line to the threshold is on the date, for
         ``on_track``/``behind``.
     :param gap: how far the nearest end of the value is from the threshold, in its unit: positive is
@@ -66,6 +90,7 @@ class Finding:
     denominator: Interval | None = None
     value: Interval | None = None
     threshold: Threshold | None = None
+    base: Base | None = None
     expected_value: Fraction | None = None
     gap: Fraction | None = None
     gap_count: int | None = None

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import attrs
 
-from dxplan.engine.findings import Verdict
+from dxplan.engine.changes import satisfied_from
+from dxplan.engine.findings import Base, Verdict
 from dxplan.engine.totals import Totals
 from dxplan.plan.model import Comparator, Plan, Target, Threshold
 from dxplan.values.intervals import Interval
@@ -22,12 +23,17 @@ class Line:
     value: Fraction
 
 
-def line_at(plan: Plan, target: Target, threshold: Threshold, on: date) -> Line | None:
+def line_at(
+    plan: Plan, target: Target, threshold: Threshold, on: date, base: Base | None = None
+) -> Line | None:
     """The line's value on a day, in the unit of the threshold.
 
-    ``None`` without a line or before it begins.
+    ``None`` without a line or before it begins. What comes round every step, or is kept up, is no
+    line's end.
     """
-    begin = _begin(plan, target)
+    if target.time.kind in ("every", "from"):
+        return None
+    begin = _begin(plan, target) if threshold.change is None else _from_base(base)
     end = target.time.end
     if begin is None or end is None or threshold.low is None or on < begin[1] or end <= begin[1]:
         return None
@@ -47,8 +53,21 @@ def _begin(plan: Plan, target: Target) -> tuple[Fraction, date] | None:
     return None if baseline is None else (baseline.value, baseline.on)
 
 
-def satisfied(totals: Totals, threshold: Threshold) -> Truth:
-    """Whether the threshold is kept for everything the sums may be, for nothing, or for some."""
+def _from_base(base: Base | None) -> tuple[Fraction, date] | None:
+    """A base that is known for certain."""
+    value = None if base is None else base.value
+    if base is None or value is None or not value.is_point or value.low is None:
+        return None
+    return value.low, base.period.end
+
+
+def satisfied(totals: Totals, threshold: Threshold, base: Interval | None = None) -> Truth:
+    """Whether the threshold is kept for everything the sums may be, for nothing, or for some.
+
+    :param base: everything that the base of a change may be, in the unit of the threshold.
+    """
+    if threshold.low is None and threshold.change is not None:
+        return satisfied_from(totals, threshold, base)
     assert threshold.low is not None, "INVARIANT: an unset threshold is not compared with"
     low = threshold.quotient(threshold.low)
     if threshold.high is None:
@@ -57,9 +76,9 @@ def satisfied(totals: Totals, threshold: Threshold) -> Truth:
     return conjunction([totals.compares(">=", low), totals.compares("<=", high)])
 
 
-def due_verdict(totals: Totals, threshold: Threshold) -> Verdict:
+def due_verdict(totals: Totals, threshold: Threshold, base: Interval | None = None) -> Verdict:
     """The verdict of a target that is due."""
-    kept = satisfied(totals, threshold)
+    kept = satisfied(totals, threshold, base)
     return "undetermined" if kept is None else "met" if kept else "missed"
 
 
@@ -71,13 +90,17 @@ def pace(totals: Totals, threshold: Threshold, line: Line) -> Truth:
 
 def in_unit(value: Interval | None, threshold: Threshold) -> Interval | None:
     """A quotient in the unit of the threshold."""
-    return value if value is None or threshold.unit != "%" else value.scaled(100)
+    return None if value is None else value.scaled(threshold.in_unit(Fraction(1)))
 
 
 def on_line(value: Interval | None, threshold: Threshold) -> bool:
-    """Whether the value is exactly on the threshold, where ``trên`` and ``đạt`` part company."""
+    """Whether the value is exactly on the threshold, where ``trên`` and ``đạt`` part company.
+
+    Where nothing is to be left they do not: there is nothing below it.
+    """
     return (
-        value is not None
+        threshold.word != "ELIMINATED"
+        and value is not None
         and value.is_point
         and value.low is not None
         and value.low in (threshold.low, threshold.high)

@@ -89,7 +89,7 @@ def _due_dates(
         return [time.end] if time.end is not None and time.end <= as_of else []
     if time.kind == "every":
         return [
-            step.end for step in _steps(plan, time, reporting_dates, as_of) if step.end <= as_of
+            step.end for step in _steps(plan, target, reporting_dates, as_of) if step.end <= as_of
         ]
     if time.kind in ("by", "before"):
         if time.end is None or time.end > as_of:
@@ -102,15 +102,29 @@ def _due_dates(
     return [day for day in reporting_dates if (start is None or start <= day) and day <= end]
 
 
-def _steps(plan: Plan, time: Timing, reporting_dates: Sequence[date], as_of: date) -> list[Period]:
+def _steps(
+    plan: Plan, target: Target, reporting_dates: Sequence[date], as_of: date
+) -> list[Period]:
     """The steps of a recurring target: inside the plan's period, or where anything was reported."""
+    time = target.time
     assert time.step is not None
     if plan.period is not None:
-        return periods.steps(time.step, plan.period)
+        return [each for each in periods.steps(time.step, plan.period) if _counts(each, target)]
     if not reporting_dates:
         return []
     first = periods.step_at(time.step, min(reporting_dates))
-    return periods.steps(time.step, Period(first.start, max(as_of, first.end)))
+    found = periods.steps(time.step, Period(first.start, max(as_of, first.end)))
+    return [each for each in found if _counts(each, target)]
+
+
+def _counts(step: Period, target: Target) -> bool:
+    """Whether a step lies inside the bounds of a recurring target, and before its level is due."""
+    first, last, level = target.time.start, target.time.end, target.superseded_on
+    return (
+        (first is None or first <= step.start)
+        and (last is None or step.end <= last)
+        and (level is None or step.end < level)
+    )
 
 
 def _start(plan: Plan, time: Timing) -> date | None:
@@ -123,7 +137,8 @@ def _has_more_to_come(plan: Plan, target: Target, as_of: date) -> bool:
     """Whether a recurring target falls due again after a day."""
     if target.time.kind != "every" or plan.period is None or target.time.step is None:
         return False
-    return any(step.end > as_of for step in periods.steps(target.time.step, plan.period))
+    steps = periods.steps(target.time.step, plan.period)
+    return any(step.end > as_of and _counts(step, target) for step in steps)
 
 
 def _is_open(plan: Plan, target: Target, as_of: date) -> bool:
@@ -155,3 +170,24 @@ def _window(time: Timing, on: date) -> Period:
     if named.days == 1:
         return Period(date(on.year, 1, 1), on)
     return periods.months_before(on, 12)
+
+
+def base_period(target: Target, on: date) -> Period | None:
+    """The time that a target's threshold is counted from on a day; ``None`` for a plain level."""
+    change, step = target.threshold.change, target.time.step
+    if change is None or change.since is not None or step is None:
+        return None if change is None else change.since
+    return periods.step_at(step, periods.step_at(step, on).start - timedelta(days=1))
+
+
+def base_moment(plan: Plan, period: Period) -> Moment:
+    """When a base is judged: at the end of its time, on nothing that was reported before it."""
+    time = Timing("in", period.start, period.end, span_of_days=period)
+    return _moment(plan, time, period.end, due=True)
+
+
+def after_base(moment: Moment, base: Period | None) -> Moment:
+    """The moment without reports of the base: one report cannot show both values of a growth."""
+    if base is None:
+        return moment
+    return attrs.evolve(moment, oldest=max(moment.oldest, base.end + timedelta(days=1)))

@@ -16,12 +16,17 @@ def who_should_report(material: Material, target: Target, moment: Moment) -> lis
         for organisation in material.organisations.values()
         if material.concerns(target, organisation, moment)
         and any(material.asks(organisation, each) for each in sums)
-        and (material.has_register or _ever_reported(material, organisation.id, target))
+        and _may_report(material, organisation.id, target)
     ]
 
 
-def _ever_reported(material: Material, organisation: str, target: Target) -> bool:
-    """Without a register, whoever has reported for a target is expected to go on."""
+def _may_report(material: Material, organisation: str, target: Target) -> bool:
+    """Without a register, whoever has reported for a target is expected to go on.
+
+    So it is with a place in a ranking, which is one organisation's, whatever the register says.
+    """
+    if material.has_register and not target.indicator.ranked:
+        return True
     return any(
         organisation
         in material.selected(material.plan.measures[name], target.scope, target.excluded)

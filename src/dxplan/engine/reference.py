@@ -14,13 +14,15 @@ from datetime import date
 import attrs
 
 from dxplan.data.observations import Observations, Organisation
-from dxplan.engine.conflicts import Conflict, concerning, find_conflicts
+from dxplan.engine.changes import resolved
+from dxplan.engine.conflicts import Conflict, find_conflicts
 from dxplan.engine.contributions import Contribution
-from dxplan.engine.findings import Finding, Report, Verdict
+from dxplan.engine.earlier import Earlier, from_base, is_ambiguous, ranked_alone
+from dxplan.engine.findings import Base, Finding, Report, Verdict
 from dxplan.engine.grouping import grouping
 from dxplan.engine.judge import gap, gap_count, in_unit, line_at, on_line
 from dxplan.engine.material import Material, gather
-from dxplan.engine.moments import Moment, moments
+from dxplan.engine.moments import Moment, after_base, base_moment, base_period, moments
 from dxplan.engine.pieces import contribution
 from dxplan.engine.population import who_should_report
 from dxplan.engine.responsible import Note, responsible_on
@@ -85,17 +87,35 @@ class _Case:
     def judge(self, target: Target) -> Iterator[Finding]:
         """All findings of a target, by date, then organisation."""
         met_before: set[str] = set()
-        for moment in moments(self.plan, target, self.reporting_dates(target), self.as_of):
+        for each in moments(self.plan, target, self.reporting_dates(target), self.as_of):
+            earlier = self.earlier(target, each)
+            moment = after_base(each, None if earlier is None else earlier.period)
             expected = who_should_report(self.material, target, moment)
             parts = {o.id: contribution(self.material, target, o, moment) for o in expected}
             for name, members in self.groups(expected):
                 mine = {member: parts[member] for member in members}
-                finding = self.find(target, moment, name, mine, parts)
+                base = None if earlier is None else earlier.base(name)
+                finding = self.find(target, moment, name, mine, parts, base=base)
                 if finding.verdict == "missed" and name in met_before:
                     finding = attrs.evolve(finding, relapse=True)
                 if finding.verdict == "met" and finding.date == target.time.end:
                     met_before.add(name)
                 yield finding
+
+    def earlier(self, target: Target, moment: Moment) -> Earlier | None:
+        """What was reported for the time that a target's threshold is counted from."""
+        period = base_period(target, moment.on)
+        if period is None:
+            return None
+        then = base_moment(self.plan, period)
+        expected = who_should_report(self.material, target, then)
+        parts = {o.id: contribution(self.material, target, o, then) for o in expected}
+        groups = {
+            name: {member: parts[member] for member in members}
+            for name, members in self.groups(expected)
+        }
+        disputed = {name: self.world.disputed(target, each) for name, each in groups.items()}
+        return Earlier(self.plan.id, target, period, groups, disputed, self.world.totals)
 
     def reporting_dates(self, target: Target) -> list[date]:
         """The last days of periods for which anybody reported what the target needs."""
@@ -128,8 +148,11 @@ class _Case:
         name: str,
         parts: Mapping[str, Contribution],
         everybody: Collection[str],
+        *,
+        base: Base | None,
     ) -> Finding:
-        threshold = target.threshold
+        threshold = resolved(target.threshold, None if base is None else base.value)
+        parts = ranked_alone(target.indicator, parts)
         sums = self.world.sums(target, parts, everybody)
         missing = tuple(sorted(key for key, part in parts.items() if not part.complete))
         responsible = responsible_on(self.plan, target.lead, moment.on)
@@ -140,8 +163,9 @@ class _Case:
             name,
             moment.on,
             "no_data",
-            deadline=target.time.end,
+            deadline=None if target.time.kind == "every" else target.time.end,
             threshold=threshold,
+            base=base,
             reported=len(parts) - len(missing),
             expected=len(parts),
             missing=missing,
@@ -151,7 +175,7 @@ class _Case:
             cite=target.cite,
             notes=responsible.notes + cooperating.notes,
         )
-        if any(part.used for part in parts.values()):
+        if any(part.used for part in parts.values()) and not is_ambiguous(target.indicator, parts):
             finding = self.with_sums(finding, target, sums, parts)
         return self.with_verdict(finding, target, moment, sums, parts)
 
@@ -201,7 +225,8 @@ class _Case:
         if moment.due:
             if applies is None:
                 return _say(finding, "undetermined", *unknown)
-            return _say(finding, sums.due_verdict(finding.threshold))
+            known = None if finding.base is None else finding.base.value
+            return _say(finding, *from_base(finding, sums.due_verdict(finding.threshold, known)))
         return self.on_the_way(finding, target, sums, parts)
 
     def exceptions(
@@ -216,35 +241,36 @@ class _Case:
         covered = waived(self.plan, target, moment)
         if covered is not None:
             yield covered
-        if finding.threshold is None or finding.threshold.low is None:
+        threshold = finding.threshold
+        if threshold is None or (threshold.low is None and threshold.change is None):
             document = self.plan.parent or ""
             yield "unset", [("threshold-unset", (("document", document),))]
         if not parts and self.material.has_register:
             yield "not_applicable", [("no-population", ())]
         if sums.split_by:
             yield "not_applicable", [("group-split", (("column", sums.split_by),))]
-        conflicts = [
-            (conflict.code, conflict.params)
-            for name, part in parts.items()
-            for conflict in concerning(self.material, self.conflicts, target, name, part.used)
-        ]
+        conflicts = self.world.disputed(target, parts)
+        conflicts += () if finding.base is None else finding.base.conflicts
+        if is_ambiguous(target.indicator, parts):
+            conflicts.append(("rank-of-several", (("count", str(len(parts))),)))
         if conflicts:
             yield "conflict", sorted(conflicts)
         nothing_reported = not any(part.used for part in parts.values())
-        if nothing_reported and (moment.due or self.has_line(target, moment)):
+        if nothing_reported and (moment.due or self.has_line(target, finding)):
             yield "no_data", []
         if not nothing_reported and sums.totals.value is None and not sums.totals.pieces:
             yield "not_applicable", [("nothing-to-divide-by", ())]
 
-    def has_line(self, target: Target, moment: Moment) -> bool:
-        return line_at(self.plan, target, target.threshold, moment.on) is not None
+    def has_line(self, target: Target, finding: Finding) -> bool:
+        assert finding.threshold is not None
+        return line_at(self.plan, target, finding.threshold, finding.date, finding.base) is not None
 
     def on_the_way(
         self, finding: Finding, target: Target, sums: Sums, parts: Mapping[str, Contribution]
     ) -> Finding:
         """The verdict of a target that is not due yet."""
         assert finding.threshold is not None
-        line = line_at(self.plan, target, finding.threshold, finding.date)
+        line = line_at(self.plan, target, finding.threshold, finding.date, finding.base)
         if line is None or not any(part.used for part in parts.values()):
             return _say(finding, "not_due")
         far_enough = sums.pace(finding.threshold, line)
@@ -254,10 +280,13 @@ class _Case:
         return _say(finding, "on_track" if far_enough else "behind")
 
 
+_NO_THINGS = ("amount", "rank")
+
+
 def _counts_things(plan: Plan, indicator: Indicator) -> bool:
     """Whether the numerator is a number of things, so that a gap can be told in counts."""
     terms = indicator.numerator.terms if isinstance(indicator.numerator, Sum) else ()
-    if any(weight or plan.measures[name].kind == "amount" for _, name, weight in terms):
+    if any(weight or plan.measures[name].kind in _NO_THINGS for _, name, weight in terms):
         return False
     return not indicator.measured_in or indicator.kind == "count"
 

@@ -40,15 +40,18 @@ class Sums:
         truths = {group.name: judge(group.totals) for group in self.every or ()}
         return Groups(self.column, truths, self.unplaced)
 
-    def satisfied(self, threshold: Threshold) -> Truth:
-        """Whether the threshold is kept, by all together or by every group."""
+    def satisfied(self, threshold: Threshold, base: Interval | None = None) -> Truth:
+        """Whether the threshold is kept, by all together or by every group.
+
+        :param base: everything that the base of a change may be; only all together have one.
+        """
         if self.every is None:
-            return satisfied(self.totals, threshold)
+            return satisfied(self.totals, threshold, base)
         return self.judged(lambda totals: satisfied(totals, threshold)).all_hold
 
-    def due_verdict(self, threshold: Threshold) -> Verdict:
+    def due_verdict(self, threshold: Threshold, base: Interval | None = None) -> Verdict:
         """The verdict of a target that is due."""
-        kept = self.satisfied(threshold)
+        kept = self.satisfied(threshold, base)
         return "undetermined" if kept is None else "met" if kept else "missed"
 
     def pace(self, threshold: Threshold, line: Line) -> Truth:

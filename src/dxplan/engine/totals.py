@@ -166,12 +166,12 @@ def _sign(form: Interval, comparator: Comparator) -> Truth:
 
 
 def _extremes(piece: Piece, q: Fraction) -> Interval:
-    """Least and greatest ``n - q * d`` over a piece, for ``q >= 0``.
+    """Least and greatest ``n - q * d`` over a piece.
 
     Free pieces take the ends of their intervals. In a coupled one ``n <= d`` holds as well: the
     least value has ``n`` as small and ``d`` as large as may be; the greatest has ``n = min(its
     end, d)``, and ``d`` where that stops paying: at the end of ``n`` for ``q < 1``, as small as
-    may be for ``q >= 1``.
+    may be for ``q >= 1``. Below 0 a larger ``d`` always pays.
     """
     n, d = piece.numerator, piece.denominator
     free = n + d.scaled(-q)
@@ -180,8 +180,11 @@ def _extremes(piece: Piece, q: Fraction) -> Interval:
 
 def _coupled_high(n: Interval, d: Interval, q: Fraction) -> Fraction | None:
     smallest = _greatest(d.low, n.low) or Fraction(0)
-    if q >= 1:
-        size: Fraction | None = smallest
+    size: Fraction | None
+    if q < 0:
+        size = d.high
+    elif q >= 1:
+        size = smallest
     else:
         reach = _least(n.high, d.high)
         size = None if reach is None else max(smallest, reach)

@@ -9,14 +9,23 @@ import attrs
 
 from dxplan.data.observations import Event, Organisation
 from dxplan.engine.attained import attained, optional
+from dxplan.engine.changes import is_nothing, may_be_nothing, resolved
 from dxplan.engine.conditions import facts_on, holds
 from dxplan.engine.conflicts import Conflict, concerning
 from dxplan.engine.contributions import Contribution, Piece
-from dxplan.engine.findings import Verdict
+from dxplan.engine.earlier import Earlier, is_ambiguous, ranked_alone
+from dxplan.engine.findings import Base, Verdict
 from dxplan.engine.grouping import Grouping, Labels, group_labels, grouping
 from dxplan.engine.groups import every_group, group_totals, groups_where
 from dxplan.engine.material import Material
-from dxplan.engine.moments import Moment, moment_on, rules_on
+from dxplan.engine.moments import (
+    Moment,
+    after_base,
+    base_moment,
+    base_period,
+    moment_on,
+    rules_on,
+)
 from dxplan.engine.pieces import contribution
 from dxplan.engine.population import who_should_report
 from dxplan.engine.responsible import Note
@@ -57,7 +66,7 @@ class World:
         inner = self._grouped(counted, parts, everybody) if counted else None
         outer = self._grouped(target.each, parts, everybody) if target.each else None
         split = [found.column for found in (outer, inner) if found is not None and found.is_split]
-        sums = Sums(self._totals(target, parts), split_by=split[0] if split else "")
+        sums = Sums(self.totals(target, parts), split_by=split[0] if split else "")
         if outer is not None:
             every = every_group(outer, *self._of_groups(target, parts, outer))
             return attrs.evolve(
@@ -73,7 +82,8 @@ class World:
     ) -> Grouping:
         return grouping(column, self.labels(column), members, everybody)
 
-    def _totals(self, target: Target, parts: Mapping[str, Contribution]) -> Totals:
+    def totals(self, target: Target, parts: Mapping[str, Contribution]) -> Totals:
+        """The two sums over some organisations, or how many of their groups keep a condition."""
         counted = target.indicator.counts_groups_of
         if not counted:
             return total(target.indicator, parts.values())
@@ -126,12 +136,13 @@ class World:
         labels = self.labels(column)
         return [each for each in expected if labels.get(each.id) == name]
 
-    def contradicted(self, target: Target, parts: Mapping[str, Contribution]) -> bool:
-        """Whether what some organisations reported for a target cannot be."""
-        return any(
-            concerning(self.material, self.conflicts, target, name, part.used)
+    def disputed(self, target: Target, parts: Mapping[str, Contribution]) -> list[Note]:
+        """What contradicts itself in the data that sums were taken from."""
+        return [
+            (conflict.code, conflict.params)
             for name, part in parts.items()
-        )
+            for conflict in concerning(self.material, self.conflicts, target, name, part.used)
+        ]
 
 
 @attrs.frozen
@@ -143,7 +154,7 @@ class _SumsOf:
     parts: Mapping[str, Contribution]
 
     def __call__(self, members: Sequence[str]) -> Totals:
-        return self.world._totals(self.target, {name: self.parts[name] for name in members})
+        return self.world.totals(self.target, {name: self.parts[name] for name in members})
 
 
 @attrs.frozen
@@ -165,7 +176,7 @@ class _Case:
             self.target, indicator=atom.indicator, scope=Scope(), excluded=(), each=""
         )
         parts = self._parts(about, self.moment)
-        if not parts or self.world.contradicted(about, parts):
+        if not parts or self.world.disputed(about, parts):
             return self._nobody if not parts else None
         return attained(atom, parts.values())
 
@@ -196,10 +207,13 @@ class _Case:
     def _keeps(self, target: Target, atom: Met, on: date) -> Truth:
         world = self.world
         moment = moment_on(world.plan, target, on)
-        if target.threshold.low is None or waived(world.plan, target, moment):
+        unset = target.threshold.low is None and target.threshold.change is None
+        if unset or waived(world.plan, target, moment):
             return None
-        parts = self._parts(target, moment)
-        if not parts or world.contradicted(target, parts):
+        base = self._base(target, on)
+        moment = after_base(moment, None if base is None else base.period)
+        parts = ranked_alone(target.indicator, self._parts(target, moment))
+        if not parts or world.disputed(target, parts) or is_ambiguous(target.indicator, parts):
             return self._nobody if not parts else None
         case = attrs.evolve(self, target=target, moment=moment, seen=(*self.seen, atom))
         facts = facts_on(on, world.plan.facts.values(), world.events)
@@ -208,7 +222,32 @@ class _Case:
         sums = world.sums(target, parts, everybody)
         if sums.split_by:
             return None
-        return conjunction([applies, sums.totals.divides, sums.satisfied(target.threshold)])
+        return conjunction([applies, sums.totals.divides, _satisfied(target, sums, base)])
+
+    def _base(self, target: Target, on: date) -> Base | None:
+        """The base of a change on a day, of the same group."""
+        world, period = self.world, base_period(target, on)
+        if period is None:
+            return None
+        parts = self._parts(target, base_moment(world.plan, period))
+        whole = world.plan.id
+        name = whole if self.column is None else self.name
+        disputed = {name: world.disputed(target, parts)}
+        return Earlier(whole, target, period, {name: parts}, disputed, world.totals).base(name)
+
+
+def _satisfied(target: Target, sums: Sums, base: Base | None) -> Truth:
+    """Whether a threshold is kept; one that is counted from nothing, or from a dispute, is not."""
+    change = target.threshold.change
+    if change is None or base is None:
+        return sums.satisfied(target.threshold)
+    if base.value is None or base.conflicts:
+        return None
+    if is_nothing(change, base.value):
+        return False
+    if may_be_nothing(change, base.value):
+        return None
+    return sums.satisfied(resolved(target.threshold, base.value), base.value)
 
 
 def waived(plan: Plan, target: Target, moment: Moment) -> tuple[Verdict, Sequence[Note]] | None:

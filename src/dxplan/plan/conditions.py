@@ -27,6 +27,7 @@ from dxplan.plan.model import (
     Sum,
     atoms,
 )
+from dxplan.plan.thresholds import amount, number_text
 from dxplan.syntax import lexicon, nodes
 from dxplan.syntax.chunks import without_comments
 from dxplan.syntax.nodes import COMPARATOR_OF
@@ -55,13 +56,8 @@ def bound(book: Book, node: nodes.Condition, atom: Callable[[Book, Atom], Condit
 def _choice(book: Book, count: nodes.Number, total: int) -> int:
     """How many of some things; none, or more than there are, is collected."""
     if count.value.denominator != 1 or not 1 <= count.value <= total:
-        book.say("impossible-choice", count.span, count=written(count), total=total)
+        book.say("impossible-choice", count.span, count=number_text(count), total=total)
     return int(count.value)
-
-
-def written(number: nodes.Number) -> str:
-    """A number as it stands in the rule."""
-    return "" if number.span is None else number.span.text
 
 
 def names_in(condition: Condition) -> Iterator[str]:
@@ -100,10 +96,11 @@ def of_organisation(book: Book, node: Atom) -> Condition:
             found = figure(book, name)
             if isinstance(found, Indicator):
                 return attains(book, found, node)
-            if found is not None and value.percent:
-                _say_percent(book, value, found.name)
+            number = None if found is None else amount(book, summed(found), value)
             measure = name.text if found is None else found.name
-            return Compares(measure, COMPARATOR_OF[word], value.value)
+            return Compares(
+                measure, COMPARATOR_OF[word], value.value if number is None else number[0]
+            )
 
 
 def _is_flag(found: Measure | Indicator) -> bool:
@@ -140,8 +137,9 @@ def summed(measure: Measure) -> Indicator:
     """The sum of a measure, as an indicator of its name."""
     total = Sum(((Fraction(1), measure.name, None),))
     return Indicator(
-        measure.name, "count", total, ONE, measure.title, measured_in=measure.measured_in
-    )
+        measure.name, "count", total, ONE, measure.title, measured_in=measure.measured_in,
+        ranked=measure.kind == "rank",
+    )  # fmt: skip
 
 
 # --- an indicator against a number ----------------------------------------------------------------
@@ -152,25 +150,14 @@ def attains(book: Book, indicator: Indicator, node: nodes.Comparing) -> Conditio
     if indicator.counts_groups_of:
         book.say("groups-in-condition", node.name.span, name=indicator.name)
         return NOTHING
-    unit = _unit(book, indicator, node.value)
+    if indicator.ranked:
+        book.say("rank-in-condition", node.name.span, name=indicator.name)
+        return NOTHING
+    found = amount(book, indicator, node.value)
+    if found is None:
+        return NOTHING
     plain = attrs.evolve(indicator, note="", text="", assumptions=(), cite="", also=())
-    return Attains(plain, COMPARATOR_OF[node.word], node.value.value, unit)
-
-
-def _unit(book: Book, indicator: Indicator, number: nodes.Number) -> str:
-    """The unit of a number; one that cannot belong to the indicator is collected."""
-    text = written(number)
-    if indicator.kind == "share" and not number.percent:
-        book.say("missing-percent", number.span, value=text, indicator=indicator.name)
-    elif indicator.kind == "count" and number.percent:
-        _say_percent(book, number, indicator.name)
-    elif indicator.kind == "share" and number.value > 100:
-        book.say("more-than-all", number.span, value=text, indicator=indicator.name)
-    return "%" if number.percent else indicator.measured_in
-
-
-def _say_percent(book: Book, number: nodes.Number, name: str) -> None:
-    book.say("unexpected-percent", number.span, value=written(number), indicator=name)
+    return Attains(plain, COMPARATOR_OF[node.word], *found)
 
 
 def uses(condition: Condition | None) -> Iterator[Attains | Met]:

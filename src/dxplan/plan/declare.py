@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
+from typing import Literal
 
 from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.model import AdminLevel, Fact, Measure, Unit
@@ -104,6 +105,7 @@ def declare_measure(book: Book, statement: nodes.DeclarationStatement) -> None:
     marks = {c.kind: c for c in clauses if isinstance(c, nodes.MarkClause)}
     if "flow" in marks and "stock" in marks:
         book.say("flow-and-stock", marks["stock"].span, name=declared.name.text)
+    _check_rank(book, declared.name, clauses)
     dimensions = [
         book.dimensions.resolve(name, book.diagnostics) for name in names(clauses, "by_dimension")
     ]
@@ -116,13 +118,28 @@ def declare_measure(book: Book, statement: nodes.DeclarationStatement) -> None:
         texts(clauses, "also"),
         tuple(dimension.name for dimension in dimensions if dimension is not None),
         flow="flow" in marks,
-        kind="flag" if statement.kind == "flag" else "amount" if "amount" in marks else "count",
+        kind="flag" if statement.kind == "flag" else _kind_of_number(marks),
         measured_in=joined(clauses, "measured_in"),
         reported_by=_reporters(book, names(clauses, "reported_by")),
         note=joined(clauses, "note"),
         span=declared.name.span,
     )
     book.collect(book.measures.declare(measure, alias_span(declared)))
+
+
+def _kind_of_number(marks: Container[str]) -> Literal["rank", "amount", "count"]:
+    return "rank" if "rank" in marks else "amount" if "amount" in marks else "count"
+
+
+def _check_rank(book: Book, name: nodes.Name, clauses: tuple[nodes.Clause, ...]) -> None:
+    """A place in a ranking is true on a day, whole, and of nothing but the whole."""
+    kinds = (nodes.MarkClause, nodes.NamesClause)
+    marks = [clause for clause in clauses if isinstance(clause, kinds)]
+    if any(clause.kind == "rank" for clause in marks):
+        for clause in marks:
+            if clause.kind in ("flow", "amount", "by_dimension") and clause.span is not None:
+                written = lexicon.keyword_at(clause.span.text, 0) or clause.span.text
+                book.say("rank-with-mark", clause.span, name=name.text, keyword=written)
 
 
 def _reporters(book: Book, who: tuple[nodes.Name, ...]) -> tuple[Member, ...]:

@@ -22,6 +22,7 @@ from dxplan.plan.model import (
 from dxplan.syntax import nodes
 from dxplan.syntax.chunks import without_comments
 from dxplan.syntax.nodes import COMPARATOR_OF
+from dxplan.values.numbers import exact_text
 
 Kind = Literal["share", "rate", "count"]
 
@@ -32,6 +33,8 @@ def declare_indicator(book: Book, statement: nodes.IndicatorStatement) -> None:
     check_names(book, declared)
     before = len(book.diagnostics)
     kind, numerator, denominator = _quotient(book, statement.expression)
+    ranked = _is_rank(book, statement, kind, numerator, denominator)
+    per = _per(book, statement)
     if len(book.diagnostics) > before:
         book.indicators.broken.update(name.text for name in (declared.name, declared.alias) if name)
         return
@@ -48,9 +51,39 @@ def declare_indicator(book: Book, statement: nodes.IndicatorStatement) -> None:
         joined(clauses, "measured_in"),
         joined(clauses, "note"),
         text=_expression_text(statement),
+        per=per,
+        ranked=ranked,
         span=declared.name.span,
     )
     book.collect(book.indicators.declare(indicator, alias_span(declared)))
+
+
+def _per(book: Book, statement: nodes.IndicatorStatement) -> Fraction:
+    """What a rate is counted for."""
+    expression = statement.expression
+    if not isinstance(expression, nodes.Rate):
+        return Fraction(1)
+    if expression.each < 1 or expression.each.denominator != 1:
+        book.say("per-not-whole", statement.span, value=exact_text(expression.each))
+    return expression.each
+
+
+def _is_rank(
+    book: Book,
+    statement: nodes.IndicatorStatement,
+    kind: Kind,
+    numerator: Quantity,
+    denominator: Quantity,
+) -> bool:
+    """Whether it is a place in a ranking; one that is added up or divided is collected."""
+    sums = [each for each in (numerator, denominator) if isinstance(each, Sum)]
+    found = (book.measures.find(name) for each in sums for name in each.measures())
+    place = next((each for each in found if each is not None and each.kind == "rank"), None)
+    if place is None:
+        return False
+    if kind != "count" or numerator != Sum(((Fraction(1), place.name, None),)):
+        book.say("rank-added", statement.declared.name.span, measure=place.name)
+    return True
 
 
 def _expression_text(statement: nodes.IndicatorStatement) -> str:
@@ -71,7 +104,7 @@ def _quotient(book: Book, expression: nodes.Expression) -> tuple[Kind, Quantity,
     match expression:
         case nodes.Share(numerator, denominator):
             return "share", linear(book, numerator), linear(book, denominator)
-        case nodes.Rate(numerator, denominator):
+        case nodes.Rate(numerator, denominator, _):
             return "rate", linear(book, numerator), linear(book, denominator)
         case nodes.Count(total):
             return _total(book, total)

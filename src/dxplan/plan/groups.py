@@ -5,20 +5,24 @@ from __future__ import annotations
 from dxplan.diagnostics import Diagnostic
 from dxplan.plan.book import Book
 from dxplan.plan.expressions import same_quantity
-from dxplan.plan.model import Indicator
+from dxplan.plan.model import Indicator, Threshold
 from dxplan.syntax import nodes
 
 _LEVELS = ("province", "district", "commune", "organisation")
 """Administrative levels, from the largest to the smallest, as register columns."""
 
 
-def find_column(book: Book, indicator: Indicator, each: nodes.Each | None) -> str:
-    """The register column whose groups a threshold is for; one too small for it is collected.
+def find_column(
+    book: Book, indicator: Indicator, threshold: Threshold, each: nodes.Each | None
+) -> str:
+    """The register column whose groups a threshold is for; what cannot be judged is collected.
 
     Other columns are known by their headings, without regard to letter case and spacing.
     """
     if each is None:
         return ""
+    if threshold.change is not None or indicator.ranked:
+        book.say("each-of-change", each.span, indicator=indicator.name)
     if isinstance(each.by, nodes.Text):
         return " ".join(each.by.value.lower().split())
     column = "organisation" if each.by == "school" else each.by

@@ -8,17 +8,17 @@ always.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.plan.book import Book, check_once, joined, names, texts
+from dxplan.plan.changes import Counted
 from dxplan.plan.conditions import NOTHING, Atom, attains, bound, condition_id, condition_text, uses
 from dxplan.plan.groups import find_column, part_of_whole
 from dxplan.plan.model import (
     Baseline,
-    Comparator,
     Condition,
     Holds,
     Indicator,
@@ -29,23 +29,11 @@ from dxplan.plan.model import (
     Timing,
 )
 from dxplan.plan.responsible import check_units
-from dxplan.plan.timing import literal_period, timing
-from dxplan.source import Span
+from dxplan.plan.target_parts import Part, list_parts
+from dxplan.plan.thresholds import amount, bind_threshold, set_by_parent
+from dxplan.plan.timing import lasting, literal_period, timing
 from dxplan.syntax import nodes
-from dxplan.syntax.nodes import COMPARATOR_OF
 from dxplan.values.scopes import Member, Scope
-
-
-@attrs.frozen
-class _Part:
-    """A part of the list with everything it took from its neighbours."""
-
-    scope: tuple[nodes.Name, ...]
-    threshold: nodes.Comparison | nodes.Range
-    time: nodes.Time | None
-    span: Span | None
-    each: nodes.Each | None = None
-    of_which: nodes.Name | None = None
 
 
 def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
@@ -55,7 +43,7 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
     lead = book.find_units(names(statement.clauses, "lead"))
     cooperating = book.find_units(names(statement.clauses, "with"))
     when, when_text = bind_when(book, statement.clauses)
-    parts = _parts(book, statement)
+    parts = list_parts(book, statement)
     if indicator is None:
         book.find_members(names(statement.clauses, "except"))
         for part in parts:
@@ -70,12 +58,14 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
         if indicator is None:
             continue
         scope = find_scope(book, indicator, part.scope)
-        threshold = _threshold(book, indicator, part.threshold)
+        own = None if part.of_which else known
+        counted = Counted(part.against, part.time, own)
+        threshold = bind_threshold(book, indicator, part.threshold, counted)
         if scope is None or threshold is None:
             continue
         if threshold.from_parent:
-            threshold = _set_by_parent(book, indicator, scope, threshold)
-        time = _time(book, part.time)
+            threshold = set_by_parent(book, indicator, scope, threshold)
+        time = _held(book, threshold, _time(book, part.time))
         target = Target(
             "",
             indicator,
@@ -84,19 +74,51 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
             time,
             lead,
             cooperating,
-            excluded,
+            (*_left_out(book, indicator, part), *excluded),
             when,
             when_text,
             joined(statement.clauses, "cite"),
-            None if known is None or part.of_which else _baseline(book, known, threshold),
+            None if own is None else _baseline(book, indicator, own, threshold),
             assumptions=texts(statement.clauses, "assume"),
             note=joined(statement.clauses, "note"),
-            each=find_column(book, indicator, part.each),
+            each=find_column(book, indicator, threshold, part.each),
             span=part.span,
         )
         found.append(attrs.evolve(target, id=_id(target)))
     check_units(book, statement.clauses, _held_until(book, [target.time for target in found]))
-    return found
+    return _until_their_level(found)
+
+
+def _until_their_level(targets: Sequence[Target]) -> list[Target]:
+    """Steps up to a level end where the level is due: "5% more every year, 70% by 2026"."""
+    levels: dict[object, date] = {}
+    for target in targets:
+        if target.time.kind in ("by", "before") and target.threshold.change is None:
+            key = _path(target)
+            levels[key] = max(levels.get(key, date.min), target.time.end or date.min)
+    return [
+        attrs.evolve(target, superseded_on=levels.get(_path(target)))
+        if target.time.kind == "every" and target.threshold.change is not None
+        else target
+        for target in targets
+    ]
+
+
+def _path(target: Target) -> object:
+    """What the targets of a rule have in common that are about the same thing."""
+    return (target.indicator.name, target.scope, target.excluded, target.each)
+
+
+def _held(book: Book, threshold: Threshold, time: Timing) -> Timing:
+    """What is kept up is judged all the time, from the plan's start or after its base."""
+    change = threshold.change
+    if threshold.word != "MAINTAINS" and (change is None or change.kind != "keeps"):
+        return time
+    start = None if book.period is None else book.period.start
+    if change is not None and change.since is not None:
+        after = change.since.end + timedelta(days=1)
+        start = after if start is None else max(start, after)
+    return lasting(time, start)
 
 
 def _time(book: Book, node: nodes.Time | None) -> Timing:
@@ -153,49 +175,6 @@ def _of_plan(book: Book, node: Atom) -> Condition:
             return Met(indicator.name, scope)
 
 
-# --- parts of the list ----------------------------------------------------------------------------
-
-
-def _parts(book: Book, statement: nodes.TargetStatement) -> list[_Part]:
-    arms = statement.arms
-    found: list[_Part] = []
-    scope: tuple[nodes.Name, ...] = ()
-    word: nodes.Comparison | None = None
-    for position, arm in enumerate(arms):
-        scope = arm.scope or scope
-        giver = _next_with_threshold(arm, arms[position:])
-        threshold = None if giver is None else giver.threshold
-        if giver is None or threshold is None:
-            book.say("missing-threshold", arm.span, name=arm.scope[-1].text)
-            continue
-        if isinstance(threshold, nodes.Carried):
-            if word is None:
-                book.say("missing-comparator", threshold.span, value=_written(threshold.value))
-                continue
-            threshold = nodes.Comparison(word.word, threshold.value, span=threshold.span)
-        else:
-            word = threshold if isinstance(threshold, nodes.Comparison) else None
-        time = _next_time(arms[position:])
-        if time is None and _next_time(arms) is not None:
-            book.say("part-without-time", arm.span)
-            continue
-        found.append(_Part(scope, threshold, time, arm.span, giver.each, arm.of_which))
-    return found
-
-
-def _written(number: nodes.Number) -> str:
-    return "" if number.span is None else number.span.text
-
-
-def _next_with_threshold(arm: nodes.Arm, arms: Sequence[nodes.Arm]) -> nodes.Arm | None:
-    """The part itself, or the next one about the same indicator, that has a threshold."""
-    return next((a for a in arms if a.threshold is not None and a.of_which == arm.of_which), None)
-
-
-def _next_time(arms: Sequence[nodes.Arm]) -> nodes.Time | None:
-    return next((arm.time for arm in arms if arm.time is not None), None)
-
-
 # --- scope ----------------------------------------------------------------------------------------
 
 
@@ -228,6 +207,15 @@ def _excluded(
     return tuple(member for _, member in known)
 
 
+def _left_out(book: Book, indicator: Indicator, part: Part) -> tuple[Member, ...]:
+    """What a remainder leaves out: the members of the parts before it, of one dimension."""
+    members = tuple(dict.fromkeys(_excluded(book, indicator, part.named_before)))
+    dimensions = sorted({member.dimension for member in members})
+    if len(dimensions) > 1:
+        book.say("remaining-of-two", part.span, first=dimensions[0], second=dimensions[1])
+    return members
+
+
 def _are_measured(
     book: Book, indicator: Indicator, members: Sequence[tuple[nodes.Name, Member]]
 ) -> bool:
@@ -255,65 +243,7 @@ def _lacking(book: Book, indicator: Indicator, member: Member) -> Measure | None
     return None
 
 
-# --- threshold ------------------------------------------------------------------------------------
-
-
-def _threshold(
-    book: Book, indicator: Indicator, node: nodes.Comparison | nodes.Range
-) -> Threshold | None:
-    if isinstance(node, nodes.Range):
-        return _range(book, indicator, node)
-    comparator: Comparator = COMPARATOR_OF[node.word]
-    if node.value is None:
-        unit = "%" if indicator.kind == "share" else indicator.measured_in or "count"
-        return Threshold(comparator, None, unit=unit, from_parent=True, word=node.word)
-    unit_of = _unit(book, indicator, node.value)
-    if unit_of is None:
-        return None
-    return Threshold(comparator, node.value.value, unit=unit_of, word=node.word)
-
-
-def _set_by_parent(
-    book: Book, indicator: Indicator, scope: Scope, threshold: Threshold
-) -> Threshold:
-    """The number that the parent document sets, if known; the comparator stays the rule's own."""
-    for given in book.parent_thresholds:
-        if given.indicator == indicator.name and given.scope == scope:
-            return attrs.evolve(threshold, low=given.value, unit=given.unit)
-    return threshold
-
-
-def _range(book: Book, indicator: Indicator, node: nodes.Range) -> Threshold | None:
-    low, high = node.low, node.high
-    if high.percent and not low.percent and indicator.kind == "share":
-        # "2 .. 5%" and "từ 2 đến 5%": the sign at the end is meant for both ends.
-        low = attrs.evolve(low, percent=True)
-    if indicator.kind == "rate" and low.percent != high.percent:
-        book.say("mixed-range", node.span, low=_written(node.low), high=_written(node.high))
-        return None
-    units = (_unit(book, indicator, low), _unit(book, indicator, high))
-    if units[0] is None or units[1] is None:
-        return None
-    if low.value > high.value:
-        book.say("reversed-range", node.span, low=_written(node.low), high=_written(node.high))
-        return None
-    return Threshold(">=", low.value, high.value, units[1], word="RANGE")
-
-
-def _unit(book: Book, indicator: Indicator, number: nodes.Number) -> str | None:
-    """The unit of a threshold; a number that cannot belong to the indicator is collected."""
-    if indicator.kind == "share" and not number.percent:
-        book.say("missing-percent", number.span, value=_written(number), indicator=indicator.name)
-        return None
-    if indicator.kind == "count" and number.percent:
-        book.say(
-            "unexpected-percent", number.span, value=_written(number), indicator=indicator.name
-        )
-        return None
-    if indicator.kind == "share" and number.value > 100:
-        book.say("more-than-all", number.span, value=_written(number), indicator=indicator.name)
-        return None
-    return "%" if number.percent else indicator.measured_in or "count"
+# --- baseline -------------------------------------------------------------------------------------
 
 
 def _known_before(
@@ -322,13 +252,16 @@ def _known_before(
     """The clause with the baseline, when its number can belong to the indicator."""
     for clause in statement.clauses:
         if isinstance(clause, nodes.BaselineClause):
-            return None if _unit(book, indicator, clause.value) is None else clause
+            return None if amount(book, indicator, clause.value) is None else clause
     return None
 
 
-def _baseline(book: Book, clause: nodes.BaselineClause, threshold: Threshold) -> Baseline:
+def _baseline(
+    book: Book, indicator: Indicator, clause: nodes.BaselineClause, threshold: Threshold
+) -> Baseline:
     """The baseline in the unit of a threshold: a rate may be written with ``%`` or without."""
-    value = clause.value.value
+    found = amount(book, indicator, clause.value)
+    value = clause.value.value if found is None else found[0]
     if clause.value.percent and threshold.unit != "%":
         value /= 100
     elif threshold.unit == "%" and not clause.value.percent:
@@ -347,25 +280,45 @@ def _id(target: Target) -> str:
         parts.extend(["except", *(member.name for member in target.excluded)])
     if target.each:
         parts.extend(["each", target.each.replace(" ", "_")])
+    parts.extend(_way(target.threshold))
     parts.append(target.time.text)
     if target.when is not None:
         parts.extend(["when", condition_id(target.when)])
-    return ".".join(parts) + _SUFFIX.get(target.comparator, "")
+    return ".".join(parts) + _suffix(target.threshold)
+
+
+_WAYS = {"MAINTAINS": "maintains", "ELIMINATED": "eliminated"}
+
+
+def _way(threshold: Threshold) -> list[str]:
+    """How a threshold is meant, where it is not a level to be reached."""
+    if threshold.change is not None:
+        return [threshold.change.text]
+    return [_WAYS[threshold.word]] if threshold.word in _WAYS else []
+
+
+def _suffix(threshold: Threshold) -> str:
+    if threshold.word == "ELIMINATED" or threshold.unit == "rank":
+        return ""
+    change = threshold.change
+    return _SUFFIX.get(threshold.comparator if change is None else change.comparator, "")
 
 
 def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:
     """Targets with a deadline learn which comes before them, and from when the next one rules.
 
     Targets belong to one path when indicator, scope, exclusions, condition and direction are the
-    same. Recurring and open-ended targets stand alone.
+    same. Recurring and open-ended targets stand alone, and so do those that are counted from an
+    earlier value, apart from others that are counted from the same.
     """
     paths: dict[object, list[Target]] = {}
     for target in targets:
         if target.time.kind in ("by", "before"):
             direction = "down" if target.comparator in ("<", "<=") else target.comparator[:1]
+            change = target.threshold.change
             key = (
                 target.indicator.name, target.scope, frozenset(target.excluded), target.when,
-                target.each, direction,
+                target.each, direction, None if change is None else change.text,
             )  # fmt: skip
             paths.setdefault(key, []).append(target)
     linked: dict[str, Target] = {}

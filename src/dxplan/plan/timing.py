@@ -61,7 +61,7 @@ def timing(time: nodes.Time | None, calendar: Calendar) -> Timing:
     if time is None:
         return Timing("always", text="always")
     if time.kind == "every":
-        return Timing("every", step=time.step, text=f"every.{time.step}")
+        return _recurring(time, calendar)
     assert time.literal is not None
     period = literal_period(time.literal, calendar)
     text = f"{time.kind}.{literal_text(time.literal)}"
@@ -77,3 +77,36 @@ def timing(time: nodes.Time | None, calendar: Calendar) -> Timing:
         end = literal_period(time.until, calendar).end
         text = f"{text}.to.{literal_text(time.until)}"
     return Timing("from", period.start, end, span_of_days=period, text=text)
+
+
+def _recurring(time: nodes.Time, calendar: Calendar) -> Timing:
+    """Every step, perhaps only those from one time on, or up to another."""
+    text = f"every.{time.step}"
+    start = end = None
+    if time.literal is not None:
+        start = literal_period(time.literal, calendar).start
+        text = f"{text}.from.{literal_text(time.literal)}"
+    if time.until is not None:
+        end = literal_period(time.until, calendar).end
+        text = f"{text}.to.{literal_text(time.until)}"
+    return Timing("every", start, end, time.step, text=text)
+
+
+def lasting(time: Timing, since: date | None) -> Timing:
+    """The time of what is kept up: all of it, from the plan's start where it has no other.
+
+    :param since: that start, where there is one.
+    """
+    if time.kind in ("from", "every", "always"):
+        return time
+    if time.kind == "in":
+        return Timing("from", time.start, time.end, span_of_days=time.span_of_days, text=time.text)
+    named = None if since is None else _named_by_its_start(since)
+    literal = time.text.partition(".")[2]
+    text = f"to.{literal}" if time.kind == "by" else time.text
+    return Timing("from", since, time.end, span_of_days=named, text=text)
+
+
+def _named_by_its_start(on: date) -> Period:
+    first = periods.year(on.year)
+    return first if first.start == on else periods.day(on)

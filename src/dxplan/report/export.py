@@ -17,13 +17,15 @@ from dxplan.plan.model import (
     Tally,
     Target,
     Task,
+    Threshold,
     Timing,
     Unit,
 )
-from dxplan.report.json_parts import day_json, threshold_json, units_json
+from dxplan.report.json_parts import change_json, day_json, threshold_json, units_json
 from dxplan.report.quantity_text import quantity_text
 from dxplan.report.time_text import recurrence_text
 from dxplan.source import Span
+from dxplan.values.numbers import exact_text
 from dxplan.values.periods import Period, month, year
 
 SCHEMA = "dxplan.plan/1"
@@ -133,12 +135,20 @@ def _target(target: Target) -> dict[str, Any]:
         "scope": dict(target.scope),
         "comparator": target.comparator,
         "threshold": threshold_json(target.threshold),
+        **change_json(target.threshold),
+        **_said(target.threshold),
         "time": _time(target.time),
         **_responsible(target),
         "except": [{"dimension": m.dimension, "member": m.name} for m in target.excluded],
         **({"each": target.each} if target.each else {}),
         **_basis(target),
     }
+
+
+def _said(threshold: Threshold) -> dict[str, str]:
+    """How a threshold was said, where that is more than a level to reach."""
+    said = threshold.word in ("MAINTAINS", "ELIMINATED", "ABOUT")
+    return {"said": threshold.word.lower()} if said else {}
 
 
 def _task(task: Task) -> dict[str, Any]:
@@ -217,6 +227,8 @@ def _indicator(indicator: Indicator, plan: Plan) -> dict[str, Any]:
         "kind": indicator.kind,
         "numerator": quantity_text(indicator.numerator),
         "denominator": quantity_text(indicator.denominator),
+        **({} if indicator.per == 1 else {"per": exact_text(indicator.per)}),
+        **({"ranked": True} if indicator.ranked else {}),
         "assumptions": list(indicator.assumptions),
         "measures": [{"id": m, "title": titles.get(m, "")} for m in indicator.measures()],
     }

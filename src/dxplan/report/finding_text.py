@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dxplan.engine.findings import Finding
+import attrs
+
+from dxplan.engine.findings import Base, Finding
 from dxplan.messages import Language
-from dxplan.plan.model import Plan, Sum, Target
-from dxplan.report.number_text import interval_text, number_text, with_unit
+from dxplan.plan.model import Plan, Sum, Target, Threshold
+from dxplan.report.number_text import (
+    amount_text,
+    interval_text,
+    number_text,
+    rounded_apart,
+    with_unit,
+)
+from dxplan.report.rule_text import threshold_text
+from dxplan.report.time_text import period_text
 from dxplan.report.words import counted, word
+from dxplan.values.intervals import Interval
 
 _CEILINGS = ("<=", "<")
 
@@ -46,20 +57,49 @@ def gap_text(finding: Finding, target: Target, plan: Plan, language: Language) -
         lines.append(_gap_in_unit(finding, finding.gap, language))
     if finding.gap_count and target.indicator.kind != "count":
         lines.append(_gap_in_counts(finding, finding.gap_count, target, plan, language))
+    if finding.base is not None and finding.threshold is not None:
+        lines.extend(base_text(finding, finding.base, finding.threshold, language))
     if finding.expected_value is not None and finding.threshold is not None:
-        value = number_text(finding.expected_value, language)
-        expected = with_unit(value, finding.threshold.unit)
+        expected = amount_text(finding.expected_value, finding.threshold.unit, language)
         lines.append(word("phrase", "expected_now", language, value=expected))
     return "\n".join(lines) or "—"
 
 
+_STEPS = {"%": "point", "rank": "rank_step"}
+"""Units that are not told of a difference as they are of a value."""
+
+
+def base_text(finding: Finding, base: Base, threshold: Threshold, language: Language) -> list[str]:
+    """What a threshold that is counted from an earlier value comes to, and that value."""
+    if base.value is None:
+        return []
+    period = period_text(base.period, language)
+    then = interval_text(base.value, threshold.unit, language)
+    found = [word("phrase", "base_value", language, time=period, value=then)]
+    if threshold.low is not None:
+        low = _readable(threshold.low, finding.value)
+        high = None if threshold.high is None else _readable(threshold.high, finding.value)
+        plain = attrs.evolve(threshold, low=low, high=high, change=None, word="GE")
+        needed = threshold_text(plain, language)
+        found.append(word("phrase", "base_needs", language, threshold=needed))
+    return found
+
+
+def _readable(number: Fraction, value: Interval | None) -> Fraction:
+    """A number that follows from a base, rounded so that it stays on its side of the value."""
+    ends = () if value is None else (value.low, value.high)
+    others = [end for end in ends if end is not None]
+    return number if number in others else rounded_apart(number, others)
+
+
 def _gap_in_unit(finding: Finding, gap: Fraction, language: Language) -> str:
-    size = number_text(abs(gap), language, (Fraction(0),))
     unit = finding.threshold.unit if finding.threshold else ""
-    if unit == "%":
-        amount = word("phrase", "point" if abs(gap) == 1 else "points", language, value=size)
+    if unit in _STEPS:
+        size = number_text(abs(gap), language, (Fraction(0),))
+        code = _STEPS[unit] if abs(gap) == 1 else f"{_STEPS[unit]}s"
+        amount = word("phrase", code, language, value=size)
     else:
-        amount = with_unit(size, unit)
+        amount = amount_text(abs(gap), unit, language, (Fraction(0),))
     return word("phrase", _direction(finding, gap), language, amount=amount)
 
 

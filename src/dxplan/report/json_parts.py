@@ -7,9 +7,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from dxplan.engine.findings import Base
 from dxplan.plan.model import Threshold, Unit
 from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
+from dxplan.values.periods import Period
 
 
 def exact_or_null(value: Fraction | None) -> str | None:
@@ -43,8 +45,48 @@ def threshold_json(threshold: Threshold) -> dict[str, Any]:
     {'value': '5', 'unit': '%'}
     """
     if threshold.low is None:
-        return {"parent": True}
+        relative = {"relative": True, "unit": threshold.unit}
+        return {"parent": True} if threshold.change is None else relative
     if threshold.high is None:
         return {"value": exact_text(threshold.low), "unit": threshold.unit}
     low, high = exact_text(threshold.low), exact_text(threshold.high)
     return {"low": low, "high": high, "unit": threshold.unit}
+
+
+def period_json(period: Period) -> dict[str, str]:
+    """The first and the last day of a period."""
+    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
+
+
+def change_json(threshold: Threshold) -> dict[str, Any]:
+    """How a threshold is counted from an earlier value; nothing for a plain level.
+
+    >>> change_json(Threshold(">=", Fraction(5)))
+    {}
+    """
+    change = threshold.change
+    if change is None:
+        return {}
+    found = {
+        "kind": change.kind,
+        "comparator": change.comparator,
+        "amount": exact_text(change.low),
+        "to": exact_or_null(change.high),
+        "against": None if change.since is None else period_json(change.since),
+    }
+    return {"change": found}
+
+
+def base_json(base: Base | None) -> dict[str, Any]:
+    """The earlier value that a threshold was counted from; nothing without one."""
+    if base is None:
+        return {}
+    found = {
+        "value": interval_json(base.value),
+        "period": period_json(base.period),
+        "source": base.source,
+        "reported": base.reported,
+        "expected": base.expected,
+        "missing": list(base.missing),
+    }
+    return {"base": found}

@@ -9,6 +9,8 @@ from dxplan.data.problems import Problem
 from dxplan.engine.findings import VERDICTS, Finding, Report
 from dxplan.messages import Language
 from dxplan.report.json_parts import (
+    base_json,
+    change_json,
     day_json,
     exact_or_null,
     interval_json,
@@ -55,6 +57,8 @@ def _finding(finding: Finding, report: Report, language: Language) -> dict[str, 
         "value": interval_json(finding.value),
         "comparator": threshold.comparator if threshold else None,
         "threshold": threshold_json(threshold) if threshold else None,
+        **(change_json(threshold) if threshold else {}),
+        **base_json(finding.base),
         "expected_value": exact_or_null(finding.expected_value),
         "gap": exact_or_null(finding.gap),
         "gap_count": finding.gap_count,

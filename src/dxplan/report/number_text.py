@@ -8,6 +8,7 @@ from fractions import Fraction
 from dxplan.messages import Language
 from dxplan.report.words import word
 from dxplan.values.intervals import Interval
+from dxplan.values.money import dong_in, largest_size
 from dxplan.values.numbers import exact_text, rounded_text
 
 
@@ -25,10 +26,19 @@ def number_text(value: Fraction, language: Language, apart_from: Iterable[Fracti
     others = tuple(apart_from)
     if value in others:
         return exact_number_text(value, language)
-    places = 1
-    while any(_moved(value, rounded_text(value, places), other) for other in others):
+    return _punctuated(exact_text(rounded_apart(value, others)), language)
+
+
+def rounded_apart(value: Fraction, others: Iterable[Fraction]) -> Fraction:
+    """A number rounded to one decimal place, or to as many as tell it from others.
+
+    >>> rounded_apart(Fraction(7999, 160), [Fraction(50)])
+    Fraction(4999, 100)
+    """
+    places, apart_from = 1, tuple(others)
+    while any(_moved(value, rounded_text(value, places), other) for other in apart_from):
         places += 1
-    return _punctuated(rounded_text(value, places), language)
+    return Fraction(rounded_text(value, places))
 
 
 def exact_number_text(value: Fraction, language: Language) -> str:
@@ -56,15 +66,51 @@ def _punctuated(digits: str, language: Language) -> str:
     return f"{sign}{grouped}{mark}{decimals}" if decimals else f"{sign}{grouped}"
 
 
-def with_unit(number: str, unit: str) -> str:
-    """A number with its unit behind it.
+def with_unit(number: str, unit: str, language: Language = "en") -> str:
+    """A number with its unit behind it; a mere count has none, and a place its word before it.
 
-    >>> with_unit("5", "%"), with_unit("5", "trường"), with_unit("5", "")
+    >>> with_unit("5", "%"), with_unit("5", "trường"), with_unit("5", "count")
     ('5%', '5 trường', '5')
+    >>> with_unit("7", "rank", "vi")
+    'hạng 7'
     """
     if unit == "%":
         return f"{number}%"
-    return f"{number} {unit}" if unit else number
+    if unit == "rank":
+        return word("phrase", "place", language, number=number)
+    return f"{number} {unit}" if unit not in ("", "count") else number
+
+
+def readable_size(largest: Fraction, unit: str, language: Language) -> tuple[Fraction, str]:
+    """What to multiply amounts of a unit by, and the unit they then have: money in millions.
+
+    >>> readable_size(Fraction(1_500_000_000), "đồng", "vi")
+    (Fraction(1, 1000000000), 'tỷ đồng')
+    """
+    dong = dong_in(unit)
+    if dong is None:
+        return Fraction(1), unit
+    size = largest_size(largest * dong)
+    return Fraction(dong, size), word("phrase", f"dong_{size}", language)
+
+
+def exact_amount_text(value: Fraction, unit: str, language: Language) -> str:
+    """A number with all its decimals and its unit.
+
+    >>> exact_amount_text(Fraction(1_500_000_000), "đồng", "vi")
+    '1,5 tỷ đồng'
+    """
+    factor, shown = readable_size(value, unit, language)
+    return with_unit(exact_number_text(value * factor, language), shown, language)
+
+
+def amount_text(
+    value: Fraction, unit: str, language: Language, apart_from: Iterable[Fraction] = ()
+) -> str:
+    """A rounded number with its unit; see :func:`number_text`."""
+    factor, shown = readable_size(value, unit, language)
+    others = [other * factor for other in apart_from]
+    return with_unit(number_text(value * factor, language, others), shown, language)
 
 
 def interval_text(
@@ -77,13 +123,14 @@ def interval_text(
     >>> interval_text(Interval(Fraction(41, 10), None), "%", "en")
     '4.1% or more'
     """
-    others = tuple(apart_from)
-    low = None if value.low is None else number_text(value.low, language, others)
-    high = None if value.high is None else number_text(value.high, language, others)
+    factor, unit = readable_size(value.low or value.high or Fraction(0), unit, language)
+    others = [other * factor for other in apart_from]
+    low = None if value.low is None else number_text(value.low * factor, language, others)
+    high = None if value.high is None else number_text(value.high * factor, language, others)
     if low is None and high is None:
         return "—"
     if high is None:
-        return word("phrase", "at_least", language, value=with_unit(str(low), unit))
+        return word("phrase", "at_least", language, value=with_unit(str(low), unit, language))
     if low is None:
-        return word("phrase", "up_to", language, value=with_unit(high, unit))
-    return with_unit(low if value.is_point else f"{low}–{high}", unit)
+        return word("phrase", "up_to", language, value=with_unit(high, unit, language))
+    return with_unit(low if value.is_point else f"{low}–{high}", unit, language)

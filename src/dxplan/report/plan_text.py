@@ -9,6 +9,7 @@ from dxplan.messages import Language
 from dxplan.plan.model import Duty, Fact, Indicator, Measure, Plan, Target, Task, Unit
 from dxplan.report.export import indicators_in_use, units_in_use
 from dxplan.report.layout import Column, headed, paragraph, sections, table
+from dxplan.report.number_text import number_text
 from dxplan.report.quantity_text import Wording, quantity_text
 from dxplan.report.rule_text import document_text, target_text, title_of, titles_of
 from dxplan.report.time_text import day_text, plan_period_text, recurrence_text, timing_text
@@ -137,6 +138,10 @@ def _indicator(indicator: Indicator, plan: Plan, language: Language) -> str:
     else:
         details.append(_quantity("numerator", indicator, plan, language))
         details.append(_quantity("denominator", indicator, plan, language))
+    if indicator.per != 1:
+        details.append(word("phrase", "per", language, number=number_text(indicator.per, language)))
+    if indicator.ranked:
+        details.append(word("phrase", "ranked", language))
     details += [word("phrase", "assumed", language, text=text) for text in indicator.assumptions]
     lines += [paragraph(detail, lead="    ") for detail in details]
     return "\n".join(lines)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from dxplan.messages import Language
 from dxplan.plan.model import Document, Fact, Indicator, Measure, Plan, Target, Threshold, Unit
-from dxplan.report.number_text import exact_number_text, with_unit
+from dxplan.report.change_text import change_text, special_text
+from dxplan.report.number_text import exact_amount_text, exact_number_text
 from dxplan.report.time_text import period_text, timing_text
 from dxplan.report.words import word
 
@@ -39,14 +41,18 @@ def threshold_text(threshold: Threshold, language: Language) -> str:
     >>> threshold_text(Threshold(">", Fraction(50)), "vi")
     'trên 50%'
     """
-    if threshold.low is None:
-        number = word("phrase", "parent", language)
-    else:
-        number = with_unit(exact_number_text(threshold.low, language), threshold.unit)
+    if threshold.change is not None:
+        return change_text(threshold.change, threshold.unit, language)
+    if threshold.word in ("MAINTAINS", "ELIMINATED", "ABOUT"):
+        return special_text(threshold, language)
+    number = _number(threshold.low, threshold, language)
     if threshold.high is None:
         code = _COMPARATOR_CODES[threshold.comparator]
+        if threshold.unit == "rank" and threshold.low is not None and code == "le":
+            top = exact_number_text(threshold.low, language)
+            return word("phrase", "in_top", language, value=top)
         return word("phrase", code, language, value=number)
-    high = with_unit(exact_number_text(threshold.high, language), threshold.unit)
+    high = _number(threshold.high, threshold, language)
     return word("phrase", "range", language, low=number, high=high)
 
 
@@ -62,6 +68,12 @@ def column_text(code: str, column: str, language: Language) -> str:
     if column in _COLUMNS:
         return word("phrase", f"{code}_{column}", language)
     return word("phrase", f"{code}_other", language, column=column)
+
+
+def _number(value: Fraction | None, threshold: Threshold, language: Language) -> str:
+    if value is None:
+        return word("phrase", "parent", language)
+    return exact_amount_text(value, threshold.unit, language)
 
 
 def subject_text(target: Target, plan: Plan) -> str:

@@ -93,7 +93,7 @@ def timing_text(timing: Timing, language: Language, calendar: Calendar = MINISTR
     'trước ngày 20/6/2024'
     """
     if timing.kind == "every":
-        return word("phrase", f"every_{timing.step}", language)
+        return _every_text(timing, language)
     if timing.kind == "always":
         return word("phrase", "always", language)
     if timing.kind == "from":
@@ -109,14 +109,37 @@ def timing_text(timing: Timing, language: Language, calendar: Calendar = MINISTR
 
 
 def _from_text(timing: Timing, language: Language, calendar: Calendar) -> str:
+    if timing.start is None and timing.end is not None:
+        return word("phrase", "throughout_to", language, end=_last_text(timing.end, language))
     first = timing.span_of_days or day(timing.start or date.min)
+    if timing.end == first.end:
+        return word("phrase", "throughout", language, time=period_text(first, language, calendar))
     start = period_text(first, language, calendar)
     if timing.end is None:
         return word("phrase", "from", language, time=start)
-    last = timing.end
-    closing = year(last.year) if last == year(last.year).end else day(last)
-    end = period_text(closing, language)
+    end = _last_text(timing.end, language)
     return word("phrase", "from_to", language, start=start, end=end)
+
+
+def _last_text(last: date, language: Language) -> str:
+    closing = year(last.year) if last == year(last.year).end else day(last)
+    return period_text(closing, language)
+
+
+def _first_text(first: date, language: Language) -> str:
+    opening = year(first.year) if first == year(first.year).start else day(first)
+    return period_text(opening, language)
+
+
+def _every_text(timing: Timing, language: Language) -> str:
+    every = word("phrase", f"every_{timing.step}", language)
+    start = None if timing.start is None else _first_text(timing.start, language)
+    if start is None:
+        return every
+    if timing.end is None:
+        return f"{every} {word('phrase', 'from', language, time=start)}"
+    end = _last_text(timing.end, language)
+    return f"{every} {word('phrase', 'from_to', language, start=start, end=end)}"
 
 
 def recurrence_text(recurrence: Recurrence, language: Language) -> str:

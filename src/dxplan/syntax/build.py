@@ -16,7 +16,7 @@ from lark import Token, Tree
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
-from dxplan.syntax import literals, nodes
+from dxplan.syntax import build_thresholds, literals, nodes
 from dxplan.syntax.literals import Unreadable
 
 Branch: TypeAlias = Tree[Token]
@@ -72,9 +72,7 @@ class Builder:
             return Fraction(0)
 
     def number(self, tree: Branch) -> nodes.Number:
-        digits, percent = cast("list[Token | None]", tree.children)
-        assert digits is not None
-        return nodes.Number(self.value(digits), percent is not None, span=self.span(tree))
+        return build_thresholds.number(self, tree)
 
     def whole(self, token: Token, lowest: int, highest: int) -> int:
         """A whole number in a range, as days and months have."""
@@ -126,9 +124,10 @@ class Builder:
     def time(self, tree: Branch) -> nodes.Time:
         span = self.span(tree)
         found = [self.literal(child) for child in _branches(tree)]
-        if tree.data == "every":
-            step = cast(Any, cast(Token, tree.children[-1]).type.lower())
-            return nodes.Time("every", step=step, span=span)
+        if tree.data in ("every", "recurring"):
+            step = cast(Any, cast(Token, tree.children[1]).type.lower())
+            first, last, *_ = (*found, None, None)
+            return nodes.Time("every", first, last, step=step, span=span)
         if tree.data == "from_to":
             until = found[1] if len(found) > 1 else None
             return nodes.Time("from", found[0], until, span=span)
@@ -137,18 +136,10 @@ class Builder:
 
     # --- thresholds, conditions, expressions ------------------------------------------------------
 
-    def threshold(self, tree: Branch) -> nodes.Threshold:
-        numbers = [self.number(child) for child in _branches(tree)]
-        span = self.span(tree)
-        if tree.data == "carried":
-            return nodes.Carried(numbers[0], span=span)
-        if tree.data == "range":
-            return nodes.Range(numbers[0], numbers[1], span=span)
-        return nodes.Comparison(_word(tree), numbers[0] if numbers else None, span=span)
-
     def arm(self, tree: Branch) -> nodes.Arm:
         scope = list(self.names(tree))
         threshold: nodes.Threshold | None = None
+        against: nodes.TimeLiteral | None = None
         time: nodes.Time | None = None
         each: nodes.Each | None = None
         for child in _branches(tree):
@@ -156,11 +147,16 @@ class Builder:
                 scope.extend(self.names(child))
             elif child.data == "each":
                 each = self.each(child)
-            elif child.data in ("comparison", "range", "carried"):
-                threshold = self.threshold(child)
+            elif child.data in build_thresholds.FORMS:
+                threshold = build_thresholds.threshold(self, child)
+            elif child.data == "against":
+                against = self.literal(next(_branches(child)))
             else:
                 time = self.time(child)
-        return nodes.Arm(tuple(scope), threshold, time, each, span=self.span(tree))
+        remaining = any(_tokens(tree, "REMAINING"))
+        return nodes.Arm(
+            tuple(scope), threshold, time, against, remaining, each, span=self.span(tree)
+        )
 
     def each(self, tree: Branch) -> nodes.Each:
         what = cast(Token, tree.children[-1])
@@ -226,7 +222,9 @@ class Builder:
             case "share":
                 return nodes.Share(self.operand(parts[0]), self.operand(parts[1]))
             case "rate":
-                return nodes.Rate(self.operand(parts[0]), self.operand(parts[1]))
+                digits = next(_tokens(tree, "NUMBER"), None)
+                each = Fraction(1) if digits is None else self.value(digits)
+                return nodes.Rate(self.operand(parts[0]), self.operand(parts[1]), each)
             case "count":
                 return nodes.Count(self.linear(parts[0]))
             case "share_where":
@@ -258,7 +256,7 @@ class Builder:
                 return nodes.TextClause(kind, text, span=span)
             case "parent_plan" | "calendar":
                 return nodes.NameClause(kind, self.names(tree)[0], span=span)
-            case "flow" | "stock" | "amount":
+            case "flow" | "stock" | "amount" | "rank":
                 return nodes.MarkClause(kind, span=span)
             case "by" | "before" | "in_" | "every":
                 return nodes.TimeClause(self.time(tree), span=span)

@@ -34,6 +34,9 @@ def number(text: str) -> Fraction:
     """
     if "," in text or text.count(".") > 1:
         raise Unreadable("decimal-comma", text=text, point=_with_point(text))
+    if re.fullmatch(r"[1-9]\d{0,2}\.000", text):
+        short = text.partition(".")[0]
+        raise Unreadable("thousands-point", text=text, short=short, long=text.replace(".", ""))
     if len(text) > 60:
         raise Unreadable("number-too-long", digits=len(text))
     return Fraction(text)

@@ -42,7 +42,7 @@ def _dated(node: nodes.Clause, language: Language) -> str:
         case nodes.DayClause():
             return _day(node, language)
         case nodes.BaselineClause(value, at):
-            number = phrases.number(value)
+            number = phrases.number(value, language)
             return f"{word('BASELINE', language)} {number} {_dated_on(at, language)}"
         case nodes.PeriodClause(first, last):
             return _between("PERIOD", first, last, language, bare="year")

@@ -47,9 +47,19 @@ def declared(node: nodes.Declared) -> str:
     return f"{node.name.text}{alias}{title}"
 
 
-def number(node: nodes.Number) -> str:
-    """An exact decimal, with its percent sign if it has one."""
-    return exact_text(node.value) + ("%" if node.percent else "")
+def number(node: nodes.Number, language: Language) -> str:
+    """An exact decimal, with its percent sign or the word for its magnitude if it has one.
+
+    >>> from fractions import Fraction
+    >>> number(nodes.Number(Fraction(1_500_000_000), False, "BILLION", True), "vi")
+    '1.5 tỷ đồng'
+    """
+    if node.magnitude is None:
+        words = [exact_text(node.value) + ("%" if node.percent else "")]
+    else:
+        size = nodes.SIZE_OF[node.magnitude]
+        words = [exact_text(node.value / size), word(node.magnitude, language)]
+    return " ".join([*words, word("DONG", language)] if node.money else words)
 
 
 # --- time -----------------------------------------------------------------------------------------
@@ -104,6 +114,7 @@ def time(node: nodes.Time, language: Language) -> str:
     words = [word(node.kind.upper(), language)]
     if node.step is not None:
         words.append(word(node.step.upper(), language))
+        words += [word("FROM", language)] if node.literal is not None else []
     if node.literal is not None:
         words.append(literal(node.literal, language))
     if node.until is not None:
@@ -122,15 +133,46 @@ def threshold(node: nodes.Threshold, language: Language) -> str:
     >>> threshold(share, "en"), threshold(share, "vi")
     ('2% .. 5%', 'từ 2% đến 5%')
     """
-    if isinstance(node, nodes.Carried):
-        return number(node.value)
-    if isinstance(node, nodes.Comparison):
-        value = word("PARENT", language) if node.value is None else number(node.value)
-        return _compared(node.word, value, language)
-    low, high = number(node.low), number(node.high)
+    match node:
+        case nodes.Carried(value):
+            return number(value, language)
+        case nodes.Comparison(comparator, value):
+            text = word("PARENT", language) if value is None else number(value, language)
+            return _compared(comparator, text, language)
+        case nodes.Range(low, high):
+            return _range(low, high, language)
+        case nodes.Change():
+            return _change(node, language)
+        case nodes.Multiple(comparator, times):
+            text = _compared(comparator, number(times, language), language)
+            return f"{text} {word('TIMES', language)}"
+        case nodes.LevelOf(of):
+            words = [word("MAINTAINS", language), word("LEVEL_OF", language)]
+            return " ".join([*words, literal(of, language)])
+        case nodes.About(value, tolerance):
+            text = f"{word('ABOUT', language)} {number(value, language)}"
+            return text if tolerance is None else f"{text} ± {number(tolerance, language)}"
+        case nodes.Eliminated():
+            return word("ELIMINATED", language)
+
+
+def _change(node: nodes.Change, language: Language) -> str:
+    """A verb, and how much."""
+    if node.high is not None:
+        amount = _range(node.low, node.high, language)
+    elif node.word is None:
+        amount = number(node.low, language)
+    else:
+        amount = _compared(node.word, number(node.low, language), language)
+    behind = [word("TIMES", language)] if node.verb == "GROWS_TO" else []
+    return " ".join([word(node.verb, language), amount, *behind])
+
+
+def _range(low: nodes.Number, high: nodes.Number, language: Language) -> str:
+    first, last = number(low, language), number(high, language)
     if language == "en":
-        return f"{low} .. {high}"
-    return f"{word('FROM', language)} {low} {word('TO', language)} {high}"
+        return f"{first} .. {last}"
+    return f"{word('FROM', language)} {first} {word('TO', language)} {last}"
 
 
 def _compared(comparator: nodes.Word, value: str, language: Language) -> str:
@@ -149,15 +191,17 @@ def comparator_word(comparator: nodes.Word, language: Language) -> str:
 
 def arm(node: nodes.Arm, language: Language) -> str:
     """One part of a target's list."""
-    parts = [scope(node.scope)]
+    parts = [word("REMAINING", language) if node.remaining else scope(node.scope)]
     if node.of_which is not None:
         parts[:0] = [word("OF_WHICH", language), node.of_which.text]
     if node.threshold is not None:
         parts.append(threshold(node.threshold, language))
+    if node.against is not None:
+        parts += [word("AGAINST", language), literal(node.against, language)]
     if node.each is not None:
         parts.append(each(node.each, language))
     if node.time is not None:
-        parts.append(time(node.time, language))
+        parts.append(_lasting(node, node.time, language))
     return " ".join(part for part in parts if part)
 
 
@@ -166,6 +210,16 @@ def each(node: nodes.Each, language: Language) -> str:
     by = node.by
     what = text(by) if isinstance(by, nodes.Text) else word(f"{by.upper()}_LEVEL", language)
     return f"{word('EACH', language)} {what}"
+
+
+def _lasting(node: nodes.Arm, when: nodes.Time, language: Language) -> str:
+    """What is kept up lasts to a time, where anything else comes about by it."""
+    keeps = isinstance(node.threshold, nodes.LevelOf) or (
+        isinstance(node.threshold, nodes.Change) and node.threshold.verb == "MAINTAINS"
+    )
+    if not keeps or when.kind != "by" or when.literal is None:
+        return time(when, language)
+    return f"{word('TO', language)} {literal(when.literal, language)}"
 
 
 # --- conditions and expressions -------------------------------------------------------------------
@@ -182,7 +236,7 @@ def condition(node: nodes.Condition, language: Language) -> str:
         case nodes.Holding(name):
             return name.text
         case nodes.Comparing(name, comparator, value):
-            return f"{name.text} {_compared(comparator, number(value), language)}"
+            return f"{name.text} {_compared(comparator, number(value, language), language)}"
         case nodes.Not(operand):
             inner = _inside(operand, (nodes.And, nodes.Or), language)
             return f"{word('NOT', language)} {inner}"
@@ -193,7 +247,7 @@ def condition(node: nodes.Condition, language: Language) -> str:
             joint = f" {word('OR', language)} "
             return joint.join(_inside(part, (nodes.Or,), language) for part in operands)
         case nodes.SomeOf(count, operands):
-            head = f"{_some(language)[0]} {number(count)} {_some(language)[1]}"
+            head = f"{_some(language)[0]} {number(count, language)} {_some(language)[1]}"
             return f"{head} ({', '.join(condition(part, language) for part in operands)})"
         case nodes.Met(indicator, members):
             return f"{word('MET', language)} {scope((indicator, *members))}"
@@ -251,8 +305,9 @@ def expression(node: nodes.Expression, language: Language) -> str:
     match node:
         case nodes.Share(numerator, denominator):
             return f"{_operand(numerator)} / {_operand(denominator)}"
-        case nodes.Rate(numerator, denominator):
-            return f"{_operand(numerator)} {word('PER', language)} {_operand(denominator)}"
+        case nodes.Rate(numerator, denominator, each):
+            size = "" if each == 1 else f"{exact_text(each)} "
+            return f"{_operand(numerator)} {word('PER', language)} {size}{_operand(denominator)}"
         case nodes.Count(total):
             return linear(total)
         case nodes.ShareWhere(where, of, among):

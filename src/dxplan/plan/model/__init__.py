@@ -24,6 +24,8 @@ from dxplan.plan.model.indicators import (
 from dxplan.plan.model.plans import Document, Plan
 from dxplan.plan.model.rules import (
     Baseline,
+    Change,
+    ChangeKind,
     Check,
     Duty,
     Recurrence,
@@ -40,6 +42,8 @@ __all__ = [
     "AdminLevel",
     "Attains",
     "Baseline",
+    "Change",
+    "ChangeKind",
     "Check",
     "Comparator",
     "Compares",

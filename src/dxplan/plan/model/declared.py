@@ -42,7 +42,8 @@ class Measure(Placed):
 
     :param dimensions: names of the dimensions it is broken down by.
     :param flow: whether it adds up over time; a stock is what is true on a day.
-    :param kind: ``count`` (a whole number), ``amount`` (any decimal) or ``flag`` (0 or 1).
+    :param kind: ``count`` (a whole number), ``amount`` (any decimal), ``flag`` (0 or 1) or ``rank``
+        (a place, where smaller is better and nothing is added up).
     :param reported_by: members of organisation dimensions; only organisations that carry one of
         them are expected to report it. Empty: every organisation is.
     """
@@ -53,7 +54,7 @@ class Measure(Placed):
     also: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
     flow: bool = False
-    kind: Literal["count", "amount", "flag"] = "count"
+    kind: Literal["count", "amount", "flag", "rank"] = "count"
     measured_in: str = ""
     reported_by: tuple[Member, ...] = ()
     note: str = ""

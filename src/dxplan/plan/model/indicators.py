@@ -73,7 +73,7 @@ class Attains:
     @property
     def quotient(self) -> Fraction:
         """The number as a plain quotient: 5 of 5% as 1/20."""
-        return self.value / 100 if self.unit == "%" else self.value
+        return self.value / 100 if self.unit == "%" else self.value / self.indicator.per
 
 
 @attrs.frozen
@@ -163,6 +163,10 @@ class Indicator(Placed):
     ``share of schools where X`` is a share of two :class:`Tally`; ``mean of x weighted by w`` is
     the rate of ``Sum(x*w)`` over ``Sum(w)``; ``mean of x`` the rate of ``Sum(x)`` over a
     :class:`Tally` without condition that counts the organisations for which x is known.
+
+    :param per: what a rate is counted for: 10,000 of "doctors per 10,000 people". The sums keep
+        their true counts; only the value and the threshold are told in it.
+    :param ranked: whether it is a place in a ranking, of one organisation.
     """
 
     name: str
@@ -177,6 +181,8 @@ class Indicator(Placed):
     measured_in: str = ""
     note: str = ""
     text: str = ""
+    per: Fraction = Fraction(1)
+    ranked: bool = False
 
     @property
     def counts_groups_of(self) -> str:

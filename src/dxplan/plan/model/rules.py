@@ -14,14 +14,66 @@ from dxplan.syntax.nodes import Comparator, Placed
 from dxplan.values.periods import Period, Step
 from dxplan.values.scopes import Member, Scope
 
+ChangeKind = Literal["increases", "decreases", "adds", "drops", "times", "keeps"]
+
+
+@attrs.frozen
+class Change:
+    """How a threshold is counted from an earlier value of the same indicator, its base.
+
+    :param low: how much: 10 of ``increases 10%``, 2 of ``reaches 2 times``; 1 for ``keeps``.
+    :param high: the upper end of a range.
+    :param comparator: as it was written: ``increases over 10%`` is ``>``, and so is ``decreases
+        over 10%``, whose threshold has ``<``.
+    :param since: the period whose value is the base; ``None`` for the step before.
+    :param text: the same as a part of an id.
+    """
+
+    kind: ChangeKind
+    low: Fraction
+    high: Fraction | None = None
+    comparator: Comparator = ">="
+    since: Period | None = None
+    text: str = ""
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it is a part or a multiple of the base, which then cannot be nothing."""
+        return self.kind in ("increases", "decreases", "times")
+
+    @property
+    def is_downward(self) -> bool:
+        """Whether the value is to be less than the base."""
+        return self.kind in ("decreases", "drops")
+
+    def bound(self, amount: Fraction, base: Fraction) -> Fraction:
+        """The number that a base makes of an amount, in the unit of the base.
+
+        >>> Change("decreases", Fraction(20)).bound(Fraction(20), Fraction(50))
+        Fraction(40, 1)
+        """
+        match self.kind:
+            case "increases":
+                return base * (100 + amount) / 100
+            case "decreases":
+                return base * (100 - amount) / 100
+            case "adds":
+                return base + amount
+            case "drops":
+                return base - amount
+        return base * amount
+
 
 @attrs.frozen
 class Threshold:
     """What the value is compared with, in the indicator's own terms.
 
-    ``unit`` is ``%`` (then ``low``/``high`` are percents: 5 stands for 5%) or the unit of a count.
-    A range has ``low`` and ``high`` and no comparator of its own (``>=`` low and ``<=`` high).
-    With ``from_parent`` both are ``None``: another document sets the number.
+    ``unit`` is ``%`` (then ``low``/``high`` are percents: 5 stands for 5%), ``rank`` for a place,
+    or the unit of a count. A range has ``low`` and ``high`` and no comparator of its own (``>=``
+    low and ``<=`` high). With ``from_parent`` both are ``None``: another document sets the number.
+    With ``change`` they are ``None`` in a rule, and in a finding what a known base makes of them.
+
+    :param per: what a rate is counted for: 10,000 of "doctors per 10,000 people".
     """
 
     comparator: Comparator
@@ -30,15 +82,21 @@ class Threshold:
     unit: str = "%"
     from_parent: bool = False
     word: str = "GE"
+    change: Change | None = None
+    per: Fraction = Fraction(1)
 
     @property
     def is_range(self) -> bool:
         """Whether it has two ends."""
-        return self.high is not None
+        return self.high is not None or (self.change is not None and self.change.high is not None)
 
     def quotient(self, value: Fraction) -> Fraction:
         """A threshold number as a plain quotient: 5 of 5% as 1/20."""
-        return value / 100 if self.unit == "%" else value
+        return value / 100 if self.unit == "%" else value / self.per
+
+    def in_unit(self, quotient: Fraction) -> Fraction:
+        """A plain quotient as a threshold number: 1/20 as 5 of 5%."""
+        return quotient * 100 if self.unit == "%" else quotient * self.per
 
 
 TimeKind = Literal["by", "before", "in", "from", "every", "always"]
@@ -48,9 +106,10 @@ TimeKind = Literal["by", "before", "in", "from", "every", "always"]
 class Timing:
     """When a rule is judged.
 
-    :param start: first day on which it holds (``from``, ``in``), else ``None``.
+    :param start: first day on which it holds (``from``, ``in``) or from which steps count
+        (``every``), else ``None``.
     :param end: last day that is still in time (``by``, ``before``, ``in``), or on which a ``from``
-        ends.
+        or ``every`` ends.
     :param step: of ``every``.
     :param span_of_days: the interval that the literal of ``by`` and ``in`` names (year 2025); for
         ``before D`` the last day that is still in time. It fixes how long a flow is added up.

@@ -39,7 +39,7 @@ class NameClause(Placed):
 class MarkClause(Placed):
     """A keyword alone."""
 
-    kind: Literal["flow", "stock", "amount"]
+    kind: Literal["flow", "stock", "amount", "rank"]
 
 
 @attrs.frozen

@@ -91,10 +91,11 @@ class Share:
 
 @attrs.frozen
 class Rate:
-    """``a per b``: a quotient whose numerator may exceed its denominator."""
+    """``a per b``, ``a per 10000 b``: a quotient whose numerator may exceed its denominator."""
 
     numerator: Linear
     denominator: Linear
+    each: Fraction = Fraction(1)
 
 
 @attrs.frozen

@@ -42,10 +42,24 @@ class Declared:
 
 @attrs.frozen
 class Number(Placed):
-    """A number, never negative, perhaps with a percent sign; ``value`` is as written (5 for 5%)."""
+    """A number, never negative, perhaps with a percent sign or a word for its magnitude.
+
+    :param value: as it is meant: 5 for ``5%``, 5,000,000,000 for ``5 billion``.
+    :param magnitude: the word that was written, a row of the keyword table.
+    :param money: whether it is a number of dong.
+    """
 
     value: Fraction
     percent: bool = False
+    magnitude: Magnitude | None = None
+    money: bool = False
+
+
+Magnitude = Literal["THOUSAND", "MILLION", "BILLION", "TRILLION"]
+
+SIZE_OF: dict[Magnitude, int] = {
+    "THOUSAND": 10**3, "MILLION": 10**6, "BILLION": 10**9, "TRILLION": 10**12,
+}  # fmt: skip
 
 
 LiteralKind = Literal["year", "quarter", "month", "day", "school_year", "semester"]

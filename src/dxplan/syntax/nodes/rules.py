@@ -14,7 +14,8 @@ class Time(Placed):
     """When a rule is judged.
 
     ``by``, ``before``, ``in`` have ``literal``; ``from`` has ``literal`` and perhaps ``until``;
-    ``every`` has ``step``.
+    ``every`` has ``step``, and in a target perhaps the first (``literal``) and last time
+    (``until``) in which it comes round.
     """
 
     kind: Literal["by", "before", "in", "from", "every"]
@@ -26,7 +27,7 @@ class Time(Placed):
 Word = Literal[
     "GE", "GT", "LE", "LT", "EQ",
     "REACHES", "AT_LEAST", "REACHES_AT_LEAST", "NO_LESS", "OR_MORE",
-    "OVER", "REACHES_OVER", "EXCEEDS", "UNDER", "NO_MORE", "AT_MOST",
+    "OVER", "REACHES_OVER", "EXCEEDS", "UNDER", "NO_MORE", "AT_MOST", "IN_TOP",
 ]  # fmt: skip
 """A comparator as written: a symbol, or a row of the keyword table."""
 
@@ -36,7 +37,7 @@ COMPARATOR_OF: dict[Word, Comparator] = {
     "GE": ">=", "GT": ">", "LE": "<=", "LT": "<", "EQ": "=",
     "REACHES": ">=", "AT_LEAST": ">=", "REACHES_AT_LEAST": ">=", "NO_LESS": ">=", "OR_MORE": ">=",
     "OVER": ">", "REACHES_OVER": ">", "EXCEEDS": ">",
-    "UNDER": "<", "NO_MORE": "<=", "AT_MOST": "<=",
+    "UNDER": "<", "NO_MORE": "<=", "AT_MOST": "<=", "IN_TOP": "<=",
 }  # fmt: skip
 
 
@@ -63,7 +64,55 @@ class Carried(Placed):
     value: Number
 
 
-Threshold: TypeAlias = Comparison | Range | Carried
+Verb = Literal["INCREASES", "DECREASES", "ADDS", "DROPS", "MAINTAINS", "GROWS_TO"]
+"""What a value does, seen from an earlier one, or keeps up; a row of the keyword table."""
+
+
+@attrs.frozen
+class Change(Placed):
+    """``increases over 10%``, ``adds 5% .. 8%``, ``maintains 95%``, ``grows to 2 times``.
+
+    :param word: the comparator that was written; without one it is "at least that much".
+    :param high: the upper end of a range, which has no ``word``.
+    """
+
+    verb: Verb
+    word: Word | None
+    low: Number
+    high: Number | None = None
+
+
+@attrs.frozen
+class Multiple(Placed):
+    """``reaches 2 times``: so many times an earlier value."""
+
+    word: Word
+    times: Number
+
+
+@attrs.frozen
+class LevelOf(Placed):
+    """``maintains the level of 2022``."""
+
+    literal: TimeLiteral
+
+
+@attrs.frozen
+class Eliminated(Placed):
+    """``eliminated``: nothing is left of it."""
+
+
+@attrs.frozen
+class About(Placed):
+    """``about 30% ± 2%``; without a tolerance nobody can check it."""
+
+    value: Number
+    tolerance: Number | None
+
+
+Threshold: TypeAlias = (
+    Comparison | Range | Carried | Change | Multiple | LevelOf | Eliminated | About
+)
 
 
 @attrs.frozen
@@ -80,11 +129,15 @@ class Each(Placed):
 class Arm(Placed):
     """One part of a target's list; a part without threshold only names a scope.
 
+    :param against: the time whose value the threshold is counted from.
+    :param remaining: whether its scope is all that the parts before it do not name.
     :param of_which: another indicator, whose whole is what the rule's indicator counts.
     """
 
     scope: tuple[Name, ...]
     threshold: Threshold | None
     time: Time | None = None
+    against: TimeLiteral | None = None
+    remaining: bool = False
     each: Each | None = None
     of_which: Name | None = None
