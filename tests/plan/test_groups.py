@@ -221,7 +221,7 @@ def test_in_a_condition_of_groups_a_measure_is_its_sum() -> None:
     assert found.counts_groups_of == "commune"
     needed = ("devices", "lessons_online", "lessons_total")
     assert isinstance(found.numerator, Tally)
-    assert found.denominator == Tally(None, needed, "commune")
+    assert found.denominator == Tally(None, needed, of="commune")
     first, _ = atoms(found.numerator.condition or Holds(""))
     assert isinstance(first, Attains)
     assert (first.indicator.kind, first.indicator.numerator, first.quotient) == (

@@ -56,14 +56,14 @@ def test_other_words_are_read_too(written: str, read: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "underlined", "suggestion"),
     [
-        ("a >= 1 in each hamlet by 2025", "unknown-group", "hamlet", None),
+        ("a >= 1 in each hamlet by 2025", "unknown-grouping", "hamlet", None),
         ("a >= 1 in each 5 by 2025", "cannot-stand-here", "5", None),
         ("a >= 1 in each comune by 2025", "unknown-keyword", "comune", "commune"),
         ("a >= 1 in eech commune", "unknown-keyword", "in eech", "in each"),
         ("a >= 1 ở mổi xã", "unknown-keyword", "ở mổi", "ở mỗi"),
-        ("indicator n = share of hamlets where a >= 1", "unknown-group", "hamlets", None),
-        ("chỉ tiêu n = tỉ lệ thôn mà a >= 1", "unknown-group", "thôn", None),
-        ("chỉ tiêu n = số thôn bản mà a >= 1", "unknown-group", "thôn bản", None),
+        ("indicator n = share of hamlets where a >= 1", "unknown-grouping", "hamlets", None),
+        ("chỉ tiêu n = tỉ lệ thôn mà a >= 1", "unknown-grouping", "thôn", None),
+        ("chỉ tiêu n = số thôn bản mà a >= 1", "unknown-grouping", "thôn bản", None),
         ("a >= 1 when mett b x", "unknown-keyword", "mett", "met"),
         ("a >= 1, of which b >= 2, 3 by 2025", "cannot-stand-here", "3", None),
         ("indicator n = share of schools where at least 2 (a, b)", "cannot-stand-here", "(", None),

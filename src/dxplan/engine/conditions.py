@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from dxplan.data.observations import Event
+from dxplan.engine.scoring import at_level
 from dxplan.plan.model import (
+    AtLevel,
     Attains,
     Comparator,
     Compares,
@@ -47,6 +49,8 @@ def holds(
         case Compares(name, comparator, threshold):
             value = values.get(name)
             return None if value is None else compares(value, comparator, threshold)
+        case AtLevel():
+            return at_level(condition, values, holds)
         case Attains() | Met():
             return None if judge is None else judge(condition)
     operands = (holds(operand, values, judge) for operand in operands_of(condition))

@@ -13,14 +13,15 @@ from datetime import date
 
 import attrs
 
-from dxplan.data.observations import Observations, Organisation
+from dxplan.data.observations import Observations
+from dxplan.engine.asked import asked_groups
 from dxplan.engine.changes import resolved
 from dxplan.engine.conflicts import Conflict, find_conflicts
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.earlier import Earlier, from_base, is_ambiguous, ranked_alone
 from dxplan.engine.findings import Base, Finding, Report, Verdict
-from dxplan.engine.grouping import grouping
 from dxplan.engine.judge import gap, gap_count, in_unit, line_at, on_line
+from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.material import Material, gather
 from dxplan.engine.moments import Moment, after_base, base_moment, base_period, moments
 from dxplan.engine.pieces import contribution
@@ -50,8 +51,16 @@ def evaluate(
     findings.extend(judge_tasks(plan, known.events, as_of))
     findings.extend(judge_duties(plan, known.events, as_of))
     titles = {o.id: o.title for o in (observations.organisations or {}).values() if o.title}
+    levels = find_levels(case.material, as_of)
     return Report(
-        plan, as_of, tuple(findings), observations.problems, observations.rows_left_out, titles
+        plan,
+        as_of,
+        tuple(findings),
+        observations.problems,
+        observations.rows_left_out,
+        titles,
+        tuple(count_levels(case.material, levels, group_by)),
+        tuple(levels) if group_by == "organisation" else (),
     )
 
 
@@ -92,7 +101,7 @@ class _Case:
             moment = after_base(each, None if earlier is None else earlier.period)
             expected = who_should_report(self.material, target, moment)
             parts = {o.id: contribution(self.material, target, o, moment) for o in expected}
-            for name, members in self.groups(expected):
+            for name, members in asked_groups(self.material, expected, self.group_by):
                 mine = {member: parts[member] for member in members}
                 base = None if earlier is None else earlier.base(name)
                 finding = self.find(target, moment, name, mine, parts, base=base)
@@ -112,7 +121,7 @@ class _Case:
         parts = {o.id: contribution(self.material, target, o, then) for o in expected}
         groups = {
             name: {member: parts[member] for member in members}
-            for name, members in self.groups(expected)
+            for name, members in asked_groups(self.material, expected, self.group_by)
         }
         disputed = {name: self.world.disputed(target, each) for name, each in groups.items()}
         return Earlier(self.plan.id, target, period, groups, disputed, self.world.totals)
@@ -126,18 +135,6 @@ class _Case:
                 for period in self.material.periods(measure)
             }
         )
-
-    def groups(self, expected: Sequence[Organisation]) -> list[tuple[str, list[str]]]:
-        """The organisations judged together.
-
-        The whole first, then the groups asked for, by name.
-        """
-        ids = [organisation.id for organisation in expected]
-        everybody = [(self.plan.id, ids)]
-        if self.group_by is None:
-            return everybody
-        asked = grouping(self.group_by, self.world.labels(self.group_by), ids, ids)
-        return everybody + [(name, list(members)) for name, members in asked.groups.items()]
 
     # --- a finding --------------------------------------------------------------------------------
 
@@ -189,7 +186,8 @@ class _Case:
         assumed = sum(part.assumed for part in parts.values())
         notes = (("denominator-assumed", (("count", str(assumed)),)),) if assumed else ()
         whole = _counts_things(self.plan, target.indicator)
-        finding = attrs.evolve(finding, notes=finding.notes + notes)
+        unsettled = tuple(_unsettled(self.plan, target.indicator))
+        finding = attrs.evolve(finding, notes=finding.notes + notes + unsettled)
         if sums.groups is not None:
             finding = with_groups(finding, sums.groups)
         if sums.every is not None:
@@ -289,6 +287,14 @@ def _counts_things(plan: Plan, indicator: Indicator) -> bool:
     if any(weight or plan.measures[name].kind in _NO_THINGS for _, name, weight in terms):
         return False
     return not indicator.measured_in or indicator.kind == "count"
+
+
+def _unsettled(plan: Plan, indicator: Indicator) -> Iterator[Note]:
+    """What is not settled about the scales whose levels an indicator counts."""
+    names = dict.fromkeys(group.scale for group in indicator.numerator.groups)
+    for scale in (plan.scales[name] for name in names):
+        for text in scale.incomplete:
+            yield "scale-incomplete", (("scale", scale.title), ("text", text))
 
 
 def _say(finding: Finding, verdict: Verdict, *notes: Note) -> Finding:

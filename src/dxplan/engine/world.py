@@ -15,7 +15,7 @@ from dxplan.engine.conflicts import Conflict, concerning
 from dxplan.engine.contributions import Contribution, Piece
 from dxplan.engine.earlier import Earlier, is_ambiguous, ranked_alone
 from dxplan.engine.findings import Base, Verdict
-from dxplan.engine.grouping import Grouping, Labels, group_labels, grouping
+from dxplan.engine.grouping import Grouping, grouping
 from dxplan.engine.groups import every_group, group_totals, groups_where
 from dxplan.engine.material import Material
 from dxplan.engine.moments import (
@@ -45,13 +45,6 @@ class World:
     material: Material
     events: Sequence[Event]
     conflicts: Mapping[str, list[Conflict]]
-    _labels: dict[str, Labels] = attrs.field(factory=dict)
-
-    def labels(self, column: str) -> Labels:
-        """The groups of a register column."""
-        if column not in self._labels:
-            self._labels[column] = group_labels(column, self.material.organisations)
-        return self._labels[column]
 
     # --- sums -------------------------------------------------------------------------------------
 
@@ -80,7 +73,7 @@ class World:
     def _grouped(
         self, column: str, members: Collection[str], everybody: Collection[str]
     ) -> Grouping:
-        return grouping(column, self.labels(column), members, everybody)
+        return grouping(column, self.material.labels(column), members, everybody)
 
     def totals(self, target: Target, parts: Mapping[str, Contribution]) -> Totals:
         """The two sums over some organisations, or how many of their groups keep a condition."""
@@ -133,7 +126,7 @@ class World:
         expected = who_should_report(self.material, target, moment)
         if column is None:
             return expected
-        labels = self.labels(column)
+        labels = self.material.labels(column)
         return [each for each in expected if labels.get(each.id) == name]
 
     def disputed(self, target: Target, parts: Mapping[str, Contribution]) -> list[Note]:

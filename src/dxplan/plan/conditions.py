@@ -12,12 +12,15 @@ from typing import TypeAlias
 import attrs
 
 from dxplan.plan.book import Book
+from dxplan.plan.levels import find_level
 from dxplan.plan.model import (
+    AtLevel,
     Attains,
     Compares,
     Condition,
     Conjunction,
     Disjunction,
+    Group,
     Holds,
     Indicator,
     Measure,
@@ -32,7 +35,7 @@ from dxplan.syntax import lexicon, nodes
 from dxplan.syntax.chunks import without_comments
 from dxplan.syntax.nodes import COMPARATOR_OF
 
-Atom: TypeAlias = nodes.Holding | nodes.Comparing | nodes.Met
+Atom: TypeAlias = nodes.Holding | nodes.Comparing | nodes.Levelled | nodes.Met
 ONE = Sum((), Fraction(1))
 NOTHING = Holds("")
 """Stands where a condition was wrong, so that binding can go on."""
@@ -65,8 +68,27 @@ def names_in(condition: Condition) -> Iterator[str]:
     for each in atoms(condition):
         if isinstance(each, Holds | Compares):
             yield each.name
+        elif isinstance(each, AtLevel):
+            yield from _names_of_criteria(each.group)
         elif isinstance(each, Attains):
             yield from each.indicator.measures()
+
+
+def _names_of_criteria(group: Group) -> Iterator[str]:
+    for criterion in group.criteria:
+        if criterion.condition is not None:
+            yield from names_in(criterion.condition)
+        elif not criterion.is_open:
+            yield criterion.name
+
+
+def groups_in(condition: Condition) -> Iterator[Group]:
+    """The groups of scales whose levels a condition asks for."""
+    for each in atoms(condition):
+        if isinstance(each, AtLevel):
+            yield each.group
+        elif isinstance(each, Attains):
+            yield from (*each.indicator.numerator.groups, *each.indicator.denominator.groups)
 
 
 def figure(book: Book, name: nodes.Name) -> Measure | Indicator | None:
@@ -83,10 +105,20 @@ def figure(book: Book, name: nodes.Name) -> Measure | Indicator | None:
 
 
 def of_organisation(book: Book, node: Atom) -> Condition:
-    """Flags, and measures and indicators held against numbers, for one organisation."""
+    """What is said of one organisation.
+
+    Flags, measures and indicators held against numbers, levels, and facts, which are the same for
+    all.
+    """
     match node:
         case nodes.Met():
             return _met_elsewhere(book, node)
+        case nodes.Levelled(name):
+            return find_level(book, node) or NOTHING
+        case nodes.Holding(name) if book.measures.find(name.text) is None and (
+            fact := book.facts.find(name.text)
+        ):
+            return Holds(fact.name)
         case nodes.Holding(name):
             found = figure(book, name)
             if found is not None and not _is_flag(found):
@@ -120,6 +152,9 @@ def of_group(book: Book, node: Atom) -> Condition:
     match node:
         case nodes.Met():
             return _met_elsewhere(book, node)
+        case nodes.Levelled(name):
+            book.say("level-over-group", node.span, name=name.text)
+            return NOTHING
         case nodes.Holding(name):
             found = figure(book, name)
             if found is not None:
@@ -181,7 +216,7 @@ def condition_text(clause: nodes.WhenClause) -> str:
 def condition_id(condition: Condition) -> str:
     """A condition as part of a name: ``portal_live``, ``not_portal_live``, ``a_and_b``."""
     match condition:
-        case Holds(name) | Compares(name, _, _):
+        case Holds(name) | Compares(name, _, _) | AtLevel(band=name):
             return name
         case Attains(indicator):
             return indicator.name

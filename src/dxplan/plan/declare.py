@@ -31,10 +31,13 @@ def reserved(name: str) -> bool:
     )
 
 
-def check_names(book: Book, declared: nodes.Declared) -> None:
-    """Refuse names that no rule could use: keywords, and dotted ones."""
+def check_names(book: Book, declared: nodes.Declared, allowed: Container[str] = ()) -> None:
+    """Refuse names that no rule could use: keywords, and dotted ones.
+
+    :param allowed: keywords that never stand where this is named.
+    """
     for name in filter(None, (declared.name, declared.alias)):
-        if reserved(name.text):
+        if reserved(name.text) and name.text not in allowed:
             book.say("reserved-word", name.span, found=name.text)
         elif "." in name.text:
             book.say("dotted-name", name.span, found=name.text)
@@ -120,7 +123,7 @@ def declare_measure(book: Book, statement: nodes.DeclarationStatement) -> None:
         flow="flow" in marks,
         kind="flag" if statement.kind == "flag" else _kind_of_number(marks),
         measured_in=joined(clauses, "measured_in"),
-        reported_by=_reporters(book, names(clauses, "reported_by")),
+        reported_by=reporters(book, names(clauses, "reported_by")),
         note=joined(clauses, "note"),
         span=declared.name.span,
     )
@@ -142,7 +145,7 @@ def _check_rank(book: Book, name: nodes.Name, clauses: tuple[nodes.Clause, ...])
                 book.say("rank-with-mark", clause.span, name=name.text, keyword=written)
 
 
-def _reporters(book: Book, who: tuple[nodes.Name, ...]) -> tuple[Member, ...]:
+def reporters(book: Book, who: tuple[nodes.Name, ...]) -> tuple[Member, ...]:
     """Members that say who reports: only those of organisation dimensions can."""
     result = []
     for name in who:

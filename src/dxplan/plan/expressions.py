@@ -8,8 +8,17 @@ from fractions import Fraction
 from typing import Literal
 
 from dxplan.plan.book import Book, joined, texts
-from dxplan.plan.conditions import ONE, bound, figure, names_in, of_group, of_organisation
+from dxplan.plan.conditions import (
+    ONE,
+    bound,
+    figure,
+    groups_in,
+    names_in,
+    of_group,
+    of_organisation,
+)
 from dxplan.plan.declare import alias, alias_span, check_names, title
+from dxplan.plan.levels import find_group
 from dxplan.plan.model import (
     Check,
     Conjunction,
@@ -119,6 +128,8 @@ def _quotient(book: Book, expression: nodes.Expression) -> tuple[Kind, Quantity,
 def _mean(
     book: Book, measure: nodes.Name, weight: nodes.Name | None
 ) -> tuple[Kind, Quantity, Quantity]:
+    if weight is None and book.measures.find(measure.text) is None and is_scale(book, measure):
+        return _mean_score(book, measure)
     found = book.measures.resolve(measure, book.diagnostics)
     name = measure.text if found is None else found.name
     if weight is None:
@@ -127,6 +138,25 @@ def _mean(
     weight_name = weight.text if by is None else by.name
     numerator = Sum(((Fraction(1), name, weight_name),))
     return "rate", numerator, Sum(((Fraction(1), weight_name, None),))
+
+
+def is_scale(book: Book, name: nodes.Name) -> bool:
+    """Whether a name, up to its dot, is the name of a scale."""
+    return book.scales.find(name.text.partition(".")[0]) is not None
+
+
+def _mean_score(book: Book, name: nodes.Name) -> tuple[Kind, Quantity, Quantity]:
+    """The mean score of a group: what its criteria were given, over those that are levelled."""
+    group = find_group(book, name)
+    if group is None:
+        return "rate", ONE, ONE
+    scored = [each for each in group.criteria if not each.mandatory]
+    others = [each.name for each in scored if each.is_open or each.condition is not None]
+    if others or not scored:
+        book.say("score-not-reported", name.span, group=group.id, criteria=", ".join(others) or "-")
+    names = tuple(each.name for each in scored)
+    total = Sum(tuple((Fraction(1), each, None) for each in names), groups=(group,))
+    return "rate", total, Tally(None, names, (group,))
 
 
 def linear(book: Book, terms: nodes.Linear) -> Sum:
@@ -202,8 +232,11 @@ def _where(
     condition = bound(book, where, atom)
     whole = None if among is None else bound(book, among, atom)
     both = condition if whole is None else Conjunction((whole, condition))
-    needed = tuple(dict.fromkeys(names_in(both)))
-    return Tally(both, needed, column), Tally(whole, needed, column)
+    # What is no measure is a fact, which nobody reports.
+    names = dict.fromkeys(names_in(both))
+    needed = tuple(name for name in names if book.measures.find(name) is not None)
+    groups = tuple(dict.fromkeys(groups_in(both)))
+    return Tally(both, needed, groups, column), Tally(whole, needed, groups, column)
 
 
 def bind_check(book: Book, statement: nodes.CheckStatement) -> Check:

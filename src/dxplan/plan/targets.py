@@ -161,6 +161,9 @@ def _of_plan(book: Book, node: Atom) -> Condition:
                 return NOTHING
             fact = book.facts.resolve(name, book.diagnostics)
             return Holds(name.text if fact is None else fact.name)
+        case nodes.Levelled(name):
+            book.say("fact-compared", node.span, name=name.text)
+            return NOTHING
         case nodes.Comparing(name, _, _):
             if book.facts.find(name.text) is not None:
                 book.say("fact-compared", node.span, name=name.text)

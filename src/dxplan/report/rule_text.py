@@ -12,7 +12,7 @@ from dxplan.report.number_text import exact_amount_text, exact_number_text
 from dxplan.report.time_text import period_text, timing_text
 from dxplan.report.words import word
 
-_COMPARATOR_CODES = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
+COMPARATOR_CODES = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 
 
 def title_of(named: Unit | Measure | Fact | Indicator) -> str:
@@ -47,7 +47,7 @@ def threshold_text(threshold: Threshold, language: Language) -> str:
         return special_text(threshold, language)
     number = _number(threshold.low, threshold, language)
     if threshold.high is None:
-        code = _COMPARATOR_CODES[threshold.comparator]
+        code = COMPARATOR_CODES[threshold.comparator]
         if threshold.unit == "rank" and threshold.low is not None and code == "le":
             top = exact_number_text(threshold.low, language)
             return word("phrase", "in_top", language, value=top)

@@ -21,11 +21,12 @@ from dxplan.syntax import lexicon, nodes
 
 _HEADS = (
     "PLAN", "USE", "UNIT", "DIMENSION", "MEASURE", "FLAG", "FACT", "INDICATOR", "TASK", "DUTY",
-    "CHECK", "WAIVE",
+    "CHECK", "WAIVE", "SCALE",
 )  # fmt: skip
 _CLAUSES = (
     "LEAD", "WITH", "CITE", "EXCEPT", "WHEN", "BASELINE", "ASSUME", "NOTE", "ALSO", "BY", "BEFORE",
-    "FROM", "IN", "UNTIL", "DOCUMENT", "PERIOD", "SENT_TO", "BECAUSE", "TERRITORY",
+    "FROM", "IN", "UNTIL", "DOCUMENT", "PERIOD", "SENT_TO", "BECAUSE", "TERRITORY", "INCOMPLETE",
+    "JUDGED", "GROUP", "BAND", "GATE",
 )  # fmt: skip
 _COMPARATORS = frozenset(nodes.COMPARATOR_OF)
 _TIMES = frozenset({"BY", "BEFORE", "IN", "FROM", "TO", "UNTIL"})
@@ -221,11 +222,11 @@ def _unknown_group(t: Trouble) -> Diagnostic | None:
     """Something that is no group of schools behind ``in each``, or between ``share of … where``."""
     if t.before == "EACH" and t.kind in ("NAME", ""):
         near = _nearest_phrase(t.text, t.at, tuple(t.expected & set(lexicon.own_words())))
-        return None if near else t.here("unknown-group", found=t.found)
+        return None if near else t.here("unknown-grouping", found=t.found)
     for match in _OF_GROUPS.finditer(t.text):
         if match.start() <= t.at <= match.end():
             group = "en" if match["en"] else "vi"
-            return t.diagnostic("unknown-group", *match.span(group), found=match[group])
+            return t.diagnostic("unknown-grouping", *match.span(group), found=match[group])
     return None
 
 

@@ -138,13 +138,13 @@ def threshold(node: nodes.Threshold, language: Language) -> str:
             return number(value, language)
         case nodes.Comparison(comparator, value):
             text = word("PARENT", language) if value is None else number(value, language)
-            return _compared(comparator, text, language)
+            return compared(comparator, text, language)
         case nodes.Range(low, high):
             return _range(low, high, language)
         case nodes.Change():
             return _change(node, language)
         case nodes.Multiple(comparator, times):
-            text = _compared(comparator, number(times, language), language)
+            text = compared(comparator, number(times, language), language)
             return f"{text} {word('TIMES', language)}"
         case nodes.LevelOf(of):
             words = [word("MAINTAINS", language), word("LEVEL_OF", language)]
@@ -163,7 +163,7 @@ def _change(node: nodes.Change, language: Language) -> str:
     elif node.word is None:
         amount = number(node.low, language)
     else:
-        amount = _compared(node.word, number(node.low, language), language)
+        amount = compared(node.word, number(node.low, language), language)
     behind = [word("TIMES", language)] if node.verb == "GROWS_TO" else []
     return " ".join([word(node.verb, language), amount, *behind])
 
@@ -175,7 +175,8 @@ def _range(low: nodes.Number, high: nodes.Number, language: Language) -> str:
     return f"{word('FROM', language)} {first} {word('TO', language)} {last}"
 
 
-def _compared(comparator: nodes.Word, value: str, language: Language) -> str:
+def compared(comparator: nodes.Word, value: str, language: Language) -> str:
+    """A comparator with what it compares with."""
     if comparator != "OR_MORE":
         return f"{comparator_word(comparator, language)} {value}"
     after = f"{value} {word('OR_MORE', language)}"
@@ -236,7 +237,9 @@ def condition(node: nodes.Condition, language: Language) -> str:
         case nodes.Holding(name):
             return name.text
         case nodes.Comparing(name, comparator, value):
-            return f"{name.text} {_compared(comparator, number(value, language), language)}"
+            return f"{name.text} {compared(comparator, number(value, language), language)}"
+        case nodes.Levelled(name, comparator, band):
+            return f"{name.text} {comparator_word(comparator, language)} {band.text}"
         case nodes.Not(operand):
             inner = _inside(operand, (nodes.And, nodes.Or), language)
             return f"{word('NOT', language)} {inner}"

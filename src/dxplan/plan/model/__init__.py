@@ -5,11 +5,15 @@ Frozen, exact, no I/O.
 
 from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import (
+    AtLevel,
     Attains,
+    Band,
     Compares,
     Condition,
     Conjunction,
+    Criterion,
     Disjunction,
+    Group,
     Holds,
     Indicator,
     Met,
@@ -36,11 +40,14 @@ from dxplan.plan.model.rules import (
     Timing,
     Waiver,
 )
+from dxplan.plan.model.scales import Scale
 from dxplan.syntax.nodes import AdminLevel, Comparator, Placed
 
 __all__ = [
     "AdminLevel",
+    "AtLevel",
     "Attains",
+    "Band",
     "Baseline",
     "Change",
     "ChangeKind",
@@ -49,10 +56,12 @@ __all__ = [
     "Compares",
     "Condition",
     "Conjunction",
+    "Criterion",
     "Disjunction",
     "Document",
     "Duty",
     "Fact",
+    "Group",
     "Holds",
     "Indicator",
     "Measure",
@@ -62,6 +71,7 @@ __all__ = [
     "Plan",
     "Quantity",
     "Recurrence",
+    "Scale",
     "SomeOf",
     "Sum",
     "Tally",

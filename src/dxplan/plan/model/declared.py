@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 import attrs
@@ -46,6 +47,7 @@ class Measure(Placed):
         (a place, where smaller is better and nothing is added up).
     :param reported_by: members of organisation dimensions; only organisations that carry one of
         them are expected to report it. Empty: every organisation is.
+    :param highest: the greatest number that may be reported, such as a criterion's points.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Measure(Placed):
     measured_in: str = ""
     reported_by: tuple[Member, ...] = ()
     note: str = ""
+    highest: Fraction | None = None
 
 
 @attrs.frozen

@@ -28,6 +28,18 @@ class Comparing(Placed):
 
 
 @attrs.frozen
+class Levelled(Placed):
+    """The level of one organisation on a scale held against a band: ``digital.teaching >= basic``.
+
+    :param name: a scale and a group of it; a scale with one group may stand alone.
+    """
+
+    name: Name
+    word: Word
+    band: Name
+
+
+@attrs.frozen
 class Not:
     """``not x``."""
 
@@ -64,7 +76,7 @@ class Met(Placed):
     scope: tuple[Name, ...] = ()
 
 
-Condition: TypeAlias = Holding | Comparing | Not | And | Or | SomeOf | Met
+Condition: TypeAlias = Holding | Comparing | Levelled | Not | And | Or | SomeOf | Met
 
 Counted: TypeAlias = Literal["school", "commune", "district", "province"]
 """What a share or count is of: single organisations, or the groups of a register column."""
