@@ -23,7 +23,7 @@ from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
 
 HERE = Path(__file__).parent
-WITH_DATA = ("verdicts", "time", "sums", "scales", "thresholds")
+WITH_DATA = ("verdicts", "time", "sums", "thresholds", "groups", "scales")
 PRELUDE = parse(source_from_text((HERE / "prelude.dxplan").read_text("utf-8"), "prelude"))
 
 
@@ -185,6 +185,8 @@ def shown(finding: Finding) -> dict[str, Any]:
         "missing": list(finding.missing),
         "relapse": finding.relapse,
         "on_line": finding.on_line,
+        "failing": list(finding.failing),
+        "undecided": list(finding.undecided),
         "lead": [unit.name for unit in finding.lead],
     }
 

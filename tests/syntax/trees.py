@@ -175,12 +175,17 @@ def _scopes(lowest: int = 0) -> S[tuple[nodes.Name, ...]]:
 
 
 def arms() -> S[nodes.Arm]:
-    against = st.none() | literals()
-    named = st.builds(nodes.Arm, _scopes(), thresholds(), st.none() | times(), against)
+    against, each = st.none() | literals(), st.none() | eaches()
+    named = st.builds(nodes.Arm, _scopes(), thresholds(), st.none() | times(), against, each=each)
     rest = st.builds(
-        nodes.Arm, st.just(()), thresholds(), st.none() | times(), against, st.just(True)
+        nodes.Arm, st.just(()), thresholds(), st.none() | times(), against, st.just(True), each
     )
     return named | rest
+
+
+def eaches() -> S[nodes.Each]:
+    levels = st.sampled_from(("province", "district", "commune", "school"))
+    return st.builds(nodes.Each, st.one_of(levels, texts()))
 
 
 def scope_arms() -> S[nodes.Arm]:
@@ -190,7 +195,11 @@ def scope_arms() -> S[nodes.Arm]:
 
 def _arm_lists() -> S[tuple[nodes.Arm, ...]]:
     some = st.lists(st.one_of(arms(), scope_arms()), max_size=3)
-    return st.builds(lambda first, last: (*first, last), some, arms())
+    of_which = st.builds(
+        lambda arm, name: attrs.evolve(arm, of_which=name), st.one_of(arms(), scope_arms()), names()
+    )
+    further = st.lists(of_which, max_size=2)
+    return st.builds(lambda first, last, more: (*first, last, *more), some, arms(), further)
 
 
 # --- conditions and expressions -------------------------------------------------------------------
@@ -200,6 +209,8 @@ def conditions() -> S[nodes.Condition]:
     words = st.sampled_from([word for word in _WORDS if word != "OR_MORE"])
     holding = st.builds(nodes.Holding, names())
     comparing = st.builds(nodes.Comparing, names(), words, numbers())
+    met = st.builds(nodes.Met, names(), _scopes())
+    whole = st.builds(nodes.Number, st.integers(0, 9).map(Fraction))
     levelled = st.builds(nodes.Levelled, references(), words, names())
 
     def extended(inner: S[nodes.Condition]) -> S[nodes.Condition]:
@@ -208,9 +219,11 @@ def conditions() -> S[nodes.Condition]:
             st.builds(nodes.Not, inner),
             st.builds(nodes.And, several),
             st.builds(nodes.Or, several),
+            st.builds(nodes.SomeOf, whole, _tuples(inner, 1, 3)),
         )
 
-    return st.recursive(st.one_of(holding, comparing, levelled), extended, max_leaves=6)
+    atoms = st.one_of(holding, comparing, levelled, met)
+    return st.recursive(atoms, extended, max_leaves=6)
 
 
 def linears() -> S[nodes.Linear]:
@@ -225,12 +238,13 @@ def _factors() -> S[Fraction]:
 
 
 def expressions() -> S[nodes.Expression]:
+    counted = st.sampled_from(get_args(nodes.Counted))
     return st.one_of(
         st.builds(nodes.Share, linears(), linears()),
         st.builds(nodes.Rate, linears(), linears(), _factors()),
         st.builds(nodes.Count, linears()),
-        st.builds(nodes.ShareWhere, conditions()),
-        st.builds(nodes.CountWhere, conditions()),
+        st.builds(nodes.ShareWhere, conditions(), counted, st.none() | conditions()),
+        st.builds(nodes.CountWhere, conditions(), counted),
         st.builds(nodes.Mean, names(), st.none() | names()),
     )
 

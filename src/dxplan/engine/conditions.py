@@ -12,21 +12,32 @@ from dxplan.data.observations import Event
 from dxplan.engine.scoring import at_level
 from dxplan.plan.model import (
     AtLevel,
+    Attains,
     Comparator,
     Compares,
     Condition,
     Conjunction,
     Fact,
     Holds,
+    Met,
     Negation,
+    SomeOf,
+    operands_of,
 )
-from dxplan.values.truth import Truth, conjunction, disjunction, negation
+from dxplan.values.truth import Truth, at_least, conjunction, disjunction, negation
 
 Values: TypeAlias = dict[str, Fraction | None]
 
 
-def holds(condition: Condition, values: Mapping[str, Fraction | None]) -> Truth:
+def holds(
+    condition: Condition,
+    values: Mapping[str, Fraction | None],
+    judge: Callable[[Attains | Met], Truth] | None = None,
+) -> Truth:
     """Whether a condition holds; a value that is not known may leave it open.
+
+    :param judge: says whether an indicator attains a number, and a target is met; without it,
+        neither is known.
 
     >>> holds(Compares("rooms", ">=", Fraction(1)), {"rooms": Fraction(2)})
     True
@@ -40,11 +51,17 @@ def holds(condition: Condition, values: Mapping[str, Fraction | None]) -> Truth:
             return None if value is None else compares(value, comparator, threshold)
         case AtLevel():
             return at_level(condition, values, holds)
-        case Negation(operand):
-            return negation(holds(operand, values))
-        case Conjunction(operands):
-            return conjunction(holds(operand, values) for operand in operands)
-    return disjunction(holds(operand, values) for operand in condition.operands)
+        case Attains() | Met():
+            return None if judge is None else judge(condition)
+    operands = (holds(operand, values, judge) for operand in operands_of(condition))
+    match condition:
+        case Negation():
+            return negation(next(operands))
+        case Conjunction():
+            return conjunction(operands)
+        case SomeOf(count, _):
+            return at_least(count, operands)
+    return disjunction(operands)
 
 
 _RELATIONS: Mapping[Comparator, Callable[[Fraction, Fraction], bool]] = {

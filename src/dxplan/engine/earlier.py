@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 import attrs
 
 from dxplan.engine.changes import is_nothing, may_be_nothing
+from dxplan.engine.contributions import Contribution
 from dxplan.engine.findings import Base, Finding, Verdict
-from dxplan.engine.pieces import Contribution
 from dxplan.engine.responsible import Note
-from dxplan.engine.totals import total
+from dxplan.engine.totals import Totals
 from dxplan.plan.model import Indicator, Target
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
@@ -24,6 +24,7 @@ class Earlier:
     :param whole: the name of the group that holds everybody.
     :param groups: by group, what each organisation of then adds to the sums.
     :param conflicts: by group, what contradicts itself in that.
+    :param totals: adds up what some organisations contribute.
     """
 
     whole: str
@@ -31,6 +32,7 @@ class Earlier:
     period: Period
     groups: Mapping[str, Mapping[str, Contribution]]
     conflicts: Mapping[str, list[Note]]
+    totals: Callable[[Target, Mapping[str, Contribution]], Totals]
 
     def base(self, group: str) -> Base:
         """The base of a group: the rule's baseline speaks of the whole, else the data do."""
@@ -48,7 +50,7 @@ class Earlier:
         indicator, threshold = self.target.indicator, self.target.threshold
         if not any(part.used for part in parts.values()) or is_ambiguous(indicator, parts):
             return None
-        value = total(indicator, parts.values()).value
+        value = self.totals(self.target, parts).value
         return None if value is None else value.scaled(threshold.in_unit(Fraction(1)))
 
 

@@ -74,6 +74,10 @@ class Finding:
         the document that no longer exist, with the reason in ``notes``.
     :param notes: what else must be known to read it, as (code, parameters) of
         ``texts/reports.toml``.
+    :param failing: of a target for every group, or one that counts groups, the names of those that
+        surely fail, sorted; ``undecided`` are those of which that is not known. For every group,
+        ``value`` is the range of the groups' values, ``numerator`` how many keep the threshold,
+        and ``denominator`` how many there are.
     """
 
     rule: Literal["target", "task", "duty"]
@@ -100,6 +104,8 @@ class Finding:
     ended: tuple[Unit, ...] = ()
     cite: str = ""
     notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    failing: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -1,28 +1,102 @@
-"""Which organisations are judged together."""
+"""Groups of organisations by a column of the register: communes, districts, single organisations.
+
+Two communes of one name in two districts are two groups. An organisation whose place the register
+does not tell belongs to some group, and nobody knows to which.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
+
+import attrs
 
 from dxplan.data.observations import Organisation
-from dxplan.plan.model import Plan
+
+ORGANISATION = "organisation"
+"""The column whose groups are single organisations."""
+_LEVELS = ("commune", "district", "province")
+"""Administrative columns, from the smallest: a name is unique only inside the next ones."""
+
+Place: TypeAlias = tuple[str, ...]
+"""The larger units that something lies in, the smallest first; empty where the register is."""
+
+Labels: TypeAlias = Mapping[str, str]
+"""The name of its group, by the id of an organisation; those without a place are not in it."""
 
 
-def grouped(
-    plan: Plan, expected: Sequence[Organisation], group_by: str | None
-) -> list[tuple[str, list[str]]]:
-    """The whole first, then the groups asked for, by name; each with the ids of its organisations.
+@attrs.frozen
+class Grouping:
+    """Some organisations by group.
 
-    :param group_by: a register column, or ``organisation`` for each by itself.
+    :param groups: ids by the name of the group, both sorted.
+    :param unplaced: ids of those whose group the register does not tell.
+    :param is_split: whether some group has further organisations that are not among these.
     """
-    everybody = [(plan.id, [organisation.id for organisation in expected])]
-    if group_by is None:
-        return everybody
+
+    column: str
+    groups: Mapping[str, tuple[str, ...]]
+    unplaced: tuple[str, ...] = ()
+    is_split: bool = False
+
+
+def group_labels(column: str, organisations: Mapping[str, Organisation]) -> Labels:
+    """The names of the groups of a column, told apart by the larger unit where two are alike.
+
+    Where the larger unit is left open and several groups can be meant, there is no place.
+
+    >>> schools = {"A": Organisation("A", parents={"commune": "An Phú", "district": "I"})}
+    >>> schools["B"] = Organisation("B", parents={"commune": "An Phú", "district": "II"})
+    >>> group_labels("commune", schools)
+    {'A': 'An Phú (I)', 'B': 'An Phú (II)'}
+    """
+    if column == ORGANISATION:
+        return {name: name for name in organisations}
+    larger = _LEVELS[_LEVELS.index(column) + 1 :] if column in _LEVELS else ()
+    places = {
+        name: (own, tuple(each.parents.get(level, "") for level in larger))
+        for name, each in organisations.items()
+        if (own := each.parents.get(column, ""))
+    }
+    fullest: dict[str, list[Place]] = {}
+    for own in sorted({own for own, _ in places.values()}):
+        fullest[own] = _fullest({above for other, above in places.values() if other == own})
+    found = {name: _label(*place, fullest[place[0]]) for name, place in places.items()}
+    return {name: label for name, label in found.items() if label}
+
+
+def _label(own: str, above: Place, known: list[Place]) -> str:
+    """A name, with what it lies in where another one of that name lies in something else.
+
+    Empty where several can be meant.
+    """
+    meant = [each for each in known if _fits(above, each)]
+    if len(meant) > 1:
+        return ""
+    where = ", ".join(part for part in meant[0] if part)
+    return f"{own} ({where})" if len(known) > 1 else own
+
+
+def _fullest(places: set[Place]) -> list[Place]:
+    """The places that no other one says more of."""
+    return sorted(each for each in places if not any(o != each and _fits(each, o) for o in places))
+
+
+def _fits(place: Place, other: Place) -> bool:
+    """Whether a place may be another one: it says the same, or leaves something open."""
+    return all(mine in ("", theirs) for mine, theirs in zip(place, other, strict=True))
+
+
+def grouping(
+    column: str, labels: Labels, members: Collection[str], everybody: Collection[str]
+) -> Grouping:
+    """Some organisations by group, and whether they are all of their groups."""
     groups: dict[str, list[str]] = {}
-    for organisation in expected:
-        name = organisation.id
-        if group_by != "organisation":
-            name = organisation.parents.get(group_by, "")
-        if name:
-            groups.setdefault(name, []).append(organisation.id)
-    return everybody + sorted(groups.items())
+    for name in sorted(members):
+        if name in labels:
+            groups.setdefault(labels[name], []).append(name)
+    mine = set(members)
+    split = any(labels.get(name) in groups for name in everybody if name not in mine)
+    unplaced = tuple(name for name in sorted(members) if name not in labels)
+    ordered = {name: tuple(groups[name]) for name in sorted(groups)}
+    return Grouping(column, ordered, unplaced, split)

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from dxplan.data.observations import Organisation
+from dxplan.engine.asked import asked_groups
 from dxplan.engine.conditions import holds
-from dxplan.engine.grouping import grouped
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
 from dxplan.engine.pieces import known_values
 from dxplan.engine.reported import Reported
 from dxplan.engine.scoring import scored
-from dxplan.plan.expressions import names_in
+from dxplan.plan.conditions import names_in
 from dxplan.plan.model import (
     AtLevel,
     Group,
@@ -120,7 +120,7 @@ def count_levels(
 def _grouped(
     material: Material, found: Mapping[str, Level], column: str | None
 ) -> list[tuple[str, list[str]]]:
-    return grouped(material.plan, [material.organisations[name] for name in found], column)
+    return asked_groups(material, [material.organisations[name] for name in found], column)
 
 
 def _count(plan: Plan, name: str, levels: list[Level]) -> LevelCount:

@@ -14,6 +14,7 @@ import attrs
 
 from dxplan.data.observations import Event, Observations, Organisation
 from dxplan.engine.conditions import Values, facts_on
+from dxplan.engine.grouping import Labels, group_labels
 from dxplan.engine.moments import Moment
 from dxplan.plan.model import Group, Measure, Plan, Quantity, Sum, Tally, Target
 from dxplan.values.periods import Period, day
@@ -57,6 +58,7 @@ class Material:
     events: tuple[Event, ...] = ()
     _selected: dict[object, dict[str, list[Entry]]] = attrs.field(factory=dict)
     _periods: dict[str, frozenset[Period]] = attrs.field(factory=dict)
+    _labels: dict[str, Labels] = attrs.field(factory=dict)
     _within: dict[tuple[str, str, str], bool] = attrs.field(factory=dict)
     _facts: dict[date, Values] = attrs.field(factory=dict)
 
@@ -74,6 +76,12 @@ class Material:
                 e.period for es in by_organisation.values() for e in es
             )
         return self._periods[measure]
+
+    def labels(self, column: str) -> Labels:
+        """The groups of a register column."""
+        if column not in self._labels:
+            self._labels[column] = group_labels(column, self.organisations)
+        return self._labels[column]
 
     def selected(
         self, measure: Measure, scope: Scope, excluded: tuple[Member, ...]
@@ -151,10 +159,12 @@ class Material:
     def asks(self, organisation: Organisation, quantity: Quantity) -> bool:
         """Whether an organisation is a part of a sum: asked for anything that is added up.
 
-        To be tallied it must be asked for everything that the condition needs.
+        To be tallied it must be asked for everything that the condition needs; to be a part of a
+        group that is tallied, for anything.
         """
         asked = (self.asked(organisation, self.plan.measures[m]) for m in quantity.measures())
-        found = all(asked) if isinstance(quantity, Tally) else any(asked)
+        alone = isinstance(quantity, Tally) and not quantity.of
+        found = all(asked) if alone else any(asked)
         return found and all(self.levels(organisation, each) for each in quantity.groups)
 
     def levels(self, organisation: Organisation, group: Group) -> bool:

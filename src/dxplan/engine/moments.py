@@ -51,6 +51,25 @@ def moments(
     return found
 
 
+def moment_on(plan: Plan, target: Target, on: date) -> Moment:
+    """A day on which a target is looked at because something depends on it."""
+    return _moment(plan, target.time, on, due=True)
+
+
+def rules_on(target: Target, on: date) -> bool:
+    """Whether a target is the one of its path that rules on a day.
+
+    The first of some milestones rules before its deadline too, and the last one after it.
+    """
+    time = target.time
+    if time.kind in ("by", "before"):
+        begun = target.milestone_before is None or (time.end is not None and time.end <= on)
+        return begun and (target.superseded_on is None or on < target.superseded_on)
+    if time.kind == "in":
+        return time.start is None or time.start <= on
+    return (time.start is None or time.start <= on) and (time.end is None or on <= time.end)
+
+
 def _pending(plan: Plan, time: Timing, as_of: date) -> date:
     """The day to judge on when no date has come: the day asked about, or the last that counts."""
     if time.kind not in ("from", "always"):

@@ -7,48 +7,23 @@ never put in for what was not reported.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import attrs
 
 from dxplan.data.observations import Organisation
+from dxplan.engine.attained import attained
 from dxplan.engine.conditions import Values, holds
+from dxplan.engine.contributions import Contribution, Piece
 from dxplan.engine.material import Entry, Exact, Key, Material, whole
 from dxplan.engine.moments import Moment
 from dxplan.engine.reported import Reported, Slot
-from dxplan.plan.model import Indicator, Measure, Quantity, Sum, Tally, Target
+from dxplan.plan.conditions import uses
+from dxplan.plan.model import Attains, Indicator, Measure, Met, Quantity, Sum, Tally, Target
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
-
-
-@attrs.frozen
-class Piece:
-    """A part of the sums that is not known.
-
-    :param coupled: whether the numerator cannot exceed the denominator.
-    """
-
-    numerator: Interval
-    denominator: Interval
-    coupled: bool
-
-
-@attrs.define
-class Contribution:
-    """What one organisation adds.
-
-    :param used: periods of the reports that were used.
-    :param complete: whether nothing is missing.
-    :param assumed: whether a denominator was taken from the register or an earlier report.
-    """
-
-    numerator: Exact = 0
-    denominator: Exact = 0
-    pieces: list[Piece] = attrs.field(factory=list)
-    used: set[Period] = attrs.field(factory=set)
-    complete: bool = True
-    assumed: bool = False
+from dxplan.values.truth import Truth
 
 
 @attrs.frozen
@@ -70,14 +45,43 @@ def contribution(
     material: Material, target: Target, organisation: Organisation, moment: Moment
 ) -> Contribution:
     """What an organisation adds to the sums of a target at a moment."""
+    if target.indicator.counts_groups_of:
+        return _for_groups(material, target, organisation, moment)
     measures = (material.plan.measures[name] for name in target.indicator.measures())
     asked = {m.name: m for m in measures if material.asked(organisation, m)}
     reported = Reported(material, target, organisation, moment, asked)
     coupled = _belong_together(material, target.indicator, organisation)
-    work = _Work(material, target.indicator, organisation, reported, coupled)
+
+    def compare(atom: Attains | Met) -> Contribution:
+        assert isinstance(atom, Attains), "INVARIANT: only a rule depends on targets"
+        return contribution(material, _about(target, atom), organisation, moment)
+
+    work = _Work(material, target.indicator, organisation, reported, coupled, compare)
     result = Contribution()
     for slot in reported.slots():
         work.add(result, slot)
+    return result
+
+
+def _about(target: Target, atom: Attains) -> Target:
+    """The target with another indicator."""
+    return attrs.evolve(target, indicator=atom.indicator)
+
+
+def _for_groups(
+    material: Material, target: Target, organisation: Organisation, moment: Moment
+) -> Contribution:
+    """What an organisation adds to the sums that a condition on its group compares."""
+    numerator = target.indicator.numerator
+    assert isinstance(numerator, Tally)
+    result = Contribution()
+    for atom in uses(numerator.condition):
+        assert isinstance(atom, Attains), "INVARIANT: only a rule depends on targets"
+        own = contribution(material, _about(target, atom), organisation, moment)
+        result.inner[atom] = own
+        result.used |= own.used
+        result.complete = result.complete and own.complete
+        result.assumed = result.assumed or own.assumed
     return result
 
 
@@ -97,6 +101,7 @@ class _Work:
     organisation: Organisation
     reported: Reported
     coupled: bool
+    compare: Callable[[Attains | Met], Contribution]
 
     # --- the two sums -----------------------------------------------------------------------------
 
@@ -140,9 +145,14 @@ class _Work:
         if quantity.condition is None:
             return _Side(1, 1, True, None, frozenset())
         values, used = known_values(self.material, self.reported, quantity.measures_needed)
-        truth = holds(quantity.condition, values)
+        truth = holds(quantity.condition, values, self.attains)
         known = truth is not None
         return _Side(int(truth is True), int(truth is not False), known, None, frozenset(used))
+
+    def attains(self, atom: Attains | Met) -> Truth:
+        """Whether an indicator of this organisation alone is as a condition wants it."""
+        assert isinstance(atom, Attains)
+        return attained(atom, [self.compare(atom)])
 
     # --- putting both together --------------------------------------------------------------------
 

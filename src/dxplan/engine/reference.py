@@ -8,27 +8,28 @@ of plans, files and rows changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
 
-from dxplan.data.observations import Observations, Organisation
+from dxplan.data.observations import Observations
+from dxplan.engine.asked import asked_groups
 from dxplan.engine.changes import resolved
-from dxplan.engine.conditions import Values, facts_on, holds
-from dxplan.engine.conflicts import Conflict, concerning, find_conflicts
+from dxplan.engine.conflicts import Conflict, find_conflicts
+from dxplan.engine.contributions import Contribution
 from dxplan.engine.earlier import Earlier, from_base, is_ambiguous, ranked_alone
 from dxplan.engine.findings import Base, Finding, Report, Verdict
-from dxplan.engine.grouping import grouped
-from dxplan.engine.judge import due_verdict, gap, gap_count, in_unit, line_at, on_line, pace
+from dxplan.engine.judge import gap, gap_count, in_unit, line_at, on_line
 from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.material import Material, gather
 from dxplan.engine.moments import Moment, after_base, base_moment, base_period, moments
-from dxplan.engine.pieces import Contribution, contribution
+from dxplan.engine.pieces import contribution
+from dxplan.engine.population import who_should_report
 from dxplan.engine.responsible import Note, responsible_on
-from dxplan.engine.totals import Totals, total
+from dxplan.engine.sums import Sums, with_every_group, with_groups
 from dxplan.engine.work import judge_duties, judge_tasks
-from dxplan.plan.expressions import names_in
+from dxplan.engine.world import World, waived
 from dxplan.plan.model import Indicator, Plan, Sum, Target
 
 
@@ -83,9 +84,12 @@ class _Case:
     as_of: date
     group_by: str | None
     conflicts: dict[str, list[Conflict]] = attrs.field(init=False)
+    world: World = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.conflicts = find_conflicts(self.material, self.observations)
+        events = self.observations.events or ()
+        self.world = World(self.plan, self.material, events, self.conflicts)
 
     # --- a target ---------------------------------------------------------------------------------
 
@@ -95,11 +99,12 @@ class _Case:
         for each in moments(self.plan, target, self.reporting_dates(target), self.as_of):
             earlier = self.earlier(target, each)
             moment = after_base(each, None if earlier is None else earlier.period)
-            expected = self.expected(target, moment)
+            expected = who_should_report(self.material, target, moment)
             parts = {o.id: contribution(self.material, target, o, moment) for o in expected}
-            for name, members in grouped(self.plan, expected, self.group_by):
+            for name, members in asked_groups(self.material, expected, self.group_by):
+                mine = {member: parts[member] for member in members}
                 base = None if earlier is None else earlier.base(name)
-                finding = self.find(target, moment, name, {m: parts[m] for m in members}, base)
+                finding = self.find(target, moment, name, mine, parts, base=base)
                 if finding.verdict == "missed" and name in met_before:
                     finding = attrs.evolve(finding, relapse=True)
                 if finding.verdict == "met" and finding.date == target.time.end:
@@ -112,14 +117,14 @@ class _Case:
         if period is None:
             return None
         then = base_moment(self.plan, period)
-        expected = self.expected(target, then)
+        expected = who_should_report(self.material, target, then)
         parts = {o.id: contribution(self.material, target, o, then) for o in expected}
         groups = {
             name: {member: parts[member] for member in members}
-            for name, members in grouped(self.plan, expected, self.group_by)
+            for name, members in asked_groups(self.material, expected, self.group_by)
         }
-        conflicts = {name: self.disputed(target, members) for name, members in groups.items()}
-        return Earlier(self.plan.id, target, period, groups, conflicts)
+        disputed = {name: self.world.disputed(target, each) for name, each in groups.items()}
+        return Earlier(self.plan.id, target, period, groups, disputed, self.world.totals)
 
     def reporting_dates(self, target: Target) -> list[date]:
         """The last days of periods for which anybody reported what the target needs."""
@@ -131,30 +136,6 @@ class _Case:
             }
         )
 
-    def expected(self, target: Target, moment: Moment) -> list[Organisation]:
-        """The organisations that should report for a target."""
-        material = self.material
-        sums = (target.indicator.numerator, target.indicator.denominator)
-        return [
-            organisation
-            for organisation in material.organisations.values()
-            if material.concerns(target, organisation, moment)
-            and any(material.asks(organisation, each) for each in sums)
-            and (self.is_register_enough(target) or self.ever_reported(organisation.id, target))
-        ]
-
-    def is_register_enough(self, target: Target) -> bool:
-        """Whether the register says who reports; a place in a ranking is one organisation's."""
-        return self.material.has_register and not target.indicator.ranked
-
-    def ever_reported(self, organisation: str, target: Target) -> bool:
-        """Without a register, whoever has reported for a target is expected to go on."""
-        return any(
-            organisation
-            in self.material.selected(self.plan.measures[name], target.scope, target.excluded)
-            for name in target.indicator.measures()
-        )
-
     # --- a finding --------------------------------------------------------------------------------
 
     def find(
@@ -163,11 +144,13 @@ class _Case:
         moment: Moment,
         name: str,
         parts: Mapping[str, Contribution],
+        everybody: Collection[str],
+        *,
         base: Base | None,
     ) -> Finding:
         threshold = resolved(target.threshold, None if base is None else base.value)
         parts = ranked_alone(target.indicator, parts)
-        totals = total(target.indicator, parts.values())
+        sums = self.world.sums(target, parts, everybody)
         missing = tuple(sorted(key for key, part in parts.items() if not part.complete))
         responsible = responsible_on(self.plan, target.lead, moment.on)
         cooperating = responsible_on(self.plan, target.cooperating, moment.on)
@@ -190,19 +173,25 @@ class _Case:
             notes=responsible.notes + cooperating.notes,
         )
         if any(part.used for part in parts.values()) and not is_ambiguous(target.indicator, parts):
-            finding = self.with_sums(finding, target, totals, parts)
-        return self.with_verdict(finding, target, moment, totals, parts)
+            finding = self.with_sums(finding, target, sums, parts)
+        return self.with_verdict(finding, target, moment, sums, parts)
 
     def with_sums(
-        self, finding: Finding, target: Target, totals: Totals, parts: Mapping[str, Contribution]
+        self, finding: Finding, target: Target, sums: Sums, parts: Mapping[str, Contribution]
     ) -> Finding:
         """The finding with the sums and what follows from them."""
-        threshold = finding.threshold
+        threshold, totals = finding.threshold, sums.totals
         assert threshold is not None
         value = in_unit(totals.value, threshold)
         assumed = sum(part.assumed for part in parts.values())
         notes = (("denominator-assumed", (("count", str(assumed)),)),) if assumed else ()
         whole = _counts_things(self.plan, target.indicator)
+        unsettled = tuple(_unsettled(self.plan, target.indicator))
+        finding = attrs.evolve(finding, notes=finding.notes + notes + unsettled)
+        if sums.groups is not None:
+            finding = with_groups(finding, sums.groups)
+        if sums.every is not None:
+            return with_every_group(finding, sums, whole)
         return attrs.evolve(
             finding,
             numerator=totals.numerators,
@@ -211,7 +200,6 @@ class _Case:
             gap=gap(value, threshold),
             gap_count=gap_count(totals, threshold) if whole else None,
             on_line=on_line(value, threshold),
-            notes=finding.notes + notes + tuple(_unsettled(self.plan, target.indicator)),
         )
 
     def with_verdict(
@@ -219,45 +207,47 @@ class _Case:
         finding: Finding,
         target: Target,
         moment: Moment,
-        totals: Totals,
+        sums: Sums,
         parts: Mapping[str, Contribution],
     ) -> Finding:
         """The verdict, the first of the table that applies."""
-        facts = facts_on(moment.on, self.plan.facts.values(), self.observations.events or ())
-        applies = True if target.when is None else holds(target.when, facts)
+        asked = None if finding.organisation == self.plan.id else self.group_by
+        applies, unknown = self.world.applies(target, moment, asked, finding.organisation)
         if applies is False:
             condition = ("condition-false", (("condition", target.when_text),))
-            excepted = self.waived(target, moment) or ("not_applicable", (condition,))
+            excepted = waived(self.plan, target, moment) or ("not_applicable", (condition,))
             return _say(finding, excepted[0], *excepted[1])
-        for verdict, notes in self.exceptions(finding, target, moment, totals, parts):
+        for verdict, notes in self.exceptions(finding, target, moment, sums, parts):
             return _say(finding, verdict, *notes)
         assert finding.threshold is not None
         if moment.due:
             if applies is None:
-                return _say(finding, "undetermined", _unknown_facts(target, facts))
+                return _say(finding, "undetermined", *unknown)
             known = None if finding.base is None else finding.base.value
-            return _say(finding, *from_base(finding, due_verdict(totals, finding.threshold, known)))
-        return self.on_the_way(finding, target, totals, parts)
+            return _say(finding, *from_base(finding, sums.due_verdict(finding.threshold, known)))
+        return self.on_the_way(finding, target, sums, parts)
 
     def exceptions(
         self,
         finding: Finding,
         target: Target,
         moment: Moment,
-        totals: Totals,
+        sums: Sums,
         parts: Mapping[str, Contribution],
     ) -> Iterator[tuple[Verdict, Sequence[Note]]]:
         """What keeps a target from being judged, in order of precedence."""
-        waived = self.waived(target, moment)
-        if waived is not None:
-            yield waived
+        covered = waived(self.plan, target, moment)
+        if covered is not None:
+            yield covered
         threshold = finding.threshold
         if threshold is None or (threshold.low is None and threshold.change is None):
             document = self.plan.parent or ""
             yield "unset", [("threshold-unset", (("document", document),))]
         if not parts and self.material.has_register:
             yield "not_applicable", [("no-population", ())]
-        conflicts = self.disputed(target, parts)
+        if sums.split_by:
+            yield "not_applicable", [("group-split", (("column", sums.split_by),))]
+        conflicts = self.world.disputed(target, parts)
         conflicts += () if finding.base is None else finding.base.conflicts
         if is_ambiguous(target.indicator, parts):
             conflicts.append(("rank-of-several", (("count", str(len(parts))),)))
@@ -266,40 +256,22 @@ class _Case:
         nothing_reported = not any(part.used for part in parts.values())
         if nothing_reported and (moment.due or self.has_line(target, finding)):
             yield "no_data", []
-        if not nothing_reported and totals.value is None and not totals.pieces:
+        if not nothing_reported and sums.totals.value is None and not sums.totals.pieces:
             yield "not_applicable", [("nothing-to-divide-by", ())]
-
-    def disputed(self, target: Target, parts: Mapping[str, Contribution]) -> list[Note]:
-        """What contradicts itself in the data that sums were taken from."""
-        return [
-            (conflict.code, conflict.params)
-            for name, part in parts.items()
-            for conflict in concerning(self.material, self.conflicts, target, name, part.used)
-        ]
-
-    def waived(self, target: Target, moment: Moment) -> tuple[Verdict, Sequence[Note]] | None:
-        """The waiver that covers a target on a date; of several the one that lasts longest."""
-        covering = [waiver for waiver in self.plan.waivers if waiver.covers(target, moment.on)]
-        if not covering:
-            return None
-        last = max(covering, key=lambda waiver: (waiver.until, waiver.because, waiver.cite))
-        until = last.until.isoformat()
-        said = (("until", until), ("because", last.because), ("cite", last.cite))
-        return "waived", [("waived", said)]
 
     def has_line(self, target: Target, finding: Finding) -> bool:
         assert finding.threshold is not None
         return line_at(self.plan, target, finding.threshold, finding.date, finding.base) is not None
 
     def on_the_way(
-        self, finding: Finding, target: Target, totals: Totals, parts: Mapping[str, Contribution]
+        self, finding: Finding, target: Target, sums: Sums, parts: Mapping[str, Contribution]
     ) -> Finding:
         """The verdict of a target that is not due yet."""
         assert finding.threshold is not None
         line = line_at(self.plan, target, finding.threshold, finding.date, finding.base)
         if line is None or not any(part.used for part in parts.values()):
             return _say(finding, "not_due")
-        far_enough = pace(totals, finding.threshold, line)
+        far_enough = sums.pace(finding.threshold, line)
         finding = attrs.evolve(finding, expected_value=line.value)
         if far_enough is None:
             return _say(finding, "not_due", ("pace-not-certain", ()))
@@ -327,9 +299,3 @@ def _unsettled(plan: Plan, indicator: Indicator) -> Iterator[Note]:
 
 def _say(finding: Finding, verdict: Verdict, *notes: Note) -> Finding:
     return attrs.evolve(finding, verdict=verdict, notes=finding.notes + notes)
-
-
-def _unknown_facts(target: Target, facts: Values) -> Note:
-    assert target.when is not None
-    unknown = sorted({name for name in names_in(target.when) if facts.get(name) is None})
-    return "facts-unknown", (("facts", ", ".join(unknown)),)

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 import attrs
 
+from dxplan.engine.contributions import Contribution, Piece
 from dxplan.engine.material import Exact
-from dxplan.engine.pieces import Contribution, Piece
 from dxplan.plan.model import Comparator, Indicator, Sum
 from dxplan.values.intervals import Interval
 from dxplan.values.truth import Truth
@@ -61,6 +61,14 @@ class Totals:
     def compares(self, comparator: Comparator, quotient: Fraction) -> Truth:
         """Whether the comparison holds for everything, for nothing, or (``None``) for some."""
         return _sign(self.form(quotient), comparator)
+
+    @property
+    def divides(self) -> Truth:
+        """Whether there surely is, or surely is not, anything to divide by."""
+        below = self.denominators
+        if self.is_count or (below.low is not None and below.low > 0):
+            return True
+        return False if below.high is not None and below.high <= 0 else None
 
     @property
     def value(self) -> Interval | None:

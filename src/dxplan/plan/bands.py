@@ -24,7 +24,8 @@ def bind_bands(book: Book, clauses: Sequence[nodes.BandClause], gate: str) -> tu
     """
     found: dict[str, Band] = {}
     for clause in clauses:
-        check_names(book, clause.declared)
+        # A band stands behind a comparator, where nothing asks whether a target is met.
+        check_names(book, clause.declared, allowed=("met",))
         band = _band(book, clause, gate)
         for name in filter(None, (band.name, band.alias)):
             first = next((b for b in found.values() if name in (b.name, b.alias)), None)

@@ -21,8 +21,10 @@ from dxplan.plan.declare import (
     declare_measure,
     declare_unit,
 )
+from dxplan.plan.dependencies import check_dependencies
 from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.expressions import bind_check, declare_indicator
+from dxplan.plan.indicator_order import in_order
 from dxplan.plan.model import Check, Document, Duty, Plan, Task, Waiver
 from dxplan.plan.names import duplicate
 from dxplan.plan.scales import criteria_of, declare_scales
@@ -256,8 +258,9 @@ def _member_names(members: Sequence[nodes.MemberNode]) -> Iterator[nodes.Declare
 # --- declarations ---------------------------------------------------------------------------------
 
 
-def _mark_broken(book: Book, files: Iterable[nodes.RuleFile]) -> None:
+def _mark_broken(book: Book, files: Sequence[nodes.RuleFile]) -> None:
     """What a broken statement seems to declare is known, so that using it is not a second error."""
+    book.unread_rules += sum(not broken.head for file in files for broken in file.broken)
     heads: dict[str, set[str]] = {
         "UNIT": book.units.broken, "MEASURE": book.measures.broken, "FLAG": book.measures.broken,
         "FACT": book.facts.broken, "INDICATOR": book.indicators.broken,
@@ -289,7 +292,7 @@ def _declare(book: Book, statements: Sequence[nodes.Statement]) -> None:
     for declaration in declarations:
         check_successors(book, declaration)
     declare_scales(book, of_kind(statements, nodes.ScaleStatement))
-    for indicator in of_kind(statements, nodes.IndicatorStatement):
+    for indicator in in_order(book, of_kind(statements, nodes.IndicatorStatement)):
         declare_indicator(book, indicator)
 
 
@@ -307,6 +310,7 @@ def _with_rules(
         for statement in of_kind(statements, nodes.TargetStatement)
         for target in bind_target(book, statement)
     ]
+    check_dependencies(book, targets)
     tasks, duties = _work(book, statements)
     checks: list[Check] = [
         bind_check(book, statement)

@@ -22,6 +22,7 @@ class Book:
     """The names in reach of a rule file while it is bound, by kind, and the diagnostics so far.
 
     :param half_known: measures of which a dimension could not be found.
+    :param unread_rules: how many statements that may be targets could not be read.
     :param waiting: by the name of a scale, what declares it; once is enough.
     :param begun: the scales whose declaration has begun, as statements.
     :param declaring: the names of those whose declaration has not ended yet.
@@ -36,6 +37,7 @@ class Book:
     units: Table[Unit] = attrs.field(factory=lambda: Table("unit"))
     scales: Table[Scale] = attrs.field(factory=lambda: Table("scale"))
     half_known: set[str] = attrs.field(factory=set)
+    unread_rules: int = 0
     waiting: dict[str, Callable[[], None]] = attrs.field(factory=dict)
     begun: set[int] = attrs.field(factory=set)
     declaring: set[str] = attrs.field(factory=set)

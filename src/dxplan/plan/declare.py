@@ -31,10 +31,13 @@ def reserved(name: str) -> bool:
     )
 
 
-def check_names(book: Book, declared: nodes.Declared) -> None:
-    """Refuse names that no rule could use: keywords, and dotted ones."""
+def check_names(book: Book, declared: nodes.Declared, allowed: Container[str] = ()) -> None:
+    """Refuse names that no rule could use: keywords, and dotted ones.
+
+    :param allowed: keywords that never stand where this is named.
+    """
     for name in filter(None, (declared.name, declared.alias)):
-        if reserved(name.text):
+        if reserved(name.text) and name.text not in allowed:
             book.say("reserved-word", name.span, found=name.text)
         elif "." in name.text:
             book.say("dotted-name", name.span, found=name.text)

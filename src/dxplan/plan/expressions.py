@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
 from dxplan.plan.book import Book, joined, texts
+from dxplan.plan.conditions import (
+    ONE,
+    bound,
+    figure,
+    groups_in,
+    names_in,
+    of_group,
+    of_organisation,
+)
 from dxplan.plan.declare import alias, alias_span, check_names, title
-from dxplan.plan.levels import find_group, find_level
+from dxplan.plan.levels import find_group
 from dxplan.plan.model import (
-    AtLevel,
     Check,
-    Compares,
-    Condition,
     Conjunction,
-    Disjunction,
-    Group,
-    Holds,
     Indicator,
-    Negation,
+    Measure,
     Quantity,
     Sum,
     Tally,
@@ -30,7 +34,6 @@ from dxplan.syntax.nodes import COMPARATOR_OF
 from dxplan.values.numbers import exact_text
 
 Kind = Literal["share", "rate", "count"]
-ONE = Sum((), Fraction(1))
 
 
 def declare_indicator(book: Book, statement: nodes.IndicatorStatement) -> None:
@@ -113,12 +116,11 @@ def _quotient(book: Book, expression: nodes.Expression) -> tuple[Kind, Quantity,
         case nodes.Rate(numerator, denominator, _):
             return "rate", linear(book, numerator), linear(book, denominator)
         case nodes.Count(total):
-            return "count", linear(book, total), ONE
-        case nodes.ShareWhere(where):
-            some = _tally(book, where)
-            return "share", some, Tally(None, some.measures_needed, some.groups)
-        case nodes.CountWhere(where):
-            return "count", _tally(book, where), ONE
+            return _total(book, total)
+        case nodes.ShareWhere(where, of, among):
+            return "share", *_where(book, of, where, among)
+        case nodes.CountWhere(where, of):
+            return "count", _where(book, of, where, None)[0], ONE
         case nodes.Mean(measure, weight):  # pragma: no branch - there is no other kind
             return _mean(book, measure, weight)
 
@@ -158,103 +160,83 @@ def _mean_score(book: Book, name: nodes.Name) -> tuple[Kind, Quantity, Quantity]
 
 
 def linear(book: Book, terms: nodes.Linear) -> Sum:
-    """A linear combination; unknown measures are collected."""
+    """A linear combination of measures and counts; what cannot stand in it is collected."""
     found: list[tuple[Fraction, str, str | None]] = []
     constant = Fraction(0)
     for term in terms:
         if term.name is None:
             constant += term.factor
             continue
-        measure = book.measures.resolve(term.name, book.diagnostics)
-        if measure is not None:
-            found.append((term.factor, measure.name, None))
+        part = figure(book, term.name)
+        if isinstance(part, Measure):
+            found.append((term.factor, part.name, None))
+        elif part is not None and part.kind == "count" and isinstance(part.numerator, Sum):
+            found += [(term.factor * f, m, weight) for f, m, weight in part.numerator.terms]
+            constant += term.factor * part.numerator.constant
+        elif part is not None:
+            book.say("not-a-count", term.name.span, name=term.name.text)
     return Sum(tuple(found), constant)
 
 
-def _tally(book: Book, where: nodes.Condition) -> Tally:
-    condition = organisation_condition(book, where)
-    facts = {name for name in names_in(condition) if book.measures.find(name) is None}
-    facts &= book.facts.entries.keys()
-    needed = tuple(name for name in dict.fromkeys(names_in(condition)) if name not in facts)
-    return Tally(condition, needed, tuple(dict.fromkeys(groups_in(condition))))
+def _total(book: Book, terms: nodes.Linear) -> tuple[Kind, Quantity, Quantity]:
+    """A sum by itself: of measures and counts, or of quotients with one denominator."""
+    found = [None if t.name is None else _indicator(book, t.name) for t in terms]
+    quotients = [each for each in found if each is not None and each.kind != "count"]
+    if len(terms) == 1 and terms[0].factor == 1 and found[0] is not None:
+        return found[0].kind, found[0].numerator, found[0].denominator
+    if len(quotients) < len(terms):
+        return "count", linear(book, terms), ONE
+    return _sum_of_quotients(book, terms, quotients)
 
 
-def names_in(condition: Condition) -> Iterator[str]:
-    """The names that a condition asks for."""
-    match condition:
-        case Holds(name) | Compares(name, _, _):
-            yield name
-        case AtLevel(group):
-            for criterion in group.criteria:
-                if criterion.condition is not None:
-                    yield from names_in(criterion.condition)
-                elif not criterion.is_open:
-                    yield criterion.name
-        case Negation(operand):
-            yield from names_in(operand)
-        case Conjunction(operands) | Disjunction(
-            operands
-        ):  # pragma: no branch - there is no other kind
-            for operand in operands:
-                yield from names_in(operand)
+def _indicator(book: Book, name: nodes.Name) -> Indicator | None:
+    """The indicator of a name that no measure has."""
+    return None if book.measures.find(name.text) else book.indicators.find(name.text)
 
 
-def groups_in(condition: Condition) -> Iterator[Group]:
-    """The groups whose levels a condition asks for."""
-    match condition:
-        case AtLevel(group):
-            yield group
-        case Negation(operand):
-            yield from groups_in(operand)
-        case Conjunction(operands) | Disjunction(operands):
-            for operand in operands:
-                yield from groups_in(operand)
+def _sum_of_quotients(
+    book: Book, terms: nodes.Linear, quotients: Sequence[Indicator]
+) -> tuple[Kind, Quantity, Quantity]:
+    first = quotients[0]
+    added: list[tuple[Fraction, str, str | None]] = []
+    constant = Fraction(0)
+    for term, each in zip(terms, quotients, strict=True):
+        assert term.name is not None
+        if not isinstance(each.numerator, Sum):
+            book.say("not-a-count", term.name.span, name=term.name.text)
+        elif not same_quantity(each.denominator, first.denominator):
+            params = {"first": first.name, "second": each.name}
+            book.say("different-denominators", term.name.span, **params)
+        else:
+            added += [(term.factor * f, m, weight) for f, m, weight in each.numerator.terms]
+            constant += term.factor * each.numerator.constant
+    kind: Kind = "share" if all(each.kind == "share" for each in quotients) else "rate"
+    return kind, Sum(tuple(added), constant), first.denominator
 
 
-def organisation_condition(book: Book, node: nodes.Condition) -> Condition:
-    """A condition about one organisation.
-
-    Flags, measures held against numbers, levels, and facts, which are the same for all.
-    """
-    match node:
-        case nodes.Holding(name) if book.measures.find(name.text) is None and (
-            fact := book.facts.find(name.text)
-        ):
-            return Holds(fact.name)
-        case nodes.Levelled(name):
-            return find_level(book, node) or Holds(name.text)
-        case nodes.Holding(name):
-            measure = book.measures.resolve(name, book.diagnostics)
-            if measure is not None and measure.kind != "flag":
-                book.say("not-a-flag", name.span, name=name.text)
-            return Holds(name.text if measure is None else measure.name)
-        case nodes.Comparing(name, word, value):
-            measure = book.measures.resolve(name, book.diagnostics)
-            found = name.text if measure is None else measure.name
-            return Compares(found, COMPARATOR_OF[word], value.value)
-        case nodes.Not(operand):
-            return Negation(organisation_condition(book, operand))
-        case nodes.And(operands):
-            return Conjunction(tuple(organisation_condition(book, each) for each in operands))
-        case nodes.Or(operands):  # pragma: no branch - there is no other kind
-            return Disjunction(tuple(organisation_condition(book, each) for each in operands))
+def same_quantity(first: Quantity, second: Quantity) -> bool:
+    """Whether two sums are the same, in whatever order they are written."""
+    if isinstance(first, Sum) and isinstance(second, Sum):
+        return first.constant == second.constant and Counter(first.terms) == Counter(second.terms)
+    if isinstance(first, Tally) and isinstance(second, Tally):
+        # What a numerator asks for besides does not change what is counted.
+        return (first.condition, first.of) == (second.condition, second.of)
+    return False
 
 
-def fact_condition(book: Book, node: nodes.Condition) -> Condition:
-    """A condition about the plan's surroundings: facts."""
-    match node:
-        case nodes.Holding(name):
-            fact = book.facts.resolve(name, book.diagnostics)
-            return Holds(name.text if fact is None else fact.name)
-        case nodes.Comparing(name, _, _) | nodes.Levelled(name, _, _):
-            book.say("fact-compared", node.span, name=name.text)
-            return Holds(name.text)
-        case nodes.Not(operand):
-            return Negation(fact_condition(book, operand))
-        case nodes.And(operands):
-            return Conjunction(tuple(fact_condition(book, each) for each in operands))
-        case nodes.Or(operands):  # pragma: no branch - there is no other kind
-            return Disjunction(tuple(fact_condition(book, each) for each in operands))
+def _where(
+    book: Book, of: nodes.Counted, where: nodes.Condition, among: nodes.Condition | None
+) -> tuple[Tally, Tally]:
+    """How many are counted, and of how many."""
+    atom, column = (of_organisation, "") if of == "school" else (of_group, of)
+    condition = bound(book, where, atom)
+    whole = None if among is None else bound(book, among, atom)
+    both = condition if whole is None else Conjunction((whole, condition))
+    # What is no measure is a fact, which nobody reports.
+    names = dict.fromkeys(names_in(both))
+    needed = tuple(name for name in names if book.measures.find(name) is not None)
+    groups = tuple(dict.fromkeys(groups_in(both)))
+    return Tally(both, needed, groups, column), Tally(whole, needed, groups, column)
 
 
 def bind_check(book: Book, statement: nodes.CheckStatement) -> Check:

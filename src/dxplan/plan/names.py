@@ -49,6 +49,7 @@ class Table(Generic[N]):
     """The declared names of one kind.
 
     :param broken: names whose declaration could not be read; using one is not a second error.
+    :param circular: names of indicators that are made of themselves.
     :param plugins: who made the values that no rule file declares.
     :param elsewhere: names that a vocabulary declares which the plan does not use, with its name.
     """
@@ -57,6 +58,7 @@ class Table(Generic[N]):
     entries: dict[str, N] = attrs.field(factory=dict)
     aliases: dict[str, str] = attrs.field(factory=dict)
     broken: set[str] = attrs.field(factory=set)
+    circular: set[str] = attrs.field(factory=set)
     elsewhere: dict[str, str] = attrs.field(factory=dict)
     plugins: dict[str, str] = attrs.field(factory=dict)
 

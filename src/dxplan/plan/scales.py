@@ -12,12 +12,13 @@ import attrs
 from dxplan.messages import Phrase
 from dxplan.plan.bands import bind_bands, check_plain, uneven
 from dxplan.plan.book import Book, check_once, joined, names, texts
+from dxplan.plan.conditions import bound, of_organisation, uses
 from dxplan.plan.declare import alias, alias_span, check_names, reporters, title
-from dxplan.plan.expressions import organisation_condition
 from dxplan.plan.levels import find_band
-from dxplan.plan.model import Band, Criterion, Group, Measure, Scale
+from dxplan.plan.model import Attains, Band, Condition, Criterion, Group, Measure, Scale
 from dxplan.plan.names import duplicate
 from dxplan.plan.timing import literal_period
+from dxplan.source import Span
 from dxplan.syntax import nodes
 from dxplan.values.numbers import exact_text
 from dxplan.values.periods import Period
@@ -192,8 +193,19 @@ def _group(
     return group
 
 
+def _met_where(book: Book, node: nodes.Condition, where: Span | None) -> Condition:
+    """What a criterion is met by: what organisations report, not what is computed from it."""
+    condition = bound(book, node, of_organisation)
+    for each in uses(condition):
+        name = each.indicator.name if isinstance(each, Attains) else each.indicator
+        book.say("unknown-measure", where, name=name, hint=Phrase("declare-it"))
+    return condition
+
+
 def _criterion(book: Book, node: nodes.CriterionNode) -> Criterion:
-    condition = None if node.condition is None else organisation_condition(book, node.condition)
+    condition = None
+    if node.condition is not None:
+        condition = _met_where(book, node.condition, node.declared.name.span)
     return Criterion(
         node.declared.name.text,
         title(node.declared),

@@ -28,6 +28,8 @@ class Part:
     against: nodes.TimeLiteral | None
     named_before: tuple[nodes.Name, ...]
     span: Span | None
+    each: nodes.Each | None = None
+    of_which: nodes.Name | None = None
 
 
 def list_parts(book: Book, statement: nodes.TargetStatement) -> list[Part]:
@@ -45,8 +47,9 @@ def list_parts(book: Book, statement: nodes.TargetStatement) -> list[Part]:
         if arm.scope or arm.remaining:
             scope, left_out = arm.scope, named if arm.remaining else ()
         named += arm.scope
-        threshold = arm.threshold or _next_threshold(arms[position:])
-        if threshold is None:
+        giver = _next_with_threshold(arm, arms[position:])
+        threshold = None if giver is None else giver.threshold
+        if giver is None or threshold is None:
             book.say("missing-threshold", arm.span, name=arm.scope[-1].text)
             continue
         completed = _complete(threshold, carried)
@@ -60,7 +63,8 @@ def list_parts(book: Book, statement: nodes.TargetStatement) -> list[Part]:
             book.say("part-without-time", arm.span)
             continue
         against = _against(arms, position, threshold)
-        found.append(Part(scope, threshold, time, against, left_out, arm.span))
+        part = Part(scope, threshold, time, against, left_out, arm.span, giver.each, arm.of_which)
+        found.append(part)
     return found
 
 
@@ -115,8 +119,9 @@ def _against(
     return None if upkeep else next(later, None) or next(before, None)
 
 
-def _next_threshold(arms: Sequence[nodes.Arm]) -> nodes.Threshold | None:
-    return next((arm.threshold for arm in arms if arm.threshold is not None), None)
+def _next_with_threshold(arm: nodes.Arm, arms: Sequence[nodes.Arm]) -> nodes.Arm | None:
+    """The part itself, or the next one about the same indicator, that has a threshold."""
+    return next((a for a in arms if a.threshold is not None and a.of_which == arm.of_which), None)
 
 
 def _next_time(arms: Sequence[nodes.Arm]) -> nodes.Time | None:

@@ -15,18 +15,15 @@ import attrs
 from dxplan.diagnostics import Diagnostic
 from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.changes import Counted
-from dxplan.plan.expressions import fact_condition
+from dxplan.plan.conditions import NOTHING, Atom, attains, bound, condition_id, condition_text, uses
+from dxplan.plan.groups import find_column, part_of_whole
 from dxplan.plan.model import (
-    AtLevel,
     Baseline,
-    Compares,
     Condition,
-    Conjunction,
-    Disjunction,
     Holds,
     Indicator,
     Measure,
-    Negation,
+    Met,
     Target,
     Threshold,
     Timing,
@@ -35,8 +32,7 @@ from dxplan.plan.responsible import check_units
 from dxplan.plan.target_parts import Part, list_parts
 from dxplan.plan.thresholds import amount, bind_threshold, set_by_parent
 from dxplan.plan.timing import lasting, literal_period, timing
-from dxplan.syntax import lexicon, nodes
-from dxplan.syntax.chunks import without_comments
+from dxplan.syntax import nodes
 from dxplan.values.scopes import Member, Scope
 
 
@@ -56,9 +52,14 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
     excluded = _excluded(book, indicator, names(statement.clauses, "except"))
     known = _known_before(book, statement, indicator)
     found = []
+    whole = indicator
     for part in parts:
+        indicator = part_of_whole(book, whole, part.of_which)
+        if indicator is None:
+            continue
         scope = find_scope(book, indicator, part.scope)
-        counted = Counted(part.against, part.time, known)
+        own = None if part.of_which else known
+        counted = Counted(part.against, part.time, own)
         threshold = bind_threshold(book, indicator, part.threshold, counted)
         if scope is None or threshold is None:
             continue
@@ -77,9 +78,10 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
             when,
             when_text,
             joined(statement.clauses, "cite"),
-            None if known is None else _baseline(book, indicator, known, threshold),
+            None if own is None else _baseline(book, indicator, own, threshold),
             assumptions=texts(statement.clauses, "assume"),
             note=joined(statement.clauses, "note"),
+            each=find_column(book, indicator, threshold, part.each),
             span=part.span,
         )
         found.append(attrs.evolve(target, id=_id(target)))
@@ -92,14 +94,19 @@ def _until_their_level(targets: Sequence[Target]) -> list[Target]:
     levels: dict[object, date] = {}
     for target in targets:
         if target.time.kind in ("by", "before") and target.threshold.change is None:
-            key = (target.scope, target.excluded)
+            key = _path(target)
             levels[key] = max(levels.get(key, date.min), target.time.end or date.min)
     return [
-        attrs.evolve(target, superseded_on=levels.get((target.scope, target.excluded)))
+        attrs.evolve(target, superseded_on=levels.get(_path(target)))
         if target.time.kind == "every" and target.threshold.change is not None
         else target
         for target in targets
     ]
+
+
+def _path(target: Target) -> object:
+    """What the targets of a rule have in common that are about the same thing."""
+    return (target.indicator.name, target.scope, target.excluded, target.each)
 
 
 def _held(book: Book, threshold: Threshold, time: Timing) -> Timing:
@@ -134,16 +141,41 @@ def bind_when(book: Book, clauses: Sequence[nodes.Clause]) -> tuple[Condition | 
     """The condition of a rule and its text."""
     for clause in clauses:
         if isinstance(clause, nodes.WhenClause):
-            return fact_condition(book, clause.condition), _condition_text(clause)
+            return bound(book, clause.condition, _of_plan), condition_text(clause)
     return None, ""
 
 
-def _condition_text(clause: nodes.WhenClause) -> str:
-    """The condition as it was written, in one line."""
-    if clause.span is None:
-        return ""
-    text = clause.span.text
-    return without_comments(text[len(lexicon.keyword_at(text, 0) or "") :])
+def check_when(book: Book, clauses: Sequence[nodes.Clause], when: Condition | None) -> None:
+    """Collect that a task or duty depends on figures, which only a target can."""
+    clause = next((each for each in clauses if isinstance(each, nodes.WhenClause)), None)
+    if clause is not None and any(uses(when)):
+        book.say("work-on-figures", clause.span, text=condition_text(clause))
+
+
+def _of_plan(book: Book, node: Atom) -> Condition:
+    """Facts, indicators held against numbers, and targets, that a rule depends on."""
+    match node:
+        case nodes.Holding(name):
+            if book.facts.find(name.text) is None and book.indicators.find(name.text) is not None:
+                book.say("indicator-alone", name.span, name=name.text)
+                return NOTHING
+            fact = book.facts.resolve(name, book.diagnostics)
+            return Holds(name.text if fact is None else fact.name)
+        case nodes.Levelled(name):
+            book.say("fact-compared", node.span, name=name.text)
+            return NOTHING
+        case nodes.Comparing(name, _, _):
+            if book.facts.find(name.text) is not None:
+                book.say("fact-compared", node.span, name=name.text)
+                return NOTHING
+            indicator = book.indicators.resolve(name, book.diagnostics)
+            return NOTHING if indicator is None else attains(book, indicator, node)
+        case nodes.Met(name, members):  # pragma: no branch - there is no other kind
+            indicator = book.indicators.resolve(name, book.diagnostics)
+            scope = None if indicator is None else find_scope(book, indicator, members)
+            if indicator is None or scope is None:
+                return NOTHING
+            return Met(indicator.name, scope)
 
 
 # --- scope ----------------------------------------------------------------------------------------
@@ -249,10 +281,12 @@ def _id(target: Target) -> str:
     parts = [target.indicator.name, *(member for _, member in target.scope)]
     if target.excluded:
         parts.extend(["except", *(member.name for member in target.excluded)])
+    if target.each:
+        parts.extend(["each", target.each.replace(" ", "_")])
     parts.extend(_way(target.threshold))
     parts.append(target.time.text)
     if target.when is not None:
-        parts.extend(["when", _condition_id(target.when)])
+        parts.extend(["when", condition_id(target.when)])
     return ".".join(parts) + _suffix(target.threshold)
 
 
@@ -273,24 +307,6 @@ def _suffix(threshold: Threshold) -> str:
     return _SUFFIX.get(threshold.comparator if change is None else change.comparator, "")
 
 
-def _condition_id(condition: Condition) -> str:
-    """A condition as part of a name: ``portal_live``, ``not_portal_live``, ``a_and_b``."""
-    match condition:
-        case Holds(name) | Compares(name, _, _) | AtLevel(band=name):
-            return name
-        case Negation(operand):
-            return f"not_{_operand_id(operand)}"
-        case Conjunction(operands):
-            return "_and_".join(map(_operand_id, operands))
-        case Disjunction(operands):  # pragma: no branch - there is no other kind
-            return "_or_".join(map(_operand_id, operands))
-
-
-def _operand_id(condition: Condition) -> str:
-    text = _condition_id(condition)
-    return f"({text})" if isinstance(condition, Conjunction | Disjunction) else text
-
-
 def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:
     """Targets with a deadline learn which comes before them, and from when the next one rules.
 
@@ -305,7 +321,7 @@ def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:
             change = target.threshold.change
             key = (
                 target.indicator.name, target.scope, frozenset(target.excluded), target.when,
-                direction, None if change is None else change.text,
+                target.each, direction, None if change is None else change.text,
             )  # fmt: skip
             paths.setdefault(key, []).append(target)
     linked: dict[str, Target] = {}

@@ -12,7 +12,7 @@ from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.declare import alias, check_names, title
 from dxplan.plan.model import Duty, Indicator, Recurrence, Task, Timing, Waiver
 from dxplan.plan.responsible import check_units
-from dxplan.plan.targets import bind_when, find_scope
+from dxplan.plan.targets import bind_when, check_when, find_scope
 from dxplan.plan.timing import literal_period, timing
 from dxplan.syntax import nodes
 from dxplan.values.scopes import Scope
@@ -27,6 +27,7 @@ def bind_task(book: Book, statement: nodes.WorkStatement) -> Task:
         if isinstance(clause, nodes.DayClause) or _is_every(clause):
             book.say("recurring-task", clause.span)
     when, when_text = bind_when(book, clauses)
+    check_when(book, clauses, when)
     time = _task_time(book, clauses)
     check_units(book, clauses, time.end)
     return Task(
@@ -78,6 +79,7 @@ def bind_duty(book: Book, statement: nodes.WorkStatement) -> Duty | None:
     check_once(book, clauses)
     recurrence = _recurrence(book, statement)
     when, when_text = bind_when(book, clauses)
+    check_when(book, clauses, when)
     start, end = _bounds(book, clauses)
     check_units(book, clauses, end or (book.period.end if book.period else None))
     lead = book.find_units(names(clauses, "lead"))

@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
-from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Threshold, Timing, Unit
+from dxplan.plan.conditions import uses
+from dxplan.plan.model import (
+    Attains,
+    Condition,
+    Duty,
+    Indicator,
+    Plan,
+    Tally,
+    Target,
+    Task,
+    Threshold,
+    Timing,
+    Unit,
+)
 from dxplan.report.json_parts import change_json, day_json, threshold_json, units_json
 from dxplan.report.json_scales import scale_json
 from dxplan.report.quantity_text import quantity_text
@@ -43,11 +56,31 @@ def export_text(plan: Plan) -> str:
 
 
 def indicators_in_use(plan: Plan) -> list[Indicator]:
-    """The indicators of a plan's targets, each once, in order.
+    """The indicators of a plan's targets, each once, in order, then those in their conditions.
 
     A shared vocabulary brings many more, and a plan must not change when they do.
     """
-    return list({target.indicator.name: target.indicator for target in plan.targets}.values())
+    found = {target.indicator.name: target.indicator for target in plan.targets}
+    waiting = [each for target in plan.targets for each in _compared_by(target.when)]
+    waiting += [other for each in found.values() for other in _compared_in(each)]
+    while waiting:
+        indicator = waiting.pop(0)
+        declared = plan.indicators.get(indicator.name)
+        # The sum of a measure stands in a condition like an indicator, and needs no explanation.
+        if declared and declared.name not in found and declared.numerator == indicator.numerator:
+            found[declared.name] = declared
+            waiting += _compared_in(declared)
+    return list(found.values())
+
+
+def _compared_in(indicator: Indicator) -> list[Indicator]:
+    """The indicators that the condition of an indicator compares with numbers."""
+    sums = (indicator.numerator, indicator.denominator)
+    return [o for each in sums if isinstance(each, Tally) for o in _compared_by(each.condition)]
+
+
+def _compared_by(condition: Condition | None) -> list[Indicator]:
+    return [each.indicator for each in uses(condition) if isinstance(each, Attains)]
 
 
 def units_in_use(plan: Plan) -> list[Unit]:
@@ -109,6 +142,7 @@ def _target(target: Target) -> dict[str, Any]:
         "time": _time(target.time),
         **_responsible(target),
         "except": [{"dimension": m.dimension, "member": m.name} for m in target.excluded],
+        **({"each": target.each} if target.each else {}),
         **_basis(target),
     }
 

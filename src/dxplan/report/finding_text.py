@@ -116,7 +116,8 @@ def _counted(count: int, target: Target, plan: Plan, language: Language) -> str:
     size = number_text(Fraction(count), language)
     numerator = target.indicator.numerator
     if not isinstance(numerator, Sum):
-        return counted("phrase", "schools", count, language, amount=size)
+        things = f"{numerator.of}s" if numerator.of else "schools"
+        return counted("phrase", things, count, language, amount=size)
     measures = [plan.measures.get(term[1]) for term in numerator.terms if term[2] is None]
     units = {measure.measured_in if measure else "" for measure in measures}
     same = len(units) == 1 and len(measures) == len(numerator.terms)

@@ -77,7 +77,15 @@ def _finding(finding: Finding, report: Report, language: Language) -> dict[str, 
             {"code": code, "text": note_text(code, params, report, language)}
             for code, params in finding.notes
         ],
+        **_groups(finding),
     }
+
+
+def _groups(finding: Finding) -> dict[str, Any]:
+    """The groups that fail or may fail, of a finding that is about groups."""
+    if not finding.failing and not finding.undecided:
+        return {}
+    return {"failing": list(finding.failing), "undecided": list(finding.undecided)}
 
 
 def _problem(problem: Problem, language: Language) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from dxplan.engine.findings import Finding, Report
 from dxplan.messages import Language
 from dxplan.plan.model import Unit
-from dxplan.report.rule_text import title_of
+from dxplan.report.rule_text import column_text, title_of
 from dxplan.report.standing import Standing
 from dxplan.report.time_text import day_text, period_text
 from dxplan.report.words import word
@@ -19,6 +19,7 @@ Params: TypeAlias = tuple[tuple[str, str], ...]
 
 _DATES_SHOWN = 4
 _NOTES_OF_A_KIND = 3
+_GROUPS_SHOWN = 6
 _DAYS = ("until", "date")
 _PERIODS = ("period",)
 _ORGANISATIONS = ("organisation",)
@@ -37,7 +38,17 @@ def _readable(name: str, value: str, report: Report, language: Language) -> str:
     if name in _PERIODS:
         start, end = map(date.fromisoformat, value.split("/"))
         return period_text(Period(start, end), language, report.plan.calendar)
+    if name == "column":
+        return column_text("column", value, language)
+    if name == "groups":
+        return _some([report.titles.get(each, each) for each in value.split("; ")], language)
     return report.titles.get(value, value) if name in _ORGANISATIONS else value
+
+
+def _some(names: list[str], language: Language) -> str:
+    """The first few of some names, and how many more there are."""
+    shown, more = ", ".join(names[:_GROUPS_SHOWN]), len(names) - _GROUPS_SHOWN
+    return word("phrase", "more_groups", language, names=shown, count=more) if more > 0 else shown
 
 
 def readable_param(

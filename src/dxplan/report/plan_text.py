@@ -157,5 +157,7 @@ def _quantity(code: str, indicator: Indicator, plan: Plan, language: Language) -
 
 def _titles(plan: Plan) -> dict[str, str]:
     """What sentences call the figures, flags and facts of a plan."""
-    named: list[Measure | Fact] = [*plan.measures.values(), *plan.facts.values()]
+    named: list[Indicator | Measure | Fact] = [
+        *plan.indicators.values(), *plan.measures.values(), *plan.facts.values()
+    ]  # fmt: skip
     return {thing.name: title_of(thing) for thing in named}

@@ -9,14 +9,19 @@ import attrs
 from dxplan.messages import Language
 from dxplan.plan.model import (
     AtLevel,
+    Attains,
     Compares,
     Condition,
     Conjunction,
+    Disjunction,
     Holds,
+    Met,
     Negation,
     Quantity,
+    SomeOf,
     Sum,
 )
+from dxplan.report.number_text import with_unit
 from dxplan.report.rule_text import COMPARATOR_CODES
 from dxplan.report.words import word
 from dxplan.values.numbers import exact_text
@@ -51,10 +56,14 @@ def quantity_text(quantity: Quantity, wording: Wording | None = None) -> str:
     wording = wording or Wording()
     if isinstance(quantity, Sum):
         return _sum_text(quantity, wording)
+    counted = _COUNTED.get(quantity.of, "schools")
     if quantity.condition is None:
-        return word("phrase", "all_schools", wording.language)
+        return word("phrase", f"all_{counted}", wording.language)
     condition = condition_text(quantity.condition, wording)
-    return word("phrase", "schools_where", wording.language, condition=condition)
+    return word("phrase", f"{counted}_where", wording.language, condition=condition)
+
+
+_COUNTED = {"commune": "communes", "district": "districts", "province": "provinces"}
 
 
 def _sum_text(total: Sum, wording: Wording) -> str:
@@ -83,6 +92,17 @@ def condition_text(condition: Condition, wording: Wording | None = None) -> str:
     if isinstance(condition, Compares):
         value = exact_text(condition.value)
         return f"{wording.quoted(condition.name)} {condition.comparator} {value}"
+    if isinstance(condition, Attains):
+        value = with_unit(exact_text(condition.value), "%" if condition.unit == "%" else "")
+        return f"{wording.quoted(condition.indicator.name)} {condition.comparator} {value}"
+    if isinstance(condition, Met):
+        members = [member for _, member in condition.scope]
+        subject = " ".join([wording.quoted(condition.indicator), *members])
+        return f"{word('phrase', 'met', wording.language)} {subject}"
+    if isinstance(condition, SomeOf):
+        things = ", ".join(condition_text(each, wording) for each in condition.operands)
+        count = condition.count
+        return word("phrase", "some_of", wording.language, count=count, things=things)
     if isinstance(condition, AtLevel):
         return _level_text(condition, wording)
     if isinstance(condition, Negation):
@@ -105,4 +125,4 @@ def _level_text(condition: AtLevel, wording: Wording) -> str:
 
 def _inner(condition: Condition, wording: Wording) -> str:
     text = condition_text(condition, wording)
-    return text if isinstance(condition, Holds | Compares | AtLevel | Negation) else f"({text})"
+    return f"({text})" if isinstance(condition, Conjunction | Disjunction) else text

@@ -56,6 +56,20 @@ def threshold_text(threshold: Threshold, language: Language) -> str:
     return word("phrase", "range", language, low=number, high=high)
 
 
+_COLUMNS = ("province", "district", "commune", "organisation")
+
+
+def column_text(code: str, column: str, language: Language) -> str:
+    """The groups of a register column: ``in each commune`` (``each``), ``communes`` (``column``).
+
+    >>> column_text("each", "commune", "vi"), column_text("column", "cụm", "vi")
+    ('ở mỗi xã', 'nhóm theo cột “cụm”')
+    """
+    if column in _COLUMNS:
+        return word("phrase", f"{code}_{column}", language)
+    return word("phrase", f"{code}_other", language, column=column)
+
+
 def _number(value: Fraction | None, threshold: Threshold, language: Language) -> str:
     if value is None:
         return word("phrase", "parent", language)
@@ -72,6 +86,9 @@ def subject_text(target: Target, plan: Plan) -> str:
 def target_text(target: Target, plan: Plan, language: Language, *, with_time: bool = True) -> str:
     """A target as a sentence."""
     condition = threshold_text(target.threshold, language)
+    if target.each:
+        each = column_text("each", target.each, language)
+        condition = f"{condition} {each}"
     if with_time:
         condition = f"{condition} {timing_text(target.time, language, plan.calendar)}"
     subject = subject_text(target, plan)

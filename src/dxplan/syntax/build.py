@@ -141,9 +141,12 @@ class Builder:
         threshold: nodes.Threshold | None = None
         against: nodes.TimeLiteral | None = None
         time: nodes.Time | None = None
+        each: nodes.Each | None = None
         for child in _branches(tree):
             if child.data == "scope_only":
                 scope.extend(self.names(child))
+            elif child.data == "each":
+                each = self.each(child)
             elif child.data in build_thresholds.FORMS:
                 threshold = build_thresholds.threshold(self, child)
             elif child.data == "against":
@@ -151,7 +154,23 @@ class Builder:
             else:
                 time = self.time(child)
         remaining = any(_tokens(tree, "REMAINING"))
-        return nodes.Arm(tuple(scope), threshold, time, against, remaining, span=self.span(tree))
+        return nodes.Arm(
+            tuple(scope), threshold, time, against, remaining, each, span=self.span(tree)
+        )
+
+    def each(self, tree: Branch) -> nodes.Each:
+        what = cast(Token, tree.children[-1])
+        if what.type == "STRING":
+            return nodes.Each(self.text(what), span=self.span(tree))
+        return nodes.Each(cast(Any, what.type.removesuffix("_LEVEL").lower()), span=self.span(tree))
+
+    def arms(self, tree: Branch) -> Iterator[nodes.Arm]:
+        for child in _branches(tree):
+            if child.data == "arm":
+                yield self.arm(child)
+            elif child.data == "of_which":
+                inner = self.arm(next(_branches(child)))
+                yield attrs.evolve(inner, of_which=self.names(child)[0], span=self.span(child))
 
     def condition(self, tree: Branch) -> nodes.Condition:
         match tree.data:
@@ -163,6 +182,14 @@ class Builder:
                 return nodes.Not(self.condition(next(_branches(tree))))
             case "holding":
                 return nodes.Holding(self.names(tree)[0], span=self.span(tree))
+            case "some_of":
+                digits = next(_tokens(tree, "NUMBER"))
+                count = nodes.Number(self.value(digits), span=self.span(digits))
+                operands = tuple(map(self.condition, _branches(tree)))
+                return nodes.SomeOf(count, operands, span=self.span(tree))
+            case "met":
+                indicator, *scope = self.names(tree)
+                return nodes.Met(indicator, tuple(scope), span=self.span(tree))
             case "levelled":
                 name, band = self.names(tree)
                 return nodes.Levelled(name, _word(tree), band, span=self.span(tree))
@@ -204,9 +231,10 @@ class Builder:
             case "count":
                 return nodes.Count(self.linear(parts[0]))
             case "share_where":
-                return nodes.ShareWhere(self.condition(parts[0]))
+                among = self.condition(parts[1]) if len(parts) > 1 else None
+                return nodes.ShareWhere(self.condition(parts[0]), _counted(tree), among)
             case "count_where":
-                return nodes.CountWhere(self.condition(parts[0]))
+                return nodes.CountWhere(self.condition(parts[0]), _counted(tree))
         names = self.names(tree)
         return nodes.Mean(names[0], names[1] if len(names) > 1 else None)
 
@@ -318,8 +346,8 @@ class Builder:
             case "indicator":
                 return self._indicator(tree, span)
             case "target":
-                arms = tuple(self.arm(child) for child in _branches(tree) if child.data == "arm")
-                clauses = self.clauses(tree, skip=("arm",))
+                clauses = self.clauses(tree, skip=("arm", "of_which"))
+                arms = tuple(self.arms(tree))
                 return nodes.TargetStatement(self.names(tree)[0], arms, clauses, span=span)
             case "check":
                 return self._check(tree, span)
@@ -377,6 +405,16 @@ class Builder:
 
 
 _CLAUSE_KINDS = {"cooperating": "with", "except_": "except", "parent_plan": "parent"}
+
+
+_COUNTED: dict[str, nodes.Counted] = {
+    "PROVINCES": "province", "DISTRICTS": "district", "COMMUNES": "commune", "WHERE": "school",
+}  # fmt: skip
+
+
+def _counted(tree: Branch) -> nodes.Counted:
+    """What a share or count is of, by the word that it begins with."""
+    return _COUNTED[cast(Token, tree.children[0]).type.partition("_")[2]]
 
 
 def _branches(tree: Branch) -> Iterator[Branch]:

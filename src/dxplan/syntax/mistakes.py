@@ -218,6 +218,35 @@ def _misspelt_statement(t: Trouble) -> Diagnostic | None:
     return t.diagnostic("unknown-keyword", 0, len(written), found=written, suggestion=suggestion)
 
 
+def _unknown_group(t: Trouble) -> Diagnostic | None:
+    """Something that is no group of schools behind ``in each``, or between ``share of … where``."""
+    if t.before == "EACH" and t.kind in ("NAME", ""):
+        near = _nearest_phrase(t.text, t.at, tuple(t.expected & set(lexicon.own_words())))
+        return None if near else t.here("unknown-grouping", found=t.found)
+    for match in _OF_GROUPS.finditer(t.text):
+        if match.start() <= t.at <= match.end():
+            group = "en" if match["en"] else "vi"
+            return t.diagnostic("unknown-grouping", *match.span(group), found=match[group])
+    return None
+
+
+_OF_GROUPS = re.compile(
+    r"(?:(?:share|count)\s+of\s+(?P<en>[^\W\d]\w*)\s+where"
+    r"|(?:t[ỉỷ]\s+lệ|số)\s+(?P<vi>[^\W\d]\w*(?:\s+[^\W\d]\w*)?)\s+mà)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _misspelt_each(t: Trouble) -> Diagnostic | None:
+    """``in eech commune``: the first word was read as the beginning of a time."""
+    start = t.before_end - len(t.before_text)
+    near = _nearest_phrase(t.text, start, ("EACH",)) if t.before == "IN" else None
+    if near is None:
+        return None
+    end = start + len(near[0])
+    return t.diagnostic("unknown-keyword", start, end, found=near[0], suggestion=near[1])
+
+
 def _missing_after_keyword(t: Trouble) -> Diagnostic | None:
     """A keyword stands there without what belongs behind it."""
     if "NAME" in t.expected and t.before in ("LEAD", "WITH") and t.kind != "NAME":
@@ -295,6 +324,8 @@ def _misspelt_before(t: Trouble, candidates: tuple[str, ...]) -> Diagnostic | No
         return None
     start = t.before_end - len(t.before_text)
     near = _nearest_phrase(t.text, start, candidates or _CLAUSES)
+    if near is None and t.kind == "NAME":
+        near = _nearest_phrase(t.text, start, ("MET",))
     if near is None:
         return None
     written, suggestion = near
@@ -328,6 +359,8 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
     _unclosed_text,
     _strange_quotes,
     _statement_indented,
+    _unknown_group,
+    _misspelt_each,
     _missing_after_keyword,
     _swallowed_keyword,
     _reserved_word,

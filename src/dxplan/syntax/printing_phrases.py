@@ -193,13 +193,24 @@ def comparator_word(comparator: nodes.Word, language: Language) -> str:
 def arm(node: nodes.Arm, language: Language) -> str:
     """One part of a target's list."""
     parts = [word("REMAINING", language) if node.remaining else scope(node.scope)]
+    if node.of_which is not None:
+        parts[:0] = [word("OF_WHICH", language), node.of_which.text]
     if node.threshold is not None:
         parts.append(threshold(node.threshold, language))
     if node.against is not None:
         parts += [word("AGAINST", language), literal(node.against, language)]
+    if node.each is not None:
+        parts.append(each(node.each, language))
     if node.time is not None:
         parts.append(_lasting(node, node.time, language))
     return " ".join(part for part in parts if part)
+
+
+def each(node: nodes.Each, language: Language) -> str:
+    """``in each commune``; another column of the register stands in quotes."""
+    by = node.by
+    what = text(by) if isinstance(by, nodes.Text) else word(f"{by.upper()}_LEVEL", language)
+    return f"{word('EACH', language)} {what}"
 
 
 def _lasting(node: nodes.Arm, when: nodes.Time, language: Language) -> str:
@@ -238,6 +249,17 @@ def condition(node: nodes.Condition, language: Language) -> str:
         case nodes.Or(operands):
             joint = f" {word('OR', language)} "
             return joint.join(_inside(part, (nodes.Or,), language) for part in operands)
+        case nodes.SomeOf(count, operands):
+            head = f"{_some(language)[0]} {number(count, language)} {_some(language)[1]}"
+            return f"{head} ({', '.join(condition(part, language) for part in operands)})"
+        case nodes.Met(indicator, members):
+            return f"{word('MET', language)} {scope((indicator, *members))}"
+
+
+def _some(language: Language) -> tuple[str, str]:
+    """The words around the number of a choice: ``at least … of``, ``ít nhất … trong``."""
+    terminals = ("AT_LEAST", "OF") if language == "en" else ("NO_LESS", "IN")
+    return word(terminals[0], language), word(terminals[1], language)
 
 
 def _inside(
@@ -272,6 +294,15 @@ def _operand(node: nodes.Linear) -> str:
     return linear(node) if plain else f"({linear(node)})"
 
 
+_OF: dict[nodes.Counted, tuple[str, str]] = {
+    "school": ("SHARE_WHERE", "COUNT_WHERE"),
+    "commune": ("SHARE_COMMUNES", "COUNT_COMMUNES"),
+    "district": ("SHARE_DISTRICTS", "COUNT_DISTRICTS"),
+    "province": ("SHARE_PROVINCES", "COUNT_PROVINCES"),
+}
+"""The keywords of a share and of a count."""
+
+
 def expression(node: nodes.Expression, language: Language) -> str:
     """What an indicator is computed from."""
     match node:
@@ -282,10 +313,13 @@ def expression(node: nodes.Expression, language: Language) -> str:
             return f"{_operand(numerator)} {word('PER', language)} {size}{_operand(denominator)}"
         case nodes.Count(total):
             return linear(total)
-        case nodes.ShareWhere(where):
-            return f"{word('SHARE_WHERE', language)} {condition(where, language)}"
-        case nodes.CountWhere(where):
-            return f"{word('COUNT_WHERE', language)} {condition(where, language)}"
+        case nodes.ShareWhere(where, of, among):
+            share = f"{word(_OF[of][0], language)} {condition(where, language)}"
+            if among is None:
+                return share
+            return f"{share} {word('AMONG', language)} {condition(among, language)}"
+        case nodes.CountWhere(where, of):
+            return f"{word(_OF[of][1], language)} {condition(where, language)}"
         case nodes.Mean(measure, weight):
             mean = f"{word('MEAN_OF', language)} {measure.text}"
             if weight is None:

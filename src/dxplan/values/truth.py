@@ -31,6 +31,20 @@ def disjunction(values: Iterable[Truth]) -> Truth:
     return negation(conjunction(negation(v) for v in values))
 
 
+def at_least(count: int, values: Iterable[Truth]) -> Truth:
+    """So many of them or more, whatever those that are not known turn out to be.
+
+    >>> at_least(2, [True, None, False]), at_least(2, [True, None, True])
+    (None, True)
+    >>> at_least(2, [False, None, False])
+    False
+    """
+    listed = list(values)
+    if sum(value is True for value in listed) >= count:
+        return True
+    return None if sum(value is not False for value in listed) >= count else False
+
+
 def negation(value: Truth) -> Truth:
     """The opposite; what is not known stays unknown."""
     return None if value is None else not value

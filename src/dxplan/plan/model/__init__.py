@@ -6,6 +6,7 @@ Frozen, exact, no I/O.
 from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import (
     AtLevel,
+    Attains,
     Band,
     Compares,
     Condition,
@@ -15,10 +16,14 @@ from dxplan.plan.model.indicators import (
     Group,
     Holds,
     Indicator,
+    Met,
     Negation,
     Quantity,
+    SomeOf,
     Sum,
     Tally,
+    atoms,
+    operands_of,
 )
 from dxplan.plan.model.plans import Document, Plan
 from dxplan.plan.model.rules import (
@@ -41,6 +46,7 @@ from dxplan.syntax.nodes import AdminLevel, Comparator, Placed
 __all__ = [
     "AdminLevel",
     "AtLevel",
+    "Attains",
     "Band",
     "Baseline",
     "Change",
@@ -59,12 +65,14 @@ __all__ = [
     "Holds",
     "Indicator",
     "Measure",
+    "Met",
     "Negation",
     "Placed",
     "Plan",
     "Quantity",
     "Recurrence",
     "Scale",
+    "SomeOf",
     "Sum",
     "Tally",
     "Target",
@@ -74,4 +82,6 @@ __all__ = [
     "Timing",
     "Unit",
     "Waiver",
+    "atoms",
+    "operands_of",
 ]

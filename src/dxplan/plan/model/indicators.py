@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from dxplan.syntax.nodes import Comparator, Placed
-from dxplan.values.scopes import Member
+from dxplan.values.scopes import Member, Scope
 
 
 @attrs.frozen
@@ -144,7 +144,63 @@ class AtLevel:
     band: str
 
 
-Condition: TypeAlias = Holds | Compares | AtLevel | Negation | Conjunction | Disjunction
+@attrs.frozen
+class SomeOf:
+    """At least so many of the operands."""
+
+    count: int
+    operands: tuple[Condition, ...]
+
+
+@attrs.frozen
+class Attains:
+    """An indicator, or the sum of a measure, held against a number: 5 with ``%`` for 5%.
+
+    It is computed for what the condition is about: an organisation, a group of them, or all that
+    a target is judged for. Where there is nothing to divide by, it does not hold.
+    """
+
+    indicator: Indicator
+    comparator: Comparator
+    value: Fraction
+    unit: str = "%"
+
+    @property
+    def quotient(self) -> Fraction:
+        """The number as a plain quotient: 5 of 5% as 1/20."""
+        return self.value / 100 if self.unit == "%" else self.value / self.indicator.per
+
+
+@attrs.frozen
+class Met:
+    """The target of an indicator and a scope that rules on the day is met."""
+
+    indicator: str
+    scope: Scope = attrs.field(factory=Scope)
+
+
+Condition: TypeAlias = (
+    Holds | Compares | AtLevel | Negation | Conjunction | Disjunction | SomeOf | Attains | Met
+)
+
+
+def operands_of(condition: Condition) -> tuple[Condition, ...]:
+    """The conditions that a condition joins; none of one that stands alone."""
+    match condition:
+        case Negation(operand):
+            return (operand,)
+        case Conjunction(operands) | Disjunction(operands) | SomeOf(_, operands):
+            return operands
+    return ()
+
+
+def atoms(condition: Condition) -> Iterator[Condition]:
+    """The conditions that stand alone, in order."""
+    inner = operands_of(condition)
+    if not inner:
+        yield condition
+    for operand in inner:
+        yield from atoms(operand)
 
 
 @attrs.frozen
@@ -177,11 +233,13 @@ class Tally:
     Without a condition, of all that are asked.
 
     :param groups: the groups of scales that an organisation must be levelled in to be asked.
+    :param of: a register column whose groups are counted instead of organisations: ``commune``.
     """
 
     condition: Condition | None
     measures_needed: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
+    of: str = ""
 
     def measures(self) -> Iterator[str]:
         """The names of the measures and flags it needs."""
@@ -224,6 +282,11 @@ class Indicator(Placed):
     text: str = ""
     per: Fraction = Fraction(1)
     ranked: bool = False
+
+    @property
+    def counts_groups_of(self) -> str:
+        """The register column whose groups it counts; empty when it adds up organisations."""
+        return self.numerator.of if isinstance(self.numerator, Tally) else ""
 
     def measures(self) -> tuple[str, ...]:
         """The names of all measures and flags it needs, each once, in order."""

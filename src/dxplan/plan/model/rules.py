@@ -140,6 +140,8 @@ class Target(Placed):
     :param excluded: members whose cells leave numerator and denominator.
     :param superseded_on: first day on which a later milestone of the same indicator and scope
         rules.
+    :param each: a register column every group of which must keep the threshold: ``commune``,
+        ``organisation`` for every single one; empty for all together.
     :param milestone_before: id of the milestone before this one, where the line begins.
     """
 
@@ -159,6 +161,7 @@ class Target(Placed):
     milestone_before: str | None = None
     assumptions: tuple[str, ...] = ()
     note: str = ""
+    each: str = ""
 
     @property
     def comparator(self) -> Comparator:

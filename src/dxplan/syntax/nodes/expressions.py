@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -20,7 +20,7 @@ class Holding(Placed):
 
 @attrs.frozen
 class Comparing(Placed):
-    """A measure held against a number, for one organisation."""
+    """A measure or an indicator held against a number."""
 
     name: Name
     word: Word
@@ -60,7 +60,26 @@ class Or:
     operands: tuple[Condition, ...]
 
 
-Condition: TypeAlias = Holding | Comparing | Levelled | Not | And | Or
+@attrs.frozen
+class SomeOf(Placed):
+    """``at least 2 of (a, b, c)``."""
+
+    count: Number
+    operands: tuple[Condition, ...]
+
+
+@attrs.frozen
+class Met(Placed):
+    """``met x primary``: the target of an indicator and scope is met."""
+
+    indicator: Name
+    scope: tuple[Name, ...] = ()
+
+
+Condition: TypeAlias = Holding | Comparing | Levelled | Not | And | Or | SomeOf | Met
+
+Counted: TypeAlias = Literal["school", "commune", "district", "province"]
+"""What a share or count is of: single organisations, or the groups of a register column."""
 
 
 @attrs.frozen
@@ -100,16 +119,22 @@ class Count:
 
 @attrs.frozen
 class ShareWhere:
-    """The share of reporting organisations for which a condition holds."""
+    """The share of organisations, or of groups of them, for which a condition holds.
+
+    :param among: only those are counted at all for which this holds.
+    """
 
     condition: Condition
+    of: Counted = "school"
+    among: Condition | None = None
 
 
 @attrs.frozen
 class CountWhere:
-    """The number of reporting organisations for which a condition holds."""
+    """The number of organisations, or of groups of them, for which a condition holds."""
 
     condition: Condition
+    of: Counted = "school"
 
 
 @attrs.frozen

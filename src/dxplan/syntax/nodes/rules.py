@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from dxplan.syntax.nodes.leaves import Name, Number, Placed, TimeLiteral
+from dxplan.syntax.nodes.leaves import Name, Number, Placed, Text, TimeLiteral
 
 
 @attrs.frozen
@@ -116,11 +116,22 @@ Threshold: TypeAlias = (
 
 
 @attrs.frozen
+class Each(Placed):
+    """``in each commune``: every group of a register column has to keep the threshold.
+
+    :param by: an administrative level, or the heading of another column.
+    """
+
+    by: Literal["province", "district", "commune", "school"] | Text
+
+
+@attrs.frozen
 class Arm(Placed):
     """One part of a target's list; a part without threshold only names a scope.
 
     :param against: the time whose value the threshold is counted from.
     :param remaining: whether its scope is all that the parts before it do not name.
+    :param of_which: another indicator, whose whole is what the rule's indicator counts.
     """
 
     scope: tuple[Name, ...]
@@ -128,3 +139,5 @@ class Arm(Placed):
     time: Time | None = None
     against: TimeLiteral | None = None
     remaining: bool = False
+    each: Each | None = None
+    of_which: Name | None = None

@@ -1,0 +1,81 @@
+"""The order in which indicators are declared: those first that others are made of.
+
+An indicator may stand in the condition or the sum of another one, wherever in the files it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dxplan.plan.book import Book
+from dxplan.syntax import nodes
+
+
+def in_order(
+    book: Book, statements: Sequence[nodes.IndicatorStatement]
+) -> list[nodes.IndicatorStatement]:
+    """The statements, each after those that it refers to; circles are collected and left out."""
+    by_name: dict[str, nodes.IndicatorStatement] = {}
+    for statement in statements:
+        for name in _declares(statement):
+            by_name.setdefault(name, statement)
+    found: list[nodes.IndicatorStatement] = []
+    done: set[int] = set()
+
+    def visit(statement: nodes.IndicatorStatement, path: list[nodes.IndicatorStatement]) -> None:
+        if any(each is statement for each in path):
+            _say_circle(book, path[next(i for i, s in enumerate(path) if s is statement) :])
+        elif id(statement) not in done:
+            for name in _refers_to(statement.expression):
+                if name.text in by_name and book.measures.find(name.text) is None:
+                    visit(by_name[name.text], [*path, statement])
+            done.add(id(statement))
+            found.append(statement)
+
+    for statement in statements:
+        visit(statement, [])
+    return [each for each in found if each.declared.name.text not in book.indicators.circular]
+
+
+def _declares(statement: nodes.IndicatorStatement) -> Iterator[str]:
+    for name in (statement.declared.name, statement.declared.alias):
+        if name is not None:
+            yield name.text
+
+
+def _say_circle(book: Book, circle: Sequence[nodes.IndicatorStatement]) -> None:
+    names = [statement.declared.name.text for statement in circle]
+    shown = " → ".join([*names, names[0]])
+    book.say("circular-indicators", circle[0].declared.name.span, names=shown)
+    book.indicators.circular.update(names)
+    book.indicators.broken.update(name for each in circle for name in _declares(each))
+
+
+def _refers_to(expression: nodes.Expression) -> Iterator[nodes.Name]:
+    """The names that may be other indicators: all but those of a mean, which are measures."""
+    match expression:
+        case nodes.Share(first, second) | nodes.Rate(first, second):
+            yield from _in_terms((*first, *second))
+        case nodes.Count(total):
+            yield from _in_terms(total)
+        case nodes.ShareWhere(where, _, among):
+            yield from _in_condition(where)
+            if among is not None:
+                yield from _in_condition(among)
+        case nodes.CountWhere(where):
+            yield from _in_condition(where)
+
+
+def _in_terms(terms: nodes.Linear) -> Iterator[nodes.Name]:
+    return (term.name for term in terms if term.name is not None)
+
+
+def _in_condition(node: nodes.Condition) -> Iterator[nodes.Name]:
+    match node:
+        case nodes.Holding(name) | nodes.Comparing(name):
+            yield name
+        case nodes.Not(operand):
+            yield from _in_condition(operand)
+        case nodes.And(operands) | nodes.Or(operands) | nodes.SomeOf(_, operands):
+            for operand in operands:
+                yield from _in_condition(operand)
