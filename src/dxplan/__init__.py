@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
+    from dxplan.engine.due_items import DueItem, DueList
+    from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Unit
     from dxplan.report.export import export
-    from dxplan.sdk import RuleError, check, format_text, lint, load, load_text
+    from dxplan.sdk import RuleError, check, due, format_text, lint, load, load_text
     from dxplan.session import Session, open_session
 
 _HOMES = {
@@ -38,6 +40,9 @@ _HOMES = {
     "Problem": "dxplan.data.problems",
     "Diagnostic": "dxplan.diagnostics",
     "Severity": "dxplan.diagnostics",
+    "DueItem": "dxplan.engine.due_items",
+    "DueList": "dxplan.engine.due_items",
+    "UnknownUnit": "dxplan.engine.due_units",
     "VERDICTS": "dxplan.engine.findings",
     "Finding": "dxplan.engine.findings",
     "Report": "dxplan.engine.findings",
@@ -52,6 +57,7 @@ _HOMES = {
     "RuleError": "dxplan.sdk",
     "Session": "dxplan.session",
     "check": "dxplan.sdk",
+    "due": "dxplan.sdk",
     "format_text": "dxplan.sdk",
     "lint": "dxplan.sdk",
     "load": "dxplan.sdk",
@@ -62,6 +68,8 @@ _HOMES = {
 __all__ = [
     "VERDICTS",
     "Diagnostic",
+    "DueItem",
+    "DueList",
     "Duty",
     "Finding",
     "Indicator",
@@ -75,9 +83,11 @@ __all__ = [
     "Target",
     "Task",
     "Unit",
+    "UnknownUnit",
     "Verdict",
     "__version__",
     "check",
+    "due",
     "export",
     "format_text",
     "lint",

@@ -67,7 +67,7 @@ def test_a_target(plan: Plan) -> None:
         "scope": {"level": "primary"},
         "comparator": ">=",
         "threshold": {"value": "5", "unit": "%"},
-        "time": {"kind": "by", "start": None, "end": "2025-12-31", "every": None},
+        "time": {"kind": "by", "start": None, "end": "2025-12-31", "every": None, "within": None},
         "lead": [{"id": "so_gddt", "title": "Sở Giáo dục và Đào tạo"}],
         "with": [{"id": "so_tttt", "title": "Sở Thông tin và Truyền thông"}],
         "except": [],

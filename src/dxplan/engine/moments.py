@@ -19,7 +19,8 @@ import attrs
 
 from dxplan.plan.model import Plan, Target, Timing
 from dxplan.values import periods
-from dxplan.values.periods import Period
+from dxplan.values.calendars import Calendar
+from dxplan.values.periods import Period, Step
 
 
 @attrs.frozen
@@ -87,11 +88,13 @@ def _steps(plan: Plan, time: Timing, reporting_dates: Sequence[date], as_of: dat
     """The steps of a recurring target: inside the plan's period, or where anything was reported."""
     assert time.step is not None
     if plan.period is not None:
-        return periods.steps(time.step, plan.period)
+        return plan.calendar.steps(time.step, plan.period)
     if not reporting_dates:
         return []
-    first = periods.step_at(time.step, min(reporting_dates))
-    return periods.steps(time.step, Period(first.start, max(as_of, first.end)))
+    first = min(reporting_dates)
+    around = Period(date(first.year - 1, 1, 1), date(max(as_of.year, first.year) + 1, 12, 31))
+    found = [step for step in plan.calendar.steps(time.step, around) if first <= step.end]
+    return [step for step in found if step.end <= as_of] or found[:1]
 
 
 def _start(plan: Plan, time: Timing) -> date | None:
@@ -104,7 +107,7 @@ def _has_more_to_come(plan: Plan, target: Target, as_of: date) -> bool:
     """Whether a recurring target falls due again after a day."""
     if target.time.kind != "every" or plan.period is None or target.time.step is None:
         return False
-    return any(step.end > as_of for step in periods.steps(target.time.step, plan.period))
+    return any(step.end > as_of for step in plan.calendar.steps(target.time.step, plan.period))
 
 
 def _is_open(plan: Plan, target: Target, as_of: date) -> bool:
@@ -119,12 +122,12 @@ def _moment(plan: Plan, time: Timing, on: date, *, due: bool) -> Moment:
     oldest = on - timedelta(days=plan.calendar.staleness)
     if time.kind == "in" and due and time.start is not None:
         oldest = max(oldest, time.start)
-    return Moment(on, due, _window(time, on), oldest)
+    return Moment(on, due, plan.calendar.reported(_window(plan.calendar, time, on)), oldest)
 
 
-def _window(time: Timing, on: date) -> Period:
+def _window(calendar: Calendar, time: Timing, on: date) -> Period:
     if time.step is not None:
-        return periods.months_before(on, periods.MONTHS_IN[time.step])
+        return _step_up_to(calendar, time.step, on)
     named = time.span_of_days
     if named is None or time.kind == "from":
         return periods.months_before(on, 12)
@@ -136,3 +139,16 @@ def _window(time: Timing, on: date) -> Period:
     if named.days == 1:
         return Period(date(on.year, 1, 1), on)
     return periods.months_before(on, 12)
+
+
+def _step_up_to(calendar: Calendar, step: Step, on: date) -> Period:
+    """As many months as a step has; of a school year or semester what has passed of it.
+
+    In the summer that is the whole of the last one.
+    """
+    months = {str(name): count for name, count in periods.MONTHS_IN.items()}.get(step)
+    if months is not None:
+        return periods.months_before(on, months)
+    around = Period(date(on.year - 2, 1, 1), date(on.year + 1, 12, 31))
+    begun = [found for found in calendar.steps(step, around) if found.start <= on]
+    return Period(begun[-1].start, min(on, begun[-1].end))

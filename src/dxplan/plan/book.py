@@ -23,6 +23,7 @@ class Book:
 
     :param half_known: measures of which a dimension could not be found.
     :param parent_thresholds: the numbers that the plan's parent document sets.
+    :param works: the tasks and duties, by name and by alias.
     """
 
     dimensions: Table[Dimension] = attrs.field(factory=lambda: Table("dimension"))
@@ -35,6 +36,7 @@ class Book:
     parent_thresholds: tuple[ParentThreshold, ...] = ()
     calendar: Calendar = MINISTRY
     period: Period | None = None
+    works: dict[str, nodes.WorkStatement] = attrs.field(factory=dict)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
 
     def say(self, code: str, span: Span | None, **params: object) -> None:
@@ -82,7 +84,7 @@ def names(clauses: Sequence[nodes.Clause], kind: str) -> tuple[nodes.Name, ...]:
 _ONCE = (
     nodes.WhenClause, nodes.BaselineClause, nodes.DocumentClause, nodes.PeriodClause,
     nodes.LevelClause, nodes.EndsClause, nodes.BeginsClause, nodes.HoldsClause, nodes.UntilClause,
-    nodes.NameClause, nodes.DayClause,
+    nodes.NameClause, nodes.DayClause, nodes.WithinClause,
 )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from dxplan.data.problems import Problem
+from dxplan.messages import Language
 from dxplan.plan.model import Threshold, Unit
 from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
@@ -48,3 +50,16 @@ def threshold_json(threshold: Threshold) -> dict[str, Any]:
         return {"value": exact_text(threshold.low), "unit": threshold.unit}
     low, high = exact_text(threshold.low), exact_text(threshold.high)
     return {"low": low, "high": high, "unit": threshold.unit}
+
+
+def problem_json(problem: Problem, language: Language) -> dict[str, Any]:
+    """What is wrong with data, where, and what to do."""
+    return {
+        "code": problem.code,
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "fatal": problem.fatal,
+        "message": problem.message(language),
+        "help": problem.help(language),
+    }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dxplan.data.problems import Problem
 from dxplan.engine.findings import VERDICTS, Finding, Report
 from dxplan.messages import Language
 from dxplan.report.json_parts import (
     day_json,
     exact_or_null,
     interval_json,
+    problem_json,
     threshold_json,
     units_json,
 )
@@ -29,7 +29,7 @@ def report_json(report: Report, language: Language) -> dict[str, Any]:
         "plan": report.plan.id,
         "as_of": report.as_of.isoformat(),
         "findings": [_finding(finding, report, language) for finding in report],
-        "problems": [_problem(problem, language) for problem in in_order(report.problems)],
+        "problems": [problem_json(problem, language) for problem in in_order(report.problems)],
         "rows_left_out": report.rows_left_out,
         "summary": {verdict: report.count(verdict) for verdict in VERDICTS},
     }
@@ -70,18 +70,6 @@ def _finding(finding: Finding, report: Report, language: Language) -> dict[str, 
             {"code": code, "text": note_text(code, params, report, language)}
             for code, params in finding.notes
         ],
-    }
-
-
-def _problem(problem: Problem, language: Language) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "file": problem.file,
-        "sheet": problem.sheet,
-        "cell": problem.cell,
-        "fatal": problem.fatal,
-        "message": problem.message(language),
-        "help": problem.help(language),
     }
 
 

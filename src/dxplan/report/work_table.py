@@ -13,7 +13,7 @@ from dxplan.report.layout import Column, table
 from dxplan.report.note_text import notes_of, readable_param, unit_notes
 from dxplan.report.rule_text import titles_of
 from dxplan.report.standing import Standing
-from dxplan.report.time_text import day_text, timing_text
+from dxplan.report.time_text import day_text, origin_titles, timing_text
 from dxplan.report.words import word
 
 _IN_CELLS = ("done-on", "duty-for")
@@ -55,7 +55,8 @@ def _due(rule: Task | Duty, finding: Finding, report: Report, language: Language
         return f"{deadline}\n({about})" if about else deadline
     if rule.time.kind == "always":
         return word("phrase", "standing", language)
-    return timing_text(rule.time, language, report.plan.calendar)
+    plan = report.plan
+    return timing_text(rule.time, language, plan.calendar, origin_titles(plan))
 
 
 def _done(finding: Finding, report: Report, language: Language) -> str:

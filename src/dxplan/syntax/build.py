@@ -18,6 +18,7 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
 from dxplan.syntax import literals, nodes
 from dxplan.syntax.literals import Unreadable
+from dxplan.values.durations import Duration
 
 Branch: TypeAlias = Tree[Token]
 Child: TypeAlias = Branch | Token | None
@@ -127,7 +128,8 @@ class Builder:
         span = self.span(tree)
         found = [self.literal(child) for child in _branches(tree)]
         if tree.data == "every":
-            step = cast(Any, cast(Token, tree.children[-1]).type.lower())
+            word = cast(Token, tree.children[-1]).type.removeprefix("EVERY_")
+            step = cast(Any, word.lower())
             return nodes.Time("every", step=step, span=span)
         if tree.data == "from_to":
             until = found[1] if len(found) > 1 else None
@@ -240,6 +242,8 @@ class Builder:
                 return nodes.WhenClause(self.condition(next(_branches(tree))), span=span)
             case "day_before" | "day_by":
                 return self._day(tree, span)
+            case "within":
+                return self._within(tree, span)
         return self._dated(tree, span)
 
     def _dated(self, tree: Branch, span: Span) -> nodes.Clause:
@@ -279,6 +283,19 @@ class Builder:
             month = self.whole(next(_tokens(child, "NUMBER")), 1, 12)
         last_month = any(_tokens(tree, "OF_ITS_LAST_MONTH"))
         return nodes.DayClause(tree.data == "day_by", day, last_month, month, span=span)
+
+    def _within(self, tree: Branch, span: Span) -> nodes.WithinClause:
+        _, digits, unit, origin, *_ = cast("list[Token]", tree.children)
+        text = str(digits)
+        count = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+        if not count:
+            self.wrong(Unreadable("impossible-duration", text=text), self.span(digits))
+        duration = Duration(max(1, count), cast(Any, unit.type.removesuffix("S").lower()))
+        name = next(iter(self.names(tree)), None)
+        kinds = {"OF_THE_DEADLINE_OF": "deadline", "OF_ITS_END": "end"}
+        return nodes.WithinClause(
+            duration, cast(Any, kinds.get(origin.type, "event")), name, span=span
+        )
 
     def clauses(self, tree: Branch, skip: tuple[str, ...] = ()) -> tuple[nodes.Clause, ...]:
         return tuple(

@@ -21,6 +21,7 @@ from dxplan.plan.model.rules import (
     Baseline,
     Check,
     Duty,
+    Origin,
     Recurrence,
     Target,
     Task,
@@ -28,6 +29,7 @@ from dxplan.plan.model.rules import (
     TimeKind,
     Timing,
     Waiver,
+    Within,
 )
 from dxplan.syntax.nodes import AdminLevel, Comparator, Placed
 
@@ -47,6 +49,7 @@ __all__ = [
     "Indicator",
     "Measure",
     "Negation",
+    "Origin",
     "Placed",
     "Plan",
     "Quantity",
@@ -60,4 +63,5 @@ __all__ = [
     "Timing",
     "Unit",
     "Waiver",
+    "Within",
 ]

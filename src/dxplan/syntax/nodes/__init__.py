@@ -23,6 +23,7 @@ from dxplan.syntax.nodes.clauses import (
     TimeClause,
     UntilClause,
     WhenClause,
+    WithinClause,
 )
 from dxplan.syntax.nodes.expressions import (
     And,
@@ -139,6 +140,7 @@ __all__ = [
     "UseStatement",
     "WaiveStatement",
     "WhenClause",
+    "WithinClause",
     "Word",
     "WorkStatement",
 ]

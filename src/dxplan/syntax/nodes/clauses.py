@@ -9,6 +9,7 @@ import attrs
 from dxplan.syntax.nodes.expressions import Condition
 from dxplan.syntax.nodes.leaves import Name, Number, Placed, Text, TimeLiteral
 from dxplan.syntax.nodes.rules import Time
+from dxplan.values.durations import Duration
 
 
 @attrs.frozen
@@ -129,6 +130,19 @@ class DayClause(Placed):
 
 
 @attrs.frozen
+class WithinClause(Placed):
+    """``within 5 working days of received``, ``… of the deadline of other``, ``… of its end``.
+
+    :param origin: what the days are counted from: something that happened, another deadline, or
+        the end of the step of a duty (then without ``name``).
+    """
+
+    duration: Duration
+    origin: Literal["event", "deadline", "end"]
+    name: Name | None = None
+
+
+@attrs.frozen
 class UntilClause(Placed):
     """``until 2024-12-31`` of a waiver."""
 
@@ -138,5 +152,5 @@ class UntilClause(Placed):
 Clause: TypeAlias = (
     NamesClause | TextClause | NameClause | MarkClause | WhenClause | BaselineClause
     | DocumentClause | PeriodClause | LevelClause | EndsClause | BeginsClause | HoldsClause
-    | TimeClause | DayClause | UntilClause
+    | TimeClause | DayClause | WithinClause | UntilClause
 )  # fmt: skip
