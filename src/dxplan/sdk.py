@@ -117,9 +117,10 @@ def due(
     :raises RuleError: when one of the plans is a reference and its rules have errors.
     :raises ValueError: when the day, ``within`` or ``unit`` cannot be used.
 
-    >>> plan = load_text("task report before 20/6/2024\nduty budget every year by day 15 of month 6")
-    >>> [(item.id, item.status, str(item.deadline)) for item in due(plan, as_of=date(2024, 6, 1))]
-    [('budget', 'due', '2024-06-15'), ('report', 'due', '2024-06-19')]
+    >>> plan = load_text("task report before 20/6/2024\nduty budget every quarter")
+    >>> found = due(plan, as_of=date(2024, 6, 1))
+    >>> [(item.id, str(item.deadline)) for item in found.of("due")]
+    [('report', '2024-06-19'), ('budget', '2024-06-30')]
     """
     session = open_session(plugins)
     given = [plans] if isinstance(plans, Plan | str | Path) else list(plans)

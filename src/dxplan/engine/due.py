@@ -70,7 +70,7 @@ def _order(item: DueItem) -> tuple[object, ...]:
 
 @attrs.frozen
 class _View:
-    """A plan as it is looked at: on a day, ahead to another, with what is known to have happened."""
+    """A plan as it is looked at: on a day, ahead to another, with what is known by then."""
 
     plan: Plan
     events: Events

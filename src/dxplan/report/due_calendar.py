@@ -35,14 +35,15 @@ def due_calendar(due: DueList, language: Language, *, later: bool = True) -> str
     for item in due:
         if item.deadline is not None and (later or item.status not in ("later", "judged")):
             calendar.add_component(_event(item, due.as_of, language))
-    return calendar.to_ical().decode("utf-8")
+    text: str = calendar.to_ical().decode("utf-8")
+    return text
 
 
 def _calendar(due: DueList) -> Calendar:
     from icalendar import Calendar
 
     calendar = Calendar()
-    calendar.add("prodid", "-//dxplan//due//VI")
+    calendar.add("prodid", "-//dxplan//due//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
