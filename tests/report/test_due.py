@@ -11,12 +11,14 @@ import jsonschema
 import pytest
 
 import dxplan
+from dxplan.data.observations import Event
 from dxplan.engine.due_items import DueList
 from dxplan.messages import LANGUAGES, Language
 from dxplan.report.due_calendar import due_calendar
 from dxplan.report.due_json import due_json
 from dxplan.report.due_text import due_text
 from dxplan.report.schemas import schema
+from dxplan.report.text import render
 
 PLAN = """
 plan p "Kế hoạch P"
@@ -262,3 +264,20 @@ def test_no_title_can_break_out_of_its_line(title: str) -> None:
         "LAST-MODIFIED", "TRANSP", "",
     }  # fmt: skip
     assert text.count("\r\nBEGIN:VEVENT\r\n") == sum(item.deadline is not None for item in items)
+
+
+# --- the same work in a report --------------------------------------------------------------------
+
+
+def test_a_report_shows_the_day_of_a_counted_deadline_and_what_it_is_counted_from() -> None:
+    plan = dxplan.load_text(PLAN + "duty reply within 1 week of received\n")
+    rows = [{"school": "A", "period": "2024", "a": 5, "b": 100}]
+    observations = dxplan.open_session().read(plan, rows)
+    assert observations.events is None
+    happened = attrs.evolve(observations, events=(Event("received", date(2024, 6, 3)),))
+    for known, shown, waiting in ((happened, True, False), (observations, False, True)):
+        report = dxplan.check(plan, known, as_of=date(2024, 6, 20))
+        text = " ".join(render(report, "vi").split())
+        assert ("10/6/2024" in text) is shown
+        assert ("(trong 5 ngày làm" in text) is shown
+        assert ("trong 1 tuần sau mỗi" in text) is waiting
