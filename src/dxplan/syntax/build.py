@@ -16,9 +16,8 @@ from lark import Token, Tree
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
-from dxplan.syntax import literals, nodes
+from dxplan.syntax import build_counted, build_scales, literals, nodes
 from dxplan.syntax.literals import Unreadable
-from dxplan.values.durations import Duration
 
 Branch: TypeAlias = Tree[Token]
 Child: TypeAlias = Branch | Token | None
@@ -171,6 +170,9 @@ class Builder:
                 return nodes.Not(self.condition(next(_branches(tree))))
             case "holding":
                 return nodes.Holding(self.names(tree)[0], span=self.span(tree))
+            case "levelled":
+                name, band = self.names(tree)
+                return nodes.Levelled(name, _word(tree), band, span=self.span(tree))
         value = self.number(next(_branches(tree)))
         return nodes.Comparing(self.names(tree)[0], _word(tree), value, span=self.span(tree))
 
@@ -229,7 +231,16 @@ class Builder:
                 | "reported_by"
             ):
                 return nodes.NamesClause(kind, self.names(tree), span=span)
-            case "cite" | "assume" | "note" | "also" | "measured_in" | "because" | "territory":
+            case (
+                "cite"
+                | "assume"
+                | "note"
+                | "also"
+                | "measured_in"
+                | "because"
+                | "territory"
+                | "incomplete"
+            ):
                 text = self.text(next(_tokens(tree, "STRING")))
                 return nodes.TextClause(kind, text, span=span)
             case "parent_plan" | "calendar":
@@ -243,7 +254,9 @@ class Builder:
             case "day_before" | "day_by":
                 return self._day(tree, span)
             case "within":
-                return self._within(tree, span)
+                return build_counted.clause(self, tree, span)
+            case "group" | "band" | "gate" | "judged":
+                return build_scales.clause(self, tree, span)
         return self._dated(tree, span)
 
     def _dated(self, tree: Branch, span: Span) -> nodes.Clause:
@@ -283,19 +296,6 @@ class Builder:
             month = self.whole(next(_tokens(child, "NUMBER")), 1, 12)
         last_month = any(_tokens(tree, "OF_ITS_LAST_MONTH"))
         return nodes.DayClause(tree.data == "day_by", day, last_month, month, span=span)
-
-    def _within(self, tree: Branch, span: Span) -> nodes.WithinClause:
-        _, digits, unit, origin, *_ = cast("list[Token]", tree.children)
-        text = str(digits)
-        count = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
-        if not count:
-            self.wrong(Unreadable("impossible-duration", text=text), self.span(digits))
-        duration = Duration(max(1, count), cast(Any, unit.type.removesuffix("S").lower()))
-        name = next(iter(self.names(tree)), None)
-        kinds = {"OF_THE_DEADLINE_OF": "deadline", "OF_ITS_END": "end"}
-        return nodes.WithinClause(
-            duration, cast(Any, kinds.get(origin.type, "event")), name, span=span
-        )
 
     def clauses(self, tree: Branch, skip: tuple[str, ...] = ()) -> tuple[nodes.Clause, ...]:
         return tuple(
@@ -337,6 +337,8 @@ class Builder:
         kind = cast(Any, str(tree.data))
         if tree.data in ("task", "duty"):
             return nodes.WorkStatement(kind, declared, self.clauses(tree), span=span)
+        if tree.data == "scale":
+            return nodes.ScaleStatement(declared, self.clauses(tree), span=span)
         return nodes.DeclarationStatement(kind, declared, self.clauses(tree), span=span)
 
     def _dimension(self, tree: Branch, span: Span) -> nodes.DimensionStatement:
