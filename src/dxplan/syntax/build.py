@@ -127,8 +127,7 @@ class Builder:
         span = self.span(tree)
         found = [self.literal(child) for child in _branches(tree)]
         if tree.data == "every":
-            word = cast(Token, tree.children[-1]).type.removeprefix("EVERY_")
-            step = cast(Any, word.lower())
+            step = cast(Any, cast(Token, tree.children[-1]).type.removeprefix("EVERY_").lower())
             return nodes.Time("every", step=step, span=span)
         if tree.data == "from_to":
             until = found[1] if len(found) > 1 else None

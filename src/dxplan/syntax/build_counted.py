@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from lark import Token, Tree
 
 from dxplan.source import Span
 from dxplan.syntax import nodes
+from dxplan.syntax.build_scales import Builds
 from dxplan.syntax.literals import Unreadable
 from dxplan.values.durations import Duration
-
-if TYPE_CHECKING:
-    from dxplan.syntax.build import Builder
 
 _ORIGINS = {"OF_THE_DEADLINE_OF": "deadline", "OF_ITS_END": "end"}
 
 
-def clause(builder: Builder, tree: Tree[Token], span: Span) -> nodes.WithinClause:
+def clause(builder: Builds, tree: Tree[Token], span: Span) -> nodes.WithinClause:
     """``within 5 working days of received``; a number that cannot be meant is collected."""
     _, digits, unit, origin, *_ = cast("list[Token]", tree.children)
     text = str(digits)
