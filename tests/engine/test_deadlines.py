@@ -235,3 +235,9 @@ def test_a_target_recurs_by_school_years_and_semesters() -> None:
         "online_share >= 6% every school year", data, "2025-08-01", period="2024 to 2025"
     )
     assert [f.verdict for f in found if f.date == day("2025-05-31")] == ["met"]
+
+
+def test_what_is_waited_for_is_called_by_its_title() -> None:
+    found = judged(CHAIN, observed(events=[]), "2024-06-30", period="2024")
+    waited = {f.target: dict(f.notes[0][1])["origin"] for f in found}
+    assert waited == {"draft_it": "Nhận hồ sơ", "review": "Soạn", "sign": "Thẩm định"}

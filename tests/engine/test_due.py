@@ -156,6 +156,27 @@ def test_every_occurrence_is_an_item_to_the_end_of_the_plan() -> None:
     )
 
 
+def test_a_duty_after_events_waits_for_the_first_of_them() -> None:
+    rules = "duty reply within 1 week of received\n    by city"
+    found = due(rules, "2024-06-20")
+    assert told(found) == [("None", "reply", "waiting")]
+    assert (names(found.items[0].missing), [code for code, _ in found.items[0].notes]) == (
+        ["city"], ["not-begun"],
+    )  # fmt: skip
+    events = rows("received 2024-05-01", "received 2024-06-17", "reply 2024-05-06")
+    assert told(due(rules, "2024-06-20", events)) == [
+        ("2024-05-08", "reply", "done"), ("2024-06-24", "reply", "due"),
+    ]  # fmt: skip
+
+
+def test_a_duty_under_a_condition_that_does_not_hold_is_not_due() -> None:
+    rules = f"{DUTY}\n    when portal"
+    found = due(rules, "2024-06-20", rows("portal 2024-05-01"))
+    assert told(found)[:2] == [
+        ("2024-06-14", "report", "overdue"), ("2024-09-14", "report", "later"),
+    ]  # fmt: skip
+
+
 def test_who_has_still_to_do_his_part() -> None:
     found = due(DUTY, "2024-06-20", rows("report 2024-06-10 city"))
     assert [names(item.missing) for item in found.of("overdue")] == [["office", "city"], ["office"]]

@@ -99,6 +99,7 @@ def test_what_a_duty_recurs_by(written: str, text: str) -> None:
             ["1:19 counted-and-recurring within 5 days of merged"],
         ),
         ("duty d within 5 days of its end", ["1:6 duty-without-recurrence d"]),
+        ("duty d within 5 days of portal_liv", ["1:25 unknown-origin portal_liv"]),
         (
             "task t by 2024\nduty d within 5 days of t",
             ["2:8 duty-after-a-task within 5 days of t"],
