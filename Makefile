@@ -48,7 +48,7 @@ DEMO := --register examples/binh_dinh/register.csv --data examples/binh_dinh/rep
 
 # `dxplan check` exits with 1 when something due is missed, which the example figures mean it to be
 .PHONY: demo
-demo: $(STAMP) ## Check the Bình Định plan, then an invented supplement to it, against example figures
+demo: $(STAMP) ## Check two plans against example figures, and say what is due in another
 	@status=0; \
 	$(BIN)/dxplan check binh_dinh $(DEMO) --events examples/binh_dinh/events.csv || status=$$?; \
 	echo "(dxplan check exited with $$status: 0 nothing due is missed, 1 something due is missed)"; \
@@ -56,7 +56,9 @@ demo: $(STAMP) ## Check the Bình Định plan, then an invented supplement to i
 	echo; \
 	$(BIN)/dxplan check examples/binh_dinh/local $(DEMO) \
 	  --events examples/binh_dinh/local/events.csv || status=$$?; \
-	case $$status in 0|1) ;; *) exit $$status ;; esac
+	case $$status in 0|1) ;; *) exit $$status ;; esac; \
+	echo; \
+	$(BIN)/dxplan due bac_giang --as-of 2024-03-01
 
 .PHONY: test
 test: $(STAMP) ## Run the tests

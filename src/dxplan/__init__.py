@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
+    from dxplan.engine.due_items import DueItem, DueList
+    from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
     from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
-    from dxplan.sdk import RuleError, check, format_text, lint, load, load_text
+    from dxplan.sdk import RuleError, check, due, format_text, lint, load, load_text
     from dxplan.session import Session, open_session
 
 _HOMES = {
@@ -39,6 +41,9 @@ _HOMES = {
     "Problem": "dxplan.data.problems",
     "Diagnostic": "dxplan.diagnostics",
     "Severity": "dxplan.diagnostics",
+    "DueItem": "dxplan.engine.due_items",
+    "DueList": "dxplan.engine.due_items",
+    "UnknownUnit": "dxplan.engine.due_units",
     "VERDICTS": "dxplan.engine.findings",
     "Finding": "dxplan.engine.findings",
     "Report": "dxplan.engine.findings",
@@ -56,6 +61,7 @@ _HOMES = {
     "RuleError": "dxplan.sdk",
     "Session": "dxplan.session",
     "check": "dxplan.sdk",
+    "due": "dxplan.sdk",
     "format_text": "dxplan.sdk",
     "lint": "dxplan.sdk",
     "load": "dxplan.sdk",
@@ -66,6 +72,8 @@ _HOMES = {
 __all__ = [
     "VERDICTS",
     "Diagnostic",
+    "DueItem",
+    "DueList",
     "Duty",
     "Finding",
     "Indicator",
@@ -82,9 +90,11 @@ __all__ = [
     "Target",
     "Task",
     "Unit",
+    "UnknownUnit",
     "Verdict",
     "__version__",
     "check",
+    "due",
     "export",
     "format_text",
     "lint",

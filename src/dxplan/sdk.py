@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
-from dxplan.session import Data, PathLike, open_session
+from dxplan.session import Data, PathLike, Rows, open_session
 from dxplan.source import source_from_text
 from dxplan.syntax.parse import parse
 
 if TYPE_CHECKING:
+    from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
 
 
@@ -94,6 +96,36 @@ def check(
     session = open_session(plugins)
     bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
     return session.check(bound, data, register, events, as_of=as_of, group_by=by)
+
+
+def due(
+    plans: Plan | PathLike | Sequence[Plan | PathLike],
+    *,
+    as_of: date,
+    events: PathLike | Rows | None = None,
+    within: str | None = None,
+    unit: str | None = None,
+    plugins: Sequence[PathLike] = (),
+) -> DueList:
+    r"""What is due in one or several plans, by whom, to whom, and what is overdue.
+
+    :param plans: plans, or what :func:`load` takes.
+    :param events: path of the list of what was done and what came about, or its rows; without it
+        nothing is called overdue.
+    :param within: how far to look ahead: ``30d`` (without it), ``2w``, ``3m``, ``1y``.
+    :param unit: only the work of this unit, by name, alias or title, and what it took over.
+    :raises RuleError: when one of the plans is a reference and its rules have errors.
+    :raises ValueError: when the day, ``within`` or ``unit`` cannot be used.
+
+    >>> plan = load_text("task report before 20/6/2024\nduty budget every quarter")
+    >>> found = due(plan, as_of=date(2024, 6, 1))
+    >>> [(item.id, str(item.deadline)) for item in found.of("due")]
+    [('report', '2024-06-19'), ('budget', '2024-06-30')]
+    """
+    session = open_session(plugins)
+    given = [plans] if isinstance(plans, Plan | str | Path) else list(plans)
+    bound = [each if isinstance(each, Plan) else _usable(session.load(each)) for each in given]
+    return session.due(bound, events, as_of=as_of, within=within, unit=unit)
 
 
 def format_text(text: str, language: Language | None = None) -> str:

@@ -23,10 +23,12 @@ from dxplan.source import Source
 from dxplan.syntax.files import read_rules
 from dxplan.syntax.nodes import RuleFile
 from dxplan.syntax.parse import parse
-from dxplan.values.periods import Period
+from dxplan.values.calendars import Calendar
+from dxplan.values.periods import Period, judged_day
 
 if TYPE_CHECKING:
     from dxplan.data.observations import Observations
+    from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.report.renderer import Renderer
 
@@ -104,7 +106,9 @@ class Session:
         """What rule files may refer to."""
         return Environment(
             vocabularies=self._vocabularies,
-            calendars={name: given.value for name, given in self.loaded.calendars.items()},
+            calendars={
+                name: _with_holidays(given.value) for name, given in self.loaded.calendars.items()
+            },
             parent_thresholds=tuple(given.value for given in self.loaded.thresholds),
             plans=frozenset(self.loaded.plans),
         )
@@ -266,11 +270,48 @@ class Session:
         as_of: date,
         group_by: str | None = None,
     ) -> Report:
-        """The findings of a plan over some data, as of a day."""
+        """The findings of a plan over some data, as of a day.
+
+        :raises ValueError: when the day lies outside the years that rules may name.
+        """
         from dxplan.engine.reference import evaluate
 
+        judged_day(as_of)
         observations = self.read(plan, data, register, events)
         return evaluate(plan, observations, as_of, group_by=group_by)
+
+    def due(
+        self,
+        plans: Sequence[Plan],
+        events: PathLike | Rows | None = None,
+        *,
+        as_of: date,
+        within: str | None = None,
+        unit: str | None = None,
+    ) -> DueList:
+        """What is due in some plans on a day, by whom, and what is overdue.
+
+        :param events: path of the list of what was done and what came about, or its rows; without
+            it nothing is called overdue.
+        :param within: how far to look ahead: ``30d`` (without it), ``2w``, ``3m``, ``1y``.
+        :param unit: only the work of this unit, by name, alias or title.
+        :raises ValueError: when one of these cannot be used;
+            :class:`~dxplan.engine.due_units.UnknownUnit` when no plan has the unit.
+        """
+        from dxplan.data.event_lists import EventLists, event_lists, read_event_list
+        from dxplan.data.given_rows import table_from_rows
+        from dxplan.engine.due import due_list
+
+        if events is None:
+            lists = EventLists({})
+        elif isinstance(events, str | Path):
+            readers = [given.value for given in self.loaded.readers.values()]
+            lists = read_event_list(Path(events), plans, readers)
+        else:
+            lists = event_lists([table_from_rows(events, "<events>")], (), plans)
+        return due_list(
+            plans, lists.events, as_of, within=within, unit=unit, problems=lists.problems
+        )
 
     def renderers(self) -> Mapping[str, Renderer]:
         """Report formats by name."""
@@ -283,6 +324,15 @@ class Session:
         parsed = parse(source)
         text = print_file(parsed.value, language) if parsed.ok else source.text
         return Outcome(text, parsed.diagnostics)
+
+
+def _with_holidays(calendar: Calendar) -> Calendar:
+    """A calendar that knows the country's public holidays unless it brings its own."""
+    from dxplan.plugin.public_holidays import public_holidays
+
+    if calendar.holidays is not None:
+        return calendar
+    return attrs.evolve(calendar, holidays=public_holidays())
 
 
 def open_session(plugin_paths: Sequence[PathLike] = (), *, entry_points: bool = True) -> Session:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from dxplan.data.observations import Event
+from dxplan.engine.deadlines import deadline_in, occurrences
 from dxplan.engine.findings import Finding
-from dxplan.engine.work import deadline_in, occurrences
 from dxplan.plan.model import Recurrence
 from tests.engine.rules import day, during, happened, judged, observed, plan, single
 

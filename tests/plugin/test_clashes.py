@@ -166,7 +166,7 @@ def test_a_plugin_that_clashes_is_left_out_with_all_it_brings(announced, rules):
         announced("b", dxplan_plans=[RuleFiles("p", rules), RuleFiles("q", rules)]),
     ]
     loaded = load_plugins(entry_points=plugins)
-    assert (dict(loaded.plans), set(loaded.calendars)) == ({}, {"ministry"})
+    assert (dict(loaded.plans), set(loaded.calendars)) == ({}, {"ministry", "window_15_14"})
 
 
 def test_a_broken_plugin_clashes_with_nobody(announced, rules):

@@ -178,7 +178,7 @@ def test_two_functions_of_a_plugin_may_answer_one_hook(announced):
     module.south = hookimpl(specname="dxplan_calendars")(lambda: [Calendar("south")])
     loaded = load_plugins(entry_points=[announced("city", module)])
     assert loaded.diagnostics == ()
-    assert set(loaded.calendars) == {"ministry", "north", "south"}
+    assert set(loaded.calendars) == {"ministry", "window_15_14", "north", "south"}
 
 
 def test_a_hook_is_asked_once_however_often_its_values_are_needed(announced, rules):

@@ -10,6 +10,7 @@ import pytest
 
 from dxplan.plugin import (
     Calendar,
+    Holidays,
     Indicator,
     Lint,
     Measure,
@@ -182,13 +183,29 @@ _TEXTS = {"en": "x", "vi": "x"}
             "dxplan_calendars",
             Calendar("a", opens=(2, 30)),
             "Calendar(name='a', opens=(2, 30), second_semester=(1, 18), closes=(5, 31), "
-            "staleness=366, source='')",
+            "staleness=366, source='', reports_from=1, "
+            "rest_days=(5, 6), holidays=None)",
         ),
         (
             "dxplan_calendars",
             Calendar("a", staleness=-1),
             "Calendar(name='a', opens=(9, 5), second_semester=(1, 18), closes=(5, 31), "
-            "staleness=-1, source='')",
+            "staleness=-1, source='', reports_from=1, "
+            "rest_days=(5, 6), holidays=None)",
+        ),
+        *(
+            ("dxplan_calendars", calendar, repr(calendar))
+            for calendar in (
+                Calendar("a", reports_from=0),
+                Calendar("a", reports_from=29),
+                Calendar("a", rest_days=(0, 1, 2, 3, 4, 5, 6)),
+                Calendar("a", rest_days=(7,)),
+            )
+        ),
+        (
+            "dxplan_calendars",
+            Calendar("a", holidays=Holidays(frozenset({"2024-01-01"}))),
+            "Calendar.holidays = Holidays(first_year=1, last_year=0, source='')",
         ),
         ("dxplan_readers", Reader("a", (), len), "Reader.suffixes = ()"),
         ("dxplan_readers", Reader("a", ("json",), len), "Reader.suffixes = ('json',)"),

@@ -12,10 +12,17 @@ import attrs
 import jsonschema
 import pytest
 
+import dxplan
 from dxplan.plan.model import Document, Plan
 from dxplan.report.export import export, export_text
 from dxplan.report.schemas import schema
 from dxplan.values.periods import Period, month, year
+
+
+def fixed(kind: str, start: str | None, end: str | None, every: str | None = None) -> object:
+    """A time that is not counted from anything."""
+    return {"kind": kind, "start": start, "end": end, "every": every, "within": None}
+
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -67,7 +74,7 @@ def test_a_target(plan: Plan) -> None:
         "scope": {"level": "primary"},
         "comparator": ">=",
         "threshold": {"value": "5", "unit": "%"},
-        "time": {"kind": "by", "start": None, "end": "2025-12-31", "every": None},
+        "time": fixed("by", None, "2025-12-31"),
         "lead": [{"id": "so_gddt", "title": "Sở Giáo dục và Đào tạo"}],
         "with": [{"id": "so_tttt", "title": "Sở Thông tin và Truyền thông"}],
         "except": [],
@@ -83,22 +90,28 @@ def test_every_kind_of_threshold_and_time(plan: Plan) -> None:
         (
             ">",
             {"value": "62.5", "unit": "%"},
-            {"kind": "before", "start": None, "end": "2024-06-19", "every": None},
+            fixed("before", None, "2024-06-19"),
         ),
         (
             ">=",
             {"low": "2", "high": "5", "unit": "%"},
-            {"kind": "in", "start": "2024-04-01", "end": "2024-06-30", "every": None},
+            {
+                "kind": "in",
+                "start": "2024-04-01",
+                "end": "2024-06-30",
+                "every": None,
+                "within": None,
+            },
         ),
         (
             ">=",
             {"value": "30", "unit": "điểm"},
-            {"kind": "from", "start": "2024-04-01", "end": None, "every": None},
+            fixed("from", "2024-04-01", None),
         ),
         (
             ">=",
             {"parent": True},
-            {"kind": "every", "start": None, "end": None, "every": "year"},
+            fixed("every", None, None, "year"),
         ),
     ]
     assert targets[1]["except"] == [{"dimension": "secrecy", "member": "classified"}]
@@ -110,7 +123,13 @@ def test_tasks_and_duties(plan: Plan) -> None:
     assert document["tasks"][0] == {
         "id": "self_assessment",
         "title": "Tự đánh giá, đánh giá ngoài",
-        "time": {"kind": "before", "start": None, "end": "2024-06-19", "every": None},
+        "time": {
+            "kind": "before",
+            "start": None,
+            "end": "2024-06-19",
+            "every": None,
+            "within": None,
+        },
         "lead": [{"id": "van_phong", "title": "Văn phòng Sở"}],
         "with": [],
         "by": [],
@@ -120,9 +139,15 @@ def test_tasks_and_duties(plan: Plan) -> None:
         "source": None,
     }
     duty = document["duties"][0]
-    assert duty["time"] == {"kind": "every", "start": None, "end": None, "every": "quarter"}
+    assert duty["time"] == {
+        "kind": "every",
+        "start": None,
+        "end": None,
+        "every": "quarter",
+        "within": None,
+    }
     assert duty["recurrence"] == {
-        "every": "quarter", "day": 20, "inclusive": False, "month": None,
+        "every": "quarter", "day": 20, "inclusive": False, "month": None, "within": None,
     }  # fmt: skip
     assert duty["deadline"] == "every quarter, before day 20 of its last month"
     assert [unit["id"] for unit in (*duty["by"], *duty["to"])] == ["so_gddt", "so_tttt"]
@@ -204,3 +229,25 @@ def test_the_schema_refuses_what_the_contract_does_not_allow(plan: Plan, change:
     change(document)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(document, schema("plan-1"))
+
+
+def test_deadlines_that_are_counted() -> None:
+    plan = dxplan.load_text(
+        'plan p\nfact received "Nhận"\ntask t within 5 working days of received\n'
+        "task u within 1 month of the deadline of t\n"
+        "duty d every half-year within 2 weeks of its end\nduty e within 1 week of received\n"
+    )
+    document = export(plan)
+    jsonschema.validate(document, schema("plan-1"))
+    assert [task["time"] for task in document["tasks"]] == [
+        {"kind": "within", "start": None, "end": None, "every": None,
+         "within": {"count": 5, "unit": "working_day", "of": "fact", "id": "received"}},
+        {"kind": "within", "start": None, "end": None, "every": None,
+         "within": {"count": 1, "unit": "month", "of": "deadline", "id": "t"}},
+    ]  # fmt: skip
+    first, second = document["duties"]
+    assert first["recurrence"]["within"] == {"count": 2, "unit": "week", "of": "end", "id": None}
+    assert (first["time"]["kind"], first["time"]["every"]) == ("every", "half_year")
+    assert first["deadline"] == "every half-year, within 2 weeks of its end"
+    assert (second["time"]["kind"], second["recurrence"]["every"]) == ("within", None)
+    assert second["deadline"] == "within 1 week of every “received”"

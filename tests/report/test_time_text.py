@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dxplan.plan.model import Recurrence, Timing
+from dxplan.plan.model import Recurrence, Timing, Within
 from dxplan.report.time_text import (
     day_text,
     period_text,
@@ -14,8 +14,9 @@ from dxplan.report.time_text import (
     recurrence_text,
     timing_text,
 )
-from dxplan.values.calendars import MINISTRY
-from dxplan.values.periods import Period, day, month, quarter, year
+from dxplan.values.calendars import MINISTRY, WINDOW_15_14
+from dxplan.values.durations import Duration
+from dxplan.values.periods import Period, day, half_year, month, quarter, year
 
 
 @pytest.mark.parametrize(
@@ -137,3 +138,77 @@ def test_times_of_rules(timing: Timing, vietnamese: str, english: str) -> None:
 def test_recurrences(recurrence: Recurrence, vietnamese: str, english: str) -> None:
     assert recurrence_text(recurrence, "vi") == vietnamese
     assert recurrence_text(recurrence, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("within", "vietnamese", "english"),
+    [
+        (
+            Within(Duration(5, "working_day"), "fact", "received"),
+            "trong 5 ngày làm việc kể từ “Nhận hồ sơ”",
+            "within 5 working days of “Nhận hồ sơ”",
+        ),
+        (
+            Within(Duration(1, "month"), "task", "audit"),
+            "trong 1 tháng kể từ khi hoàn thành “Kiểm tra”",
+            "within 1 month of the completion of “Kiểm tra”",
+        ),
+        (
+            Within(Duration(2, "week"), "deadline", "audit"),
+            "trong 2 tuần kể từ hạn của “Kiểm tra”",
+            "within 2 weeks of the deadline of “Kiểm tra”",
+        ),
+        (Within(Duration(1, "day"), "task", "x"), "trong 1 ngày kể từ khi hoàn thành “x”",
+         "within 1 day of the completion of “x”"),
+    ],
+)  # fmt: skip
+def test_counted_deadlines(within: Within, vietnamese: str, english: str) -> None:
+    titles = {"received": "Nhận hồ sơ", "audit": "Kiểm tra"}
+    timing = Timing("within", within=within)
+    assert timing_text(timing, "vi", titles=titles) == vietnamese
+    assert timing_text(timing, "en", titles=titles) == english
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "vietnamese", "english"),
+    [
+        (
+            Recurrence("half_year"),
+            "6 tháng một lần, chậm nhất ngày cuối kỳ",
+            "every half-year, by its last day",
+        ),
+        (
+            Recurrence("school_year"),
+            "hằng năm học, chậm nhất ngày cuối năm học",
+            "every school year, by its last day",
+        ),
+        (
+            Recurrence("semester", within=Within(Duration(10, "day"), "end")),
+            "hằng học kỳ, trong 10 ngày sau khi kết thúc",
+            "every semester, within 10 days of its end",
+        ),
+        (
+            Recurrence(None, within=Within(Duration(3, "working_day"), "fact", "received")),
+            "trong 3 ngày làm việc sau mỗi lần “Nhận hồ sơ”",
+            "within 3 working days of every “Nhận hồ sơ”",
+        ),
+    ],
+)
+def test_what_else_duties_recur_by(recurrence: Recurrence, vietnamese: str, english: str) -> None:
+    titles = {"received": "Nhận hồ sơ"}
+    assert recurrence_text(recurrence, "vi", titles) == vietnamese
+    assert recurrence_text(recurrence, "en", titles) == english
+
+
+def test_half_years_and_the_days_that_reports_cover() -> None:
+    first = half_year(2024, 1)
+    assert period_text(first, "vi") == "6 tháng đầu năm 2024"
+    assert period_text(half_year(2024, 2), "en") == "half 2 of 2024"
+    window = WINDOW_15_14.reported(quarter(2024, 2))
+    assert period_text(window, "vi", WINDOW_15_14) == (
+        "quý II năm 2024 (số liệu thời gian từ ngày 15/3/2024 đến ngày 14/6/2024)"
+    )
+    assert period_text(window, "en", WINDOW_15_14) == (
+        "Q2 2024 (reported for 15 Mar 2024 to 14 Jun 2024)"
+    )
+    assert period_text(window, "en") == "15 Mar 2024 to 14 Jun 2024"

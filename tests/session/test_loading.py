@@ -177,14 +177,14 @@ def test_bytes_that_are_not_utf_8_are_said_with_their_place(tmp_path: Path) -> N
     assert (diagnostic.span.line, diagnostic.span.column) == (2, 9)
     assert diagnostic.span.source.name == str(path)
     assert diagnostic.params == {"offset": 16}
-    assert outcome.value == Plan("demo", "demo")
+    assert outcome.value == Plan("demo", "demo", calendar=BARE.environment.calendars["ministry"])
 
 
 def test_an_empty_file_is_a_plan_without_rules(tmp_path: Path) -> None:
     path = folder(tmp_path, {"demo.dxplan": "\ufeff\r\n"}) / "demo.dxplan"
     outcome = BARE.load(path)
     assert outcome.diagnostics == ()
-    assert outcome.value == Plan("demo", "demo")
+    assert outcome.value == Plan("demo", "demo", calendar=BARE.environment.calendars["ministry"])
 
 
 # --- by folder ------------------------------------------------------------------------------------

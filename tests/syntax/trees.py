@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from dxplan.source import normalise
 from dxplan.syntax import lexicon, nodes
 from dxplan.syntax.nodes import Word
+from dxplan.values.durations import Duration, DurationUnit
+from dxplan.values.periods import Step
 
 T = TypeVar("T")
 S: TypeAlias = st.SearchStrategy
@@ -48,7 +50,7 @@ def _plain() -> S[str]:
     head = st.sampled_from(_LETTERS)
     tail = st.text(st.sampled_from(_LETTERS + "0123456789_"), max_size=8)
     any_word = st.builds("".join, st.tuples(head, tail))
-    keywords = st.sampled_from(sorted(word for word in _reserved() if " " not in word))
+    keywords = st.sampled_from(sorted(filter(str.isidentifier, _reserved())))
     usual = st.sampled_from(["online_share", "so_gddt", "tiểu_học", "Q2", "II", "V", "đạt_chuẩn"])
     return st.one_of(any_word, usual, keywords).map(_no_keyword)
 
@@ -122,9 +124,7 @@ def _dated_times() -> S[nodes.Time]:
 
 
 def _recurring_times() -> S[nodes.Time]:
-    return st.builds(
-        nodes.Time, st.just("every"), step=st.sampled_from(("year", "quarter", "month"))
-    )
+    return st.builds(nodes.Time, st.just("every"), step=st.sampled_from(get_args(Step)))
 
 
 def times() -> S[nodes.Time]:
@@ -324,6 +324,14 @@ def day_clauses() -> S[nodes.Clause]:
     return st.one_of(last_month, of_month)
 
 
+def within_clauses() -> S[nodes.Clause]:
+    units: S[DurationUnit] = st.sampled_from(("day", "working_day", "week", "month"))
+    durations = st.builds(Duration, st.integers(1, 9999), units)
+    origins = st.sampled_from(("event", "deadline"))
+    named = st.builds(nodes.WithinClause, durations, origins, names())
+    return st.one_of(named, st.builds(nodes.WithinClause, durations, st.just("end")))
+
+
 def work_clauses() -> S[nodes.Clause]:
     return st.one_of(
         name_lists("lead", "with", "done_by", "sent_to"),
@@ -332,6 +340,7 @@ def work_clauses() -> S[nodes.Clause]:
         st.builds(nodes.TimeClause, st.one_of(_dated_times(), _recurring_times())),
         st.builds(nodes.BeginsClause, literals()),
         day_clauses(),
+        within_clauses(),
     )
 
 

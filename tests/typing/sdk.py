@@ -28,6 +28,13 @@ def embedding() -> None:
     assert_type(plan.scales["digital_school"], dxplan.Scale)
     assert_type(report.problems, tuple[dxplan.Problem, ...])
 
+    due = dxplan.due([plan, "bac_giang"], as_of=date(2024, 6, 1), events=[], within="30d")
+    assert_type(due, dxplan.DueList)
+    for item in due.of("overdue"):
+        assert_type(item, dxplan.DueItem)
+        assert_type(item.deadline, date | None)
+        assert_type(item.missing, tuple[dxplan.Unit, ...])
+
     rows = [{"school": "A", "period": "2025", "learners": 5}]
     assert_type(dxplan.check("binh_dinh", rows, as_of=date(2025, 12, 31)), dxplan.Report)
     assert_type(dxplan.lint("binh_dinh"), tuple[dxplan.Diagnostic, ...])

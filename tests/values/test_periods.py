@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxplan.values import periods
-from dxplan.values.periods import MONTHS_IN, Period, Step
+from dxplan.values.periods import MONTHS_IN, MonthStep, Period
 
 ONE_DAY = timedelta(days=1)
 NEW_YEAR = date(2024, 1, 1)
-STEPS: tuple[Step, ...] = ("year", "quarter", "month")
+STEPS: tuple[MonthStep, ...] = ("year", "half_year", "quarter", "month")
 
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 stretches = st.builds(
@@ -121,13 +121,13 @@ def test_the_step_of_a_day_holds_it_and_has_its_months(on: date) -> None:
 
 
 @given(within=stretches, step=st.sampled_from(STEPS))
-def test_steps_are_those_that_lie_inside_whole_in_order(within: Period, step: Step) -> None:
+def test_steps_are_those_that_lie_inside_whole_in_order(within: Period, step: MonthStep) -> None:
     touched = sorted({periods.step_at(step, day) for day in days_of(within)})
     assert periods.steps(step, within) == [each for each in touched if within.contains(each)]
 
 
 @given(first=st.integers(1900, 2190), count=st.integers(1, 5), step=st.sampled_from(STEPS))
-def test_steps_tile_whole_years(first: int, count: int, step: Step) -> None:
+def test_steps_tile_whole_years(first: int, count: int, step: MonthStep) -> None:
     whole = Period(date(first, 1, 1), date(first + count - 1, 12, 31))
     found = periods.steps(step, whole)
     assert len(found) == count * 12 // MONTHS_IN[step]
@@ -141,7 +141,7 @@ def test_steps_tile_whole_years(first: int, count: int, step: Step) -> None:
         ("month", date(2024, 2, 2), date(2024, 3, 30)),
     ],
 )
-def test_a_period_may_hold_no_whole_step(step: Step, first: date, last: date) -> None:
+def test_a_period_may_hold_no_whole_step(step: MonthStep, first: date, last: date) -> None:
     assert periods.steps(step, Period(first, last)) == []
 
 
@@ -153,7 +153,7 @@ def test_a_step_that_the_period_cuts_into_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_steps_end_with_the_calendar(step: Step) -> None:
+def test_steps_end_with_the_calendar(step: MonthStep) -> None:
     found = periods.steps(step, Period(date(9998, 1, 1), date.max))
     assert len(found) == 24 // MONTHS_IN[step]
     assert found[-1].end == date.max
@@ -202,6 +202,32 @@ def test_months_before_some_days(end: date, count: int, start: date) -> None:
 
 
 @given(on=days, step=st.sampled_from(STEPS))
-def test_the_months_before_the_end_of_a_step_are_the_step(on: date, step: Step) -> None:
+def test_the_months_before_the_end_of_a_step_are_the_step(on: date, step: MonthStep) -> None:
     whole = periods.step_at(step, on)
     assert periods.months_before(whole.end, MONTHS_IN[step]) == whole
+
+
+# --- half-years, and the days that rules are judged on --------------------------------------------
+
+
+def test_a_year_has_two_halves() -> None:
+    first, second = periods.half_year(2024, 1), periods.half_year(2024, 2)
+    assert (first.start, second.end) == (periods.year(2024).start, periods.year(2024).end)
+    assert (first.end, second.start) == (date(2024, 6, 30), date(2024, 7, 1))
+
+
+@pytest.mark.parametrize("number", [0, 3])
+def test_there_is_no_third_half(number: int) -> None:
+    with pytest.raises(ValueError, match=f"there is no half-year {number}"):
+        periods.half_year(2024, number)
+
+
+@pytest.mark.parametrize("on", [date(1900, 1, 1), date(2199, 12, 31)])
+def test_days_of_the_years_of_rules_can_be_judged_on(on: date) -> None:
+    assert periods.judged_day(on) == on
+
+
+@pytest.mark.parametrize("on", [date.min, date(1899, 12, 31), date(2200, 1, 1), date.max])
+def test_other_days_cannot(on: date) -> None:
+    with pytest.raises(ValueError, match=f"outside the years 1900 to 2199: {on}"):
+        periods.judged_day(on)

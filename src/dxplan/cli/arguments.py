@@ -21,6 +21,7 @@ _USAGE = {
     "show": "PLAN [options]",
     "export": "PLAN [options]",
     "check": "PLAN --data FILE [FILE ...] [options]",
+    "due": "PLAN [PLAN ...] [options]",
     "lint": "PLAN [PLAN ...] [options]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
 }
@@ -31,6 +32,10 @@ _EXAMPLES = {
     "check": (
         "dxplan check binh_dinh --data reports.csv --register register.csv \\\n"
         "      --events events.csv --as-of 2025-12-31"
+    ),
+    "due": (
+        "dxplan due bac_giang --as-of 2024-03-01 --within 60d\n"
+        "  dxplan due bac_giang --format ics --output bac_giang.ics"
     ),
     "lint": "dxplan lint binh_dinh.dxplan --format json",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
@@ -117,6 +122,19 @@ class _Command:
             )
         return found
 
+    def span(self, text: str) -> str:
+        """A span such as 30d, 2w, 3m or 1y."""
+        from dxplan.values.durations import read_duration
+
+        try:
+            read_duration(text)
+        except ValueError:
+            shown = repr(text)
+            raise argparse.ArgumentTypeError(
+                word("cli", "wrong_span", self._language, text=shown)
+            ) from None
+        return text
+
 
 def read_day(text: str) -> date | None:
     """A day written ``2025-12-31`` or ``31/12/2025``; nothing else is guessed at.
@@ -165,6 +183,17 @@ def _check(command: _Command) -> None:
     command.add_common()
 
 
+def _due(command: _Command) -> None:
+    command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
+    command.add("--events", metavar="FILE")
+    command.add("--as-of", type=command.day, metavar="DAY")
+    command.add("--within", type=command.span, metavar="SPAN")
+    command.add("--unit", metavar="UNIT")
+    command.add("--format", text="arg_due_format", choices=("text", "json", "ics"), default="text")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
     command.add("--format", choices=("text", "json"), default="text")
@@ -182,6 +211,7 @@ _OPTIONS = {
     "show": _show,
     "export": _export,
     "check": _check,
+    "due": _due,
     "lint": _lint,
     "fmt": _fmt,
 }

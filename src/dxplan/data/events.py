@@ -20,7 +20,7 @@ from dxplan.data.period_text import read_day, read_period
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Reader, Table
 from dxplan.data.wording import fold, folded_once, hint, shown, suggestion
-from dxplan.plan.model import Plan
+from dxplan.plan.model import Duty, Plan, Task
 from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period
 
@@ -103,11 +103,13 @@ def events_from_tables(
 
 
 def _rules(plan: Plan) -> Names:
+    """What a row may be about; a list for several plans may say ``plan.rule``."""
+    works: list[Task | Duty] = [*plan.tasks, *plan.duties]
+    facts = plan.facts.values()
     return _names(
         [
-            *((each.id, (each.alias, each.title)) for each in plan.tasks),
-            *((each.id, (each.alias, each.title)) for each in plan.duties),
-            *((each.name, (each.alias, each.title)) for each in plan.facts.values()),
+            *((each.id, (f"{plan.id}.{each.id}", each.alias, each.title)) for each in works),
+            *((fact.name, (f"{plan.id}.{fact.name}", fact.alias, fact.title)) for fact in facts),
         ]
     )
 
@@ -166,7 +168,7 @@ def _period(sheet: EventSheet, index: int, row: tuple[Any, ...]) -> Period | Non
     period = read_period(raw, sheet.calendar)
     if raw is not None and period is None:
         sheet.report(index, "period", Fault("unknown-period", {"text": shown(raw)}))
-    return period
+    return None if period is None else sheet.calendar.named(period)
 
 
 def _unit(sheet: EventSheet, index: int, row: tuple[Any, ...]) -> str | None:

@@ -28,12 +28,12 @@ def _year_number(text: str) -> int:
     return number
 
 
-def _year(_: Calendar, found: dict[str, str]) -> Period:
-    return year(_year_number(found["y"]))
+def _year(calendar: Calendar, found: dict[str, str]) -> Period:
+    return calendar.reported(year(_year_number(found["y"])))
 
 
-def _quarter(_: Calendar, found: dict[str, str]) -> Period:
-    return quarter(_year_number(found["y"]), _number(found["q"]))
+def _quarter(calendar: Calendar, found: dict[str, str]) -> Period:
+    return calendar.reported(quarter(_year_number(found["y"]), _number(found["q"])))
 
 
 def _month(_: Calendar, found: dict[str, str]) -> Period:
@@ -44,14 +44,15 @@ def _day(_: Calendar, found: dict[str, str]) -> Period:
     return day(date(_year_number(found["y"]), int(found["m"]), int(found["d"])))
 
 
-def _first_months(_: Calendar, found: dict[str, str]) -> Period:
+def _first_months(calendar: Calendar, found: dict[str, str]) -> Period:
     whole = year(_year_number(found["y"]))
-    return Period(whole.start, month(whole.start.year, int(found["n"])).end)
+    return calendar.reported(Period(whole.start, month(whole.start.year, int(found["n"])).end))
 
 
-def _last_months(_: Calendar, found: dict[str, str]) -> Period:
+def _last_months(calendar: Calendar, found: dict[str, str]) -> Period:
     whole = year(_year_number(found["y"]))
-    return Period(month(whole.start.year, 13 - int(found["n"])).start, whole.end)
+    first = month(whole.start.year, 13 - int(found["n"]))
+    return calendar.reported(Period(first.start, whole.end))
 
 
 def _school_year_number(found: dict[str, str]) -> int:

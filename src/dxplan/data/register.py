@@ -30,6 +30,8 @@ from dxplan.data.problems import Problem
 from dxplan.data.tables import Reader, Table
 from dxplan.data.totals import is_total
 from dxplan.data.wording import fold, shown
+from dxplan.values.calendars import Calendar
+from dxplan.values.periods import Period
 
 Register: TypeAlias = Mapping[str, Organisation]
 _ROMAN_OR_LETTER = re.compile("[ivxlc]+[.)]?|[a-zđ][.)]?")
@@ -186,12 +188,17 @@ def _organisation(
     )
 
 
+def _days(raw: object, calendar: Calendar) -> Period | None:
+    """The days that a cell names; organisations know nothing of windows of reports."""
+    return read_period(raw, attrs.evolve(calendar, reports_from=1))
+
+
 def _limit(sheet: RegisterSheet, index: int, row: tuple[Any, ...], role: str) -> date | None:
     """The first or last day on which the organisation exists."""
     column = sheet.header.columns.get(role)
     if column is None or is_missing(row[column]):
         return None
-    period = read_period(row[column], sheet.words.plan.calendar)
+    period = _days(row[column], sheet.words.plan.calendar)
     if period is None:
         sheet.report(index, column, Fault("unknown-date", {"text": shown(row[column])}))
         return None

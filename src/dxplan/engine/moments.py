@@ -19,7 +19,8 @@ import attrs
 
 from dxplan.plan.model import Plan, Target, Timing
 from dxplan.values import periods
-from dxplan.values.periods import Period
+from dxplan.values.calendars import Calendar
+from dxplan.values.periods import Period, Step
 
 
 @attrs.frozen
@@ -109,12 +110,15 @@ def _steps(
     time = target.time
     assert time.step is not None
     if plan.period is not None:
-        return [each for each in periods.steps(time.step, plan.period) if _counts(each, target)]
+        steps = plan.calendar.steps(time.step, plan.period)
+        return [each for each in steps if _counts(each, target)]
     if not reporting_dates:
         return []
-    first = periods.step_at(time.step, min(reporting_dates))
-    found = periods.steps(time.step, Period(first.start, max(as_of, first.end)))
-    return [each for each in found if _counts(each, target)]
+    first = min(reporting_dates)
+    around = Period(date(first.year - 1, 1, 1), date(max(as_of.year, first.year) + 1, 12, 31))
+    steps = [step for step in plan.calendar.steps(time.step, around) if first <= step.end]
+    found = [step for step in steps if _counts(step, target)]
+    return [step for step in found if step.end <= as_of] or found[:1]
 
 
 def _counts(step: Period, target: Target) -> bool:
@@ -137,7 +141,7 @@ def _has_more_to_come(plan: Plan, target: Target, as_of: date) -> bool:
     """Whether a recurring target falls due again after a day."""
     if target.time.kind != "every" or plan.period is None or target.time.step is None:
         return False
-    steps = periods.steps(target.time.step, plan.period)
+    steps = plan.calendar.steps(target.time.step, plan.period)
     return any(step.end > as_of and _counts(step, target) for step in steps)
 
 
@@ -153,12 +157,12 @@ def _moment(plan: Plan, time: Timing, on: date, *, due: bool) -> Moment:
     oldest = on - timedelta(days=plan.calendar.staleness)
     if time.kind == "in" and due and time.start is not None:
         oldest = max(oldest, time.start)
-    return Moment(on, due, _window(time, on), oldest)
+    return Moment(on, due, plan.calendar.reported(_window(plan.calendar, time, on)), oldest)
 
 
-def _window(time: Timing, on: date) -> Period:
+def _window(calendar: Calendar, time: Timing, on: date) -> Period:
     if time.step is not None:
-        return periods.months_before(on, periods.MONTHS_IN[time.step])
+        return _step_up_to(calendar, time.step, on)
     named = time.span_of_days
     if named is None or time.kind == "from":
         return periods.months_before(on, 12)
@@ -172,12 +176,30 @@ def _window(time: Timing, on: date) -> Period:
     return periods.months_before(on, 12)
 
 
-def base_period(target: Target, on: date) -> Period | None:
+def _step_up_to(calendar: Calendar, step: Step, on: date) -> Period:
+    """As many months as a step has; of a school year or semester what has passed of it.
+
+    In the summer that is the whole of the last one.
+    """
+    months = {str(name): count for name, count in periods.MONTHS_IN.items()}.get(step)
+    if months is not None:
+        return periods.months_before(on, months)
+    begun = _begun(calendar, step, on)
+    return Period(begun[-1].start, min(on, begun[-1].end))
+
+
+def _begun(calendar: Calendar, step: Step, on: date) -> list[Period]:
+    """The last steps that have begun by a day, in order."""
+    around = Period(date(on.year - 3, 1, 1), date(on.year + 1, 12, 31))
+    return [found for found in calendar.steps(step, around) if found.start <= on]
+
+
+def base_period(plan: Plan, target: Target, on: date) -> Period | None:
     """The time that a target's threshold is counted from on a day; ``None`` for a plain level."""
     change, step = target.threshold.change, target.time.step
     if change is None or change.since is not None or step is None:
         return None if change is None else change.since
-    return periods.step_at(step, periods.step_at(step, on).start - timedelta(days=1))
+    return _begun(plan.calendar, step, on)[-2]
 
 
 def base_moment(plan: Plan, period: Period) -> Moment:

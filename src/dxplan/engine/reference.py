@@ -113,7 +113,7 @@ class _Case:
 
     def earlier(self, target: Target, moment: Moment) -> Earlier | None:
         """What was reported for the time that a target's threshold is counted from."""
-        period = base_period(target, moment.on)
+        period = base_period(self.plan, target, moment.on)
         if period is None:
             return None
         then = base_moment(self.plan, period)

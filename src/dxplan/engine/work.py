@@ -7,30 +7,27 @@ counts for every unit.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import attrs
 
 from dxplan.data.observations import Event
 from dxplan.engine.conditions import facts_on, holds
+from dxplan.engine.deadlines import Events, Occurrence, done_on, occurrences, task_deadline
 from dxplan.engine.findings import Finding, Verdict
 from dxplan.engine.responsible import Note, responsible_on
-from dxplan.plan.model import Duty, Plan, Recurrence, Task, Unit
-from dxplan.values import periods
-from dxplan.values.periods import Period
+from dxplan.plan.model import Duty, Plan, Task, Unit, Within
+from dxplan.values.calendars import Deadline
 from dxplan.values.truth import Truth
-
-Events = Sequence[Event] | None
 
 
 def judge_tasks(plan: Plan, events: Events, as_of: date) -> Iterator[Finding]:
     """One finding a task."""
     for task in plan.tasks:
-        deadline = task.time.end if task.time.kind in ("by", "before", "in") else None
-        on = as_of if deadline is None else min(deadline, as_of)
-        applies = _applies(plan, task, events, on)
+        deadline = task_deadline(plan, task, events)
+        on = as_of if deadline is None else min(deadline.day, as_of)
+        applies = applies_on(plan, task, events, on)
         verdict, notes = _task_verdict(plan, task, deadline, events, as_of)
         if applies is not True:
             verdict, notes = _not_applying(applies, verdict, notes, task.when_text)
@@ -42,7 +39,7 @@ def judge_tasks(plan: Plan, events: Events, as_of: date) -> Iterator[Finding]:
             plan.id,
             on,
             verdict,
-            deadline=deadline,
+            deadline=None if deadline is None else deadline.day,
             lead=doers.units,
             cooperating=helpers.units,
             ended=doers.ended + helpers.ended,
@@ -51,7 +48,7 @@ def judge_tasks(plan: Plan, events: Events, as_of: date) -> Iterator[Finding]:
         )
 
 
-def _applies(plan: Plan, rule: Task | Duty, events: Events, on: date) -> Truth:
+def applies_on(plan: Plan, rule: Task | Duty, events: Events, on: date) -> Truth:
     """Whether the condition of a rule holds on the day that it is judged on."""
     if rule.when is None:
         return True
@@ -70,86 +67,59 @@ def _not_applying(
 
 
 def _task_verdict(
-    plan: Plan, task: Task, deadline: date | None, events: Events, as_of: date
+    plan: Plan, task: Task, deadline: Deadline | None, events: Events, as_of: date
 ) -> tuple[Verdict, tuple[Note, ...]]:
-    names = {task.id, task.alias}
-    done = min(
-        (e.on for e in events or () if e.rule in names and e.holds and e.on <= as_of), default=None
-    )
+    notes = origin_notes(plan, task.time.within, deadline)
+    done = done_on(task, events)
     if done is not None:
-        note: Note = ("done-on", (("date", done.isoformat()),))
-        late = deadline is not None and done > deadline
-        return ("missed" if late else "met"), (note,)
+        notes = (("done-on", (("date", done.isoformat()),)), *notes)
+        if deadline is None or done <= deadline.surely_in_time:
+            return "met", notes
+        return ("missed" if deadline.certain else "undetermined"), notes
     if deadline is not None:
-        if deadline >= as_of:
-            return "not_due", ()
-        return ("no_data" if events is None else "missed"), ()
+        if deadline.surely_in_time >= as_of:
+            return "not_due", notes
+        if events is None:
+            return "no_data", notes
+        return ("missed" if deadline.certain else "undetermined"), notes
     over = plan.period is not None and plan.period.end < as_of
-    return ("no_data" if over else "not_due"), ()
+    return ("no_data" if over else "not_due"), notes
+
+
+def origin_notes(
+    plan: Plan, within: Within | None, deadline: Deadline | Occurrence | None
+) -> tuple[Note, ...]:
+    """What must be known of a counted deadline: that it has not begun, or is not certain."""
+    if within is None:
+        return ()
+    if deadline is None:
+        return (("not-begun", (("origin", origin_title(plan, within)),)),)
+    if deadline.earliest is None:
+        return ()
+    return (("deadline-uncertain", (("date", deadline.earliest.isoformat()),)),)
+
+
+def origin_title(plan: Plan, within: Within) -> str:
+    """What a deadline is counted from, by its title."""
+    if within.origin == "fact":
+        fact = plan.facts[within.name]
+        return fact.title or fact.name
+    return next((task.title for task in plan.tasks if task.id == within.name), within.name)
 
 
 # --- duties ---------------------------------------------------------------------------------------
 
 
-@attrs.frozen
-class Occurrence:
-    """One time that a duty falls due.
-
-    :param period: the year, quarter or month it is for.
-    :param deadline: the last day that is in time.
-    """
-
-    period: Period
-    deadline: date
-
-
-def deadline_in(recurrence: Recurrence, step: Period) -> date:
-    """The last day in time for a step; a day that its month does not have is the month's last.
-
-    >>> deadline_in(Recurrence("quarter", 15, inclusive=False), periods.quarter(2024, 1))
-    datetime.date(2024, 3, 14)
-    """
-    if recurrence.day is None:
-        return step.end
-    month = recurrence.month or step.end.month
-    last = monthrange(step.end.year, month)[1]
-    day = date(step.end.year, month, min(recurrence.day, last))
-    if recurrence.inclusive or recurrence.day > last:
-        return day
-    return day - timedelta(days=1)
-
-
-def occurrences(plan: Plan, duty: Duty, as_of: date) -> list[Occurrence]:
-    """The occurrences whose deadline has come by a day, and the next one."""
-    bounds = _bounds(plan, duty, as_of)
-    if bounds is None:
-        return []
-    found: list[Occurrence] = []
-    for step in periods.steps(duty.recurrence.step, bounds):
-        found.append(Occurrence(step, deadline_in(duty.recurrence, step)))
-        if found[-1].deadline > as_of:
-            break
-    return found
-
-
-def _bounds(plan: Plan, duty: Duty, as_of: date) -> Period | None:
-    """From when to when a duty recurs.
-
-    Its own bounds inside the plan's period, else the year of the day.
-    """
-    around = plan.period or periods.year(as_of.year)
-    start, end = duty.start or around.start, duty.end or around.end
-    if plan.period is not None:
-        start, end = max(start, plan.period.start), min(end, plan.period.end)
-    return None if end < start else Period(start, end)
-
-
 def judge_duties(plan: Plan, events: Events, as_of: date) -> Iterator[Finding]:
     """One finding for every occurrence that has come due, and one for the next."""
     for duty in plan.duties:
-        for occurrence in occurrences(plan, duty, as_of):
+        found = occurrences(plan, duty, as_of, events)
+        if not found and duty.recurrence.step is None:
+            notes = origin_notes(plan, duty.recurrence.within, None)
+            yield attrs.evolve(_duty_finding(plan, duty, None, as_of), notes=notes)
+        for occurrence in found:
             on = min(occurrence.deadline, as_of)
-            applies = _applies(plan, duty, events, on)
+            applies = applies_on(plan, duty, events, on)
             verdict, missing, notes = _duty_verdict(plan, duty, occurrence, events, as_of)
             if applies is not True:
                 verdict, notes = _not_applying(applies, verdict, notes, duty.when_text)
@@ -170,22 +140,37 @@ def _duty_verdict(
         "period",
         f"{occurrence.period.start.isoformat()}/{occurrence.period.end.isoformat()}",
     )
-    about: Note = ("duty-for", (period,))
+    notes: tuple[Note, ...] = (
+        ("duty-for", (period,)),
+        *origin_notes(plan, duty.recurrence.within, occurrence),
+    )
     done = [e for e in events or () if _fulfils(e, duty, occurrence) and e.on <= as_of]
-    in_time = [e for e in done if e.on <= occurrence.deadline]
+    in_time = [e for e in done if e.on <= occurrence.surely_in_time]
     on = min(occurrence.deadline, as_of)
     owed = responsible_on(plan, duty.by or duty.lead, on).units
-    missing = tuple(unit.name for unit in owed if not _done_by(plan, unit, in_time, on))
+    missing = not_done_by(plan, owed, in_time, on)
     if (owed and not missing) or (not owed and in_time):
-        return "met", (), (about,)
-    if occurrence.deadline >= as_of:
-        return "not_due", (), (about,)
+        return "met", (), notes
+    if occurrence.surely_in_time >= as_of:
+        return "not_due", (), notes
     if events is None:
-        return "no_data", (), (about,)
-    late = [e.on for e in done if e.on > occurrence.deadline]
+        return "no_data", (), notes
+    late = [e.on for e in done if e.on > occurrence.surely_in_time]
     if late:
-        return "missed", missing, (about, ("done-on", (("date", min(late).isoformat()),)))
-    return "missed", missing, (about,)
+        notes = (notes[0], ("done-on", (("date", min(late).isoformat()),)), *notes[1:])
+    return ("missed" if occurrence.earliest is None else "undetermined"), missing, notes
+
+
+def not_done_by(
+    plan: Plan, owed: Sequence[Unit], events: Sequence[Event], on: date
+) -> tuple[str, ...]:
+    """The units that owe something and are named by no event, nor by one without a unit."""
+    return tuple(unit.name for unit in owed if not _done_by(plan, unit, events, on))
+
+
+def fulfilling(duty: Duty, occurrence: Occurrence, events: Events) -> list[Event]:
+    """The events that say an occurrence was done, by whomever and whenever."""
+    return [event for event in events or () if _fulfils(event, duty, occurrence)]
 
 
 def _fulfils(event: Event, duty: Duty, occurrence: Occurrence) -> bool:
@@ -193,7 +178,10 @@ def _fulfils(event: Event, duty: Duty, occurrence: Occurrence) -> bool:
         return False
     if event.period is not None:
         return event.period == occurrence.period
-    return occurrence.period.start <= event.on <= occurrence.period.end
+    if duty.recurrence.within is None:
+        return occurrence.period.start <= event.on <= occurrence.period.end
+    before = occurrence.before
+    return occurrence.period.end <= event.on and (before is None or event.on < before)
 
 
 def _done_by(plan: Plan, unit: Unit, events: Sequence[Event], on: date) -> bool:
@@ -205,7 +193,7 @@ def _done_by(plan: Plan, unit: Unit, events: Sequence[Event], on: date) -> bool:
     return False
 
 
-def _duty_finding(plan: Plan, duty: Duty, deadline: date, on: date) -> Finding:
+def _duty_finding(plan: Plan, duty: Duty, deadline: date | None, on: date) -> Finding:
     """What is to be said of an occurrence, before its verdict."""
     doers = responsible_on(plan, duty.by or duty.lead, on)
     helpers = responsible_on(plan, duty.cooperating, on)

@@ -219,7 +219,7 @@ class _Case:
 
     def _base(self, target: Target, on: date) -> Base | None:
         """The base of a change on a day, of the same group."""
-        world, period = self.world, base_period(target, on)
+        world, period = self.world, base_period(self.world.plan, target, on)
         if period is None:
             return None
         parts = self._parts(target, base_moment(world.plan, period))

@@ -14,6 +14,7 @@ import attrs
 from dxplan.diagnostics import Diagnostic, Outcome
 from dxplan.messages import Language, Phrase
 from dxplan.plan.book import Book, check_once, texts
+from dxplan.plan.counted import check_origins
 from dxplan.plan.declare import (
     check_successors,
     declare_dimension,
@@ -33,6 +34,7 @@ from dxplan.plan.timing import literal_period
 from dxplan.plan.work import bind_duty, bind_task, bind_waiver
 from dxplan.source import Span
 from dxplan.syntax import lexicon, nodes
+from dxplan.values.calendars import MINISTRY
 from dxplan.values.periods import Period
 
 S = TypeVar("S")
@@ -47,7 +49,7 @@ def bind(
     :param fallback_id: the plan's id when no file has a ``plan`` statement.
     """
     statements = [statement for file in files for statement in file.statements]
-    book = Book()
+    book = Book(calendar=environment.calendars.get(MINISTRY.name, MINISTRY))
     head = _head(book, statements)
     plan = _described(book, head, environment, fallback_id, files)
     used = _use(book, statements, environment)
@@ -85,7 +87,7 @@ def _described(
 ) -> Plan:
     language = _language(files)
     if head is None:
-        return Plan(fallback_id, fallback_id, language=language)
+        return Plan(fallback_id, fallback_id, language=language, calendar=book.calendar)
     check_once(book, head.clauses)
     _choose_calendar(book, head, environment)
     plan = Plan(
@@ -338,7 +340,12 @@ def _work(book: Book, statements: Sequence[nodes.Statement]) -> tuple[list[Task]
     tasks: list[Task] = []
     duties: list[Duty] = []
     first: dict[str, Span | None] = {}
-    for statement in of_kind(statements, nodes.WorkStatement):
+    works = of_kind(statements, nodes.WorkStatement)
+    for statement in reversed(works):
+        for declared in (statement.declared.alias, statement.declared.name):
+            if declared is not None:
+                book.works[declared.text] = statement
+    for statement in works:
         name = statement.declared.name
         if name.text in first:
             book.diagnostics.append(duplicate("work", name.text, name.span, first[name.text]))
@@ -350,6 +357,7 @@ def _work(book: Book, statements: Sequence[nodes.Statement]) -> tuple[list[Task]
             duty = bind_duty(book, statement)
             if duty is not None:
                 duties.append(duty)
+    check_origins(book, tasks)
     return tasks, duties
 
 

@@ -27,6 +27,7 @@ class Book:
     :param begun: the scales whose declaration has begun, as statements.
     :param declaring: the names of those whose declaration has not ended yet.
     :param parent_thresholds: the numbers that the plan's parent document sets.
+    :param works: the tasks and duties, by name and by alias.
     """
 
     dimensions: Table[Dimension] = attrs.field(factory=lambda: Table("dimension"))
@@ -44,6 +45,7 @@ class Book:
     parent_thresholds: tuple[ParentThreshold, ...] = ()
     calendar: Calendar = MINISTRY
     period: Period | None = None
+    works: dict[str, nodes.WorkStatement] = attrs.field(factory=dict)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
 
     def say(self, code: str, span: Span | None, **params: object) -> None:
@@ -91,7 +93,7 @@ def names(clauses: Sequence[nodes.Clause], kind: str) -> tuple[nodes.Name, ...]:
 _ONCE = (
     nodes.WhenClause, nodes.BaselineClause, nodes.DocumentClause, nodes.PeriodClause,
     nodes.LevelClause, nodes.EndsClause, nodes.BeginsClause, nodes.HoldsClause, nodes.UntilClause,
-    nodes.NameClause, nodes.DayClause, nodes.GateClause, nodes.JudgedClause,
+    nodes.NameClause, nodes.DayClause, nodes.WithinClause, nodes.GateClause, nodes.JudgedClause,
 )  # fmt: skip
 
 

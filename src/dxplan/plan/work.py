@@ -9,12 +9,14 @@ from datetime import date
 import attrs
 
 from dxplan.plan.book import Book, check_once, joined, names, texts
+from dxplan.plan.counted import bind_within, within_clause, within_text
 from dxplan.plan.declare import alias, check_names, title
 from dxplan.plan.model import Duty, Indicator, Recurrence, Task, Timing, Waiver
 from dxplan.plan.responsible import check_units
 from dxplan.plan.targets import bind_when, check_when, find_scope
 from dxplan.plan.timing import literal_period, timing
 from dxplan.syntax import nodes
+from dxplan.syntax import printing_phrases as phrases
 from dxplan.values.scopes import Scope
 
 
@@ -26,6 +28,8 @@ def bind_task(book: Book, statement: nodes.WorkStatement) -> Task:
     for clause in clauses:
         if isinstance(clause, nodes.DayClause) or _is_every(clause):
             book.say("recurring-task", clause.span)
+        elif isinstance(clause, nodes.WithinClause) and clause.origin == "end":
+            book.say("end-of-what", clause.span)
     when, when_text = bind_when(book, clauses)
     check_when(book, clauses, when)
     time = _task_time(book, clauses)
@@ -59,9 +63,12 @@ def _task_time(book: Book, clauses: Sequence[nodes.Clause]) -> Timing:
     """
     ends = [c for c in clauses if isinstance(c, nodes.TimeClause) and not _is_every(c)]
     begins = [c for c in clauses if isinstance(c, nodes.BeginsClause)]
-    for second in ends[1:]:
+    counted = within_clause(clauses)
+    for second in ends if counted is not None else ends[1:]:
         book.say("duplicate-time", second.span)
     start = literal_period(begins[0].first, book.calendar) if begins else None
+    if counted is not None:
+        return _counted(book, counted, start.start if start else None)
     if ends:
         found = timing(ends[0].time, book.calendar)
         if start is not None and found.end is not None and found.end < start.start:
@@ -70,6 +77,15 @@ def _task_time(book: Book, clauses: Sequence[nodes.Clause]) -> Timing:
     if begins:
         return timing(nodes.Time("from", begins[0].first), book.calendar)
     return timing(None, book.calendar)
+
+
+def _counted(book: Book, clause: nodes.WithinClause, start: date | None) -> Timing:
+    within = bind_within(book, clause)
+    if within is None:
+        return timing(None, book.calendar)
+    duration = f"{within.duration.count}.{within.duration.unit}"
+    text = f"within.{duration}.{within.origin}.{within.name}"
+    return Timing("within", start=start, text=text, within=within)
 
 
 def bind_duty(book: Book, statement: nodes.WorkStatement) -> Duty | None:
@@ -114,6 +130,12 @@ def _recurrence(book: Book, statement: nodes.WorkStatement) -> Recurrence | None
     for second in steps[1:]:
         book.say("duplicate-time", second.span)
     every = steps[0] if steps else None
+    counted = within_clause(statement.clauses)
+    if counted is not None and (every is None) == (counted.origin == "event"):
+        return _counted_recurrence(book, statement, every, counted)
+    if counted is not None and every is not None:
+        book.say("counted-and-recurring", counted.span)
+        return None
     if not isinstance(every, nodes.TimeClause) or every.time.step is None:
         book.say("duty-without-recurrence", statement.declared.name.span)
         return None
@@ -131,13 +153,36 @@ def _recurrence(book: Book, statement: nodes.WorkStatement) -> Recurrence | None
 _LEAP_YEAR = 2024
 
 
+def _counted_recurrence(
+    book: Book,
+    statement: nodes.WorkStatement,
+    every: nodes.Clause | None,
+    counted: nodes.WithinClause,
+) -> Recurrence | None:
+    """A duty so long after the end of every step, or after every event of a fact."""
+    for clause in statement.clauses:
+        if isinstance(clause, nodes.DayClause):
+            book.say("duplicate-time", clause.span)
+    within = bind_within(book, counted)
+    if within is None:
+        return None
+    if every is None and within.origin == "task":
+        book.say("duty-after-a-task", counted.span, name=within.name)
+        return None
+    step = every.time.step if isinstance(every, nodes.TimeClause) else None
+    return Recurrence(step, within=within)
+
+
 def _recurrence_text(recurrence: Recurrence) -> str:
     """A short form for exports, in English: ``every quarter before day 15 of its last month``.
 
     >>> _recurrence_text(Recurrence("quarter", 15, inclusive=False))
     'every quarter before day 15 of its last month'
     """
-    text = f"every {recurrence.step}"
+    step = recurrence.step
+    text = "" if step is None else phrases.time(nodes.Time("every", step=step), "en")
+    if recurrence.within is not None:
+        return f"{text} {within_text(recurrence.within)}".strip()
     if recurrence.day is None:
         return text
     text = f"{text} {'by' if recurrence.inclusive else 'before'} day {recurrence.day}"

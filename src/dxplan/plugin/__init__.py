@@ -11,12 +11,13 @@ from dxplan.plan.environment import ParentThreshold
 from dxplan.plan.model import Indicator, Measure, Plan, Sum, Tally, Unit
 from dxplan.plugin.hookspecs import Lint, Reader, Renderer, RuleFiles, Table, hookimpl
 from dxplan.source import Span
-from dxplan.values.calendars import Calendar
+from dxplan.values.calendars import Calendar, Holidays
 from dxplan.values.scopes import Member, Scope
 
 __all__ = [
     "Calendar",
     "Finding",
+    "Holidays",
     "Indicator",
     "Lint",
     "Measure",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dxplan.plugin.hookspecs import Lint, Reader, Renderer, RuleFiles, hookimpl
-from dxplan.values.calendars import MINISTRY, Calendar
+from dxplan.values.calendars import MINISTRY, WINDOW_15_14, Calendar
 
 NAME = "education"
 
@@ -23,8 +23,8 @@ def dxplan_vocabularies() -> list[RuleFiles]:
 
 @hookimpl
 def dxplan_calendars() -> list[Calendar]:
-    """The ministry's frame for the school year."""
-    return [MINISTRY]
+    """The ministry's frame for the school year, also with quarters from the 15th to the 14th."""
+    return [MINISTRY, WINDOW_15_14]
 
 
 @hookimpl

@@ -44,6 +44,8 @@ def fits(value: Any, hint: Any) -> bool:
         return any(type(value) is type(choice) and value == choice for choice in arguments)
     if origin is tuple:
         return isinstance(value, tuple) and _tuple_fits(value, arguments)
+    if origin is frozenset:
+        return isinstance(value, frozenset) and all(fits(item, arguments[0]) for item in value)
     if origin is collections.abc.Mapping:
         return isinstance(value, Mapping) and all(
             fits(key, arguments[0]) and fits(item, arguments[1]) for key, item in value.items()
@@ -94,7 +96,8 @@ def _has_days(calendar: Calendar) -> bool:
             calendar.semester(2021, number)
     except ValueError:
         return False
-    return calendar.staleness >= 0
+    rest = set(calendar.rest_days)
+    return calendar.staleness >= 0 and 1 <= calendar.reports_from <= 28 and rest < set(range(7))
 
 
 def _is_suffix(text: str) -> bool:

@@ -90,6 +90,7 @@ CALENDAR = {
     "second_semester": Key('second_semester = "01-18"', _month_day),
     "closes": Key('closes = "05-31"', _month_day),
     "staleness": Key("staleness = 366", _days),
+    "reports_from": Key("reports_from = 15", _days),
     "source": Key('source = "2045/QĐ-BGDĐT"', _text),
 }
 THRESHOLD = {

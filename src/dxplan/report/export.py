@@ -18,8 +18,10 @@ from dxplan.plan.model import (
     Target,
     Task,
     Threshold,
+    TimeKind,
     Timing,
     Unit,
+    Within,
 )
 from dxplan.report.json_parts import change_json, day_json, threshold_json, units_json
 from dxplan.report.json_scales import scale_json
@@ -167,7 +169,8 @@ def _task(task: Task) -> dict[str, Any]:
 
 def _duty(duty: Duty) -> dict[str, Any]:
     recurrence = duty.recurrence
-    time = Timing("every", duty.start, duty.end, recurrence.step)
+    kind: TimeKind = "within" if recurrence.step is None else "every"
+    time = Timing(kind, duty.start, duty.end, recurrence.step, within=recurrence.within)
     return {
         "id": duty.id,
         "title": duty.title,
@@ -177,6 +180,7 @@ def _duty(duty: Duty) -> dict[str, Any]:
             "day": recurrence.day,
             "inclusive": recurrence.inclusive,
             "month": recurrence.month,
+            "within": _within(recurrence.within),
         },
         "deadline": recurrence_text(recurrence, "en"),
         **_responsible(duty),
@@ -186,9 +190,27 @@ def _duty(duty: Duty) -> dict[str, Any]:
     }
 
 
-def _time(time: Timing) -> dict[str, str | None]:
+def _time(time: Timing) -> dict[str, Any]:
     start, end = day_json(time.start), day_json(time.end)
-    return {"kind": time.kind, "start": start, "end": end, "every": time.step}
+    return {
+        "kind": time.kind,
+        "start": start,
+        "end": end,
+        "every": time.step,
+        "within": _within(time.within),
+    }
+
+
+def _within(within: Within | None) -> dict[str, Any] | None:
+    """What a deadline is counted from, and how long after it."""
+    if within is None:
+        return None
+    return {
+        "count": within.duration.count,
+        "unit": within.duration.unit,
+        "of": within.origin,
+        "id": within.name or None,
+    }
 
 
 def _responsible(rule: Target | Task | Duty) -> dict[str, Any]:

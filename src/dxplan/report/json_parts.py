@@ -7,7 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from dxplan.data.problems import Problem
 from dxplan.engine.findings import Base
+from dxplan.messages import Language
 from dxplan.plan.model import Threshold, Unit
 from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
@@ -90,3 +92,16 @@ def base_json(base: Base | None) -> dict[str, Any]:
         "missing": list(base.missing),
     }
     return {"base": found}
+
+
+def problem_json(problem: Problem, language: Language) -> dict[str, Any]:
+    """What is wrong with data, where, and what to do."""
+    return {
+        "code": problem.code,
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "fatal": problem.fatal,
+        "message": problem.message(language),
+        "help": problem.help(language),
+    }

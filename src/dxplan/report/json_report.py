@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dxplan.data.problems import Problem
 from dxplan.engine.findings import VERDICTS, Finding, Report
 from dxplan.messages import Language
 from dxplan.report.json_parts import (
@@ -14,6 +13,7 @@ from dxplan.report.json_parts import (
     day_json,
     exact_or_null,
     interval_json,
+    problem_json,
     threshold_json,
     units_json,
 )
@@ -32,7 +32,7 @@ def report_json(report: Report, language: Language) -> dict[str, Any]:
         "plan": report.plan.id,
         "as_of": report.as_of.isoformat(),
         "findings": [_finding(finding, report, language) for finding in report],
-        "problems": [_problem(problem, language) for problem in in_order(report.problems)],
+        "problems": [problem_json(problem, language) for problem in in_order(report.problems)],
         "level_counts": level_counts_json(report),
         "levels": levels_json(report),
         "rows_left_out": report.rows_left_out,
@@ -86,18 +86,6 @@ def _groups(finding: Finding) -> dict[str, Any]:
     if not finding.failing and not finding.undecided:
         return {}
     return {"failing": list(finding.failing), "undecided": list(finding.undecided)}
-
-
-def _problem(problem: Problem, language: Language) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "file": problem.file,
-        "sheet": problem.sheet,
-        "cell": problem.cell,
-        "fatal": problem.fatal,
-        "message": problem.message(language),
-        "help": problem.help(language),
-    }
 
 
 JSON = Renderer("json", render)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from dxplan.report.rule_text import column_text, title_of
 from dxplan.report.standing import Standing
 from dxplan.report.time_text import day_text, period_text
 from dxplan.report.words import word
+from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period
 
 Params: TypeAlias = tuple[tuple[str, str], ...]
@@ -28,21 +29,38 @@ _UNIT_NOTES = ("unit-ended", "unit-succeeded")
 
 def note_text(code: str, params: Params, report: Report, language: Language) -> str:
     """A note of a finding; what it carries for machines (ISO days, ids) as people write it."""
-    shown = {name: _readable(name, value, report, language) for name, value in params}
+    return note_sentence(code, params, report.plan.calendar, language, report.titles)
+
+
+def note_sentence(
+    code: str,
+    params: Params,
+    calendar: Calendar,
+    language: Language,
+    titles: Mapping[str, str] | None = None,
+) -> str:
+    """A note as a sentence.
+
+    :param titles: of organisations, by id.
+    """
+    known = titles or {}
+    shown = {name: _readable(name, value, calendar, known, language) for name, value in params}
     return word("note", code, language, **shown)
 
 
-def _readable(name: str, value: str, report: Report, language: Language) -> str:
+def _readable(
+    name: str, value: str, calendar: Calendar, titles: Mapping[str, str], language: Language
+) -> str:
     if name in _DAYS and value:
         return day_text(date.fromisoformat(value), language)
     if name in _PERIODS:
         start, end = map(date.fromisoformat, value.split("/"))
-        return period_text(Period(start, end), language, report.plan.calendar)
+        return period_text(Period(start, end), language, calendar)
     if name == "column":
         return column_text("column", value, language)
     if name == "groups":
-        return _some([report.titles.get(each, each) for each in value.split("; ")], language)
-    return report.titles.get(value, value) if name in _ORGANISATIONS else value
+        return _some([titles.get(each, each) for each in value.split("; ")], language)
+    return titles.get(value, value) if name in _ORGANISATIONS else value
 
 
 def _some(names: list[str], language: Language) -> str:
@@ -57,7 +75,8 @@ def readable_param(
     """A parameter of one of a finding's notes as people write it; ``None`` without such a note."""
     for found, params in finding.notes:
         if found == code:
-            return _readable(name, dict(params)[name], report, language)
+            value = dict(params)[name]
+            return _readable(name, value, report.plan.calendar, report.titles, language)
     return None
 
 

@@ -13,7 +13,13 @@ from dxplan.report.number_text import number_text
 from dxplan.report.quantity_text import Wording, quantity_text
 from dxplan.report.rule_text import document_text, target_text, title_of, titles_of
 from dxplan.report.scale_text import scales_text
-from dxplan.report.time_text import day_text, plan_period_text, recurrence_text, timing_text
+from dxplan.report.time_text import (
+    day_text,
+    origin_titles,
+    plan_period_text,
+    recurrence_text,
+    timing_text,
+)
 from dxplan.report.words import word
 
 _ID_WIDTH = 24
@@ -104,10 +110,10 @@ def _work(rules: Iterable[Task | Duty], kind: str, plan: Plan, language: Languag
 
 def _due(rule: Task | Duty, plan: Plan, language: Language) -> str:
     if isinstance(rule, Duty):
-        return recurrence_text(rule.recurrence, language)
+        return recurrence_text(rule.recurrence, language, origin_titles(plan))
     if rule.time.kind == "always":
         return word("phrase", "standing", language)
-    return timing_text(rule.time, language, plan.calendar)
+    return timing_text(rule.time, language, plan.calendar, origin_titles(plan))
 
 
 def _units(plan: Plan, language: Language) -> str:

@@ -29,7 +29,12 @@ def _address(problem: Problem) -> tuple[object, ...]:
 
 def problems_text(report: Report, language: Language) -> str:
     """The first problems by file, sheet and cell, how many more, and the rows left out."""
-    problems = in_order(report.problems)
+    return problem_list(report.problems, language, report.rows_left_out)
+
+
+def problem_list(found: tuple[Problem, ...], language: Language, rows_left_out: int = 0) -> str:
+    """The first of some problems under a heading, how many more, and the rows left out."""
+    problems = in_order(found)
     # What kept a file from being read comes before what kept a row from being used.
     problems.sort(key=lambda problem: not problem.fatal)
     helped: set[str] = set()
@@ -37,8 +42,8 @@ def problems_text(report: Report, language: Language) -> str:
     if len(problems) > _SHOWN:
         more = len(problems) - _SHOWN
         lines.append(paragraph(word("phrase", "more_problems", language, count=more)))
-    if report.rows_left_out:
-        lines.append(counted("phrase", "rows_left_out", report.rows_left_out, language))
+    if rows_left_out:
+        lines.append(counted("phrase", "rows_left_out", rows_left_out, language))
     return headed(word("heading", "problems", language), "\n".join(lines))
 
 

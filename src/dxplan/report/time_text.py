@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from dxplan.messages import Language
-from dxplan.plan.model import Recurrence, Timing
-from dxplan.report.words import word
+from dxplan.plan.model import Plan, Recurrence, Timing, Within
+from dxplan.report.words import counted, word
 from dxplan.values.calendars import MINISTRY, Calendar
-from dxplan.values.periods import Period, day, month, quarter, year
+from dxplan.values.durations import Duration
+from dxplan.values.periods import Period, day, half_year, month, quarter, year
 
 _ROMAN = ("", "I", "II", "III", "IV")
+_HALVES = ("", "đầu", "cuối")
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun",
            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
 
@@ -51,13 +54,27 @@ def period_text(period: Period, language: Language, calendar: Calendar = MINISTR
     if period == quarter(first.year, number):
         numbers = {"quarter": number, "roman": _ROMAN[number]}
         return word("phrase", "period_quarter", language, **names, **numbers)
+    half = (first.month + 5) // 6
+    if period == half_year(first.year, half):
+        halves = {"half": half, "half_vi": _HALVES[half]}
+        return word("phrase", "period_half_year", language, **names, **halves)
     if period == month(first.year, first.month):
         months = {"month": _month_number(first.month), "month_name": _MONTHS[first.month]}
         return word("phrase", "period_month", language, **names, **months)
-    return _school_text(period, language, calendar) or word(
+    return _school_text(period, language, calendar) or _days_text(period, language, calendar)
+
+
+def _days_text(period: Period, language: Language, calendar: Calendar) -> str:
+    """First and last day; also the name of the period whose report covers these days."""
+    days = word(
         "phrase", "period_days", language,
-        start=day_text(first, language), end=day_text(period.end, language),
+        start=day_text(period.start, language), end=day_text(period.end, language),
     )  # fmt: skip
+    named = calendar.named(period)
+    if named == period:
+        return days
+    name = period_text(named, language)
+    return word("phrase", "period_reported", language, name=name, days=days)
 
 
 def _school_text(period: Period, language: Language, calendar: Calendar) -> str | None:
@@ -84,8 +101,15 @@ def plan_period_text(period: Period, language: Language) -> str:
     return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
 
 
-def timing_text(timing: Timing, language: Language, calendar: Calendar = MINISTRY) -> str:
+def timing_text(
+    timing: Timing,
+    language: Language,
+    calendar: Calendar = MINISTRY,
+    titles: Mapping[str, str] | None = None,
+) -> str:
     """When a rule is judged.
+
+    :param titles: of the facts and tasks that a deadline may be counted from, by name.
 
     >>> timing_text(Timing("by", end=date(2025, 12, 31), span_of_days=year(2025)), "vi")
     'đến hết năm 2025'
@@ -96,6 +120,8 @@ def timing_text(timing: Timing, language: Language, calendar: Calendar = MINISTR
         return _every_text(timing, language)
     if timing.kind == "always":
         return word("phrase", "always", language)
+    if timing.within is not None:
+        return within_text(timing.within, language, titles or {})
     if timing.kind == "from":
         return _from_text(timing, language, calendar)
     if timing.end is None:
@@ -142,15 +168,55 @@ def _every_text(timing: Timing, language: Language) -> str:
     return f"{every} {word('phrase', 'from_to', language, start=start, end=end)}"
 
 
-def recurrence_text(recurrence: Recurrence, language: Language) -> str:
+def duration_text(duration: Duration, language: Language) -> str:
+    """A number of days, weeks or months.
+
+    >>> duration_text(Duration(5, "working_day"), "vi"), duration_text(Duration(1, "week"), "en")
+    ('5 ngày làm việc', '1 week')
+    """
+    return counted("phrase", duration.unit, duration.count, language)
+
+
+def within_text(within: Within, language: Language, titles: Mapping[str, str]) -> str:
+    """When a deadline is that is counted from a fact or a task.
+
+    >>> within_text(Within(Duration(5, "day"), "task", "review"), "en", {"review": "Review"})
+    'within 5 days of the completion of “Review”'
+    """
+    title = titles.get(within.name, within.name)
+    origin = word("phrase", f"origin_{within.origin}", language, title=title)
+    duration = duration_text(within.duration, language)
+    return word("phrase", "within", language, duration=duration, origin=origin)
+
+
+def origin_titles(plan: Plan) -> dict[str, str]:
+    """The titles of what deadlines may be counted from, by name."""
+    tasks = {task.id: task.title for task in plan.tasks}
+    return {**tasks, **{fact.name: fact.title or fact.name for fact in plan.facts.values()}}
+
+
+def recurrence_text(
+    recurrence: Recurrence, language: Language, titles: Mapping[str, str] | None = None
+) -> str:
     """When a duty falls due.
+
+    :param titles: of the facts that a deadline may be counted from, by name.
 
     >>> recurrence_text(Recurrence("quarter", 20, inclusive=False), "en")
     'every quarter, before day 20 of its last month'
     >>> recurrence_text(Recurrence("month"), "vi")
     'hằng tháng, chậm nhất ngày cuối tháng'
     """
+    within = recurrence.within
+    if recurrence.step is None:
+        assert within is not None, "INVARIANT: a duty recurs by steps or by events"
+        title, duration = (titles or {}).get(within.name, within.name), within.duration
+        counted_in = duration_text(duration, language)
+        return word("phrase", "within_each", language, duration=counted_in, title=title)
     every = word("phrase", f"every_{recurrence.step}", language)
+    if within is not None:
+        counted_in = duration_text(within.duration, language)
+        return word("phrase", "within_its_end", language, every=every, duration=counted_in)
     if recurrence.day is None:
         return word("phrase", f"last_day_of_{recurrence.step}", language, every=every)
     code = "by_day" if recurrence.inclusive else "before_day"

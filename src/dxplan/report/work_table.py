@@ -13,7 +13,7 @@ from dxplan.report.layout import Column, table
 from dxplan.report.note_text import notes_of, readable_param, unit_notes
 from dxplan.report.rule_text import titles_of
 from dxplan.report.standing import Standing
-from dxplan.report.time_text import day_text, timing_text
+from dxplan.report.time_text import day_text, origin_titles, recurrence_text, timing_text
 from dxplan.report.words import word
 
 _IN_CELLS = ("done-on", "duty-for")
@@ -49,13 +49,19 @@ def work_table(
 
 
 def _due(rule: Task | Duty, finding: Finding, report: Report, language: Language) -> str:
+    titles = origin_titles(report.plan)
     if isinstance(rule, Duty):
-        deadline = day_text(finding.deadline or finding.date, language)
+        if finding.deadline is None:
+            return recurrence_text(rule.recurrence, language, titles)
+        deadline = day_text(finding.deadline, language)
         about = readable_param(finding, "duty-for", "period", report, language)
         return f"{deadline}\n({about})" if about else deadline
     if rule.time.kind == "always":
         return word("phrase", "standing", language)
-    return timing_text(rule.time, language, report.plan.calendar)
+    text = timing_text(rule.time, language, report.plan.calendar, titles)
+    if rule.time.within is None or finding.deadline is None:
+        return text
+    return f"{day_text(finding.deadline, language)}\n({text})"
 
 
 def _done(finding: Finding, report: Report, language: Language) -> str:

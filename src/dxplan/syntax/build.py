@@ -16,7 +16,7 @@ from lark import Token, Tree
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
-from dxplan.syntax import build_scales, build_thresholds, literals, nodes
+from dxplan.syntax import build_counted, build_scales, build_thresholds, literals, nodes
 from dxplan.syntax.literals import Unreadable
 
 Branch: TypeAlias = Tree[Token]
@@ -125,9 +125,8 @@ class Builder:
         span = self.span(tree)
         found = [self.literal(child) for child in _branches(tree)]
         if tree.data in ("every", "recurring"):
-            step = cast(Any, cast(Token, tree.children[1]).type.lower())
             first, last, *_ = (*found, None, None)
-            return nodes.Time("every", first, last, step=step, span=span)
+            return nodes.Time("every", first, last, step=_step(tree), span=span)
         if tree.data == "from_to":
             until = found[1] if len(found) > 1 else None
             return nodes.Time("from", found[0], until, span=span)
@@ -276,6 +275,8 @@ class Builder:
                 return nodes.WhenClause(self.condition(next(_branches(tree))), span=span)
             case "day_before" | "day_by":
                 return self._day(tree, span)
+            case "within":
+                return build_counted.clause(self, tree, span)
             case "group" | "band" | "gate" | "judged":
                 return build_scales.clause(self, tree, span)
         return self._dated(tree, span)
@@ -430,3 +431,10 @@ def _word(tree: Branch) -> nodes.Word:
         if isinstance(child, Token) and child.type in nodes.COMPARATOR_OF:
             return cast(Any, child.type)  # type: ignore[no-any-return]
     raise AssertionError("INVARIANT: the grammar puts a comparator into every comparison")
+
+
+def _step(tree: Branch) -> Any:
+    """The step of ``every``: the word behind it, or the one that says both."""
+    first, *_ = tokens = [child for child in tree.children if isinstance(child, Token)]
+    found = tokens[1] if first.type == "EVERY" else first
+    return found.type.removeprefix("EVERY_").lower()

@@ -26,7 +26,7 @@ _HEADS = (
 _CLAUSES = (
     "LEAD", "WITH", "CITE", "EXCEPT", "WHEN", "BASELINE", "ASSUME", "NOTE", "ALSO", "BY", "BEFORE",
     "FROM", "IN", "UNTIL", "DOCUMENT", "PERIOD", "SENT_TO", "BECAUSE", "TERRITORY", "INCOMPLETE",
-    "JUDGED", "GROUP", "BAND", "GATE",
+    "WITHIN", "JUDGED", "GROUP", "BAND", "GATE",
 )  # fmt: skip
 _COMPARATORS = frozenset(nodes.COMPARATOR_OF)
 _TIMES = frozenset({"BY", "BEFORE", "IN", "FROM", "TO", "UNTIL"})
@@ -267,6 +267,18 @@ def _missing_after_keyword(t: Trouble) -> Diagnostic | None:
     return None
 
 
+_COUNTED_IN = ("DAY", "DAYS", "WORKING_DAY", "WORKING_DAYS", "WEEK", "WEEKS", "MONTH", "MONTHS")
+
+
+def _unclear_deadline(t: Trouble) -> Diagnostic | None:
+    """``within`` without a number, without what is counted, or without what it is counted from."""
+    if t.kind == "":
+        return None
+    if t.before == "WITHIN" or (t.before == "NUMBER" and set(_COUNTED_IN) <= t.expected):
+        return t.after("missing-duration")
+    return t.after("missing-origin") if "OF_ITS_END" in t.expected else None
+
+
 def _swallowed_keyword(t: Trouble) -> Diagnostic | None:
     """The keyword of the next clause was taken for the unit that ``lead`` lacks."""
     start = t.before_end - len(t.before_text)
@@ -362,6 +374,7 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
     _unknown_group,
     _misspelt_each,
     _missing_after_keyword,
+    _unclear_deadline,
     _swallowed_keyword,
     _reserved_word,
     _percent_in_words,
@@ -412,8 +425,10 @@ def _in_words(terminals: frozenset[str]) -> Phrase:
     lists: dict[str, object] = {
         language: ", ".join(
             sorted(
-                lexicon.word(t, language) if t in keywords else _NAMED.get(t, t)
-                for t in terminals - {"$END"}
+                {
+                    lexicon.word(t, language) if t in keywords else _NAMED.get(t, t)
+                    for t in terminals - {"$END"}
+                }
             )
         )
         for language in LANGUAGES

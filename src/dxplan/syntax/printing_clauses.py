@@ -46,6 +46,8 @@ def _dated(node: nodes.Clause, language: Language) -> str:
             return phrases.time(time, language)
         case nodes.DayClause():
             return _day(node, language)
+        case nodes.WithinClause():
+            return within(node, language)
         case nodes.JudgedClause():
             return scales.judged(node, language)
         case nodes.BaselineClause(value, at):
@@ -107,3 +109,26 @@ def _day(node: nodes.DayClause, language: Language) -> str:
         of = [word("OF", language)] if language == "en" else []
         words += [*of, word("MONTH", language), str(node.month)]
     return " ".join(words)
+
+
+def within(node: nodes.WithinClause, language: Language) -> str:
+    """A deadline that is counted from something.
+
+    >>> from dxplan.values.durations import Duration
+    >>> node = nodes.WithinClause(Duration(5, "working_day"), "event", nodes.Name("received"))
+    >>> within(node, "en"), within(node, "vi")
+    ('within 5 working days of received', 'trong 5 ngày làm việc kể từ received')
+    """
+    count, unit = node.duration.count, node.duration.unit.upper()
+    words = [
+        word("WITHIN", language),
+        str(count),
+        word(unit if count == 1 else f"{unit}S", language),
+    ]
+    words.append(word(_ORIGINS[node.origin], language))
+    if node.name is not None:
+        words.append(node.name.text)
+    return " ".join(words)
+
+
+_ORIGINS = {"event": "COUNTED_FROM", "deadline": "OF_THE_DEADLINE_OF", "end": "OF_ITS_END"}

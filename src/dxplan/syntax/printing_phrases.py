@@ -111,6 +111,8 @@ def _roman(ordinal: int) -> str:
 
 def time(node: nodes.Time, language: Language) -> str:
     """When a rule is judged: ``by 2025``, ``from 2024 to 2025``, ``every quarter``."""
+    if node.step == "half_year":
+        return word("EVERY_HALF_YEAR", language)
     words = [word(node.kind.upper(), language)]
     if node.step is not None:
         words.append(word(node.step.upper(), language))

@@ -8,8 +8,14 @@ from typing import Literal
 
 import attrs
 
-Step = Literal["year", "quarter", "month"]
-MONTHS_IN: dict[Step, int] = {"year": 12, "quarter": 3, "month": 1}
+MonthStep = Literal["year", "half_year", "quarter", "month"]
+"""A part of the calendar year that is made of whole months."""
+Step = Literal["year", "half_year", "quarter", "month", "school_year", "semester"]
+"""What rules recur by; where school years and semesters lie, a calendar says."""
+MONTHS_IN: dict[MonthStep, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years that rules may name; windows reach from there without leaving the calendar."""
 
 
 @attrs.frozen(order=True)
@@ -69,8 +75,29 @@ def day(value: date) -> Period:
     return Period(value, value)
 
 
-def steps(step: Step, within: Period) -> list[Period]:
-    """The whole calendar years, quarters or months that lie inside a period, in order.
+def half_year(of_year: int, number: int) -> Period:
+    """A half of a calendar year, numbered 1 or 2; raises :class:`ValueError` otherwise.
+
+    >>> half_year(2024, 1).end
+    datetime.date(2024, 6, 30)
+    """
+    if not 1 <= number <= 2:
+        raise ValueError(f"there is no half-year {number}")
+    return Period(date(of_year, number * 6 - 5, 1), month(of_year, number * 6).end)
+
+
+def judged_day(on: date) -> date:
+    """A day that rules can be judged on.
+
+    :raises ValueError: when it lies outside the years that rules may name.
+    """
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise ValueError(f"the day lies outside the years {FIRST_YEAR} to {LAST_YEAR}: {on}")
+    return on
+
+
+def steps(step: MonthStep, within: Period) -> list[Period]:
+    """The whole calendar years, half-years, quarters or months inside a period, in order.
 
     >>> [p.end.month for p in steps("quarter", year(2024))]
     [3, 6, 9, 12]
@@ -86,10 +113,12 @@ def steps(step: Step, within: Period) -> list[Period]:
     return found
 
 
-def step_at(step: Step, on: date) -> Period:
-    """The calendar year, quarter or month that a day lies in."""
+def step_at(step: MonthStep, on: date) -> Period:
+    """The calendar year, half-year, quarter or month that a day lies in."""
     if step == "year":
         return year(on.year)
+    if step == "half_year":
+        return half_year(on.year, (on.month + 5) // 6)
     if step == "quarter":
         return quarter(on.year, (on.month + 2) // 3)
     return month(on.year, on.month)

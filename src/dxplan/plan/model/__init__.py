@@ -32,6 +32,7 @@ from dxplan.plan.model.rules import (
     ChangeKind,
     Check,
     Duty,
+    Origin,
     Recurrence,
     Target,
     Task,
@@ -39,6 +40,7 @@ from dxplan.plan.model.rules import (
     TimeKind,
     Timing,
     Waiver,
+    Within,
 )
 from dxplan.plan.model.scales import Scale
 from dxplan.syntax.nodes import AdminLevel, Comparator, Placed
@@ -67,6 +69,7 @@ __all__ = [
     "Measure",
     "Met",
     "Negation",
+    "Origin",
     "Placed",
     "Plan",
     "Quantity",
@@ -82,6 +85,7 @@ __all__ = [
     "Timing",
     "Unit",
     "Waiver",
+    "Within",
     "atoms",
     "operands_of",
 ]

@@ -11,6 +11,7 @@ import attrs
 from dxplan.plan.model.declared import Unit
 from dxplan.plan.model.indicators import Condition, Indicator, Sum
 from dxplan.syntax.nodes import Comparator, Placed
+from dxplan.values.durations import Duration
 from dxplan.values.periods import Period, Step
 from dxplan.values.scopes import Member, Scope
 
@@ -99,7 +100,22 @@ class Threshold:
         return quotient * 100 if self.unit == "%" else quotient * self.per
 
 
-TimeKind = Literal["by", "before", "in", "from", "every", "always"]
+TimeKind = Literal["by", "before", "in", "from", "every", "within", "always"]
+Origin = Literal["fact", "task", "deadline", "end"]
+
+
+@attrs.frozen
+class Within:
+    """A deadline that is counted from something; the day of that something is not counted.
+
+    :param origin: the first day on which a fact holds, the day on which a task was done, the
+        deadline of a task, or the end of a duty's step.
+    :param name: of the fact or task; empty for the end of a step.
+    """
+
+    duration: Duration
+    origin: Origin
+    name: str = ""
 
 
 @attrs.frozen
@@ -111,6 +127,7 @@ class Timing:
     :param end: last day that is still in time (``by``, ``before``, ``in``), or on which a ``from``
         or ``every`` ends.
     :param step: of ``every``.
+    :param within: what the deadline of ``within`` is counted from.
     :param span_of_days: the interval that the literal of ``by`` and ``in`` names (year 2025); for
         ``before D`` the last day that is still in time. It fixes how long a flow is added up.
     """
@@ -121,6 +138,7 @@ class Timing:
     step: Step | None = None
     span_of_days: Period | None = None
     text: str = ""
+    within: Within | None = None
 
 
 @attrs.frozen
@@ -181,18 +199,21 @@ class Target(Placed):
 
 @attrs.frozen
 class Recurrence:
-    """When a duty falls due: at the end of every step, or on a day counted inside it.
+    """When a duty falls due: at the end of every step, or on a day counted from or inside it.
 
+    :param step: ``None`` when it falls due after every event of a fact (then with ``within``).
     :param day: day of the month, or ``None`` for the last day of the step.
     :param inclusive: whether that day is still in time (``by day 20``) or not (``before day 20``).
     :param month: month of the year that the day lies in (``every year before day 15 of month 6``);
         ``None`` means the last month of the step.
+    :param within: how long after the end of the step, or after an event, it falls due.
     """
 
-    step: Step
+    step: Step | None
     day: int | None = None
     inclusive: bool = True
     month: int | None = None
+    within: Within | None = None
 
 
 @attrs.frozen

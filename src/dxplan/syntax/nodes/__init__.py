@@ -23,6 +23,7 @@ from dxplan.syntax.nodes.clauses import (
     TimeClause,
     UntilClause,
     WhenClause,
+    WithinClause,
 )
 from dxplan.syntax.nodes.expressions import (
     And,
@@ -181,6 +182,7 @@ __all__ = [
     "Verb",
     "WaiveStatement",
     "WhenClause",
+    "WithinClause",
     "Word",
     "WorkStatement",
 ]

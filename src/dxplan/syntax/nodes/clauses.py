@@ -10,6 +10,7 @@ from dxplan.syntax.nodes.expressions import Condition
 from dxplan.syntax.nodes.leaves import Name, Number, Placed, Text, TimeLiteral
 from dxplan.syntax.nodes.rules import Time
 from dxplan.syntax.nodes.scales import BandClause, GateClause, GroupClause, JudgedClause
+from dxplan.values.durations import Duration
 
 
 @attrs.frozen
@@ -132,6 +133,19 @@ class DayClause(Placed):
 
 
 @attrs.frozen
+class WithinClause(Placed):
+    """``within 5 working days of received``, ``… of the deadline of other``, ``… of its end``.
+
+    :param origin: what the days are counted from: something that happened, another deadline, or
+        the end of the step of a duty (then without ``name``).
+    """
+
+    duration: Duration
+    origin: Literal["event", "deadline", "end"]
+    name: Name | None = None
+
+
+@attrs.frozen
 class UntilClause(Placed):
     """``until 2024-12-31`` of a waiver."""
 
@@ -141,5 +155,6 @@ class UntilClause(Placed):
 Clause: TypeAlias = (
     NamesClause | TextClause | NameClause | MarkClause | WhenClause | BaselineClause
     | DocumentClause | PeriodClause | LevelClause | EndsClause | BeginsClause | HoldsClause
-    | TimeClause | DayClause | UntilClause | GroupClause | BandClause | GateClause | JudgedClause
+    | TimeClause | DayClause | WithinClause | UntilClause
+    | GroupClause | BandClause | GateClause | JudgedClause
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from dxplan.syntax.nodes.leaves import Name, Number, Placed, Text, TimeLiteral
+from dxplan.values.periods import Step
 
 
 @attrs.frozen
@@ -21,7 +22,7 @@ class Time(Placed):
     kind: Literal["by", "before", "in", "from", "every"]
     literal: TimeLiteral | None = None
     until: TimeLiteral | None = None
-    step: Literal["year", "quarter", "month"] | None = None
+    step: Step | None = None
 
 
 Word = Literal[

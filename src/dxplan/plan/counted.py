@@ -1,0 +1,95 @@
+"""Deadlines that are counted from something else: what from, and that there is no circle."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+
+from dxplan.messages import Phrase
+from dxplan.plan.book import Book
+from dxplan.plan.model import Origin, Task, Within
+from dxplan.syntax import nodes
+from dxplan.syntax.printing_clauses import within as printed
+
+
+def within_clause(clauses: Iterable[nodes.Clause]) -> nodes.WithinClause | None:
+    """The clause that counts a deadline, if there is one."""
+    return next((c for c in clauses if isinstance(c, nodes.WithinClause)), None)
+
+
+def bind_within(book: Book, clause: nodes.WithinClause) -> Within | None:
+    """What a deadline is counted from; a name that means nothing is collected."""
+    name = clause.name
+    if name is None:
+        return Within(clause.duration, "end")
+    fact = book.facts.find(name.text) if clause.origin == "event" else None
+    if fact is not None:
+        return Within(clause.duration, "fact", fact.name)
+    work = book.works.get(name.text)
+    if work is None:
+        if name.text not in book.facts.broken:
+            book.say("unknown-origin", name.span, name=name.text, hint=_hint(book, clause, name))
+        return None
+    if work.kind == "duty":
+        book.say("counted-from-a-duty", name.span, name=name.text)
+        return None
+    origin: Origin = "deadline" if clause.origin == "deadline" else "task"
+    return Within(clause.duration, origin, work.declared.name.text)
+
+
+def _hint(book: Book, clause: nodes.WithinClause, name: nodes.Name) -> Phrase:
+    known = [text for text, work in book.works.items() if work.kind == "task"]
+    if clause.origin == "event":
+        known += [*book.facts.entries, *book.facts.aliases]
+    near = difflib.get_close_matches(name.text, known, 1, 0.6)
+    if near:
+        return Phrase("did-you-mean", {"suggestion": near[0]})
+    return Phrase("declare-origin")
+
+
+def within_text(within: Within) -> str:
+    """How it is counted, in English: ``within 5 working days of received``."""
+    name = nodes.Name(within.name) if within.name else None
+    kinds = {"deadline": "deadline", "end": "end"}
+    origin = kinds.get(within.origin, "event")
+    return printed(nodes.WithinClause(within.duration, origin, name), "en")  # type: ignore[arg-type]
+
+
+def check_origins(book: Book, tasks: Sequence[Task]) -> None:
+    """Say which deadlines are counted from one that there is not, or from each other."""
+    known = {task.id: task for task in tasks}
+    for task in tasks:
+        within = task.time.within
+        if within is None or within.origin != "deadline":
+            continue
+        if known[within.name].time.kind in ("from", "always"):
+            clause = within_clause(book.works[task.id].clauses)
+            assert clause is not None and clause.name is not None
+            book.say("no-deadline", clause.name.span, name=within.name)
+    _check_circles(book, known)
+
+
+def _check_circles(book: Book, tasks: dict[str, Task]) -> None:
+    """Each circle once, where its first task is counted."""
+    said: set[str] = set()
+    for task in tasks.values():
+        path = list(_path(tasks, task))
+        if path[-1] == task.id and len(path) > 1 and task.id not in said:
+            said.update(path)
+            clause = within_clause(book.works[task.id].clauses)
+            assert clause is not None
+            book.say("circular-deadlines", clause.span, tasks=" → ".join(path))
+
+
+def _path(tasks: dict[str, Task], first: Task) -> Iterator[str]:
+    """The tasks that a deadline leads to, until one stands there again or nothing follows."""
+    seen: set[str] = set()
+    name = first.id
+    while name not in seen:
+        yield name
+        seen.add(name)
+        within = tasks[name].time.within
+        if within is None or within.name not in tasks or within.origin == "fact":
+            return
+        name = within.name
+    yield name

@@ -1,0 +1,49 @@
+"""What an item that is due is called, and what must be known of it: shared by all its forms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dxplan.engine.due_items import DueItem
+from dxplan.messages import Language
+from dxplan.plan.model import Target
+from dxplan.report.note_text import note_sentence
+from dxplan.report.rule_text import target_text, titles_of
+from dxplan.report.time_text import period_text
+from dxplan.report.words import counted, plain, word
+
+
+def item_title(item: DueItem, language: Language) -> str:
+    """The title of a task or duty; a target as a sentence."""
+    if isinstance(item.source, Target):
+        return plain(target_text(item.source, item.plan, language, with_time=False))
+    return plain(item.source.title or item.id)
+
+
+def item_period(item: DueItem, language: Language) -> str:
+    """What an occurrence is for, or an empty text."""
+    if item.occurrence is None:
+        return ""
+    return period_text(item.occurrence, language, item.plan.calendar)
+
+
+def item_notes(item: DueItem, language: Language) -> list[str]:
+    """What else must be known: its condition, who has done his part, what became of units."""
+    calendar = item.plan.calendar
+    notes = [note_sentence(code, params, calendar, language) for code, params in item.notes]
+    if item.conditional:
+        notes.insert(0, word("phrase", "due_when", language, condition=item.source.when_text))
+    if item.status in ("overdue", "passed", "due") and 0 < len(item.missing) < len(item.by):
+        names = titles_of(item.missing)
+        notes.insert(0, word("phrase", "due_not_done_by", language, names=names))
+    return list(map(plain, notes))
+
+
+def distance(item: DueItem, as_of: date, language: Language) -> str:
+    """How far away its day is, or how long ago it was."""
+    if item.deadline is None:
+        return ""
+    days = (item.deadline - as_of).days
+    if days == 0:
+        return word("phrase", "due_today", language)
+    return counted("phrase", "days_left" if days > 0 else "days_over", abs(days), language)
