@@ -11,6 +11,7 @@ from dxplan.report.export import indicators_in_use, units_in_use
 from dxplan.report.layout import Column, headed, paragraph, sections, table
 from dxplan.report.quantity_text import Wording, quantity_text
 from dxplan.report.rule_text import document_text, target_text, title_of, titles_of
+from dxplan.report.territory_text import territory_text
 from dxplan.report.time_text import day_text, plan_period_text, recurrence_text, timing_text
 from dxplan.report.words import word
 
@@ -41,7 +42,7 @@ def _head(plan: Plan, language: Language) -> str:
         ("name", plan.id),
         ("document", document_text(plan.document, language)),
         ("period", period),
-        ("territory", plan.territory),
+        ("territory", territory_text(plan, language)),
         ("parent", plan.parent or ""),
     ]
     lines = [
