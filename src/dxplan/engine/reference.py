@@ -21,6 +21,7 @@ from dxplan.engine.judge import due_verdict, gap, gap_count, in_unit, line_at, o
 from dxplan.engine.material import Material, gather
 from dxplan.engine.moments import Moment, moments
 from dxplan.engine.pieces import Contribution, contribution
+from dxplan.engine.population import Population, group_notes
 from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.totals import Totals, total
 from dxplan.engine.work import judge_duties, judge_tasks
@@ -71,8 +72,12 @@ class _Case:
     as_of: date
     group_by: str | None
     conflicts: dict[str, list[Conflict]] = attrs.field(init=False)
+    population: Population = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self.population = Population(
+            self.plan, self.material.organisations, self.material.has_register
+        )
         self.conflicts = find_conflicts(self.material, self.observations)
 
     # --- a target ---------------------------------------------------------------------------------
@@ -85,11 +90,22 @@ class _Case:
             parts = {o.id: contribution(self.material, target, o, moment) for o in expected}
             for name, members in self.groups(expected):
                 finding = self.find(target, moment, name, {m: parts[m] for m in members})
+                if name == self.plan.id:
+                    said = self.population_notes(moment.on)
+                    finding = attrs.evolve(finding, notes=finding.notes + said)
                 if finding.verdict == "missed" and name in met_before:
                     finding = attrs.evolve(finding, relapse=True)
                 if finding.verdict == "met" and finding.date == target.time.end:
                     met_before.add(name)
                 yield finding
+
+    def population_notes(self, day: date) -> tuple[Note, ...]:
+        """What must be said of who is judged on a day, and in which groups."""
+        notes = self.population.notes(day)
+        if self.group_by is None or self.group_by == "organisation":
+            return notes
+        counted = self.population.on(day).organisations
+        return notes + group_notes(self.group_by, day, counted, self.material.organisations)
 
     def reporting_dates(self, target: Target) -> list[date]:
         """The last days of periods for which anybody reported what the target needs."""
@@ -107,7 +123,7 @@ class _Case:
         sums = (target.indicator.numerator, target.indicator.denominator)
         return [
             organisation
-            for organisation in material.organisations.values()
+            for organisation in self.population.on(moment.on).organisations
             if material.concerns(target, organisation, moment)
             and any(material.asks(organisation, each) for each in sums)
             and (material.has_register or self.ever_reported(organisation.id, target))

@@ -10,6 +10,7 @@ from dxplan.territories.provinces import (
     on,
     on_day,
     parts,
+    possible,
     provinces,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "on",
     "on_day",
     "parts",
+    "possible",
     "provinces",
 ]

@@ -105,6 +105,29 @@ def named(text: str) -> tuple[Province, ...]:
     return _index().get(_key(text), ())
 
 
+def possible(text: str, since: date | None, until: date | None) -> tuple[Province, ...]:
+    """What a code or a name may mean that was written for some days.
+
+    A name that was no longer, or not yet, in use on these days still means what it says; a code
+    does not, because it may have been given out anew.
+
+    >>> [each.name for each in possible("52", date(2025, 7, 1), None)]
+    ['Gia Lai']
+    >>> [each.name for each in possible("Bình Định", date(2025, 7, 1), None)]
+    ['Bình Định']
+    >>> possible("64", date(2025, 7, 1), None)
+    ()
+    """
+    every = named(text)
+    there = tuple(
+        each
+        for each in every
+        if (since is None or each.until is None or since <= each.until)
+        and (until is None or each.since is None or each.since <= until)
+    )
+    return there if there or is_code(text) else every
+
+
 def is_code(text: str) -> bool:
     """Whether a text has the form of a province's code: one or two digits.
 
