@@ -22,6 +22,7 @@ _USAGE = {
     "export": "PLAN [options]",
     "check": "PLAN --data FILE [FILE ...] [options]",
     "lint": "PLAN [PLAN ...] [options]",
+    "territories": "[TEXT] [--on DAY] [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
 }
 _EXAMPLES = {
@@ -33,6 +34,7 @@ _EXAMPLES = {
         "      --events events.csv --as-of 2025-12-31"
     ),
     "lint": "dxplan lint binh_dinh.dxplan --format json",
+    "territories": "dxplan territories 52",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
 }
 
@@ -171,6 +173,12 @@ def _lint(command: _Command) -> None:
     command.add_common()
 
 
+def _territories(command: _Command) -> None:
+    command.add("text", text="arg_territory", nargs="?", metavar="TEXT")
+    command.add("--on", type=command.day, metavar="DAY")
+    command.add("--lang", choices=LANGUAGES)
+
+
 def _fmt(command: _Command) -> None:
     command.add("files", text="arg_file", nargs="+", metavar="FILE")
     command.add("--check", text="arg_fmt_check", action="store_true")
@@ -183,5 +191,6 @@ _OPTIONS = {
     "export": _export,
     "check": _check,
     "lint": _lint,
+    "territories": _territories,
     "fmt": _fmt,
 }
