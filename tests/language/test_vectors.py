@@ -83,7 +83,7 @@ def meaning(plan: Plan) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("case", cases("verdicts", "time", "sums"))
+@pytest.mark.parametrize("case", cases("verdicts", "time", "sums", "territories"))
 def test_data_give_exactly_these_findings(
     case: dict[str, Any], session: Session, tmp_path: Path
 ) -> None:
@@ -135,6 +135,8 @@ def shown(finding: Finding) -> dict[str, Any]:
         "relapse": finding.relapse,
         "on_line": finding.on_line,
         "lead": [unit.name for unit in finding.lead],
+        "ended": [unit.name for unit in finding.ended],
+        "notes": [code for code, _ in finding.notes],
     }
 
 
@@ -147,6 +149,8 @@ def text(value: Fraction | None) -> str:
 
 
 def test_vector_names_are_unique() -> None:
-    names = [param.id for param in cases("rules", "parsed", "verdicts", "time", "sums")]
+    names = [
+        param.id for param in cases("rules", "parsed", "verdicts", "time", "sums", "territories")
+    ]
     assert len(names) == len(set(names))
     assert len(names) >= 60
