@@ -31,8 +31,8 @@ def check_units(book: Book, clauses: Sequence[nodes.Clause], day: date | None) -
             if unit.until is not None and unit.until < day:
                 _warn_of_end(book, name, unit, day)
             elif unit.since is not None and day < unit.since:
-                params = {"since": unit.since.isoformat(), "day": day.isoformat()}
-                book.say("unit-begins-later", name.span, name=unit.name, title=unit.title, **params)
+                named = {"name": unit.name, "title": unit.title}
+                book.say("unit-begins-later", name.span, **named, since=unit.since, day=day)
 
 
 def _warn_of_end(book: Book, name: nodes.Name, unit: Unit, day: date) -> None:
@@ -45,9 +45,8 @@ def _warn_of_end(book: Book, name: nodes.Name, unit: Unit, day: date) -> None:
         hint = Phrase("successor-ended", {"successors": _titles(after.ended)})
     assert unit.until is not None
     book.say(
-        code, name.span, name=unit.name, title=unit.title, until=unit.until.isoformat(),
-        day=day.isoformat(), hint=hint,
-    )  # fmt: skip
+        code, name.span, name=unit.name, title=unit.title, until=unit.until, day=day, hint=hint
+    )
 
 
 def _titles(units: Iterable[Unit]) -> str:
