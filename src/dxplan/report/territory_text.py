@@ -28,7 +28,8 @@ def _about(area: Area, language: Language) -> list[str]:
     province = area.province
     said = [word("phrase", "area_code", language, number=province.code)]
     today = became(province)
-    if today is not None and (today.name != province.name or parts(today) != parts(province)):
+    grew = today is not None and area.level == "province" and parts(today) != parts(province)
+    if today is not None and (grew or today.name != province.name):
         since = day_text(REORGANISED, language)
         said.append(word("phrase", "area_today", language, since=since, provinces=today.title))
     if area.level == "district":
