@@ -120,6 +120,24 @@ def test_of_a_district_plan_the_district_counts_too(
     assert inside(of_district, organisation, "2025-12-31") is answer
 
 
+def test_a_commune_of_today_is_not_the_one_of_before_that_has_its_name() -> None:
+    before = Stay(None, LAST, {"province": "Bình Định"})
+    after = Stay(FIRST, None, {"province": "Gia Lai", "commune": "Phường An Nhơn"})
+    of_commune = about("Phường An Nhơn, Bình Định")
+    assert inside(of_commune, Organisation("s", stays=(before, after)), "2025-12-31") is None
+    told = attrs.evolve(before, parents={**before.parents, "commune": "An Nhơn"})
+    assert inside(of_commune, Organisation("s", stays=(told, after)), "2025-12-31") is True
+
+
+@pytest.mark.parametrize(
+    "territory", ["Quận Phú Nhuận, TP. Hồ Chí Minh", "Phường 1, TP. Hồ Chí Minh", "Bình Định"]
+)
+def test_a_register_without_places_is_said_once_the_place_is_gone(territory: str) -> None:
+    population = Population(about(territory), {"a": undated("a")}, True)
+    assert population.notes(LAST) == ()
+    assert [code for code, _ in population.notes(FIRST)] == ["territory-not-told"]
+
+
 def test_a_free_text_leaves_nobody_out() -> None:
     assert inside(about("cả nước"), lying("s", "Gia Lai"), "2024-12-31") is True
 

@@ -89,7 +89,7 @@ class Population:
 
 def _changed(area: Area, day: date) -> bool:
     """Whether an area is not there any more on a day, or is a part of something larger."""
-    if area.level == "district" and day > DISTRICT_LEVEL_ENDED:
+    if area.level != "province" and not area.province.exists_on(day):
         return True
     return any(parts(each) != parts(area.province) for each in on_day(area.province, day))
 
@@ -100,8 +100,16 @@ def _lies_in(area: Area, stays: Iterable[Stay]) -> Truth:
     province = _first_told(lies_in(_provinces(stay), area.province) for stay in stays)
     if area.level == "province":
         return province
-    names = [stay.parents[area.level] for stay in stays if area.level in stay.parents]
+    # A commune of today may have the name of one of before; a name counts on its own side only.
+    then = [stay for stay in stays if _share_days(stay, area.province)]
+    names = [stay.parents[area.level] for stay in then if area.level in stay.parents]
     return conjunction([province, _first_told(same_place(name, area.name) for name in names)])
+
+
+def _share_days(stay: Stay, province: Province) -> bool:
+    first = max(stay.since or date.min, province.since or date.min)
+    last = min(stay.until or date.max, province.until or date.max)
+    return first <= last
 
 
 def _first_told(said: Iterable[Truth]) -> Truth:
