@@ -287,3 +287,30 @@ def test_an_organisation_without_places_is_taken_as_it_is() -> None:
     plain = Observations(organisations={"a": undated("a", cluster="1")}).organisations
     assert plain is not None
     assert placed_on(plain["a"], LAST) is plain["a"]
+
+
+def test_levels_are_those_of_the_schools_of_the_territory_in_the_groups_of_the_day() -> None:
+    scale = """
+scale digital
+    judged in 2024, in 2025
+    group teaching of 100 points { c_1 100 points }
+    band low under 50
+    band high at least 50
+"""
+    stays = (
+        Stay(None, LAST, {"province": "Bình Định", "district": "Quy Nhơn"}),
+        Stay(FIRST, None, {"province": "Gia Lai"}),
+    )
+    register = [Organisation("a", stays=stays), lying("x", "Gia Lai", "Gia Lai")]
+    rows = [report(name, year, c_1=60) for name in "ax" for year in ("2024", "2025")]
+    found = evaluate(
+        about("Bình Định", rule=scale),
+        observed(*rows, register=register),
+        day("2026-11-21"),
+        group_by="district",
+    )
+    assert [(each.organisation, each.date.year, each.expected) for each in found.level_counts] == [
+        ("p", 2024, 1),
+        ("Quy Nhơn", 2024, 1),
+        ("p", 2025, 1),
+    ]
