@@ -1,6 +1,7 @@
 """dxplan: plans with targets, deadlines and responsible units, as text that machines check.
 
 The names here are the whole public interface for embedding; everything is imported when first used.
+What is known of provinces is in :mod:`dxplan.territories`.
 
 >>> import dxplan
 >>> from datetime import date

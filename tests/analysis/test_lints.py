@@ -14,7 +14,7 @@ from dxplan.plan.model import Plan
 from dxplan.source import Span
 from tests.plan.rules import plan_of, told
 
-NO_LEAD, NO_CITATION = builtin_lints()
+NO_LEAD, NO_CITATION, UNKNOWN_TERRITORY, UNCLEAR_TERRITORY = builtin_lints()
 
 RULES = """
 online_share primary >= 5%, secondary >= 6% by 2025
@@ -38,6 +38,8 @@ def test_the_lints_of_every_plan() -> None:
     assert [(lint.code, lint.severity) for lint in builtin_lints()] == [
         ("no-lead", Severity.WARNING),
         ("no-citation", Severity.WARNING),
+        ("unknown-territory", Severity.NOTE),
+        ("unclear-territory", Severity.NOTE),
     ]
 
 
@@ -67,6 +69,22 @@ def test_a_rule_that_cites_nothing_is_said() -> None:
     ]
     assert {each.code for each in found} == {"no-citation"}
     assert told(found)[:1] == ["2:14 no-citation primary >= 5%"]
+
+
+def test_a_territory_that_is_no_province_of_its_day_is_said() -> None:
+    head = 'plan p "P"\n    document "1/KH" of "UBND" on 2026-01-05\n    territory "Bình Định"'
+    (found,) = run_lints(plan_of(head), [UNKNOWN_TERRITORY, UNCLEAR_TERRITORY])
+    assert (found.code, found.params) == ("unknown-territory", {"text": "Bình Định"})
+
+
+def test_a_territory_that_may_be_two_provinces_is_said() -> None:
+    (found,) = run_lints(
+        plan_of('plan p "P"\n    territory "Gia Lai"'), [UNKNOWN_TERRITORY, UNCLEAR_TERRITORY]
+    )
+    assert (found.code, found.message("vi")) == (
+        "unclear-territory",
+        "địa bàn `Gia Lai` có thể là tỉnh Gia Lai (64), tỉnh Gia Lai (52)",
+    )
 
 
 def test_what_a_lint_says_is_a_warning_in_both_languages() -> None:

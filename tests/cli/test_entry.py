@@ -140,7 +140,9 @@ def test_a_call_that_makes_no_sense_ends_with_two(
     assert captured.err.startswith("usage: dxplan")
 
 
-@pytest.mark.parametrize("command", ["plans", "show", "export", "check", "lint", "fmt"])
+@pytest.mark.parametrize(
+    "command", ["plans", "show", "export", "check", "lint", "territories", "fmt"]
+)
 def test_every_command_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--help"]) == 0
     assert f"example:\n  dxplan {command}" in capsys.readouterr().out

@@ -275,6 +275,27 @@ CASES: dict[str, Case] = {
     "contradicting-organisation": listed(
         "id,name\ns1,A\ns1,B\n", ("contradicting-organisation", "register.csv", "A3"), fatal=True
     ),
+    "changed-members": listed(
+        "id,tier,until,since\ns1,school,2024,\ns1,office,,2025\n",
+        ("changed-members", "register.csv", "A3"),
+        fatal=True,
+    ),
+    "gap-between-rows": listed(
+        "id,district,since,until\ns1,A,,2024-12-31\ns1,B,2025-02-01,\ns1,C,2024,2024\n",
+        ("contradicting-organisation", "register.csv", "A4"),
+        ("gap-between-rows", "register.csv", "A3"),
+        fatal=True,
+    ),
+    "unclear-province": listed(
+        "id,Mã tỉnh,until\ns1,52,\ns2,52,2025-06-30\ns3,22,\ns4,64,\n",
+        ("unclear-province", "register.csv", "B2"),
+    ),
+    "unknown-province": listed(
+        "id,tỉnh,since\ns1,Bình Dịnh,\ns2,99,\ns3,64,2025-07-01\ns4,Bình Định,2025-07-01\n",
+        ("unknown-province", "register.csv", "B2"),
+        ("unknown-province", "register.csv", "B3"),
+        ("unknown-province", "register.csv", "B4"),
+    ),
     "ends-before-it-starts": listed(
         "id,since,until\ns1,2024-05-31,2024-05-30\ns2,2024,2024\n",
         ("ends-before-it-starts", "register.csv", "C2"),

@@ -52,12 +52,13 @@ def test_administrative_groupings_also_have_an_english_key(observe: Observe) -> 
     register = _register(
         observe(
             {},
-            "id,Tỉnh/Thành phố,Quận/Huyện/Thị xã,Xã - Phường,Cụm thi đua,district\ns1,A,B,C,D,E\n",
+            "id,Tỉnh/Thành phố,Quận/Huyện/Thị xã,Xã - Phường,Cụm thi đua,district\n"
+            "s1,Bình Định,B,C,D,E\n",
         )
     )
     assert register["s1"].parents == {
-        "tỉnh/thành phố": "A",
-        "province": "A",
+        "tỉnh/thành phố": "Bình Định",
+        "province": "Bình Định",
         "quận/huyện/thị xã": "B",
         "district": "B",
         "xã - phường": "C",

@@ -63,7 +63,40 @@ def test_a_unit_without_a_successor_keeps_its_name() -> None:
 def test_successors_in_a_circle_end() -> None:
     text = 'unit a "A" until 2023 then b\nunit b "B" until 2024 then a'
     assert on(text, "a", "2025-01-01") == (
-        ["a"], ["a"], [("unit-ended", "A", "2023-12-31")],
+        ["a"], ["a"], [("unit-successor-ended", "A", "2023-12-31", "B")],
+    )  # fmt: skip
+
+
+def test_a_successor_that_ended_without_one_is_said() -> None:
+    text = 'unit a "A" until 2023 then b\nunit b "B" until 2024'
+    assert on(text, "a", "2024-12-31") == (
+        ["b"], ["a"], [("unit-succeeded", "A", "2023-12-31", "B")],
+    )  # fmt: skip
+    assert on(text, "a", "2025-01-01") == (
+        ["a"], ["a"], [("unit-successor-ended", "A", "2023-12-31", "B")],
+    )  # fmt: skip
+
+
+def test_of_two_successors_the_one_that_is_left_does_the_work() -> None:
+    text = 'unit a "A" until 2023 then b, c\nunit b "B" until 2024\nunit c "C"'
+    assert on(text, "a", "2025-01-01") == (
+        ["c"], ["a"], [("unit-succeeded", "A", "2023-12-31", "C")],
+    )  # fmt: skip
+
+
+def test_a_unit_that_begins_after_the_day_is_kept_and_said() -> None:
+    text = 'unit a "A" from 2025-07-01'
+    assert on(text, "a", "2025-06-30") == (["a"], [], [("unit-not-begun", "A", "2025-07-01")])
+    assert on(text, "a", "2025-07-01") == (["a"], [], [])
+
+
+def test_a_successor_that_begins_later_takes_over_later() -> None:
+    text = 'unit a "A" until 2025-02-28 then b\nunit b "B" from 2025-07-01'
+    assert on(text, "a", "2025-04-01") == (
+        ["b"], ["a"], [("unit-succeeded-later", "A", "2025-02-28", "B", "2025-07-01")],
+    )  # fmt: skip
+    assert on(text, "a", "2025-07-01") == (
+        ["b"], ["a"], [("unit-succeeded", "A", "2025-02-28", "B")],
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
 
 HERE = Path(__file__).parent
-WITH_DATA = ("verdicts", "time", "sums", "thresholds", "groups", "scales")
+WITH_DATA = ("verdicts", "time", "sums", "thresholds", "groups", "scales", "territories")
 PRELUDE = parse(source_from_text((HERE / "prelude.dxplan").read_text("utf-8"), "prelude"))
 
 
@@ -188,6 +188,7 @@ def shown(finding: Finding) -> dict[str, Any]:
         "failing": list(finding.failing),
         "undecided": list(finding.undecided),
         "lead": [unit.name for unit in finding.lead],
+        "ended": [unit.name for unit in finding.ended],
     }
 
 

@@ -42,6 +42,30 @@ def test_other_units_that_ended_are_said_with_their_successors() -> None:
     )
 
 
+def test_of_a_chain_the_unit_is_named_that_will_be_there() -> None:
+    chain = 'unit u "Ban" until 2022 then v\nunit v "Tổ" until 2023 then sở\n'
+    diagnostic = only(chain + "online_share >= 5% by 2025 lead u")
+    assert diagnostic.help() == (
+        "its work went to Sở Giáo dục và Đào tạo: the finding will name it"
+    )
+
+
+def test_a_successor_that_has_ended_too_is_said() -> None:
+    chain = 'unit u "Ban" until 2022 then v\nunit v "Tổ" until 2023\n'
+    diagnostic = only(chain + "online_share >= 5% by 2025 lead u")
+    assert diagnostic.code == "unit-ended"
+    assert diagnostic.help() == "its successor has ended too (Tổ): say there who took over"
+
+
+def test_a_unit_that_begins_after_the_last_day_is_said() -> None:
+    begins = 'unit u "Ban" at commune from 2025-07-01\n'
+    assert said_of(begins + "online_share >= 5% by 2025-06-30 lead u") == [
+        "2:39 unit-begins-later u"
+    ]
+    assert said_of(begins + "online_share >= 5% by 2025-07-01 lead u") == []
+    assert said_of(begins + "online_share >= 5% by 2024 with u") == []
+
+
 def test_a_successor_that_is_no_unit_is_not_named() -> None:
     outcome = outcome_of(
         "unit u until 2024 then so_x_y, so_khcn\nonline_share >= 5% by 2025 lead u"

@@ -48,7 +48,40 @@ def test_the_head_of_a_plan(plan: Plan) -> None:
         "issued": "2022-07-07",
         "period": {"start": "2022-01-01", "end": "2025-12-31"},
         "parent": "national.qd_131",
+        "territory": {
+            "text": "Bình Định",
+            "areas": [
+                {"code": "52", "province": "Bình Định", "level": "province", "name": "Bình Định"}
+            ],
+        },
     }
+
+
+@pytest.mark.parametrize(
+    ("territory", "told"),
+    [
+        ("", None),
+        ("cả nước", {"text": "cả nước", "areas": []}),
+        (
+            "Quận Phú Nhuận, TP. Hồ Chí Minh",
+            {
+                "text": "Quận Phú Nhuận, TP. Hồ Chí Minh",
+                "areas": [
+                    {
+                        "code": "79",
+                        "province": "Hồ Chí Minh",
+                        "level": "district",
+                        "name": "Quận Phú Nhuận",
+                    }
+                ],
+            },
+        ),
+    ],
+)
+def test_the_territory_of_a_plan(plan: Plan, territory: str, told: object) -> None:
+    document = export(attrs.evolve(plan, territory=territory))
+    jsonschema.validate(document, schema("plan-1"))
+    assert document["plan"]["territory"] == told
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from dxplan.data.problems import Problem
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
-from dxplan.plan.model import Plan, Sum, Threshold
+from dxplan.plan.model import Plan, Sum, Threshold, Unit
 from dxplan.report.layout import WIDTH
 from dxplan.report.text import TEXT
 from dxplan.values.intervals import Interval
@@ -144,6 +144,26 @@ def test_units_that_ended_are_noted_beside_those_that_took_over(report: Report) 
     text = TEXT.render(given, "vi")
     assert "[1] Sở Giáo dục và Đào tạo đã kết thúc ngày 28/02/2025; " in text
     assert "Cơ quan phối hợp" not in text
+
+
+def test_a_unit_that_ended_after_the_date_is_noted_by_the_day_of_the_report(
+    report: Report,
+) -> None:
+    target = report.plan.targets[0]
+    old, new = (
+        Unit("old", "Sở cũ", until=date(2025, 12, 31), successors=("new",)),
+        Unit("new", "Sở mới"),
+    )
+    plan = attrs.evolve(
+        report.plan,
+        units={"old": old, "new": new},
+        targets=(attrs.evolve(target, lead=(old,)),),
+    )
+    finding = attrs.evolve(report.findings[0], lead=(old,), notes=())
+    given = attrs.evolve(report, plan=plan, findings=(finding,))
+    said = "Sở cũ đã kết thúc ngày 31/12/2025; công việc chuyển cho Sở mới"
+    assert said not in TEXT.render(attrs.evolve(given, as_of=date(2025, 12, 31)), "vi")
+    assert said in TEXT.render(attrs.evolve(given, as_of=date(2026, 11, 21)), "vi")
 
 
 def test_a_duty_names_the_units_that_have_not_done_it(report: Report) -> None:

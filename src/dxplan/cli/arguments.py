@@ -23,6 +23,7 @@ _USAGE = {
     "check": "PLAN --data FILE [FILE ...] [options]",
     "due": "PLAN [PLAN ...] [options]",
     "lint": "PLAN [PLAN ...] [options]",
+    "territories": "[TEXT] [--on DAY] [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
 }
 _EXAMPLES = {
@@ -38,6 +39,7 @@ _EXAMPLES = {
         "  dxplan due bac_giang --format ics --output bac_giang.ics"
     ),
     "lint": "dxplan lint binh_dinh.dxplan --format json",
+    "territories": "dxplan territories 52",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
 }
 
@@ -200,6 +202,12 @@ def _lint(command: _Command) -> None:
     command.add_common()
 
 
+def _territories(command: _Command) -> None:
+    command.add("text", text="arg_territory", nargs="?", metavar="TEXT")
+    command.add("--on", type=command.day, metavar="DAY")
+    command.add("--lang", choices=LANGUAGES)
+
+
 def _fmt(command: _Command) -> None:
     command.add("files", text="arg_file", nargs="+", metavar="FILE")
     command.add("--check", text="arg_fmt_check", action="store_true")
@@ -213,5 +221,6 @@ _OPTIONS = {
     "check": _check,
     "due": _due,
     "lint": _lint,
+    "territories": _territories,
     "fmt": _fmt,
 }

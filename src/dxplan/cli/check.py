@@ -52,10 +52,13 @@ def _renderer(session: Session, options: Namespace) -> Renderer | None:
 
 def _can_group(observations: Observations, column: str | None, language: Language) -> bool:
     """Whether the register has the column of ``--by``; unknown if the register cannot be read."""
+    from dxplan.data.register_rows import stays_of
+
     if column is None or any(problem.fatal for problem in observations.problems):
         return True
     organisations = (observations.organisations or {}).values()
-    known = {"organisation", *(name for each in organisations for name in each.parents)}
+    stays = (stay for each in organisations for stay in stays_of(each))
+    known = {"organisation", *(name for stay in stays for name in stay.parents)}
     if column not in known:
         names = ", ".join(sorted(known))
         say(word("cli", "unknown_column", language, name=plain(column), known=plain(names)))

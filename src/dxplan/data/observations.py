@@ -60,14 +60,33 @@ class ReportedValue:
 
 
 @attrs.frozen
-class Organisation:
-    """A line of the register: an organisation that should report.
+class Stay:
+    """Where an organisation was during some days.
 
-    :param parents: its place in every grouping column of the register: district -> "Quy Nhơn".
+    :param since: first day, ``None`` for no beginning; ``until``: last day.
+    :param parents: its place in every grouping column of the register.
+    :param known: denominators known from the register.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    parents: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    known: Mapping[tuple[str, tuple[tuple[str, str], ...]], Fraction] = attrs.field(
+        factory=dict, hash=False
+    )
+
+
+@attrs.frozen
+class Organisation:
+    """An organisation of the register, which should report.
+
+    :param parents: its place in every grouping column of the register: district -> "Quy Nhơn";
+        of several stays, in the last.
     :param members: for each dimension named by a register column, the members it carries
         (a school may have several levels).
     :param known: denominators known from the register, by (measure, sorted scope members).
     :param since: first day on which it exists; ``until``: last day.
+    :param stays: where it was when, in order; empty when its place is told once for all days.
     """
 
     id: str
@@ -80,6 +99,7 @@ class Organisation:
     since: date | None = None
     until: date | None = None
     place: Place = attrs.field(factory=Place, eq=False)
+    stays: tuple[Stay, ...] = ()
 
 
 @attrs.frozen

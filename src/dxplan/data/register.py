@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -13,55 +12,46 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from dxplan.data.addresses import place, problem, seen_from
+from dxplan.data.addresses import place, problem
 from dxplan.data.cell_values import is_blank, is_missing, measure_value
 from dxplan.data.columns import Columns, match_columns
 from dxplan.data.faults import Fault
 from dxplan.data.files import read_tables
+from dxplan.data.groupings import SIDES, Grouping, grouping, plain_side, texts_on
 from dxplan.data.header import Header, find_headers, repeats_header
 from dxplan.data.heading_words import REGISTER
 from dxplan.data.layouts import SeriesKey
 from dxplan.data.lexicon import Lexicon, find_member
 from dxplan.data.number_text import proven_decimal_mark
-from dxplan.data.observations import Organisation
+from dxplan.data.observations import Organisation, Stay
 from dxplan.data.organisation_ids import OrganisationIds, id_text
 from dxplan.data.period_text import read_period
 from dxplan.data.problems import Problem
+from dxplan.data.province_cells import province_texts
+from dxplan.data.register_rows import by_id
 from dxplan.data.tables import Reader, Table
 from dxplan.data.totals import is_total
 from dxplan.data.wording import fold, shown
+from dxplan.territories import DISTRICT_LEVEL_ENDED, REORGANISED
 from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period
 
 Register: TypeAlias = Mapping[str, Organisation]
 _ROMAN_OR_LETTER = re.compile("[ivxlc]+[.)]?|[a-zđ][.)]?")
-_ADMINISTRATIVE = tuple(
-    (key, re.compile(rf"\b(?:{'|'.join(map(fold, words))})(?!\w)"))
-    for key, words in (
-        ("province", ("tỉnh", "province")),
-        ("district", ("huyện", "quận", "thị xã", "district")),
-        ("commune", ("xã", "phường", "thị trấn", "commune")),
-    )
-)
-# Such a column tells of a person; nothing is grouped by it, so nothing of it is kept.
-_OF_PERSONS = re.compile(
-    "|".join(map(fold, ("hiệu trưởng", "điện thoại", "họ tên", "họ và tên", "email", "liên hệ")))
-    + "|phone|sđt|principal|contact"
-)
 
 
 @attrs.frozen
 class RegisterSheet:
     """A sheet of the register and what its columns mean.
 
-    :param groupings: for every grouping column the keys that its texts are kept under.
+    :param groupings: what every grouping column tells.
     """
 
     table: Table
     header: Header
     columns: Columns
     words: Lexicon
-    groupings: Mapping[int, tuple[str, ...]]
+    groupings: Mapping[int, Grouping]
     problems: list[Problem]
 
     def report(self, row: int, column: int, fault: Fault) -> None:
@@ -89,26 +79,11 @@ def register_from_tables(
     found: list[Organisation] = []
     for table, header in sheets:
         found.extend(_read_sheet(table, header, words, problems))
-    register = _by_id(found, problems)
+    register = by_id(found, problems)
     if not found and not any(each.fatal for each in problems):
         problems.append(Problem("empty-register", name, fatal=True))
     fatal = any(each.fatal for each in problems)
     return (None if fatal else register), problems
-
-
-def _by_id(found: list[Organisation], problems: list[Problem]) -> dict[str, Organisation]:
-    """Organisations by id; one that stands there twice, not alike, makes the register unusable."""
-    register: dict[str, Organisation] = {}
-    for each in found:
-        first = register.setdefault(each.id, each)
-        if first is not each:
-            same = first == each
-            code = "repeated-organisation" if same else "contradicting-organisation"
-            where = each.place
-            params = {"organisation": each.id, "first": seen_from(where, first.place)}
-            fatal = not same
-            problems.append(Problem(code, where.file, where.sheet, where.cell, params, fatal))
-    return register
 
 
 def _read_sheet(
@@ -116,8 +91,8 @@ def _read_sheet(
 ) -> list[Organisation]:
     columns, of_headings = match_columns(table, header, words)
     problems.extend(of_headings)
-    keys = {column: _grouping_keys(header.texts[column]) for column in columns.unmatched}
-    groupings = {column: each for column, each in keys.items() if each}
+    found_in = {column: grouping(header.texts[column]) for column in columns.unmatched}
+    groupings = {column: each for column, each in found_in.items() if each is not None}
     sheet = RegisterSheet(table, header, columns, words, groupings, problems)
     found = []
     for index in range(header.row + 1, len(table.rows)):
@@ -126,16 +101,6 @@ def _read_sheet(
             organisation = _read_row(sheet, index, row)
             found.extend([organisation] if organisation is not None else [])
     return found
-
-
-def _grouping_keys(heading: str) -> tuple[str, ...]:
-    """The keys of a grouping column: as it is headed, and in English where that is known."""
-    folded = fold(heading)
-    if _OF_PERSONS.search(folded):
-        return ()
-    english = next((key for key, pattern in _ADMINISTRATIVE if pattern.search(folded)), None)
-    written = unicodedata.normalize("NFC", " ".join(heading.lower().split()))
-    return (written,) if english in (None, written) else (written, str(english))
 
 
 def _read_row(sheet: RegisterSheet, index: int, row: tuple[Any, ...]) -> Organisation | None:
@@ -176,15 +141,19 @@ def _organisation(
     until = _limit(sheet, index, row, "until")
     if since is not None and until is not None and until < since:
         sheet.report(index, sheet.header.columns["until"], Fault("ends-before-it-starts"))
+    texts = _places(sheet, index, row, since, until)
+    known = _known(sheet, index, row)
+    stays = _stays(sheet, texts, known)
     return Organisation(
         identified,
         "" if name is None or is_missing(row[name]) else id_text(row[name]),
-        _parents(sheet, row),
+        stays[-1].parents if stays else texts_on(None, sheet.groupings, texts),
         _members(sheet, index, row),
-        _known(sheet, index, row),
+        known,
         since,
         until,
         place(sheet.table, index, sheet.header.columns["organisation"]),
+        stays,
     )
 
 
@@ -205,13 +174,26 @@ def _limit(sheet: RegisterSheet, index: int, row: tuple[Any, ...], role: str) ->
     return period.start if role == "since" else period.end
 
 
-def _parents(sheet: RegisterSheet, row: tuple[Any, ...]) -> dict[str, str]:
-    parents: dict[str, str] = {}
-    for column, keys in sheet.groupings.items():
-        if not is_missing(row[column]):
-            for key in keys:
-                parents.setdefault(key, id_text(row[column]))
-    return parents
+def _places(
+    sheet: RegisterSheet, index: int, row: tuple[Any, ...], since: date | None, until: date | None
+) -> dict[int, str]:
+    """The texts of a row's grouping columns; codes of provinces as the names that they mean."""
+    said = {c: id_text(row[c]) for c in sheet.groupings if not is_missing(row[c])}
+    texts, faults = province_texts(sheet.groupings, said, since, until)
+    for column, fault in faults.items():
+        sheet.report(index, column, fault)
+    return texts
+
+
+def _stays(
+    sheet: RegisterSheet, texts: dict[int, str], known: dict[SeriesKey, Fraction]
+) -> tuple[Stay, ...]:
+    """Where an organisation was before July 2025 and since, when the columns tell them apart."""
+    if plain_side(sheet.groupings.values()) is None:
+        return ()
+    before, after = (texts_on(side, sheet.groupings, texts) for side in SIDES)
+    last, first = DISTRICT_LEVEL_ENDED, REORGANISED
+    return Stay(None, last, before, known), Stay(first, None, after, known)
 
 
 def _members(sheet: RegisterSheet, index: int, row: tuple[Any, ...]) -> dict[str, frozenset[str]]:

@@ -13,6 +13,7 @@ from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
 from dxplan.engine.pieces import known_values
+from dxplan.engine.population import Population
 from dxplan.engine.reported import Reported
 from dxplan.engine.scoring import scored
 from dxplan.plan.conditions import names_in
@@ -32,14 +33,14 @@ from dxplan.values import periods
 from dxplan.values.scopes import Scope
 
 
-def find_levels(material: Material, as_of: date) -> list[Level]:
-    """The level of every organisation, by scale, group and day."""
+def find_levels(material: Material, population: Population, as_of: date) -> list[Level]:
+    """The level of every organisation that the plan is about, by scale, group and day."""
     return [
         level
         for scale in material.plan.scales.values()
         for group in scale.groups
         for moment in level_moments(material.plan, scale, as_of)
-        for level in _levels(material, group, moment)
+        for level in _levels(material, population, group, moment)
     ]
 
 
@@ -58,11 +59,13 @@ def level_moments(plan: Plan, scale: Scale, as_of: date) -> list[Moment]:
     ]
 
 
-def _levels(material: Material, group: Group, moment: Moment) -> Iterator[Level]:
+def _levels(
+    material: Material, population: Population, group: Group, moment: Moment
+) -> Iterator[Level]:
     target = _as_target(material.plan, group)
     tally = target.indicator.numerator
     names = target.indicator.measures()
-    for organisation in material.organisations.values():
+    for organisation in population.on(moment.on).organisations:
         levelled = material.concerns(target, organisation, moment)
         levelled = levelled and material.asks(organisation, tally)
         if levelled and (material.has_register or _ever_reported(material, organisation, names)):
@@ -99,9 +102,11 @@ def _as_target(plan: Plan, group: Group) -> Target:
 
 
 def count_levels(
-    material: Material, levels: Iterable[Level], group_by: str | None
+    population: Population, levels: Iterable[Level], group_by: str | None
 ) -> list[LevelCount]:
     """How many organisations have which level: all of them, and those of each group asked for.
+
+    Groups are those of the day of the level.
 
     :param group_by: a register column; with ``organisation`` each has its own level instead.
     """
@@ -111,16 +116,17 @@ def count_levels(
         found[level.organisation] = level
     column = None if group_by == "organisation" else group_by
     return [
-        _count(material.plan, name, [found[member] for member in members])
-        for found in by_day.values()
-        for name, members in _grouped(material, found, column)
+        _count(population.plan, name, [found[member] for member in members])
+        for (_, _, day), found in by_day.items()
+        for name, members in _grouped(population, found, day, column)
     ]
 
 
 def _grouped(
-    material: Material, found: Mapping[str, Level], column: str | None
+    population: Population, found: Mapping[str, Level], day: date, column: str | None
 ) -> list[tuple[str, list[str]]]:
-    return asked_groups(material, [material.organisations[name] for name in found], column)
+    levelled = [each for each in population.on(day).organisations if each.id in found]
+    return asked_groups(population, levelled, day, column)
 
 
 def _count(plan: Plan, name: str, levels: list[Level]) -> LevelCount:

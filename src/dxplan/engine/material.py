@@ -14,7 +14,6 @@ import attrs
 
 from dxplan.data.observations import Event, Observations, Organisation
 from dxplan.engine.conditions import Values, facts_on
-from dxplan.engine.grouping import Labels, group_labels
 from dxplan.engine.moments import Moment
 from dxplan.plan.model import Group, Measure, Plan, Quantity, Sum, Tally, Target
 from dxplan.values.periods import Period, day
@@ -58,7 +57,6 @@ class Material:
     events: tuple[Event, ...] = ()
     _selected: dict[object, dict[str, list[Entry]]] = attrs.field(factory=dict)
     _periods: dict[str, frozenset[Period]] = attrs.field(factory=dict)
-    _labels: dict[str, Labels] = attrs.field(factory=dict)
     _within: dict[tuple[str, str, str], bool] = attrs.field(factory=dict)
     _facts: dict[date, Values] = attrs.field(factory=dict)
 
@@ -76,12 +74,6 @@ class Material:
                 e.period for es in by_organisation.values() for e in es
             )
         return self._periods[measure]
-
-    def labels(self, column: str) -> Labels:
-        """The groups of a register column."""
-        if column not in self._labels:
-            self._labels[column] = group_labels(column, self.organisations)
-        return self._labels[column]
 
     def selected(
         self, measure: Measure, scope: Scope, excluded: tuple[Member, ...]

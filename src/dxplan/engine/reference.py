@@ -19,13 +19,14 @@ from dxplan.engine.changes import resolved
 from dxplan.engine.conflicts import Conflict, find_conflicts
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.earlier import Earlier, from_base, is_ambiguous, ranked_alone
+from dxplan.engine.expected import who_should_report
 from dxplan.engine.findings import Base, Finding, Report, Verdict
 from dxplan.engine.judge import gap, gap_count, in_unit, line_at, on_line
 from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.material import Material, gather
 from dxplan.engine.moments import Moment, after_base, base_moment, base_period, moments
 from dxplan.engine.pieces import contribution
-from dxplan.engine.population import who_should_report
+from dxplan.engine.population import Population, group_notes
 from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.sums import Sums, with_every_group, with_groups
 from dxplan.engine.work import judge_duties, judge_tasks
@@ -51,7 +52,7 @@ def evaluate(
     findings.extend(judge_tasks(plan, known.events, as_of))
     findings.extend(judge_duties(plan, known.events, as_of))
     titles = {o.id: o.title for o in (observations.organisations or {}).values() if o.title}
-    levels = find_levels(case.material, as_of)
+    levels = find_levels(case.material, case.population, as_of)
     return Report(
         plan,
         as_of,
@@ -59,7 +60,7 @@ def evaluate(
         observations.problems,
         observations.rows_left_out,
         titles,
-        tuple(count_levels(case.material, levels, group_by)),
+        tuple(count_levels(case.population, levels, group_by)),
         tuple(levels) if group_by == "organisation" else (),
     )
 
@@ -84,12 +85,18 @@ class _Case:
     as_of: date
     group_by: str | None
     conflicts: dict[str, list[Conflict]] = attrs.field(init=False)
+    population: Population = attrs.field(init=False)
     world: World = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self.population = Population(
+            self.plan, self.material.organisations, self.material.has_register
+        )
         self.conflicts = find_conflicts(self.material, self.observations)
         events = self.observations.events or ()
-        self.world = World(self.plan, self.material, events, self.conflicts)
+        self.world = World(
+            self.plan, self.material, self.population, events, self.conflicts, self.as_of
+        )
 
     # --- a target ---------------------------------------------------------------------------------
 
@@ -99,12 +106,15 @@ class _Case:
         for each in moments(self.plan, target, self.reporting_dates(target), self.as_of):
             earlier = self.earlier(target, each)
             moment = after_base(each, None if earlier is None else earlier.period)
-            expected = who_should_report(self.material, target, moment)
+            expected = who_should_report(self.material, self.population, target, moment)
             parts = {o.id: contribution(self.material, target, o, moment) for o in expected}
-            for name, members in asked_groups(self.material, expected, self.group_by):
+            for name, members in asked_groups(self.population, expected, each.on, self.group_by):
                 mine = {member: parts[member] for member in members}
                 base = None if earlier is None else earlier.base(name)
                 finding = self.find(target, moment, name, mine, parts, base=base)
+                if name == self.plan.id:
+                    said = self.population_notes(moment.on)
+                    finding = attrs.evolve(finding, notes=finding.notes + said)
                 if finding.verdict == "missed" and name in met_before:
                     finding = attrs.evolve(finding, relapse=True)
                 if finding.verdict == "met" and finding.date == target.time.end:
@@ -117,14 +127,23 @@ class _Case:
         if period is None:
             return None
         then = base_moment(self.plan, period)
-        expected = who_should_report(self.material, target, then)
+        expected = who_should_report(self.material, self.population, target, then)
         parts = {o.id: contribution(self.material, target, o, then) for o in expected}
         groups = {
             name: {member: parts[member] for member in members}
-            for name, members in asked_groups(self.material, expected, self.group_by)
+            for name, members in asked_groups(self.population, expected, then.on, self.group_by)
         }
         disputed = {name: self.world.disputed(target, each) for name, each in groups.items()}
-        return Earlier(self.plan.id, target, period, groups, disputed, self.world.totals)
+        totals = self.world.on(then.on).totals
+        return Earlier(self.plan.id, target, period, groups, disputed, totals)
+
+    def population_notes(self, day: date) -> tuple[Note, ...]:
+        """What must be said of who is judged on a day, and in which groups."""
+        notes = self.population.notes(day)
+        if self.group_by is None or self.group_by == "organisation":
+            return notes
+        counted = self.population.on(day).organisations
+        return notes + group_notes(self.group_by, day, counted, self.material.organisations)
 
     def reporting_dates(self, target: Target) -> list[date]:
         """The last days of periods for which anybody reported what the target needs."""
@@ -150,7 +169,7 @@ class _Case:
     ) -> Finding:
         threshold = resolved(target.threshold, None if base is None else base.value)
         parts = ranked_alone(target.indicator, parts)
-        sums = self.world.sums(target, parts, everybody)
+        sums = self.world.on(moment.on).sums(target, parts, everybody)
         missing = tuple(sorted(key for key, part in parts.items() if not part.complete))
         responsible = responsible_on(self.plan, target.lead, moment.on)
         cooperating = responsible_on(self.plan, target.cooperating, moment.on)
@@ -212,7 +231,9 @@ class _Case:
     ) -> Finding:
         """The verdict, the first of the table that applies."""
         asked = None if finding.organisation == self.plan.id else self.group_by
-        applies, unknown = self.world.applies(target, moment, asked, finding.organisation)
+        applies, unknown = self.world.on(moment.on).applies(
+            target, moment, asked, finding.organisation
+        )
         if applies is False:
             condition = ("condition-false", (("condition", target.when_text),))
             excepted = waived(self.plan, target, moment) or ("not_applicable", (condition,))

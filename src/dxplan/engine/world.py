@@ -14,6 +14,7 @@ from dxplan.engine.conditions import facts_on, holds
 from dxplan.engine.conflicts import Conflict, concerning
 from dxplan.engine.contributions import Contribution, Piece
 from dxplan.engine.earlier import Earlier, is_ambiguous, ranked_alone
+from dxplan.engine.expected import who_should_report
 from dxplan.engine.findings import Base, Verdict
 from dxplan.engine.grouping import Grouping, grouping
 from dxplan.engine.groups import every_group, group_totals, groups_where
@@ -27,7 +28,7 @@ from dxplan.engine.moments import (
     rules_on,
 )
 from dxplan.engine.pieces import contribution
-from dxplan.engine.population import who_should_report
+from dxplan.engine.population import Population
 from dxplan.engine.responsible import Note
 from dxplan.engine.sums import Sums
 from dxplan.engine.totals import Totals, total
@@ -37,14 +38,23 @@ from dxplan.values.scopes import Scope
 from dxplan.values.truth import Truth, conjunction
 
 
-@attrs.define
+@attrs.frozen
 class World:
-    """Everything that sums and conditions are taken from."""
+    """Everything that sums and conditions are taken from.
+
+    :param day: whose places count where organisations are grouped.
+    """
 
     plan: Plan
     material: Material
+    population: Population
     events: Sequence[Event]
     conflicts: Mapping[str, list[Conflict]]
+    day: date
+
+    def on(self, day: date) -> World:
+        """The same with the places of another day."""
+        return attrs.evolve(self, day=day)
 
     # --- sums -------------------------------------------------------------------------------------
 
@@ -73,7 +83,7 @@ class World:
     def _grouped(
         self, column: str, members: Collection[str], everybody: Collection[str]
     ) -> Grouping:
-        return grouping(column, self.material.labels(column), members, everybody)
+        return grouping(column, self.population.labels(column, self.day), members, everybody)
 
     def totals(self, target: Target, parts: Mapping[str, Contribution]) -> Totals:
         """The two sums over some organisations, or how many of their groups keep a condition."""
@@ -123,10 +133,10 @@ class World:
         self, target: Target, moment: Moment, column: str | None, name: str
     ) -> list[Organisation]:
         """Who should report for a target inside a group."""
-        expected = who_should_report(self.material, target, moment)
+        expected = who_should_report(self.material, self.population, target, moment)
         if column is None:
             return expected
-        labels = self.material.labels(column)
+        labels = self.population.labels(column, moment.on)
         return [each for each in expected if labels.get(each.id) == name]
 
     def disputed(self, target: Target, parts: Mapping[str, Contribution]) -> list[Note]:
@@ -211,7 +221,8 @@ class _Case:
         case = attrs.evolve(self, target=target, moment=moment, seen=(*self.seen, atom))
         facts = facts_on(on, world.plan.facts.values(), world.events)
         applies = True if target.when is None else holds(target.when, facts, case.judge)
-        everybody = [each.id for each in who_should_report(world.material, target, moment)]
+        expected = who_should_report(world.material, world.population, target, moment)
+        everybody = [each.id for each in expected]
         sums = world.sums(target, parts, everybody)
         if sums.split_by:
             return None
@@ -226,7 +237,8 @@ class _Case:
         whole = world.plan.id
         name = whole if self.column is None else self.name
         disputed = {name: world.disputed(target, parts)}
-        return Earlier(whole, target, period, {name: parts}, disputed, world.totals).base(name)
+        totals = world.on(period.end).totals
+        return Earlier(whole, target, period, {name: parts}, disputed, totals).base(name)
 
 
 def _satisfied(target: Target, sums: Sums, base: Base | None) -> Truth:

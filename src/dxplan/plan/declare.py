@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from datetime import date
 from typing import Literal
 
 from dxplan.plan.book import Book, check_once, joined, names, texts
@@ -11,10 +10,8 @@ from dxplan.plan.model import AdminLevel, Fact, Measure, Unit
 from dxplan.plan.timing import literal_period
 from dxplan.source import Span
 from dxplan.syntax import lexicon, nodes
+from dxplan.territories.levels import DISTRICT_LEVEL_ENDED
 from dxplan.values.scopes import Dimension, Member
-
-DISTRICT_LEVEL_ENDED = date(2025, 6, 30)
-"""Last day of the district level (Resolution 202/2025/QH15, Law 72/2025/QH15)."""
 
 _SOFT = {"NATION_LEVEL", "PROVINCE_LEVEL", "DISTRICT_LEVEL", "COMMUNE_LEVEL", "SCHOOL_LEVEL"}
 

@@ -5,19 +5,20 @@ Said where they are named, never corrected.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dxplan.messages import Phrase
 from dxplan.plan.book import Book
 from dxplan.plan.model import Unit
+from dxplan.plan.succession import succession
 from dxplan.syntax import nodes
 
 _RESPONSIBLE = ("lead", "done_by")
 
 
 def check_units(book: Book, clauses: Sequence[nodes.Clause], day: date | None) -> None:
-    """Warn of every unit that leads or owes a rule and has ended before a day it is judged on."""
+    """Warn of every unit that leads or owes a rule and is not in being on a day it is judged on."""
     if day is None:
         return
     for clause in clauses:
@@ -25,18 +26,28 @@ def check_units(book: Book, clauses: Sequence[nodes.Clause], day: date | None) -
             continue
         for name in clause.names:
             unit = book.units.find(name.text)
-            if unit is not None and unit.until is not None and unit.until < day:
-                _warn(book, name, unit, day)
+            if unit is None:
+                continue
+            if unit.until is not None and unit.until < day:
+                _warn_of_end(book, name, unit, day)
+            elif unit.since is not None and day < unit.since:
+                named = {"name": unit.name, "title": unit.title}
+                book.say("unit-begins-later", name.span, **named, since=unit.since, day=day)
 
 
-def _warn(book: Book, name: nodes.Name, unit: Unit, day: date) -> None:
+def _warn_of_end(book: Book, name: nodes.Name, unit: Unit, day: date) -> None:
     code = "district-office-ended" if unit.level == "district" else "unit-ended"
+    after = succession(book.units.find, unit, day)
     hint = Phrase("no-successor")
-    if unit.successors:
-        found = (book.units.find(successor) for successor in unit.successors)
-        titles = ", ".join(successor.title for successor in found if successor is not None)
-        hint = Phrase("successor-is", {"successors": titles})
+    if after.heirs or after.later:
+        hint = Phrase("successor-is", {"successors": _titles(after.heirs or after.later)})
+    elif after.ended:
+        hint = Phrase("successor-ended", {"successors": _titles(after.ended)})
     assert unit.until is not None
     book.say(
         code, name.span, name=unit.name, title=unit.title, until=unit.until, day=day, hint=hint
     )
+
+
+def _titles(units: Iterable[Unit]) -> str:
+    return ", ".join(unit.title for unit in units)

@@ -23,6 +23,7 @@ from dxplan.plan.model import (
     Unit,
     Within,
 )
+from dxplan.plan.territory import areas_of
 from dxplan.report.json_parts import change_json, day_json, threshold_json, units_json
 from dxplan.report.json_scales import scale_json
 from dxplan.report.quantity_text import quantity_text
@@ -115,7 +116,24 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "issued": _issued(document.issued),
         "period": period and {"start": day_json(period.start), "end": day_json(period.end)},
         "parent": plan.parent,
+        "territory": _territory(plan),
     }
+
+
+def _territory(plan: Plan) -> dict[str, Any] | None:
+    """The document's words, and the areas that they mean: none when that is not certain."""
+    if not plan.territory:
+        return None
+    areas = [
+        {
+            "code": area.province.code,
+            "province": area.province.name,
+            "level": area.level,
+            "name": area.name or area.province.name,
+        }
+        for area in areas_of(plan)
+    ]
+    return {"text": plan.territory, "areas": areas}
 
 
 def _issued(period: Period | None) -> str | None:

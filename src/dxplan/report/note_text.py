@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from dxplan.engine.findings import Finding, Report
+from dxplan.engine.responsible import responsible_on
 from dxplan.messages import Language
 from dxplan.plan.model import Unit
 from dxplan.report.rule_text import column_text, title_of
@@ -21,10 +22,13 @@ Params: TypeAlias = tuple[tuple[str, str], ...]
 _DATES_SHOWN = 4
 _NOTES_OF_A_KIND = 3
 _GROUPS_SHOWN = 6
-_DAYS = ("until", "date")
+_DAYS = ("until", "since", "date")
 _PERIODS = ("period",)
 _ORGANISATIONS = ("organisation",)
-_UNIT_NOTES = ("unit-ended", "unit-succeeded")
+_UNIT_NOTES = (
+    "unit-ended", "unit-succeeded", "unit-succeeded-later", "unit-successor-ended",
+    "unit-not-begun",
+)  # fmt: skip
 
 
 def note_text(code: str, params: Params, report: Report, language: Language) -> str:
@@ -128,13 +132,20 @@ def _own_notes(
 def unit_notes(
     finding: Finding, named: Iterable[Unit], report: Report, language: Language
 ) -> list[str]:
-    """What became of the units that a document names: that they ended, and who took over."""
+    """What became of the units that a document names: that they ended, and who took over.
+
+    A unit that was in being on the finding's date may have ended by the day of the report: whoever
+    reads it needs to know whom to turn to now.
+    """
+    named = tuple(named)
     titles = {unit.title for unit in named}
-    return [
+    since_then = responsible_on(report.plan, named, report.as_of).notes
+    notes = [
         note_text(code, params, report, language)
-        for code, params in finding.notes
+        for code, params in (*finding.notes, *since_then)
         if code in _UNIT_NOTES and dict(params)["unit"] in titles
     ]
+    return list(dict.fromkeys(notes))
 
 
 def _days(days: tuple[date, ...], language: Language) -> str:

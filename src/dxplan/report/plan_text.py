@@ -13,6 +13,7 @@ from dxplan.report.number_text import number_text
 from dxplan.report.quantity_text import Wording, quantity_text
 from dxplan.report.rule_text import document_text, target_text, title_of, titles_of
 from dxplan.report.scale_text import scales_text
+from dxplan.report.territory_text import territory_text
 from dxplan.report.time_text import (
     day_text,
     origin_titles,
@@ -50,7 +51,7 @@ def _head(plan: Plan, language: Language) -> str:
         ("name", plan.id),
         ("document", document_text(plan.document, language)),
         ("period", period),
-        ("territory", plan.territory),
+        ("territory", territory_text(plan, language)),
         ("parent", plan.parent or ""),
     ]
     lines = [

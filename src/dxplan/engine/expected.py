@@ -1,0 +1,37 @@
+"""Who should report for a target."""
+
+from __future__ import annotations
+
+from dxplan.data.observations import Organisation
+from dxplan.engine.material import Material
+from dxplan.engine.moments import Moment
+from dxplan.engine.population import Population
+from dxplan.plan.model import Target
+
+
+def who_should_report(
+    material: Material, population: Population, target: Target, moment: Moment
+) -> list[Organisation]:
+    """The organisations that should report for a target at a moment, with their places of then."""
+    sums = (target.indicator.numerator, target.indicator.denominator)
+    return [
+        organisation
+        for organisation in population.on(moment.on).organisations
+        if material.concerns(target, organisation, moment)
+        and any(material.asks(organisation, each) for each in sums)
+        and _may_report(material, organisation.id, target)
+    ]
+
+
+def _may_report(material: Material, organisation: str, target: Target) -> bool:
+    """Without a register, whoever has reported for a target is expected to go on.
+
+    So it is with a place in a ranking, which is one organisation's, whatever the register says.
+    """
+    if material.has_register and not target.indicator.ranked:
+        return True
+    return any(
+        organisation
+        in material.selected(material.plan.measures[name], target.scope, target.excluded)
+        for name in target.indicator.measures()
+    )
