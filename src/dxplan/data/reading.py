@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,8 +14,9 @@ from dxplan.data.files import BUILTIN_READERS, read_tables
 from dxplan.data.given_rows import table_from_rows
 from dxplan.data.header import find_headers
 from dxplan.data.heading_words import DATA
-from dxplan.data.lexicon import Lexicon, lexicon
+from dxplan.data.lexicon import Lexicon, lexicon, says_something
 from dxplan.data.observations import Event, Observations
+from dxplan.data.odd_ids import told_apart
 from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.problems import Problem
 from dxplan.data.register import Register, read_register, register_from_tables
@@ -28,6 +30,8 @@ __all__ = ["BUILTIN_READERS", "GivenRows", "observations_from_rows", "read_obser
 
 GivenRows: TypeAlias = Iterable[Mapping[str, object]]
 _KEYS = ("organisation", "period")
+# What a header has at least when the rest stands above the table or in the name of the sheet.
+_FEWER_KEYS = (("organisation",), ("measure", "value"))
 
 
 def read_observations(
@@ -143,10 +147,11 @@ def _observations(
     problems: list[Problem],
 ) -> Observations:
     ids = OrganisationIds(register)
+    known = partial(says_something, words)
     rows: list[Row] = []
     left_out = 0
     for tables in files:
-        sheets, of_headers = find_headers(tables, DATA, _KEYS)
+        sheets, of_headers = find_headers(tables, DATA, _KEYS, known, _FEWER_KEYS)
         problems.extend(of_headers)
         for table, header in sheets:
             sheet = read_sheet(table, header, words, ids)
@@ -154,6 +159,7 @@ def _observations(
             if isinstance(sheet, Sheet):
                 rows.extend(sheet.rows)
                 left_out += sheet.left_out
+    problems.extend(told_apart(rows) if register is None else ())
     agreed = agree(rows, words.plan)
     problems.extend(agreed.problems)
     return Observations(
