@@ -91,18 +91,17 @@ def _notices(table: Table, header: Header, column: int, heading: Heading) -> Ite
         params = {"text": heading.passed_over, "header": header.stacks[column][-1]}
         yield problem(table, row, column, "heading-passed-over", **params)
     if heading.scale != 1 and isinstance(heading.named, Measure):
-        yield scaled(table, row, column, heading.named, heading.unit, heading.scale)
+        told = converted(heading.named, heading.unit, heading.scale)
+        yield problem(table, row, column, told.code, **told.params)
 
 
-def scaled(
-    table: Table, row: int, column: int, measure: Measure, unit: str, factor: Exact
-) -> Problem:
-    """The note that the numbers of a column were turned into the measure's unit."""
+def converted(measure: Measure, unit: str, factor: Exact) -> Fault:
+    """The note that numbers were turned into a measure's unit."""
     params = {
         "unit": unit, "measure": measure.name, "factor": exact_text(Fraction(factor)),
         "declared": measure.measured_in or "1",
     }  # fmt: skip
-    return problem(table, row, column, "unit-converted", **params)
+    return Fault("unit-converted", params)
 
 
 def _to_match(header: Header) -> dict[int, str]:
@@ -231,7 +230,8 @@ def with_unit_of_banner(
         elif found not in (None, 1) and not isinstance(found, Fault) and found is not None:
             scales[column] = found
             row = header.lowest[column]
-            problems.append(scaled(table, row, column, measure, unit, found))
+            told = converted(measure, unit, found)
+            problems.append(problem(table, row, column, told.code, **told.params))
     return attrs.evolve(columns, measures=measures, scales=scales), problems
 
 

@@ -31,6 +31,8 @@ def read_tables(path: Path, readers: Sequence[Reader]) -> tuple[list[Table], lis
     if as_it_is is None:
         return _read(path, reader)
     tables, problems = _read(path, as_it_is)
+    if not tables:
+        return _read(path, reader)
     params = {"suffix": path.suffix, "format": as_it_is.name}
     return tables, [Problem("misnamed-file", str(path), params=params), *problems]
 

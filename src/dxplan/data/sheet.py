@@ -101,6 +101,7 @@ class Sheet:
     unlabelled: list[int] = attrs.field(factory=list)
     below: bool = False
     of_persons: bool = False
+    _keys: tuple[int, ...] = attrs.field(init=False)
     _noted: set[tuple[str, object]] = attrs.field(factory=set)
     _organisations: dict[str, str | Fault] = attrs.field(factory=dict)
     _periods: dict[str, Period | None] = attrs.field(factory=dict)
@@ -122,6 +123,16 @@ class Sheet:
         if (fault.code, about) not in self._noted:
             self._noted.add((fault.code, about))
             self.notices.append(problem(self.table, row, column, fault.code, **fault.params))
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The columns of organisation and period, as far as there are any."""
+        return self._keys
+
+    @_keys.default
+    def _find_keys(self) -> tuple[int, ...]:
+        columns = self.header.columns
+        return tuple(columns[role] for role in ("organisation", "period") if role in columns)
 
     def number_columns(self) -> tuple[int, ...]:
         """The columns that hold numbers."""

@@ -150,8 +150,8 @@ def _row(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> Row 
     period = period_of(sheet, index, row)
     for column, fault in layout.faults:
         sheet.report(index, column, fault)
-    for column, first in sheet.shared.get(index, {}).items():
-        sheet.report(index, column, Fault("merged-number", {"first": first}))
+    if sheet.shared:
+        _refuse_shared(sheet, index)
     note_what_does_not_fit(sheet, index, row, layout)
     _hold_against_register(sheet, index, organisation, layout)
     numbers = wide_numbers(sheet, index, row, layout)
@@ -169,17 +169,25 @@ def _row(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> Row 
     return Row(organisation, period, table.file, table.sheet, line, numbers, reported, letters)
 
 
+def _refuse_shared(sheet: Sheet, index: int) -> None:
+    for column, first in sheet.shared.get(index, {}).items():
+        sheet.report(index, column, Fault("merged-number", {"first": first}))
+
+
 def _in_order(numbers: list[tuple[Slot, Exact]]) -> list[tuple[Slot, Exact]]:
     return sorted(numbers, key=lambda each: each[0].key)
 
 
 def _is_no_data(sheet: Sheet, index: int, row: tuple[Any, ...]) -> bool:
     """Whether a row holds no data: the heading of a group, a footer, a row nobody filled in."""
-    columns = sheet.header.columns
-    keyed = [not is_missing(row[columns[role]]) for role in _KEYS if role in columns]
-    if all(keyed) and len(keyed) == len(_KEYS) and not sheet.below:
-        return False
-    if not all(keyed) or not keyed or sheet.given.period is not None:
+    keyed = [not is_missing(row[column]) for column in sheet.keys]
+    if sheet.below or len(keyed) < len(_KEYS) or not all(keyed):
+        return _may_be_no_data(sheet, index, row, keyed)
+    return False
+
+
+def _may_be_no_data(sheet: Sheet, index: int, row: tuple[Any, ...], keyed: list[bool]) -> bool:
+    if not all(keyed) or len(keyed) < len(_KEYS):
         if not _says_something(sheet, row):
             # The heading of a group of rows, or an organisation that has not filled in its row.
             sheet.passed.add(index)

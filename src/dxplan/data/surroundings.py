@@ -20,6 +20,7 @@ from dxplan.data.header_rows import texts_of
 from dxplan.data.heading_words import DATA
 from dxplan.data.lexicon import Lexicon, dimensions_of, find_member
 from dxplan.data.period_search import Mention, mentions, unaccented
+from dxplan.data.period_text import read_period
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Table
 from dxplan.data.units import read_unit
@@ -159,11 +160,19 @@ def _mentioned(said: list[Said], words: Lexicon) -> dict[Period, Said]:
     A day counts behind a label only: elsewhere it is when a letter was signed.
     """
     calendar = words.plan.calendar
-    every = [(one, each) for each in said for one in mentions(each.text)
-             if one.kind != "day" or each.label]  # fmt: skip
+    found: dict[Period, Said] = {}
+    for each in said:
+        whole = read_period(each.text, calendar) if each.label else None
+        if whole is not None:
+            found.setdefault(whole, each)
+    every = [
+        (one, each)
+        for each in said
+        for one in mentions(each.text)
+        if one.kind != "day" or each.label
+    ]
     firsts = {one.first for one, _ in every if one.first is not None}
     only = firsts.pop() if len(firsts) == 1 else None
-    found: dict[Period, Said] = {}
     for mention, each in every:
         period = mention.period(calendar, only if _fits(mention, every) else None)
         if period is not None:

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from dxplan.data.cell_values import Exact, is_missing
-from dxplan.data.columns import scaled
+from dxplan.data.columns import converted
 from dxplan.data.faults import Fault
 from dxplan.data.layouts import Layout, ReportedSlot, Slot, members_of, slot
 from dxplan.data.lexicon import read_heading
@@ -80,8 +80,8 @@ def _in_unit(sheet: Sheet, index: int, of: Slot, unit: str) -> Slot | Fault:
         return Fault("unit-does-not-fit", params) if of.measure.kind == "amount" else of
     found = attrs.evolve(of, scale=of.scale * factor)
     if found.scale != 1:
-        told = scaled(sheet.table, index, of.column, of.measure, unit, found.scale)
-        sheet.note_once(index, of.column, (of.measure.name, unit), Fault(told.code, told.params))
+        told = converted(of.measure, unit, found.scale)
+        sheet.note_once(index, of.column, (of.measure.name, unit), told)
     return found
 
 

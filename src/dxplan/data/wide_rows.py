@@ -33,7 +33,7 @@ def number_at(sheet: Sheet, index: int, of: Slot, raw: object) -> Exact | None:
     """The number in a cell; ``None`` when it is missing or wrong, which is noted on the sheet."""
     if is_missing(raw):
         return None
-    value = _value(sheet, of, raw)
+    value = measure_value(of.measure, raw, lambda: sheet.decimal_mark(of.column), of.scale)
     if isinstance(value, Fault):
         sheet.report(index, of.column, value)
         return None
