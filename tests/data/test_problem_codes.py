@@ -389,6 +389,16 @@ CASES: dict[str, Case] = {
         (("date-may-be-a-month", "a.xlsx", "S!B2"),),
         KEPT,
     ),
+    "flow-of-one-day": one(
+        "id,period,learners,lessons_total\ns1,31/12/2024,5,\ns2,31/12/2024,5,9\ns3,31/12/2024,,9\n",
+        ("flow-of-one-day", "a.csv", "B3"),
+        kept=(
+            ("s1", "learners", 5),
+            ("s2", "learners", 5),
+            ("s2", "lessons_total", 9),
+            ("s3", "lessons_total", 9),
+        ),
+    ),
     "unknown-member": Case(
         {
             "a.csv": "id,period,level,learners\ns1,2024,tiểu họ,5\ns1,2024,TH,6\n",

@@ -220,11 +220,21 @@ def line_of(row: tuple[Any, ...]) -> tuple[str, ...]:
 
 
 def repeats_header(header: Header, row: tuple[Any, ...]) -> bool:
-    """Whether a row says what the header says, as on the second page of a printed list."""
-    columns = header.columns.values()
-    if columns and all(
-        isinstance(row[column], str) and " ".join(row[column].split()) == header.texts[column]
-        for column in columns
+    """Whether a row says what the header says, as on the second page of a printed list.
+
+    A row that has the same keys and other headings beside them is a header of its own.
+    """
+    if _repeats_keys(header, row) and all(
+        not text or text == header.texts[column]
+        for column, text in enumerate(texts_of(row[: len(header.texts)]))
     ):
         return True
     return len(header.lines) > 1 and line_of(row) in header.lines
+
+
+def _repeats_keys(header: Header, row: tuple[Any, ...]) -> bool:
+    columns = header.columns.values()
+    return bool(columns) and all(
+        isinstance(row[column], str) and " ".join(row[column].split()) == header.texts[column]
+        for column in columns
+    )

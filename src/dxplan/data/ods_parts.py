@@ -32,10 +32,12 @@ def look_into(path: Path) -> Look:
     """What the content of an .ods file shows; nothing when it is not one."""
     try:
         with zipfile.ZipFile(path) as archive:
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                return Look(protected=True)
             if archive.getinfo("content.xml").file_size > _MOST_BYTES:
                 return Look(("", ""))
             with archive.open("content.xml") as content:
-                return Look(None, dict(_sheets(content)))
+                return Look(sheets=dict(_sheets(content)))
     except _BROKEN:
         return Look()
 

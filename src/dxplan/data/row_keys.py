@@ -7,7 +7,7 @@ from typing import Any
 
 from dxplan.data.cell_values import is_missing
 from dxplan.data.faults import Fault
-from dxplan.data.sheet import Sheet
+from dxplan.data.sheet import Row, Sheet
 from dxplan.data.wording import shown
 from dxplan.values.periods import Period, day
 
@@ -57,15 +57,27 @@ def period_of(sheet: Sheet, index: int, row: tuple[Any, ...]) -> Period | None:
     elif found is None:
         sheet.report(index, column, Fault("unknown-period", {"text": shown(raw)}))
     elif isinstance(raw, date) and raw.day == 1:
-        shown_day = f"{raw.day}/{raw.month}/{raw.year}"
-        params = {"day": shown_day, "month": f"{raw.month}/{raw.year}"}
+        params = {"day": _written(raw), "month": f"{raw.month}/{raw.year}"}
         sheet.note_once(index, column, raw, Fault("date-may-be-a-month", params))
     return found
+
+
+def note_flows_of_a_day(sheet: Sheet, index: int, found: Row) -> None:
+    """Notes that a row reports for one day what adds up over a longer time."""
+    column = sheet.header.columns.get("period")
+    flow = next((slot.measure.name for slot, _ in found.numbers if slot.measure.flow), None)
+    if column is not None and flow is not None:
+        params = {"day": _written(found.period.start), "measure": flow}
+        sheet.note_once(index, column, found.period, Fault("flow-of-one-day", params))
+
+
+def _written(on: date) -> str:
+    return f"{on.day}/{on.month}/{on.year}"
 
 
 def _of_serial(sheet: Sheet, index: int, column: int, raw: int) -> Period:
     """The day of a date cell that was formatted as a number."""
     on = _DAY_ZERO + timedelta(days=raw)
-    params = {"text": str(raw), "day": f"{on.day}/{on.month}/{on.year}"}
+    params = {"text": str(raw), "day": _written(on)}
     sheet.note_once(index, column, raw, Fault("date-as-number", params))
     return day(on)

@@ -22,7 +22,7 @@ from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.persons import heads_persons
 from dxplan.data.problems import Problem
 from dxplan.data.reported import drop_unclear_percentages
-from dxplan.data.row_keys import organisation_of, period_of
+from dxplan.data.row_keys import note_flows_of_a_day, organisation_of, period_of
 from dxplan.data.sheet import Row, Sheet
 from dxplan.data.surroundings import surroundings
 from dxplan.data.tables import Table
@@ -122,6 +122,8 @@ def _read_row(sheet: Sheet, index: int, row: tuple[Any, ...]) -> None:
         _refuse_persons(sheet, row)
     elif found is not None:
         sheet.rows.append(found)
+        if found.period.start == found.period.end:
+            note_flows_of_a_day(sheet, index, found)
 
 
 def _refuse_persons(sheet: Sheet, row: tuple[Any, ...]) -> None:

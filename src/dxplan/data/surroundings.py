@@ -45,7 +45,7 @@ _UP_TO = re.compile(r"\(?\s*(?:so lieu|tinh|so lieu tinh)\s+den\s*(?:het\s*)?(?:
 _BEFORE_A_MEMBER = ("cấp học", "cấp", "bậc học", "bậc", "khối", "ngành học")
 _AROUND_A_MEMBER = re.compile(
     "|".join(
-        rf"\b{re.escape(fold(word))}\b"
+        rf"(?<!\w){re.escape(fold(word))}(?!\w)"
         for word in (
             *_BEFORE_A_MEMBER,
             "báo cáo",
@@ -56,6 +56,13 @@ _AROUND_A_MEMBER = re.compile(
             "sheet",
             "trường",
         )
+    )
+)
+
+_ENDS_A_MEMBER = re.compile(
+    "[,;()–-]|"
+    + "|".join(
+        rf"(?<!\w){fold(word)}(?!\w)" for word in ("quý", "năm", "tháng", "học kỳ", "kỳ", "6 tháng")
     )
 )
 
@@ -238,7 +245,6 @@ def _may_name_a_member(said: Said, labels: set[str]) -> Iterator[str]:
         yield " ".join(bare.strip(" -_.,()").split())
         return
     for word in _BEFORE_A_MEMBER:
-        for match in re.finditer(rf"\b{re.escape(fold(word))}:?\s+", folded):
+        for match in re.finditer(rf"(?<!\w){re.escape(fold(word))}:?\s+", folded):
             rest = folded[match.end() :]
-            yield re.split(rf"[,;()–-]|\b(?:{fold('quý')}|{fold('năm')}|{fold('tháng')}|"
-                           rf"{fold('học kỳ')}|{fold('kỳ')})\b", rest)[0].strip()  # fmt: skip
+            yield _ENDS_A_MEMBER.split(rest)[0].strip()

@@ -38,6 +38,8 @@ def read_workbook(path: Path) -> tuple[list[Table], list[Problem]]:
     look = _look_into(path)
     if look.too_large is not None:
         return [], [Problem("sheet-too-large", name, *look.too_large, fatal=True)]
+    if look.protected:
+        return [], [Problem("password-protected", name, fatal=True)]
     try:
         with _opened(path) as workbook:
             return _tables(name, workbook, look)
@@ -56,7 +58,7 @@ def _look_into(path: Path) -> Look:
     from dxplan.data import ods_parts, xls_parts, xlsx_parts
 
     looks = (each.look_into(path) for each in (xlsx_parts, ods_parts, xls_parts))
-    return next((look for look in looks if look.too_large or look.sheets), Look())
+    return next((look for look in looks if look != Look()), Look())
 
 
 def _opened(path: Path) -> CalamineWorkbook:

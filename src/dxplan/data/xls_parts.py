@@ -29,7 +29,7 @@ def look_into(path: Path) -> Look:
     """What the records of an .xls file show; nothing when it is not one."""
     try:
         stream = _workbook_stream(path.read_bytes())
-        return Look(None, dict(_sheets(stream)))
+        return Look(sheets=dict(_sheets(stream)))
     except (OSError, struct.error, ValueError, IndexError, KeyError):
         return Look()
 

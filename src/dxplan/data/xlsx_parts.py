@@ -57,7 +57,7 @@ def look_into(path: Path) -> Look:
                 sheets[sheet] = SheetParts(dict(_unread(xml)), _percentages(xml, styles))
     except _BROKEN:
         return Look()
-    return Look(None, sheets)
+    return Look(sheets=sheets)
 
 
 def _too_far(xml: bytes) -> str:
