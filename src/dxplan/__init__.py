@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
-    from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Unit
+    from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
     from dxplan.sdk import RuleError, check, format_text, lint, load, load_text
     from dxplan.session import Session, open_session
@@ -42,9 +43,12 @@ _HOMES = {
     "Finding": "dxplan.engine.findings",
     "Report": "dxplan.engine.findings",
     "Verdict": "dxplan.engine.findings",
+    "Level": "dxplan.engine.level_findings",
+    "LevelCount": "dxplan.engine.level_findings",
     "Duty": "dxplan.plan.model",
     "Indicator": "dxplan.plan.model",
     "Plan": "dxplan.plan.model",
+    "Scale": "dxplan.plan.model",
     "Target": "dxplan.plan.model",
     "Task": "dxplan.plan.model",
     "Unit": "dxplan.plan.model",
@@ -65,11 +69,14 @@ __all__ = [
     "Duty",
     "Finding",
     "Indicator",
+    "Level",
+    "LevelCount",
     "Observations",
     "Plan",
     "Problem",
     "Report",
     "RuleError",
+    "Scale",
     "Session",
     "Severity",
     "Target",

@@ -12,6 +12,7 @@ from dxplan.data.number_text import number_text
 from dxplan.data.tables import Percentage
 from dxplan.data.wording import fold, shown
 from dxplan.plan.model import Measure
+from dxplan.values.numbers import exact_text
 
 Exact = int | Fraction
 DecimalMark = Callable[[], str | None]
@@ -81,15 +82,16 @@ def measure_value(
     """
     if measure.kind == "flag":
         return _flag(raw)
-    if isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= _PLAIN_DIGITS:
-        value: Exact | Fault = int(raw)
-        if scale == 1:
-            return value
-    else:
-        value = _number(raw, mark)
+    plain = isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= _PLAIN_DIGITS
+    if isinstance(raw, str) and plain and scale == 1 and measure.highest is None:
+        return int(raw)
+    value = _number(raw, mark)
     if isinstance(value, Fault):
         return formula_fault(raw) or value
     value *= scale
+    if measure.highest is not None and value > measure.highest:
+        params = {"text": shown(raw), "highest": exact_text(measure.highest)}
+        return Fault("above-points", {**params, "measure": measure.title or measure.name})
     if value < 0:
         return Fault("negative-number", {"text": shown(raw)})
     if measure.kind == "count" and value.denominator != 1:
