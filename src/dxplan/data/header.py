@@ -17,6 +17,8 @@ from dxplan.data.wording import folded_once, suggestion
 
 ROWS_SEARCHED = 30
 _MAY_STAND_TWICE = ("name", "ordinal", "unit")
+# Keys of sheets with a row for every measure; elsewhere such words stand above groups of columns.
+_OF_ROWS = ("measure", "value", "unit")
 # The rows of one header, in which the headings of persons may be spread.
 _TOGETHER = 3
 
@@ -126,7 +128,9 @@ def _widest(
 def _header(
     table: Table, row: int, found: Mapping[str, list[int]], roles: Roles, known: Known
 ) -> Header | Problem:
-    keys = frozenset(column for columns in found.values() for column in columns)
+    tidy = "measure" in found and "value" in found
+    keys = frozenset(c for role, columns in found.items() if tidy or role not in _OF_ROWS
+                     for c in columns)  # fmt: skip
     made_of = header_rows(table, row, keys, known)
     texts = tuple(" / ".join(stack) for stack in made_of.stacks)
     found = roles_of(tuple(_role_text(stack, roles) for stack in made_of.stacks), roles)

@@ -136,22 +136,25 @@ def _spread(
     have headings below them.
     """
     line = list(grid[i])
-    merged: set[int] = set()
+    merged = _merged_columns(table, top + i, len(line))
     for t, left, _, right in table.merged:
-        if t == top + i and right > left and right < len(line):
-            merged.update(range(left, right + 1))
+        if t == top + i and left < right < len(line):
             line[left : right + 1] = [grid[i][left]] * (right - left + 1)
     for column in range(1, len(line)):
-        free = not {column, column - 1} & merged and not {column, column - 1} & keys
-        if free and not line[column] and line[column - 1] and not _in_merge(table, top + i, column):
-            below = [lower[column - 1 : column + 1] for lower in grid[i + 1 :]]
-            if any(each[0] for each in below) and any(each[1] for each in below):
-                line[column] = line[column - 1]
+        if line[column] or not line[column - 1] or {column, column - 1} & (merged | keys):
+            continue
+        below = [lower[column - 1 : column + 1] for lower in grid[i + 1 :]]
+        if any(each[0] for each in below) and any(each[1] for each in below):
+            line[column] = line[column - 1]
     return line
 
 
-def _in_merge(table: Table, row: int, column: int) -> bool:
-    return any(t <= row <= b and left <= column <= r for t, left, b, r in table.merged)
+def _merged_columns(table: Table, row: int, width: int) -> frozenset[int]:
+    """The columns in which a row has merged cells."""
+    touching = ((left, r) for t, left, b, r in table.merged if t <= row <= b)
+    return frozenset(
+        column for left, right in touching for column in range(left, min(right + 1, width))
+    )
 
 
 def _numbers_columns(table: Table, row: int) -> bool:

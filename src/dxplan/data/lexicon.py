@@ -24,6 +24,8 @@ from dxplan.values.scopes import Dimension, Member
 
 Named: TypeAlias = Measure | Dimension | Indicator
 _BRACKETS = re.compile(r"(.*\S)\s*[\[(]([^\[\]()]*)[\])]\s*", re.DOTALL)
+# A heading with more than that in brackets is a text.
+_LONGEST = 1000
 _Index: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
@@ -142,13 +144,13 @@ def read_heading(words: Lexicon, text: str) -> Heading | Fault | None:
     """
     base, groups = text, list[str]()
     named = find_named(words, base)
-    while named is None:
+    while named is None and len(text) <= _LONGEST:
         match = _BRACKETS.fullmatch(base)
         if match is None:
             return None
         base, groups = match[1], [match[2], *groups]
         named = find_named(words, base)
-    if isinstance(named, Fault):
+    if named is None or isinstance(named, Fault):
         return named
     if isinstance(named, Dimension):
         return Heading(named) if not groups else None

@@ -15,6 +15,9 @@ from dxplan.data.tables import Merge, Table
 # For every row the columns whose number stands in merged cells, and where it is written.
 SharedNumbers: TypeAlias = Mapping[int, Mapping[int, str]]
 
+# Merged cells never overlap, except in a file that somebody made to keep its reader busy.
+_MOST_FILLED = 5_000_000
+
 
 def fill_merged(
     table: Table, header: Header, of_numbers: Collection[int]
@@ -30,6 +33,7 @@ def fill_merged(
     if not below:
         return table, {}
     rows = [list(row) for row in table.rows]
+    left_to_fill = _MOST_FILLED
     shared: dict[int, dict[int, str]] = {}
     for merge in below:
         top, left, bottom, _ = merge
@@ -38,7 +42,9 @@ def fill_merged(
         if left in of_numbers:
             _share(table, merge, of_numbers, shared)
         else:
-            for row in rows[top + 1 : bottom + 1]:
+            covered = rows[top + 1 : bottom + 1][:left_to_fill]
+            left_to_fill -= len(covered)
+            for row in covered:
                 row[left] = rows[top][left]
     return attrs.evolve(table, rows=tuple(map(tuple, rows))), shared
 
@@ -48,7 +54,7 @@ def _share(
 ) -> None:
     top, left, bottom, right = merge
     cells = [(r, c) for r in range(top, min(bottom, len(table.rows) - 1) + 1)
-             for c in range(left, right + 1) if c in of_numbers]  # fmt: skip
+             for c in of_numbers if left <= c <= right]  # fmt: skip
     if len(cells) > 1:
         for row, column in cells:
             shared.setdefault(row, {})[column] = address(table, top, left)

@@ -21,6 +21,7 @@ _ERRORS = ("#", "Err:")
 _MOST_BYTES = 1 << 30
 # More alike cells in one stretch than any form has: formatting that runs to the edge of the sheet.
 _MOST_ALIKE = 1000
+_MOST_FOUND = 2_000_000
 _BROKEN = (
     OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError,
     zipfile.BadZipFile, zlib.error, ElementTree.ParseError,
@@ -38,6 +39,8 @@ def look_into(path: Path) -> Look:
                 return Look(("", ""))
             with archive.open("content.xml") as content:
                 return Look(sheets=dict(_sheets(content)))
+    except OverflowError:
+        return Look(("", ""))
     except _BROKEN:
         return Look()
 
@@ -55,6 +58,8 @@ def _sheets(content: IO[bytes]) -> Iterator[tuple[str, SheetParts]]:
             repeated = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
             for line in range(row, row + min(repeated, _MOST_ALIKE)):
                 _look_at_row(element, line, found)
+                if len(found[0]) + len(found[1]) > _MOST_FOUND:
+                    raise OverflowError
             row += repeated
             element.clear()
 

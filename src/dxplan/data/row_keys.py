@@ -57,7 +57,7 @@ def period_of(sheet: Sheet, index: int, row: tuple[Any, ...]) -> Period | None:
     elif found is None:
         sheet.report(index, column, Fault("unknown-period", {"text": shown(raw)}))
     elif isinstance(raw, date) and raw.day == 1:
-        params = {"day": _written(raw), "month": f"{raw.month}/{raw.year}"}
+        params = {"day": date(raw.year, raw.month, 1), "month": f"{raw.month}/{raw.year}"}
         sheet.note_once(index, column, raw, Fault("date-may-be-a-month", params))
     return found
 
@@ -67,17 +67,13 @@ def note_flows_of_a_day(sheet: Sheet, index: int, found: Row) -> None:
     column = sheet.header.columns.get("period")
     flow = next((slot.measure.name for slot, _ in found.numbers if slot.measure.flow), None)
     if column is not None and flow is not None:
-        params = {"day": _written(found.period.start), "measure": flow}
+        params = {"day": found.period.start, "measure": flow}
         sheet.note_once(index, column, found.period, Fault("flow-of-one-day", params))
-
-
-def _written(on: date) -> str:
-    return f"{on.day}/{on.month}/{on.year}"
 
 
 def _of_serial(sheet: Sheet, index: int, column: int, raw: int) -> Period:
     """The day of a date cell that was formatted as a number."""
     on = _DAY_ZERO + timedelta(days=raw)
-    params = {"text": str(raw), "day": _written(on)}
+    params = {"text": str(raw), "day": on}
     sheet.note_once(index, column, raw, Fault("date-as-number", params))
     return day(on)

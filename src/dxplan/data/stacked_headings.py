@@ -7,6 +7,7 @@ import re
 import attrs
 
 from dxplan.data.faults import Fault
+from dxplan.data.heading_words import all_words
 from dxplan.data.lexicon import Heading, Lexicon, read_heading, with_groups
 from dxplan.data.wording import fold
 
@@ -55,8 +56,8 @@ def _together(
                 further, total=reading.total or further.total, passed_over=passed_over
             )
         elif i < at and further.code == "unknown-member":
-            passed_over = text
-            reading = attrs.evolve(reading, passed_over=text)
+            passed_over = "" if fold(text) in all_words() else text
+            reading = attrs.evolve(reading, passed_over=passed_over)
         else:
             return further
     return reading

@@ -42,6 +42,8 @@ _OF_ORGANISATION = DATA["organisation"].folded[0]
 _OF_UNIT = frozenset(map(fold, ("đơn vị tính", "đvt", "đv tính", "unit")))
 _LABELLED = re.compile(r"\s*[(*-]*\s*([^:]{1,60}?)\s*:\s*(.*?)\s*[)*]*\s*", re.DOTALL)
 _UP_TO = re.compile(r"\(?\s*(?:so lieu|tinh|so lieu tinh)\s+den\s*(?:het\s*)?(?:ngay\s*)?")
+# Longer texts above a table are paragraphs, not what it says of its rows.
+_LONGEST = 300
 _BEFORE_A_MEMBER = ("cấp học", "cấp", "bậc học", "bậc", "khối", "ngành học")
 _AROUND_A_MEMBER = re.compile(
     "|".join(
@@ -127,7 +129,7 @@ def _banner(table: Table, header: Header) -> Iterator[Said]:
     for row in range(header.top):
         texts = texts_of(table.rows[row])
         for column, text in enumerate(texts):
-            if not text:
+            if not text or len(text) > _LONGEST:
                 continue
             labelled = _LABELLED.fullmatch(text)
             label = fold(labelled[1]) if labelled else fold(text)
@@ -153,7 +155,7 @@ def _period(
         texts = "; ".join(sorted({shown(each.text) for each in found.values()}))
         return None, [attrs.evolve(tell(found[narrowest], "contradicting-banner", texts=texts),
                                    fatal=True)]  # fmt: skip
-    params = {"start": narrowest.start.isoformat(), "end": narrowest.end.isoformat()}
+    params = {"start": narrowest.start, "end": narrowest.end}
     return narrowest, [tell(found[narrowest], "period-from-banner", **params)]
 
 

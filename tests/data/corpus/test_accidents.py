@@ -46,7 +46,8 @@ LINES = (
 
 def _slip(row: int, column: int, slip: Callable[[Any], object]) -> Accident:
     def happen(s: Sheet) -> None:
-        s.rows[row][column] = slip(s.rows[row][column])
+        if column < len(s.rows[row]):
+            s.rows[row][column] = slip(s.rows[row][column])
 
     return happen
 
@@ -62,7 +63,8 @@ def _again(row: int, other: int) -> Accident:
 def _merged(row: int, column: int, down: int, across: int) -> Accident:
     def happen(s: Sheet) -> None:
         bottom, right = min(row + down, 6), min(column + across, 12)
-        if (bottom, right) != (row, column):
+        written = column < len(s.rows[row]) and s.rows[row][column] is not None
+        if written and (bottom, right) != (row, column):
             s.merges.append((row, column, bottom, right))
 
     return happen
