@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
-from dxplan.data.addresses import column_index
+from dxplan.data.addresses import column_index, column_letters
 from dxplan.data.sheet_parts import Corner, Look, SheetParts
 
 _MOST_CELLS = 20_000_000
@@ -35,6 +35,9 @@ _STYLED = re.compile(
 )
 # The formats 0% and 0.00% that every workbook has without saying so.
 _PERCENT_FORMATS = frozenset(("9", "10"))
+_ROW_OR_CELL = re.compile(rb"<((?:\w+:)?)(row|c)(?=[\s/>])([^>]*)>")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?![^>]*\sr=)[\s/>]")
+_PLACE = re.compile(rb'\sr="([A-Z]*)([0-9]+)"')
 _BROKEN = (
     OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError,
     zipfile.BadZipFile, zlib.error, ElementTree.ParseError,
@@ -54,10 +57,30 @@ def look_into(path: Path) -> Look:
                 last = _too_far(xml)
                 if last:
                     return Look((sheet, last))
+                if _UNPLACED.search(xml):
+                    xml = _placed(xml)
                 sheets[sheet] = SheetParts(dict(_unread(xml)), _percentages(xml, styles))
     except _BROKEN:
         return Look()
     return Look(sheets=sheets)
+
+
+def _placed(xml: bytes) -> bytes:
+    """A sheet whose cells all say where they are; without it a cell follows the one before it."""
+    row, column = 0, -1
+
+    def place(match: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        prefix, name, rest = match.groups()
+        said = _PLACE.search(rest)
+        if name == b"row":
+            row, column = int(said[2]) if said else row + 1, -1
+            return match[0]
+        column = column_index(said[1].decode()) if said else column + 1
+        here = b"" if said else f' r="{column_letters(column)}{row}"'.encode()
+        return b"<" + prefix + name + here + rest + b">"
+
+    return _ROW_OR_CELL.sub(place, xml)
 
 
 def _too_far(xml: bytes) -> str:

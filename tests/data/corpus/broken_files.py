@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -79,6 +80,14 @@ def formula_that_shows_an_error(s: Sheet, folder: Path) -> Path:
     old = f'<c r="I3" t="n"><v>{number}</v></c>'.encode()
     new = b'<c r="I3" t="e"><f>A1/0</f><v>#DIV/0!</v></c>'
     return _patched(folder / "a.xlsx", SHEET, old, new)
+
+
+@broken
+def error_in_a_cell_without_an_address(s: Sheet, folder: Path) -> Path:
+    path = formula_that_shows_an_error(s, folder)
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read(SHEET)
+    return _patched(path, SHEET, sheet, re.sub(rb'<c r="[A-Z]+[0-9]+"', b"<c", sheet))
 
 
 @broken
