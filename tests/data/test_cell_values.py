@@ -18,12 +18,29 @@ def _no_mark() -> str | None:
     return None
 
 
-@pytest.mark.parametrize("raw", [None, "", "  ", "-", "–", "—", "…", "...", "N/A", " n/a "])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        None,
+        "",
+        "  ",
+        "-",
+        "–",
+        "—",
+        "--",
+        "…",
+        "...",
+        "N/A",
+        " n/a ",
+        "không có số  liệu",
+        "Chưa có số liệu",
+    ],
+)
 def test_blanks_and_signs_for_not_available_are_missing(raw: object) -> None:
     assert is_missing(raw)
 
 
-@pytest.mark.parametrize("raw", [0, "0", False, "x", "none", "không", "NA", "--", "5-"])
+@pytest.mark.parametrize("raw", [0, "0", False, "x", "none", "không", "NA", "5-"])
 def test_anything_else_says_something(raw: object) -> None:
     assert not is_missing(raw)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -61,6 +62,14 @@ def happened(text: str, *told: Told) -> Case:
     return Case({}, told, events=text)
 
 
+def sheet(area: str, *values: object) -> dict[str, object]:
+    """The cells of an area of at most nine rows, row by row."""
+    first, last = area.split(":")
+    columns = [chr(code) for code in range(ord(first[0]), ord(last[0]) + 1)]
+    addresses = (f"{c}{r}" for r in range(int(first[1:]), int(last[1:]) + 1) for c in columns)
+    return dict(zip(addresses, values, strict=False))
+
+
 def _fails(_: Path) -> tuple[list[Table], list[Problem]]:
     raise LookupError("a bug in a plugin")
 
@@ -112,7 +121,12 @@ CASES: dict[str, Case] = {
         ("broken-csv", "a.csv", ""),
         fatal=True,
     ),
-    "not-a-workbook": Case({"a.xlsx": GOOD}, (("not-a-workbook", "a.xlsx", ""),), fatal=True),
+    "not-a-workbook": Case(
+        {"a.xlsx": "<html><table><tr><td>id</td></tr></table></html>"},
+        (("not-a-workbook", "a.xlsx", ""),),
+        fatal=True,
+    ),
+    "misnamed-file": Case({"a.xlsx": GOOD}, (("misnamed-file", "a.xlsx", ""),), KEPT),
     "password-protected": Case(
         {"a.secret": "x"},
         (("password-protected", "a.secret", ""),),
@@ -236,6 +250,55 @@ CASES: dict[str, Case] = {
     "unnamed-column": one(
         "id,period,learners,,\ns1,2024,5,x,\n", ("unnamed-column", "a.csv", "D1"), kept=KEPT
     ),
+    "heading-passed-over": Case(
+        {
+            "a.xlsx": {
+                "S": {
+                    **sheet("A1:D1", None, None, "Thông tin chung", None),
+                    **sheet("A2:D3", "id", "period", "learners", "staff", "s1", 2024, 5, 6),
+                    "+C1:D1": None,
+                }
+            }
+        },
+        (
+            ("heading-passed-over", "a.xlsx", "S!C2"),
+            ("heading-passed-over", "a.xlsx", "S!D2"),
+        ),
+        (*KEPT, ("s1", "staff", 6)),
+    ),
+    "unit-converted": one(
+        'id,period,budget (tỷ đồng),Kinh phí (đồng) cũ\ns1,2024,"2,5",\n',
+        ("unit-converted", "a.csv", "C1"),
+        ("unknown-column", "a.csv", "D1"),
+        kept=(("s1", "budget", 2500),),
+    ),
+    "unit-does-not-fit": one(
+        "id,period,learners,budget (%)\ns1,2024,5,12\n",
+        ("unit-does-not-fit", "a.csv", "D1"),
+        kept=KEPT,
+    ),
+    "period-from-banner": one(
+        "BÁO CÁO NĂM 2024,\nid,learners\ns1,5\n", ("period-from-banner", "a.csv", "A1"), kept=KEPT
+    ),
+    "member-from-banner": one(
+        "Cấp học: Tiểu học,,\nid,period,learners\ns1,2024,5\n",
+        ("member-from-banner", "a.csv", "A1"),
+        kept=KEPT,
+    ),
+    "organisation-from-banner": one(
+        "Mã trường:,s1,\nKỳ báo cáo:,2024,\nSTT,Chỉ tiêu,Giá trị\n1,learners,5\n",
+        ("organisation-from-banner", "a.csv", "A1"),
+        ("period-from-banner", "a.csv", "A2"),
+        kept=KEPT,
+    ),
+    "contradicting-banner": Case(
+        {
+            "a.csv": "BÁO CÁO QUÝ I NĂM 2024,\n(Quý II/2024),\nid,learners\ns1,5\n",
+            "b.csv": "CẤP THCS,,\nCấp học:,Tiểu học,\nid,period,learners\ns1,2024,5\n",
+        },
+        (("contradicting-banner", "a.csv", "A1"), ("contradicting-banner", "b.csv", "A1")),
+        fatal=True,
+    ),
     # --- organisations and the register -----------------------------------------------------------
     "empty-register": listed("id,name\n", ("empty-register", "register.csv", ""), fatal=True),
     "missing-organisation": one(
@@ -268,6 +331,17 @@ CASES: dict[str, Case] = {
         register="id\n123.0\n",
         left_out=1,
         fatal=True,
+    ),
+    "foreign-letter-in-id": one(
+        "id,period,learners\n\u0405\u0410 1,2024,5\ns1,2024,5\n",
+        ("foreign-letter-in-id", "a.csv", "A2"),
+        kept=KEPT,
+        left_out=1,
+    ),
+    "alike-organisations": one(
+        "id,period,learners\ns1,2024,5\nS 1,2024,6\n",
+        ("alike-organisations", "a.csv", "A3"),
+        kept=(("S 1", "learners", 6), ("s1", "learners", 5)),
     ),
     "repeated-organisation": listed(
         "id,name\ns1,A\ns1,A\n", ("repeated-organisation", "register.csv", "A3")
@@ -325,6 +399,26 @@ CASES: dict[str, Case] = {
         (("unknown-date", "events.csv", "B2"), ("unknown-date", "register.csv", "B2")),
         register="id,since\ns1,soon\n",
         events="task,date\nit_procurement,5/2024\n",
+    ),
+    "date-as-number": Case(
+        {"a.xlsx": {"S": sheet("A1:C2", "id", "period", "learners", "s1", 45473, 5)}},
+        (("date-as-number", "a.xlsx", "S!B2"),),
+        KEPT,
+    ),
+    "date-may-be-a-month": Case(
+        {"a.xlsx": {"S": sheet("A1:C2", "id", "period", "learners", "s1", date(2024, 6, 1), 5)}},
+        (("date-may-be-a-month", "a.xlsx", "S!B2"),),
+        KEPT,
+    ),
+    "flow-of-one-day": one(
+        "id,period,learners,lessons_total\ns1,31/12/2024,5,\ns2,31/12/2024,5,9\ns3,31/12/2024,,9\n",
+        ("flow-of-one-day", "a.csv", "B3"),
+        kept=(
+            ("s1", "learners", 5),
+            ("s2", "learners", 5),
+            ("s2", "lessons_total", 9),
+            ("s3", "lessons_total", 9),
+        ),
     ),
     "unknown-member": Case(
         {
@@ -389,6 +483,33 @@ CASES: dict[str, Case] = {
         ("not-a-number", "a.csv", "C3"),
         ("not-a-number", "a.csv", "D3"),
         kept=(("s3", "staff", 0),),
+        left_out=2,
+    ),
+    "formula-error": Case(
+        {
+            "a.xlsx": {
+                "S": sheet("A1:C3", "id", "period", "learners", "s1", 2024, "#REF!", "s2", 2024, 5)
+            }
+        },
+        (("formula-error", "a.xlsx", "S!C2"),),
+        (("s2", "learners", 5),),
+        left_out=1,
+    ),
+    "formula-without-result": Case(
+        {"a.xlsx": {"S": sheet("A1:C2", "id", "period", "learners", "s1", 2024, "=1+1")}},
+        (("formula-without-result", "a.xlsx", "S!C2"),),
+        left_out=1,
+    ),
+    "merged-number": Case(
+        {
+            "a.xlsx": {
+                "S": {
+                    **sheet("A1:C3", "id", "period", "learners", "s1", 2024, 5, "s2", 2024),
+                    "+C2:C3": None,
+                }
+            }
+        },
+        (("merged-number", "a.xlsx", "S!C2"), ("merged-number", "a.xlsx", "S!C3")),
         left_out=2,
     ),
     "negative-number": one(
@@ -461,6 +582,12 @@ CASES: dict[str, Case] = {
         ("total-row", "a.csv", "B3"),
         ("total-row", "a.csv", "C4"),
         kept=KEPT,
+    ),
+    "total-differs": one(
+        "id,period,learners\ns1,2024,5\ns2,2024,6\nTổng cộng,,12\n",
+        ("total-row", "a.csv", "A4"),
+        ("total-differs", "a.csv", "C4"),
+        kept=(("s1", "learners", 5), ("s2", "learners", 6)),
     ),
     # --- numbers held against one another ---------------------------------------------------------
     "numerator-above-denominator": one(
@@ -536,7 +663,10 @@ def _write(path: Path, content: str | bytes | Cells) -> None:
             sheet = workbook.create_sheet(title.removeprefix("~"))
             sheet.sheet_state = "hidden" if title.startswith("~") else "visible"
             for address, value in cells.items():
-                sheet[address] = value
+                if address.startswith("+"):
+                    sheet.merge_cells(address.removeprefix("+"))
+                else:
+                    sheet[address] = value
         workbook.save(path)
 
 

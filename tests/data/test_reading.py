@@ -79,7 +79,7 @@ def test_a_workbook_and_a_csv_file_of_the_same_figures_say_the_same(
 
 def test_an_error_in_a_cell_is_no_missing_value(plan: Plan, folder: Path) -> None:
     path = _save("a.xlsx", {"S": [["id", "period", "staff"], ["s1", 2024, "=1+1"]]})
-    assert _told(read_observations(plan, [path])) == [("not-a-number", "S", "C2")]
+    assert _told(read_observations(plan, [path])) == [("formula-without-result", "S", "C2")]
 
 
 def test_a_computed_percentage_is_read_as_far_as_it_is_reliable(plan: Plan, folder: Path) -> None:

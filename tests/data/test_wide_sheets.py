@@ -77,7 +77,8 @@ def test_brackets_name_members_or_the_unit(
     ("heading", "code"),
     [
         ("learners[lớp 1]", "unknown-member"),
-        ("Kinh phí (nghìn đồng)", "unknown-member"),
+        ("Kinh phí (nghìn người)", "unit-does-not-fit"),
+        ("Số người học (%)", "unit-does-not-fit"),
         ('"learners[primary,THCS]"', "member-conflict"),
         ("level[primary]", "unknown-column"),
         ("learners[primary", "unknown-column"),
@@ -144,8 +145,8 @@ def test_the_header_row_stands_below_banner_rows(observe: Observe) -> None:
     assert _numbers(found) == [("s1", "learners", {}, Fraction(5))]
 
 
-def test_a_header_below_the_fifteenth_row_is_not_looked_for(observe: Observe) -> None:
-    found = observe(",,\n" * 15 + "id,period,learners\ns1,2024,5\n")
+def test_a_header_below_the_thirtieth_row_is_not_looked_for(observe: Observe) -> None:
+    found = observe(",,\n" * 30 + "id,period,learners\ns1,2024,5\n")
     assert (_told(found), found.cells) == ([("no-header", "")], ())
 
 

@@ -75,7 +75,7 @@ def test_dates_texts_and_booleans_stay_what_they_are(save: Callable[..., Path]) 
     assert raws == [date(2024, 5, 31), "0123", True, "07:30:00", "1 day, 6:00:00"]
 
 
-def test_text_merged_downwards_stands_in_every_row_and_a_number_in_one(
+def test_merged_cells_are_given_beside_what_is_written_in_the_first(
     save: Callable[..., Path],
 ) -> None:
     def merge(sheet: Worksheet) -> None:
@@ -84,7 +84,8 @@ def test_text_merged_downwards_stands_in_every_row_and_a_number_in_one(
         sheet.merge_cells("B1:B3")
 
     ((table,), _) = read_workbook(save(S=merge))
-    assert table.rows == (("s1", 5, "x"), ("s1", "", "y"), ("s1", "", "z"))
+    assert table.rows == (("s1", 5, "x"), ("", "", "y"), ("", "", "z"))
+    assert table.merged == ((0, 0, 2, 0), (0, 1, 2, 1))
 
 
 def test_hidden_sheets_are_left_out_and_empty_ones_skipped(save: Callable[..., Path]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Context, Decimal
 from fractions import Fraction
 
 from dxplan.data.faults import Fault
 from dxplan.data.number_text import number_text
+from dxplan.data.tables import Percentage
 from dxplan.data.wording import fold, shown
 from dxplan.plan.model import Measure
 from dxplan.values.numbers import exact_text
@@ -15,9 +17,23 @@ from dxplan.values.numbers import exact_text
 Exact = int | Fraction
 DecimalMark = Callable[[], str | None]
 
-_MISSING = frozenset(("", "-", "–", "—", "…", "...", "n/a"))
-_YES = frozenset(map(fold, ("1", "x", "có", "yes", "true", "đúng", "✓", "✔")))
-_NO = frozenset(map(fold, ("0", "không", "no", "false", "sai")))
+_MISSING = frozenset(
+    (
+        "", "-", "--", "---", "–", "—", "_", "…", "..", "...", "....", "n/a",
+        "không có số liệu", "chưa có số liệu", "không có dữ liệu", "chưa có dữ liệu",
+        "không có thông tin", "chưa có thông tin", "chưa thống kê", "chưa báo cáo", "no data",
+    )
+)  # fmt: skip
+_YES = frozenset(
+    map(fold, ("1", "x", "v", "có", "đã có", "yes", "true", "đúng", "✓", "✔", "√", "☑"))
+)
+_NO = frozenset(
+    map(fold, ("0", "không", "không có", "chưa", "chưa có", "no", "false", "sai", "✗", "✘"))
+)
+# What a spreadsheet shows in place of a result; the last ones are LibreOffice's.
+_ERROR = re.compile(
+    r"#(?:ref!|n/a|div/0!|value!|name\?|num!|null!|spill!|calc!|getting_data|err!)|err:[0-9]+", re.I
+)
 _LARGEST_EXPONENT = 30
 # What a spreadsheet keeps of a number that was typed into it.
 _EXACT_DIGITS = 15
@@ -38,7 +54,17 @@ def is_missing(raw: object) -> bool:
     # Nearly no cell is missing, and most show it by their first character.
     if raw[:1].isdecimal():
         return False
-    return raw.strip().casefold() in _MISSING
+    return " ".join(raw.split()).casefold() in _MISSING
+
+
+def formula_fault(raw: object) -> Fault | None:
+    """What is wrong with a cell whose formula has no result to read."""
+    if isinstance(raw, str) and raw[:1] in "#=Ee":
+        if _ERROR.fullmatch(raw.strip()):
+            return Fault("formula-error", {"text": shown(raw)})
+        if raw.startswith("="):
+            return Fault("formula-without-result", {"text": shown(raw)})
+    return None
 
 
 def is_blank(row: tuple[object, ...]) -> bool:
@@ -46,19 +72,23 @@ def is_blank(row: tuple[object, ...]) -> bool:
     return all(raw is None or (isinstance(raw, str) and not raw.strip()) for raw in row)
 
 
-def measure_value(measure: Measure, raw: object, mark: DecimalMark) -> Exact | Fault:
+def measure_value(
+    measure: Measure, raw: object, mark: DecimalMark, scale: Exact = 1
+) -> Exact | Fault:
     """The value of a cell of a measure, which is not missing.
 
     :param mark: gives the decimal mark that the column proves.
+    :param scale: how many of the measure's unit one of the cell's unit is.
     """
     if measure.kind == "flag":
         return _flag(raw)
     plain = isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= _PLAIN_DIGITS
-    if isinstance(raw, str) and plain and measure.highest is None:
+    if isinstance(raw, str) and plain and scale == 1 and measure.highest is None:
         return int(raw)
     value = _number(raw, mark)
     if isinstance(value, Fault):
-        return value
+        return formula_fault(raw) or value
+    value *= scale
     if measure.highest is not None and value > measure.highest:
         params = {"text": shown(raw), "highest": exact_text(measure.highest)}
         return Fault("above-points", {**params, "measure": measure.title or measure.name})
@@ -75,13 +105,20 @@ def _flag(raw: object) -> Exact | Fault:
     text = fold(raw) if isinstance(raw, str) else ""
     if text in _YES:
         return 1
-    return 0 if text in _NO else Fault("unknown-flag-value", {"text": shown(raw)})
+    if text in _NO:
+        return 0
+    return formula_fault(raw) or Fault("unknown-flag-value", {"text": shown(raw)})
 
 
 def yes_or_no(raw: object) -> bool | Fault:
     """A cell that says yes or no, which is not missing."""
     value = _flag(raw)
     return value if isinstance(value, Fault) else bool(value)
+
+
+def plain_number(raw: object, mark: DecimalMark) -> Exact | Fault:
+    """A cell as a number of whatever it may be, which is not missing."""
+    return _number(raw, mark)
 
 
 def _number(raw: object, mark: DecimalMark) -> Exact | Fault:
@@ -117,6 +154,9 @@ def reported_value(raw: object, mark: DecimalMark) -> tuple[Fraction, int, bool]
 
     :returns: its value, its decimal places, and whether a percent sign is there.
     """
+    if isinstance(raw, Percentage):
+        exact = _computed_percentage(raw.value)
+        return exact if isinstance(exact, Fault) else (exact[0], exact[1], True)
     if isinstance(raw, Decimal):
         return _computed_percentage(raw)
     text = raw.strip() if isinstance(raw, str) else ""
@@ -128,7 +168,9 @@ def reported_value(raw: object, mark: DecimalMark) -> tuple[Fraction, int, bool]
             return Fault("ambiguous-number", {"text": shown(raw)})
         return found[0], found[1], bare != text
     number = _number(raw, mark)
-    return number if isinstance(number, Fault) else (Fraction(number), 0, False)
+    if isinstance(number, Fault):
+        return formula_fault(raw) or number
+    return Fraction(number), 0, False
 
 
 def _computed_percentage(raw: Decimal) -> tuple[Fraction, int, bool] | Fault:

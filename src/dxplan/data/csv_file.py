@@ -62,5 +62,6 @@ def _scores(reader: Iterator[list[str]], words: frozenset[str]) -> list[tuple[in
     scores: list[tuple[int, int]] = []
     with suppress(csv.Error):
         for row in islice(reader, ROWS_SEARCHED):
-            scores.append((sum(fold(text) in words for text in row), len(row)))
+            found = sum(fold(text) in words for text in row if not text.isdigit())
+            scores.append((found, len(row)))
     return scores

@@ -15,6 +15,7 @@ from dxplan.data.faults import Fault
 from dxplan.data.files import read_tables
 from dxplan.data.header import Header, find_headers, repeats_header
 from dxplan.data.heading_words import EVENTS
+from dxplan.data.merged_cells import fill_merged
 from dxplan.data.observations import Event
 from dxplan.data.period_text import read_day, read_period
 from dxplan.data.problems import Problem
@@ -91,7 +92,8 @@ def events_from_tables(
     rules = _rules(plan)
     units = _names((u.name, (u.alias, u.title, *u.also)) for u in plan.units.values())
     found: list[Event] = []
-    for table, header in sheets:
+    for written, header in sheets:
+        table, _ = fill_merged(written, header, ())
         sheet = EventSheet(table, header, rules, units, plan.calendar, problems)
         for index in range(header.row + 1, len(table.rows)):
             row = table.rows[index] + ("",) * (len(header.texts) - len(table.rows[index]))

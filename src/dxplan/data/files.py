@@ -27,7 +27,44 @@ def read_tables(path: Path, readers: Sequence[Reader]) -> tuple[list[Table], lis
         known = ", ".join(dict.fromkeys(suffix for each in readers for suffix in each.suffixes))
         params = {"suffix": path.suffix, "known": known}
         return [], [Problem("unknown-format", str(path), params=params, fatal=True)]
-    return _read(path, reader)
+    as_it_is = _as_it_is(path, reader)
+    if as_it_is is None:
+        return _read(path, reader)
+    tables, problems = _read(path, as_it_is)
+    if not tables:
+        return _read(path, reader)
+    params = {"suffix": path.suffix, "format": as_it_is.name}
+    return tables, [Problem("misnamed-file", str(path), params=params), *problems]
+
+
+def _as_it_is(path: Path, reader: Reader) -> Reader | None:
+    """The built-in reader of what a file is, when its name says the other one.
+
+    Portals hand out text under the name of a workbook, and people rename files.
+    """
+    if reader not in BUILTIN_READERS:
+        return None
+    text, workbook = BUILTIN_READERS
+    begin = _beginning(path)
+    is_workbook = begin.startswith((b"\xd0\xcf\x11\xe0", b"PK\x03\x04"))
+    if reader is text:
+        return workbook if is_workbook else None
+    return None if is_workbook or not _may_be_a_table_of_text(begin) else text
+
+
+def _beginning(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4096)
+    except OSError:
+        return b""
+
+
+def _may_be_a_table_of_text(begin: bytes) -> bool:
+    """Whether a file begins like text with delimiters; a page of a browser does not."""
+    if b"\0" in begin or begin.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        return False
+    return any(mark in begin for mark in (b",", b";", b"\t"))
 
 
 def _unreadable(path: Path) -> Problem | None:

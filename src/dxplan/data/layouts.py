@@ -8,7 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from dxplan.data.addresses import column_letters
-from dxplan.data.cell_values import is_missing
+from dxplan.data.cell_values import Exact, is_missing
 from dxplan.data.columns import Columns
 from dxplan.data.faults import Fault
 from dxplan.data.lexicon import Lexicon, dimensions_of, find_member
@@ -24,6 +24,7 @@ class Slot:
 
     :param key: name of the measure and its sorted members: what puts numbers in order.
     :param letters: the letters of the column.
+    :param scale: how many of the measure's unit one of the column's unit is.
     """
 
     measure: Measure
@@ -31,6 +32,7 @@ class Slot:
     key: SeriesKey
     column: int
     letters: str
+    scale: Exact = 1
 
 
 @attrs.frozen(eq=False)
@@ -77,12 +79,20 @@ def row_members(
     return members, faults
 
 
-def layout(words: Lexicon, columns: Columns, texts: Mapping[str, str], first: int) -> Layout:
+def layout(
+    words: Lexicon,
+    columns: Columns,
+    texts: Mapping[str, str],
+    first: int,
+    given: Mapping[str, str],
+) -> Layout:
     """Where the numbers of rows with these texts in their dimension columns belong.
 
     :param first: the column of the sheet that the table begins with, from 0.
+    :param given: members of all rows, of dimensions without a column.
     """
-    members, faults = row_members(words, columns, texts)
+    of_row, faults = row_members(words, columns, texts)
+    members = {**given, **of_row}
     slots: list[Slot] = []
     misfits: list[tuple[int, Fault]] = []
     clashes: list[tuple[int, Fault]] = []
@@ -91,7 +101,9 @@ def layout(words: Lexicon, columns: Columns, texts: Mapping[str, str], first: in
         if isinstance(found, Fault):
             (misfits if found.code == "not-broken-down" else clashes).append((column, found))
             continue
-        new = slot(measure, found, column, column_letters(first + column))
+        new = slot(
+            measure, found, column, column_letters(first + column), columns.scales.get(column, 1)
+        )
         if any(new.key == each.key for each in slots):
             # Two headings come to the same under the members of these rows.
             clashes.append((column, Fault("member-conflict", _both(of_heading, found))))
@@ -106,9 +118,12 @@ def _both(of_heading: Mapping[str, str], found: Mapping[str, str]) -> dict[str, 
     return {"first": ", ".join(of_heading.values()), "second": ", ".join(found.values())}
 
 
-def slot(measure: Measure, members: Mapping[str, str], column: int, letters: str) -> Slot:
+def slot(
+    measure: Measure, members: Mapping[str, str], column: int, letters: str, scale: Exact = 1
+) -> Slot:
     """The place of a measure's numbers."""
-    return Slot(measure, members, (measure.name, tuple(sorted(members.items()))), column, letters)
+    key = (measure.name, tuple(sorted(members.items())))
+    return Slot(measure, members, key, column, letters, scale)
 
 
 def _reported(

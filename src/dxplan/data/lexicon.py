@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import TypeAlias
 
 import attrs
 
+from dxplan.data.cell_values import Exact
 from dxplan.data.faults import Fault
 from dxplan.data.heading_words import all_words
+from dxplan.data.totals import is_total
+from dxplan.data.units import scale
 from dxplan.data.wording import fold, folded_once, hint, suggestion
 from dxplan.plan.model import Indicator, Measure, Plan
 from dxplan.values.scopes import Dimension, Member
 
 Named: TypeAlias = Measure | Dimension | Indicator
 _BRACKETS = re.compile(r"(.*\S)\s*[\[(]([^\[\]()]*)[\])]\s*", re.DOTALL)
+# A heading with more than that in brackets is a text.
+_LONGEST = 1000
 _Index: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
@@ -44,10 +50,20 @@ class Lexicon:
 
 @attrs.frozen
 class Heading:
-    """What a heading names, with the members in its brackets."""
+    """What a heading names, with the members in its brackets.
+
+    :param unit: a unit that is not the declared one, as it is written.
+    :param scale: how many of the declared unit one of that unit is.
+    :param total: whether the column adds the members of the measure up.
+    :param passed_over: what stands above it and says nothing in the plan.
+    """
 
     named: Named
     members: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    unit: str = ""
+    scale: Exact = 1
+    total: bool = False
+    passed_over: str = ""
 
 
 def lexicon(plan: Plan) -> Lexicon:
@@ -128,13 +144,13 @@ def read_heading(words: Lexicon, text: str) -> Heading | Fault | None:
     """
     base, groups = text, list[str]()
     named = find_named(words, base)
-    while named is None:
+    while named is None and len(text) <= _LONGEST:
         match = _BRACKETS.fullmatch(base)
         if match is None:
             return None
         base, groups = match[1], [match[2], *groups]
         named = find_named(words, base)
-    if isinstance(named, Fault):
+    if named is None or isinstance(named, Fault):
         return named
     if isinstance(named, Dimension):
         return Heading(named) if not groups else None
@@ -144,12 +160,22 @@ def read_heading(words: Lexicon, text: str) -> Heading | Fault | None:
 def _with_members(words: Lexicon, named: Measure | Indicator, groups: list[str]) -> Heading | Fault:
     members: dict[str, str] = {}
     allowed = dimensions_of(words.plan, named)
+    unit, factor, total = "", Fraction(1), False
     for group in groups:
         whole = isinstance(_member_of_some(words, allowed, group), tuple)
         for text in (group,) if whole else re.split("[,;]", group):
             if fold(text) in _said_anyway(named):
                 continue
             found = _member_of_some(words, allowed, text)
+            of_unit = None if isinstance(found, tuple) else _scale(named, text)
+            if isinstance(of_unit, Fault):
+                return of_unit
+            if of_unit is not None:
+                unit, factor = text.strip(), Fraction(of_unit)
+                continue
+            if isinstance(found, Fault) and is_total(text, {}):
+                total = True
+                continue
             if isinstance(found, Fault):
                 return found
             dimension, member = found
@@ -157,7 +183,32 @@ def _with_members(words: Lexicon, named: Measure | Indicator, groups: list[str])
                 return Fault("member-conflict", _conflict(members[dimension], member))
             if dimension in allowed:
                 members[dimension] = member
-    return Heading(named, members)
+    scale_of = factor.numerator if factor.denominator == 1 else factor
+    return Heading(named, members, unit, scale_of, total)
+
+
+def with_groups(words: Lexicon, heading: Heading, groups: list[str]) -> Heading | Fault:
+    """A heading together with texts above or below it, read as if they stood in brackets."""
+    if isinstance(heading.named, Dimension):
+        return Fault("unknown-member", _no_member(heading.named, groups[0]))
+    written = [f"{member}" for member in heading.members.values()]
+    units = [heading.unit] if heading.unit else []
+    return _with_members(words, heading.named, [*written, *units, *groups])
+
+
+def _no_member(dimension: Dimension, text: str) -> dict[str, object]:
+    return {"text": text, "dimension": dimension.title or dimension.name, "hint": ""}
+
+
+def _scale(named: Measure | Indicator, text: str) -> Exact | Fault | None:
+    return scale(named, text) if isinstance(named, Measure) else None
+
+
+def says_something(words: Lexicon, text: str) -> bool:
+    """Whether a text names something in the plan: a measure, indicator, dimension or member."""
+    if isinstance(read_heading(words, text), Heading):
+        return True
+    return any(isinstance(find_member(words, name, text), str) for name in words.plan.dimensions)
 
 
 def _said_anyway(named: Measure | Indicator) -> frozenset[str]:

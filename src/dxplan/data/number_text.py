@@ -55,7 +55,8 @@ def number_text(text: str) -> NumberText | None:
     >>> number_text("1.234,5").proves, number_text("1.265").unclear, number_text("12a")
     (',', '.', None)
     """
-    body = text.strip()
+    # An apostrophe that tells a spreadsheet to keep a text is no part of it.
+    body = text.strip().lstrip("'’").lstrip()
     negative = body[:1] in ("-", "−")
     body = body[1:].lstrip() if negative else body
     if not body or len(body) > _LONGEST:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,23 +12,29 @@ from dxplan.data.agreed_cells import agree, cells
 from dxplan.data.events import events_from_tables, read_events
 from dxplan.data.files import BUILTIN_READERS, read_tables
 from dxplan.data.given_rows import table_from_rows
-from dxplan.data.header import find_headers
+from dxplan.data.header import Header, find_headers
+from dxplan.data.header_rows import Known
 from dxplan.data.heading_words import DATA
-from dxplan.data.lexicon import Lexicon, lexicon
+from dxplan.data.lexicon import Lexicon, lexicon, says_something
 from dxplan.data.observations import Event, Observations
+from dxplan.data.odd_ids import told_apart
 from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.problems import Problem
 from dxplan.data.register import Register, read_register, register_from_tables
 from dxplan.data.reported import reported_values
 from dxplan.data.sheet import Row, Sheet
 from dxplan.data.sheet_rows import read_sheet
+from dxplan.data.stacked_tables import tables_in
 from dxplan.data.tables import Reader, Table
 from dxplan.plan.model import Plan
 
 __all__ = ["BUILTIN_READERS", "GivenRows", "observations_from_rows", "read_observations"]
 
 GivenRows: TypeAlias = Iterable[Mapping[str, object]]
+_OF_PERSONS = "person-sheet"
 _KEYS = ("organisation", "period")
+# What a header has at least when the rest stands above the table or in the name of the sheet.
+_FEWER_KEYS = (("organisation",), ("measure", "value"))
 
 
 def read_observations(
@@ -143,17 +150,19 @@ def _observations(
     problems: list[Problem],
 ) -> Observations:
     ids = OrganisationIds(register)
+    known = partial(says_something, words)
     rows: list[Row] = []
     left_out = 0
     for tables in files:
-        sheets, of_headers = find_headers(tables, DATA, _KEYS)
+        sheets, of_headers = find_headers(tables, DATA, _KEYS, known, _FEWER_KEYS)
         problems.extend(of_headers)
-        for table, header in sheets:
-            sheet = read_sheet(table, header, words, ids)
+        for part in _parts(sheets, known):
+            sheet = [part] if isinstance(part, Problem) else read_sheet(*part, words, ids)
             problems.extend(sheet.problems if isinstance(sheet, Sheet) else sheet)
             if isinstance(sheet, Sheet):
                 rows.extend(sheet.rows)
                 left_out += sheet.left_out
+    problems.extend(told_apart(rows) if register is None else ())
     agreed = agree(rows, words.plan)
     problems.extend(agreed.problems)
     return Observations(
@@ -164,3 +173,13 @@ def _observations(
         tuple(sorted(problems, key=problem_order)),
         left_out + len(agreed.out),
     )
+
+
+def _parts(
+    sheets: list[tuple[Table, Header]], known: Known
+) -> Iterator[tuple[Table, Header] | Problem]:
+    """The tables in some sheets; one that lists persons keeps its whole sheet from being read."""
+    for table, header in sheets:
+        parts = list(tables_in(table, header, DATA, _KEYS, known))
+        persons = [each for each in parts if isinstance(each, Problem) and each.code == _OF_PERSONS]
+        yield from persons or parts

@@ -21,7 +21,8 @@ from dxplan.data.groupings import SIDES, Grouping, grouping, plain_side, texts_o
 from dxplan.data.header import Header, find_headers, repeats_header
 from dxplan.data.heading_words import REGISTER
 from dxplan.data.layouts import SeriesKey
-from dxplan.data.lexicon import Lexicon, find_member
+from dxplan.data.lexicon import Lexicon, find_member, says_something
+from dxplan.data.merged_cells import fill_merged
 from dxplan.data.number_text import proven_decimal_mark
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.organisation_ids import OrganisationIds, id_text
@@ -30,14 +31,13 @@ from dxplan.data.problems import Problem
 from dxplan.data.province_cells import province_texts
 from dxplan.data.register_rows import by_id
 from dxplan.data.tables import Reader, Table
-from dxplan.data.totals import is_total
-from dxplan.data.wording import fold, shown
+from dxplan.data.totals import heads_a_group, is_total
+from dxplan.data.wording import shown
 from dxplan.territories import DISTRICT_LEVEL_ENDED, REORGANISED
 from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period
 
 Register: TypeAlias = Mapping[str, Organisation]
-_ROMAN_OR_LETTER = re.compile("[ivxlc]+[.)]?|[a-zđ][.)]?")
 
 
 @attrs.frozen
@@ -74,7 +74,8 @@ def register_from_tables(
 
     :param problems: what was wrong with reading the sheets.
     """
-    sheets, of_headers = find_headers(tables, REGISTER, ("organisation",))
+    known = partial(says_something, words)
+    sheets, of_headers = find_headers(tables, REGISTER, ("organisation",), known)
     problems = [*problems, *of_headers]
     found: list[Organisation] = []
     for table, header in sheets:
@@ -93,6 +94,7 @@ def _read_sheet(
     problems.extend(of_headings)
     found_in = {column: grouping(header.texts[column]) for column in columns.unmatched}
     groupings = {column: each for column, each in found_in.items() if each is not None}
+    table, _ = fill_merged(table, header, columns.measures)
     sheet = RegisterSheet(table, header, columns, words, groupings, problems)
     found = []
     for index in range(header.row + 1, len(table.rows)):
@@ -129,7 +131,7 @@ def _heads_a_group(sheet: RegisterSheet, row: tuple[Any, ...]) -> bool:
     name, ordinal = (sheet.header.columns.get(role) for role in ("name", "ordinal"))
     if name is None or is_missing(row[name]):
         return True
-    return ordinal is not None and bool(_ROMAN_OR_LETTER.fullmatch(fold(str(row[ordinal]))))
+    return ordinal is not None and heads_a_group(row[ordinal])
 
 
 def _organisation(
@@ -218,7 +220,12 @@ def _known(sheet: RegisterSheet, index: int, row: tuple[Any, ...]) -> dict[Serie
     for column, (measure, members) in sheet.columns.measures.items():
         if is_missing(row[column]):
             continue
-        value = measure_value(measure, row[column], partial(_decimal_mark, sheet, column))
+        value = measure_value(
+            measure,
+            row[column],
+            partial(_decimal_mark, sheet, column),
+            sheet.columns.scales.get(column, 1),
+        )
         if isinstance(value, Fault):
             sheet.report(index, column, value)
         else:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from dxplan.data.cell_values import is_missing, reported_value
 from dxplan.data.faults import Fault
 from dxplan.data.layouts import ReportedSlot
 from dxplan.data.observations import ReportedValue
 from dxplan.data.problems import Problem
+from dxplan.data.shares import share_for
 from dxplan.data.sheet import Reported, Row, Sheet
 
 
@@ -22,10 +25,11 @@ def read_reported(sheet: Sheet, index: int, slot: ReportedSlot, raw: object) -> 
 
 
 def drop_unclear_percentages(sheet: Sheet) -> None:
-    """Drops columns of shares in which nothing shows whether 0.5 stands for 0.5% or for 50%.
+    """Drops percentages of which nothing shows whether 0.5 stands for 0.5% or for 50%.
 
     A spreadsheet keeps 50% as 0.5 and only shows it as a percentage. One number above 1 without a
-    percent sign proves that the column is in percents.
+    percent sign proves that the column is in percents, unless the counts beside a number say that
+    this one is not.
     """
     unsigned: dict[tuple[int, str], list[tuple[Row, Reported]]] = {}
     for row in sheet.rows:
@@ -33,16 +37,39 @@ def drop_unclear_percentages(sheet: Sheet) -> None:
             if each.slot.indicator.kind == "share" and not each.signed:
                 key = (each.slot.column, each.slot.indicator.name)
                 unsigned.setdefault(key, []).append((row, each))
-    for (_, indicator), found in unsigned.items():
+    for found in unsigned.values():
+        unclear = found
         if max(each.value for _, each in found) > 1 or not any(each.value for _, each in found):
-            continue
-        place = found[0][0].place(found[0][1].slot.letters)
-        params = {"indicator": indicator, "count": len(found)}
-        sheet.problems.append(
-            Problem("unclear-percentage", place.file, place.sheet, place.cell, params)
-        )
-        for row, each in found:
-            row.reported.remove(each)
+            unclear = [
+                (row, each) for row, each in found
+                if 0 < each.value <= 1 and _is_part_of_one(sheet, row, each)
+            ]  # fmt: skip
+        _drop(sheet, unclear)
+
+
+def _drop(sheet: Sheet, unclear: list[tuple[Row, Reported]]) -> None:
+    if not unclear:
+        return
+    row, first = unclear[0]
+    place = row.place(first.slot.letters)
+    params = {"indicator": first.slot.indicator.name, "count": len(unclear)}
+    code = "unclear-percentage"
+    sheet.problems.append(Problem(code, place.file, place.sheet, place.cell, params))
+    for row, each in unclear:
+        row.reported.remove(each)
+
+
+def _is_part_of_one(sheet: Sheet, row: Row, each: Reported) -> bool:
+    """Whether a number agrees with the counts of its row as a part of 1, and not in percents."""
+    check = share_for(each.slot.indicator, tuple(sorted(each.slot.members.items())))
+    if check is None:
+        return False
+    values = {slot.key: value for slot, value in row.numbers}
+    above, below = check.numerator.value(values), check.denominator.value(values)
+    if above is None or not below:
+        return False
+    share, step = Fraction(above) / Fraction(below), Fraction(1, 10**each.places)
+    return abs(share - each.value) <= step and abs(share * 100 - each.value) > step
 
 
 def reported_values(rows: list[Row]) -> tuple[ReportedValue, ...]:

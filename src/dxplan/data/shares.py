@@ -75,11 +75,19 @@ def share_checks(plan: Plan, keys: Iterable[SeriesKey]) -> ShareChecks:
 
 def _for_members(plan: Plan, members: Members) -> Iterator[ShareCheck]:
     for indicator in plan.indicators.values():
-        above, below = indicator.numerator, indicator.denominator
-        if indicator.kind != "share" or not isinstance(above, Sum) or not isinstance(below, Sum):
-            continue
-        if all(weight is None for _, _, weight in (*above.terms, *below.terms)):
-            yield ShareCheck(indicator, _combine(above, members), _combine(below, members))
+        check = share_for(indicator, members)
+        if check is not None:
+            yield check
+
+
+def share_for(indicator: Indicator, members: Members) -> ShareCheck | None:
+    """A share for some members, if it is a quotient of two plain sums."""
+    above, below = indicator.numerator, indicator.denominator
+    if indicator.kind != "share" or not isinstance(above, Sum) or not isinstance(below, Sum):
+        return None
+    if any(weight is not None for _, _, weight in (*above.terms, *below.terms)):
+        return None
+    return ShareCheck(indicator, _combine(above, members), _combine(below, members))
 
 
 def _combine(terms: Sum, members: Members) -> Combination:

@@ -12,14 +12,18 @@ from dxplan.data.cell_values import Exact
 from dxplan.data.columns import Columns
 from dxplan.data.faults import Fault
 from dxplan.data.header import Header
+from dxplan.data.id_forms import id_fault, is_of_citizen
 from dxplan.data.layouts import Layout, ReportedSlot, Slot, layout
 from dxplan.data.lexicon import Lexicon
+from dxplan.data.merged_cells import SharedNumbers
 from dxplan.data.number_text import proven_decimal_mark
 from dxplan.data.observations import Place
 from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.period_text import read_period
 from dxplan.data.problems import Problem
+from dxplan.data.surroundings import Given
 from dxplan.data.tables import Table
+from dxplan.data.wording import shown
 from dxplan.values.periods import Period
 
 
@@ -38,6 +42,7 @@ class Row:
     """What one row says: numbers of one organisation in one period.
 
     :param number: the row as the spreadsheet counts it.
+    :param key: the letters of the column that names the organisation, if one does.
     """
 
     organisation: str
@@ -47,6 +52,7 @@ class Row:
     number: int
     numbers: list[tuple[Slot, Exact]]
     reported: list[Reported]
+    key: str | None = None
 
     def place(self, letters: str) -> Place:
         """The place of one of its cells."""
@@ -62,8 +68,18 @@ class Sheet:
     :param left_out: rows that enter no sum because of a problem in them.
     :param misfits: for columns whose measure is not broken down as some rows are: the first such
         row, the reason, and how many cells were not read.
-    :param tidy_slots: where the values of measures named by rows belong, by text and layout.
+    :param tidy_slots: where the values of measures named by rows belong, by text, unit and
+        layout.
     :param totals: labels, and whether they mark a total row.
+    :param given: what holds for all rows and stands outside the columns.
+    :param shared: numbers that are merged over several cells.
+    :param notices: what was made of the sheet and keeps no row out.
+    :param passed: rows that are no data: blank ones, headings of groups, what stands below.
+    :param marks: rows that add others up, and headings of groups, with their column of numbers or
+        label; ``None`` for a heading without numbers.
+    :param unlabelled: rows with numbers that name no organisation and may be totals.
+    :param below: whether the footer has begun.
+    :param of_persons: whether a row turned out to be about a person.
     """
 
     table: Table
@@ -75,16 +91,54 @@ class Sheet:
     problems: list[Problem] = attrs.field(factory=list)
     left_out: int = 0
     misfits: dict[int, tuple[int, Fault, int]] = attrs.field(factory=dict)
-    tidy_slots: dict[tuple[str, int], Slot | ReportedSlot | Fault] = attrs.field(factory=dict)
+    tidy_slots: dict[tuple[str, str, int], Slot | ReportedSlot | Fault] = attrs.field(factory=dict)
     totals: dict[str, bool] = attrs.field(factory=dict)
+    given: Given = attrs.field(factory=Given)
+    shared: SharedNumbers = attrs.field(factory=dict)
+    notices: list[Problem] = attrs.field(factory=list)
+    passed: set[int] = attrs.field(factory=set)
+    marks: dict[int, int | None] = attrs.field(factory=dict)
+    unlabelled: list[int] = attrs.field(factory=list)
+    below: bool = False
+    of_persons: bool = False
+    _keys: tuple[int, ...] = attrs.field(init=False)
+    _noted: set[tuple[str, object]] = attrs.field(factory=set)
     _organisations: dict[str, str | Fault] = attrs.field(factory=dict)
     _periods: dict[str, Period | None] = attrs.field(factory=dict)
     _layouts: dict[tuple[str, ...], Layout] = attrs.field(factory=dict)
-    _marks: dict[int, str | None] = attrs.field(factory=dict)
+    _decimal_marks: dict[int, str | None] = attrs.field(factory=dict)
 
     def report(self, row: int, column: int, fault: Fault) -> None:
         """Notes what is wrong with a cell."""
         self.problems.append(problem(self.table, row, column, fault.code, **fault.params))
+
+    def report_total(self, row: int, column: int, raw: object) -> None:
+        """Notes that a row is a total."""
+        self.notices.append(
+            problem(self.table, row, column, "total-row", text=shown("" if raw is None else raw))
+        )
+
+    def note_once(self, row: int, column: int, about: object, fault: Fault) -> None:
+        """Notes what was made of a value, once a sheet."""
+        if (fault.code, about) not in self._noted:
+            self._noted.add((fault.code, about))
+            self.notices.append(problem(self.table, row, column, fault.code, **fault.params))
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The columns of organisation and period, as far as there are any."""
+        return self._keys
+
+    @_keys.default
+    def _find_keys(self) -> tuple[int, ...]:
+        columns = self.header.columns
+        return tuple(columns[role] for role in ("organisation", "period") if role in columns)
+
+    def number_columns(self) -> tuple[int, ...]:
+        """The columns that hold numbers."""
+        value = self.header.columns.get("value")
+        columns = (*self.columns.measures, *self.columns.indicators, *self.columns.totals)
+        return columns if value is None else (*columns, value)
 
     def letters(self, column: int) -> str:
         """The letters of a column."""
@@ -92,19 +146,26 @@ class Sheet:
 
     def decimal_mark(self, column: int) -> str | None:
         """The decimal mark that the texts of a column prove."""
-        if column not in self._marks:
+        if column not in self._decimal_marks:
             below = self.table.rows[self.header.row + 1 :]
             texts = (row[column] for row in below if column < len(row))
-            self._marks[column] = proven_decimal_mark(texts)
-        return self._marks[column]
+            self._decimal_marks[column] = proven_decimal_mark(texts)
+        return self._decimal_marks[column]
 
     def organisation(self, raw: Any) -> str | Fault:
         """The organisation that a cell names."""
         if not isinstance(raw, str):
-            return self.ids.identify(raw)
+            return self._identified(raw)
         if raw not in self._organisations:
-            self._organisations[raw] = self.ids.identify(raw)
+            self._organisations[raw] = self._identified(raw)
         return self._organisations[raw]
+
+    def _identified(self, raw: Any) -> str | Fault:
+        found = self.ids.identify(raw)
+        if isinstance(found, str) and self.ids.register is not None:
+            return found
+        self.of_persons |= is_of_citizen(raw)
+        return id_fault(raw) or found
 
     def period(self, raw: Any) -> Period | None:
         """The period that a cell names."""
@@ -126,5 +187,6 @@ class Sheet:
         if texts not in self._layouts:
             named = dict(zip(self.columns.dimensions, texts, strict=True))
             first = self.table.first_column - 1
-            self._layouts[texts] = layout(self.words, self.columns, named, first)
+            given = self.given.members
+            self._layouts[texts] = layout(self.words, self.columns, named, first, given)
         return self._layouts[texts]

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
 from dxplan.data.problems import Problem
+
+# Top, left, bottom and right of cells that are merged into one, counted from 0 inside the table.
+Merge: TypeAlias = tuple[int, int, int, int]
+
+
+@attrs.frozen
+class Percentage:
+    """A number that a spreadsheet keeps as a part of 1 and shows in percents.
+
+    :param value: in percents: 87.5 for a cell that shows 87.5%.
+    """
+
+    value: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.value}%"
 
 
 @attrs.frozen
 class Table:
     """A sheet as it was read: rows of raw cells, before any header is understood.
 
-    :param rows: text, ``int``, exact :class:`~decimal.Decimal`, ``bool``, a date, or ``None``.
+    :param rows: text, ``int``, exact :class:`~decimal.Decimal`, :class:`Percentage`, ``bool``, a
+        date, or ``None``.
     :param first_row: number of the first row as a spreadsheet shows it.
+    :param merged: cells that are merged; what is written in them stands in the first one only.
     """
 
     file: str
@@ -24,6 +43,7 @@ class Table:
     rows: tuple[tuple[Any, ...], ...]
     first_row: int = 1
     first_column: int = 1
+    merged: tuple[Merge, ...] = ()
 
 
 @attrs.frozen

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 from dxplan.data.cell_values import Exact, is_missing
+from dxplan.data.columns import converted
 from dxplan.data.faults import Fault
 from dxplan.data.layouts import Layout, ReportedSlot, Slot, members_of, slot
 from dxplan.data.lexicon import read_heading
 from dxplan.data.reported import read_reported
 from dxplan.data.sheet import Reported, Sheet
+from dxplan.data.units import scale
 from dxplan.data.wide_rows import number_at
 from dxplan.data.wording import hint, shown, suggestion
 from dxplan.plan.model import Indicator, Measure
@@ -34,7 +38,7 @@ def tidy_number(
     if is_missing(row[measure]):
         sheet.report(index, measure, Fault("missing-measure"))
         return [], []
-    found = _slot(sheet, str(row[measure]), layout)
+    found = _slot(sheet, index, row, layout)
     if isinstance(found, Fault):
         sheet.report(index, measure, found)
         return [], []
@@ -45,13 +49,40 @@ def tidy_number(
     return [] if number is None else [(found, number)], []
 
 
-def _slot(sheet: Sheet, text: str, layout: Layout) -> Slot | ReportedSlot | Fault:
-    """Where the value of a row belongs, worked out once for a measure and the members of a row."""
+def _slot(
+    sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout
+) -> Slot | ReportedSlot | Fault:
+    """Where the value of a row belongs, worked out once for its measure, unit and members."""
+    text, unit = str(row[sheet.header.columns["measure"]]), _unit(sheet, row)
     # The layouts of a sheet live as long as it does, so that their identity will do for a key.
-    key = (text, id(layout))
+    key = (text, unit, id(layout))
     if key not in sheet.tidy_slots:
-        sheet.tidy_slots[key] = _new_slot(sheet, text, layout)
+        found = _new_slot(sheet, text, layout)
+        if isinstance(found, Slot):
+            found = _in_unit(sheet, index, found, unit)
+        sheet.tidy_slots[key] = found
     return sheet.tidy_slots[key]
+
+
+def _unit(sheet: Sheet, row: tuple[Any, ...]) -> str:
+    """The unit that a row names, else the one of the whole sheet."""
+    column = sheet.header.columns.get("unit")
+    return sheet.given.unit if column is None or is_missing(row[column]) else str(row[column])
+
+
+def _in_unit(sheet: Sheet, index: int, of: Slot, unit: str) -> Slot | Fault:
+    """The place of a number in a unit, as its row or the whole sheet gives it."""
+    factor = scale(of.measure, unit) if unit and of.scale == 1 and of.measure.kind != "flag" else 1
+    if isinstance(factor, Fault):
+        return factor
+    if factor is None:
+        params = {"unit": unit, "measure": of.measure.name, "declared": of.measure.measured_in}
+        return Fault("unit-does-not-fit", params) if of.measure.kind == "amount" else of
+    found = attrs.evolve(of, scale=of.scale * factor)
+    if found.scale != 1:
+        told = converted(of.measure, unit, found.scale)
+        sheet.note_once(index, of.column, (of.measure.name, unit), told)
+    return found
 
 
 def _new_slot(sheet: Sheet, text: str, layout: Layout) -> Slot | ReportedSlot | Fault:
@@ -64,7 +95,8 @@ def _new_slot(sheet: Sheet, text: str, layout: Layout) -> Slot | ReportedSlot | 
         if isinstance(members, Fault):
             return members
         if isinstance(heading.named, Measure):
-            return slot(heading.named, members, column, sheet.letters(column))
+            letters = sheet.letters(column)
+            return slot(heading.named, members, column, letters, heading.scale)
         return ReportedSlot(heading.named, members, column, sheet.letters(column))
     many = len(sheet.tidy_slots) > _MOST_SUGGESTIONS
     suggested = "" if many else suggestion(text, sheet.words.measure_headings)

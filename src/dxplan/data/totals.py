@@ -6,11 +6,27 @@ import re
 
 from dxplan.data.wording import fold
 
+_OF = "|".join(
+    map(
+        fold,
+        (
+            "huyện", "quận", "thị xã", "thành phố", "tp", "tỉnh", "xã", "phường", "thị trấn",
+            "toàn", "cấp", "khối", "bậc", "ngành", "trang", "nhóm", "mục", "cụm", "vùng", "các",
+            "chung", "theo", "lũy kế", "luỹ kế", "phòng", "sở", "[ivx]+",
+        ),
+    )
+)  # fmt: skip
 _TOTAL = re.compile(
-    rf"(?:{fold('tổng cộng')}(?: .*)?|{fold('tổng số')}|{fold('tổng')}|{fold('cộng')}|totals?"
-    rf"|grand total|sub-?total|{fold('toàn tỉnh')}|{fold('toàn huyện')}|{fold('toàn ngành')})"
+    rf"(?:[ivxlc]+[.)]?\s+|[a-zđ][.)]\s*|[0-9]+[.)]\s*)?"
+    rf"(?:{fold('tổng cộng')}(?: .*)?|{fold('tổng số')}(?: .*)?"
+    rf"|(?:{fold('tổng')}|{fold('cộng')})(?:\s*\(.*\)|\s+(?:{_OF})(?:\W.*)?)?|totals?"
+    rf"|grand total|sub-?total|{fold('toàn')} (?:{fold('tỉnh')}|{fold('huyện')}|{fold('ngành')}"
+    rf"|{fold('xã')}|{fold('thành phố')}|{fold('phường')}|{fold('quận')}|{fold('trường')}))"
     r"\s*[:.]?"
 )
+
+
+_CHAPTER = re.compile("[ivxlc]+[.)]?|[a-zđ][.)]?")
 
 
 def is_total(text: str, known: dict[str, bool]) -> bool:
@@ -24,3 +40,12 @@ def is_total(text: str, known: dict[str, bool]) -> bool:
     if text not in known:
         known[text] = _TOTAL.fullmatch(fold(text)) is not None
     return known[text]
+
+
+def heads_a_group(raw: object) -> bool:
+    """Whether an ordinal is that of a chapter: a roman number or a letter.
+
+    >>> heads_a_group("II."), heads_a_group("A"), heads_a_group(3)
+    (True, True, False)
+    """
+    return isinstance(raw, str) and _CHAPTER.fullmatch(fold(raw)) is not None

@@ -3,42 +3,46 @@
 Numbers arrive as binary floating point. Whole ones of up to fifteen digits and decimals of up to
 fifteen significant digits are exactly what was typed. Anything longer is what a computation left
 behind; it is given with all its digits, by which the rest of the room knows it.
+
+Formulas are never worked out: what counts is the result that stands in the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxplan.data.problems import Problem
-from dxplan.data.tables import Table
+from dxplan.data.sheet_parts import Look, SheetParts
+from dxplan.data.tables import Merge, Percentage, Table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from dxplan.data.xlsx_parts import Unread
-
 _WHOLE_BELOW = 10**15
+# Beyond twelve digits the last ones of a quotient that a spreadsheet worked out are not reliable.
+_SHOWN = Context(prec=12)
 
 
 def read_workbook(path: Path) -> tuple[list[Table], list[Problem]]:
     """The visible sheets of a workbook that are not empty."""
-    from python_calamine import CalamineWorkbook, PasswordError
-
-    from dxplan.data.xlsx_parts import look_into
+    from python_calamine import PasswordError
 
     name = str(path)
     # A stray value in the last corner of a sheet asks for more memory than there is, which ends
     # the process; so that is looked for before the workbook is opened.
-    look = look_into(path)
+    look = _look_into(path)
     if look.too_large is not None:
         return [], [Problem("sheet-too-large", name, *look.too_large, fatal=True)]
+    if look.protected:
+        return [], [Problem("password-protected", name, fatal=True)]
     try:
-        with CalamineWorkbook.from_path(name) as workbook:
-            return _tables(name, workbook, look.unread)
+        with _opened(path) as workbook:
+            return _tables(name, workbook, look)
     except PasswordError:
         return [], [Problem("password-protected", name, fatal=True)]
     except (KeyboardInterrupt, SystemExit):
@@ -49,9 +53,27 @@ def read_workbook(path: Path) -> tuple[list[Table], list[Problem]]:
         return [], [Problem("not-a-workbook", name, params=params, fatal=True)]
 
 
-def _tables(
-    name: str, workbook: CalamineWorkbook, unread: Mapping[str, Unread]
-) -> tuple[list[Table], list[Problem]]:
+def _look_into(path: Path) -> Look:
+    """What the parts of a workbook of any format show."""
+    from dxplan.data import ods_parts, xls_parts, xlsx_parts
+
+    looks = (each.look_into(path) for each in (xlsx_parts, ods_parts, xls_parts))
+    return next((look for look in looks if look != Look()), Look())
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    """A workbook as its name says, else as what it is."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_path(str(path))
+    except PasswordError:
+        raise
+    except CalamineError:
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+
+
+def _tables(name: str, workbook: CalamineWorkbook, look: Look) -> tuple[list[Table], list[Problem]]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     tables: list[Table] = []
@@ -62,7 +84,8 @@ def _tables(
         if described.visible != SheetVisibleEnum.Visible:
             problems.append(Problem("hidden-sheet", name, described.name))
             continue
-        table = _table(name, workbook.get_sheet_by_index(index), unread.get(described.name, {}))
+        parts = look.sheets.get(described.name, SheetParts())
+        table = _table(name, workbook.get_sheet_by_index(index), parts)
         if any(raw not in ("", None) for row in table.rows for raw in row):
             tables.append(table)
     if not tables:
@@ -70,14 +93,15 @@ def _tables(
     return tables, problems
 
 
-def _table(name: str, sheet: CalamineSheet, unread: Unread) -> Table:
+def _table(name: str, sheet: CalamineSheet, parts: SheetParts) -> Table:
     rows = [list(map(_exact, row)) for row in sheet.to_python()]
     top, left = sheet.start or (0, 0)
-    for (row, column), text in unread.items():
-        if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
-            rows[row - top][column - left] = text
-    _fill_merged(rows, sheet.merged_cell_ranges or [], top, left)
-    return Table(name, sheet.name, tuple(map(tuple, rows)), top + 1, left + 1)
+    for row, column in parts.percentages:
+        _set(rows, row - top, column - left, None)
+    for (row, column), text in parts.unread.items():
+        _set(rows, row - top, column - left, text)
+    merged = _merged([*(sheet.merged_cell_ranges or []), *parts.merged], top, left)
+    return Table(name, sheet.name, tuple(map(tuple, rows)), top + 1, left + 1, merged)
 
 
 def _exact(raw: Any) -> Any:
@@ -85,22 +109,35 @@ def _exact(raw: Any) -> Any:
     if isinstance(raw, float):
         whole = raw.is_integer() and abs(raw) < _WHOLE_BELOW
         return int(raw) if whole else Decimal(repr(raw))
-    return raw if isinstance(raw, (str, int, date)) else str(raw)
+    if isinstance(raw, str):
+        return raw if raw.isascii() else unicodedata.normalize("NFC", raw)
+    return raw if isinstance(raw, (int, date)) else str(raw)
 
 
-def _fill_merged(
-    rows: list[list[Any]],
-    ranges: list[tuple[tuple[int, int], tuple[int, int]]],
-    top: int,
-    left: int,
-) -> None:
-    """Writes the text of cells that are merged downwards into every row they stand for.
+def _set(rows: list[list[Any]], row: int, column: int, text: str | None) -> None:
+    """Puts the text that a cell shows in its place; ``None`` for its number in percents."""
+    if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
+        return
+    raw = rows[row][column]
+    if text is not None:
+        rows[row][column] = text
+    elif isinstance(raw, (int, Decimal)) and not isinstance(raw, bool):
+        rows[row][column] = Percentage(_percents(Decimal(raw)))
 
-    A number is not repeated: one number over several rows would be counted several times.
-    """
-    for (first, leftmost), (last, _) in ranges:
-        row, column = first - top, leftmost - left
-        inside = 0 <= row < len(rows) and 0 <= column < len(rows[row])
-        if inside and isinstance(rows[row][column], str):
-            for below in rows[row + 1 : last - top + 1]:
-                below[column] = rows[row][column]
+
+def _percents(part: Decimal) -> Decimal:
+    percents = (part * 100).normalize(_SHOWN)
+    return percents.quantize(Decimal(1)) if percents == percents.to_integral() else percents
+
+
+def _merged(
+    ranges: list[tuple[tuple[int, int], tuple[int, int]]], top: int, left: int
+) -> tuple[Merge, ...]:
+    """Merged cells, counted inside the table."""
+    return tuple(
+        sorted(
+            (first - top, leftmost - left, last - top, rightmost - left)
+            for (first, leftmost), (last, rightmost) in ranges
+            if first >= top and leftmost >= left
+        )
+    )

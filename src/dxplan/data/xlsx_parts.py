@@ -2,6 +2,7 @@
 
 Calamine gives a blank for a cell that shows an error (``#REF!``) and for a formula whose result was
 never worked out. A blank means missing, which these are not; they are given as the text they show.
+It also gives 0.875 for a cell that shows 87.5%, and only the format of the cell tells.
 """
 
 from __future__ import annotations
@@ -9,16 +10,12 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
 from xml.etree import ElementTree
 
-import attrs
-
-from dxplan.data.addresses import column_index
-
-Unread: TypeAlias = Mapping[tuple[int, int], str]
+from dxplan.data.addresses import column_index, column_letters
+from dxplan.data.sheet_parts import Corner, Look, SheetParts
 
 _MOST_CELLS = 20_000_000
 _MOST_BYTES = 1 << 30
@@ -32,29 +29,27 @@ _NOT_WORKED_OUT = re.compile(
     rb'<(?:\w+:)?c\s(?![^>]*\bt=)(?:[^>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*'
     rb"<(?:\w+:)?f[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<v></v>)?\s*</(?:\w+:)?c>"
 )
+_STYLED = re.compile(
+    rb'<(?:\w+:)?c\s(?=[^>]*\bs="([0-9]+)")(?![^>]*\bt="[^n])(?:[^>]*?\s)?'
+    rb'r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>'
+)
+# The formats 0% and 0.00% that every workbook has without saying so.
+_PERCENT_FORMATS = frozenset(("9", "10"))
+_ROW_OR_CELL = re.compile(rb"<((?:\w+:)?)(row|c)(?=[\s/>])([^>]*)>")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?![^>]*\sr=)[\s/>]")
+_PLACE = re.compile(rb'\sr="([A-Z]*)([0-9]+)"')
 _BROKEN = (
     OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError,
     zipfile.BadZipFile, zlib.error, ElementTree.ParseError,
 )  # fmt: skip
 
 
-@attrs.frozen
-class Look:
-    """What a look into a workbook found.
-
-    :param too_large: a sheet that reaches too far to be read, and the last cell it reaches to.
-    :param unread: for every sheet the cells that are read as blank and are not, counted from 0.
-    """
-
-    too_large: tuple[str, str] | None = None
-    unread: Mapping[str, Unread] = attrs.field(factory=dict)
-
-
 def look_into(path: Path) -> Look:
     """What the parts of an .xlsx file show; nothing when it is not one, which reading it tells."""
-    unread: dict[str, Unread] = {}
+    sheets: dict[str, SheetParts] = {}
     try:
         with zipfile.ZipFile(path) as archive:
+            styles = _percent_styles(archive)
             for sheet, part in _parts(archive):
                 if archive.getinfo(part).file_size > _MOST_BYTES:
                     return Look((sheet, ""))
@@ -62,10 +57,30 @@ def look_into(path: Path) -> Look:
                 last = _too_far(xml)
                 if last:
                     return Look((sheet, last))
-                unread[sheet] = dict(_unread(xml))
+                if _UNPLACED.search(xml):
+                    xml = _placed(xml)
+                sheets[sheet] = SheetParts(dict(_unread(xml)), _percentages(xml, styles))
     except _BROKEN:
         return Look()
-    return Look(None, unread)
+    return Look(sheets=sheets)
+
+
+def _placed(xml: bytes) -> bytes:
+    """A sheet whose cells all say where they are; without it a cell follows the one before it."""
+    row, column = 0, -1
+
+    def place(match: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        prefix, name, rest = match.groups()
+        said = _PLACE.search(rest)
+        if name == b"row":
+            row, column = int(said[2]) if said else row + 1, -1
+            return match[0]
+        column = column_index(said[1].decode()) if said else column + 1
+        here = b"" if said else f' r="{column_letters(column)}{row}"'.encode()
+        return b"<" + prefix + name + here + rest + b">"
+
+    return _ROW_OR_CELL.sub(place, xml)
 
 
 def _too_far(xml: bytes) -> str:
@@ -78,7 +93,30 @@ def _too_far(xml: bytes) -> str:
     return f"{column}{row}" if row * (column_index(column) + 1) > _MOST_CELLS else ""
 
 
-def _unread(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+def _percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
+    """The numbers of the cell styles that show percents."""
+    if "xl/styles.xml" not in archive.namelist():
+        return frozenset()
+    formats, found = set(_PERCENT_FORMATS), set[bytes]()
+    for element in ElementTree.fromstring(archive.read("xl/styles.xml")).iter():
+        if element.tag.endswith("}numFmt") and "%" in element.get("formatCode", ""):
+            formats.add(element.get("numFmtId", ""))
+        elif element.tag.endswith("}cellXfs"):
+            shown = [each.get("numFmtId", "") for each in element]
+            found = {str(i).encode() for i, number in enumerate(shown) if number in formats}
+    return frozenset(found)
+
+
+def _percentages(xml: bytes, styles: frozenset[bytes]) -> frozenset[Corner]:
+    cells = _STYLED.findall(xml) if styles else []
+    return frozenset(
+        (int(digits) - 1, column_index(letters.decode()))
+        for style, letters, digits in cells
+        if style in styles
+    )
+
+
+def _unread(xml: bytes) -> Iterator[tuple[Corner, str]]:
     errors = _ERROR.findall(xml) if b't="e"' in xml else []
     for letters, digits, text in errors:
         yield (int(digits) - 1, column_index(letters.decode())), text.decode("utf-8", "replace")

@@ -1,0 +1,101 @@
+"""Units behind headings and in banners: ``(triệu đồng)``, ``(nghìn người)``, ``(%)``."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import attrs
+
+from dxplan.data.cell_values import Exact
+from dxplan.data.faults import Fault
+from dxplan.data.wording import fold
+from dxplan.plan.model import Measure
+
+_DONG = {fold(text) for text in ("đồng", "đ", "vnđ", "vnd", "việt nam đồng", "đồng việt nam")}
+_THOUSANDS = {
+    fold(text): factor
+    for text, factor in (
+        ("nghìn", 10**3), ("ngàn", 10**3), ("1000", 10**3), ("1.000", 10**3), ("thousand", 10**3),
+        ("triệu", 10**6), ("tr.", 10**6), ("tr", 10**6), ("million", 10**6), ("1.000.000", 10**6),
+        ("trăm triệu", 10**8), ("tỷ", 10**9), ("billion", 10**9),
+    )
+}  # fmt: skip
+_PERSONS = {
+    fold(text)
+    for text in (
+        "người", "học sinh", "hs", "trẻ", "em", "giáo viên", "gv", "cán bộ", "cb", "nhân viên",
+        "học viên", "sinh viên", "cbql", "cbgvnv", "people", "person", "persons", "learners",
+    )
+}  # fmt: skip
+_THINGS = {
+    fold(text)
+    for text in (
+        "tiết", "trường", "lớp", "phòng", "máy", "bộ", "cái", "chiếc", "hồ sơ", "lượt", "phiếu",
+        "cơ sở", "đơn vị", "xã", "huyện", "điểm trường", "văn bản", "bài", "học liệu", "thủ tục",
+    )
+}  # fmt: skip
+_SHARES = {"%", "‰", fold("phần trăm"), fold("tỷ lệ %"), fold("tỉ lệ phần trăm"), "percent"}
+_SCALED = re.compile(
+    "(" + "|".join(sorted(map(re.escape, _THOUSANDS), key=len, reverse=True)) + r")\s*(.*)"
+)
+
+
+@attrs.frozen
+class Unit:
+    """What is counted, and how many of it one of the unit is.
+
+    :param kind: ``đồng``, ``%``, or what is counted.
+    """
+
+    kind: str
+    factor: int = 1
+
+
+def read_unit(text: str) -> Unit | None:
+    """The unit that a text names, or ``None`` when it names none that is known.
+
+    >>> read_unit("triệu đồng"), read_unit("tỷ"), read_unit("tiểu học")
+    (Unit(kind='đồng', factor=1000000), Unit(kind='đồng', factor=1000000000), None)
+    """
+    folded = fold(text).strip(" .:")
+    whole = _kind(folded)
+    if whole:
+        return Unit(whole)
+    match = _SCALED.fullmatch(folded)
+    if match is None:
+        return None
+    kind = _kind(match[2]) if match[2] else "đồng"
+    return Unit(kind, _THOUSANDS[match[1]]) if kind and kind != "%" else None
+
+
+def _kind(folded: str) -> str:
+    if folded in _DONG:
+        return "đồng"
+    if folded in _SHARES:
+        return "%"
+    if folded in _PERSONS:
+        return "người"
+    return folded if folded in _THINGS else ""
+
+
+def scale(measure: Measure, text: str) -> Exact | Fault | None:
+    """How many of a measure's unit one of another unit is.
+
+    ``None`` when the text is no unit; a fault when it is one of something else, so that nothing
+    says what its numbers would be.
+    """
+    if measure.measured_in and fold(text) == fold(measure.measured_in):
+        return 1
+    found = read_unit(text)
+    if found is None:
+        return None
+    own = read_unit(measure.measured_in) if measure.measured_in else None
+    plain_count = measure.kind == "count" and not measure.measured_in
+    if plain_count and found.kind not in ("đồng", "%"):
+        return found.factor
+    if own is None or own.kind != found.kind or measure.kind == "flag":
+        params = {"unit": text, "measure": measure.name, "declared": measure.measured_in or "–"}
+        return Fault("unit-does-not-fit", params)
+    ratio = Fraction(found.factor, own.factor)
+    return ratio.numerator if ratio.denominator == 1 else ratio
