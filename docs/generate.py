@@ -52,9 +52,9 @@ otherwise.
 JSON = """
 # JSON contracts
 
-What `export`, `check --format json` and `lint --format json` write. Every document names its schema
-and version in `schema`; the schemas are JSON Schema (2020-12) and come with the package. Numbers
-are text, because they are exact: `"5"`, `"1.25"`, `"1/3"`.
+What `export`, and `check`, `explain` and `lint` with `--format json` write. Every document names
+its schema and version in `schema`; the schemas are JSON Schema (2020-12) and come with the package.
+Numbers are text, because they are exact: `"5"`, `"1.25"`, `"1/3"`.
 """
 PROBLEMS = """
 # Problems with data
@@ -246,7 +246,7 @@ def _cell(text: str) -> str:
 
 
 def json_contracts() -> str:
-    """The three schemas as tables."""
+    """The schemas as tables."""
     lines = [JSON.strip()]
     for path in sorted(SCHEMAS.glob("*.json")):
         schema = json.loads(path.read_text("utf-8"))

@@ -28,9 +28,19 @@ if TYPE_CHECKING:
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
+    from dxplan.explain import CannotExplain, TargetExplanation, WorkExplanation
     from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Unit
     from dxplan.report.export import export
-    from dxplan.sdk import RuleError, check, format_text, lint, load, load_text
+    from dxplan.sdk import (
+        RuleError,
+        check,
+        explain_rule,
+        explanation_text,
+        format_text,
+        lint,
+        load,
+        load_text,
+    )
     from dxplan.session import Session, open_session
 
 _HOMES = {
@@ -42,6 +52,9 @@ _HOMES = {
     "Finding": "dxplan.engine.findings",
     "Report": "dxplan.engine.findings",
     "Verdict": "dxplan.engine.findings",
+    "CannotExplain": "dxplan.explain.choose",
+    "TargetExplanation": "dxplan.explain.model",
+    "WorkExplanation": "dxplan.explain.model",
     "Duty": "dxplan.plan.model",
     "Indicator": "dxplan.plan.model",
     "Plan": "dxplan.plan.model",
@@ -52,6 +65,8 @@ _HOMES = {
     "RuleError": "dxplan.sdk",
     "Session": "dxplan.session",
     "check": "dxplan.sdk",
+    "explain_rule": "dxplan.sdk",
+    "explanation_text": "dxplan.sdk",
     "format_text": "dxplan.sdk",
     "lint": "dxplan.sdk",
     "load": "dxplan.sdk",
@@ -61,6 +76,7 @@ _HOMES = {
 
 __all__ = [
     "VERDICTS",
+    "CannotExplain",
     "Diagnostic",
     "Duty",
     "Finding",
@@ -73,11 +89,15 @@ __all__ = [
     "Session",
     "Severity",
     "Target",
+    "TargetExplanation",
     "Task",
     "Unit",
     "Verdict",
+    "WorkExplanation",
     "__version__",
     "check",
+    "explain_rule",
+    "explanation_text",
     "export",
     "format_text",
     "lint",

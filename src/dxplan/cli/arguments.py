@@ -21,6 +21,7 @@ _USAGE = {
     "show": "PLAN [options]",
     "export": "PLAN [options]",
     "check": "PLAN --data FILE [FILE ...] [options]",
+    "explain": "PLAN TARGET --data FILE [FILE ...] [options]",
     "lint": "PLAN [PLAN ...] [options]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
 }
@@ -31,6 +32,10 @@ _EXAMPLES = {
     "check": (
         "dxplan check binh_dinh --data reports.csv --register register.csv \\\n"
         "      --events events.csv --as-of 2025-12-31"
+    ),
+    "explain": (
+        "dxplan explain binh_dinh online_share.primary --data reports.csv \\\n"
+        "      --register register.csv --as-of 2025-12-31"
     ),
     "lint": "dxplan lint binh_dinh.dxplan --format json",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
@@ -165,6 +170,23 @@ def _check(command: _Command) -> None:
     command.add_common()
 
 
+def _explain(command: _Command) -> None:
+    command.add("plan", metavar="PLAN")
+    command.add("target", metavar="TARGET")
+    command.add("--data", nargs="+", action="extend", default=[], metavar="FILE")
+    command.add("--register", metavar="FILE")
+    command.add("--events", metavar="FILE")
+    command.add("--as-of", type=command.day, metavar="DAY")
+    command.add("--date", type=command.day, metavar="DAY")
+    command.add("--organisation", metavar="NAME")
+    command.add("--by", text="arg_by_group", metavar="COLUMN")
+    command.add("--group", metavar="NAME")
+    command.add("--reaching", metavar="LEVEL")
+    command.add("--format", choices=("text", "json"), default="text")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
     command.add("--format", choices=("text", "json"), default="text")
@@ -182,6 +204,7 @@ _OPTIONS = {
     "show": _show,
     "export": _export,
     "check": _check,
+    "explain": _explain,
     "lint": _lint,
     "fmt": _fmt,
 }

@@ -158,10 +158,11 @@ class Reported:
 
     def stand_in(self, measure: Measure, slot: Slot) -> Fraction | None:
         """What the register says of a measure, or else the last report before."""
-        found = None if measure.flow else self._registered(measure)
+        found = None if measure.flow else self.registered(measure)
         return self._last(measure, slot) if found is None else found
 
-    def _registered(self, measure: Measure) -> Fraction | None:
+    def registered(self, measure: Measure) -> Fraction | None:
+        """What the register says of a measure, if that is all the organisation has of it."""
         organisation, target, material = self.organisation, self.target, self.material
         known = [
             Entry(self.moment.window, key, whole(value))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from dxplan.engine.findings import Finding
 from dxplan.messages import Language
 from dxplan.plan.model import Plan, Sum, Target
-from dxplan.report.number_text import interval_text, number_text, with_unit
+from dxplan.report.number_text import exact_number_text, interval_text, number_text, with_unit
 from dxplan.report.words import counted, word
 
 _CEILINGS = ("<=", "<")
@@ -67,16 +67,16 @@ def _gap_in_counts(
     finding: Finding, count: int, target: Target, plan: Plan, language: Language
 ) -> str:
     direction = _direction(finding, Fraction(count)) + "_count"
-    amount = _counted(abs(count), target, plan, language)
+    amount = counted_text(Fraction(abs(count)), target, plan, language)
     return word("phrase", direction, language, amount=amount)
 
 
-def _counted(count: int, target: Target, plan: Plan, language: Language) -> str:
+def counted_text(count: Fraction, target: Target, plan: Plan, language: Language) -> str:
     """So many of what the numerator counts: organisations, or measures that share a unit."""
-    size = number_text(Fraction(count), language)
+    size = exact_number_text(count, language)
     numerator = target.indicator.numerator
     if not isinstance(numerator, Sum):
-        return counted("phrase", "schools", count, language, amount=size)
+        return counted("phrase", "schools", int(count), language, amount=size)
     measures = [plan.measures.get(term[1]) for term in numerator.terms if term[2] is None]
     units = {measure.measured_in if measure else "" for measure in measures}
     same = len(units) == 1 and len(measures) == len(numerator.terms)

@@ -59,12 +59,14 @@ def _punctuated(digits: str, language: Language) -> str:
 def with_unit(number: str, unit: str) -> str:
     """A number with its unit behind it.
 
-    >>> with_unit("5", "%"), with_unit("5", "trường"), with_unit("5", "")
+    A count that the rules give no unit has ``count`` for one, which no reader needs.
+
+    >>> with_unit("5", "%"), with_unit("5", "trường"), with_unit("5", "count")
     ('5%', '5 trường', '5')
     """
     if unit == "%":
         return f"{number}%"
-    return f"{number} {unit}" if unit else number
+    return f"{number} {unit}" if unit not in ("", "count") else number
 
 
 def interval_text(
