@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
+    from dxplan.engine.level_findings import Level, LevelCount
     from dxplan.explain import CannotExplain, TargetExplanation, WorkExplanation
-    from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Unit
+    from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
     from dxplan.sdk import (
         RuleError,
@@ -52,12 +53,15 @@ _HOMES = {
     "Finding": "dxplan.engine.findings",
     "Report": "dxplan.engine.findings",
     "Verdict": "dxplan.engine.findings",
+    "Level": "dxplan.engine.level_findings",
+    "LevelCount": "dxplan.engine.level_findings",
     "CannotExplain": "dxplan.explain.choose",
     "TargetExplanation": "dxplan.explain.model",
     "WorkExplanation": "dxplan.explain.model",
     "Duty": "dxplan.plan.model",
     "Indicator": "dxplan.plan.model",
     "Plan": "dxplan.plan.model",
+    "Scale": "dxplan.plan.model",
     "Target": "dxplan.plan.model",
     "Task": "dxplan.plan.model",
     "Unit": "dxplan.plan.model",
@@ -81,11 +85,14 @@ __all__ = [
     "Duty",
     "Finding",
     "Indicator",
+    "Level",
+    "LevelCount",
     "Observations",
     "Plan",
     "Problem",
     "Report",
     "RuleError",
+    "Scale",
     "Session",
     "Severity",
     "Target",

@@ -16,7 +16,7 @@ from dxplan.data.observations import Organisation
 from dxplan.engine.conditions import Values, holds
 from dxplan.engine.material import Entry, Exact, Key, Material, whole
 from dxplan.engine.moments import Moment
-from dxplan.engine.reported import Reported, Slot
+from dxplan.engine.reported import Reported, Slot, reported_by
 from dxplan.plan.model import Indicator, Measure, Quantity, Sum, Tally, Target
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
@@ -70,9 +70,7 @@ def contribution(
     material: Material, target: Target, organisation: Organisation, moment: Moment
 ) -> Contribution:
     """What an organisation adds to the sums of a target at a moment."""
-    measures = (material.plan.measures[name] for name in target.indicator.measures())
-    asked = {m.name: m for m in measures if material.asked(organisation, m)}
-    reported = Reported(material, target, organisation, moment, asked)
+    reported = reported_by(material, target, organisation, moment)
     coupled = _belong_together(material, target.indicator, organisation)
     work = _Work(material, target.indicator, organisation, reported, coupled)
     result = Contribution()
@@ -139,15 +137,7 @@ class _Work:
             return _Side(0, 0, True, None, frozenset())
         if quantity.condition is None:
             return _Side(1, 1, True, None, frozenset())
-        used: set[Period] = set()
-        values: Values = {}
-        for name in quantity.measures_needed:
-            measure = self.material.plan.measures[name]
-            entries, full = self.reported.find(measure, None)
-            used |= {e.period for e in entries}
-            values[name] = Fraction(sum(e.value for e in entries)) if full else None
-            if measure.kind == "flag" and full:
-                values[name] = Fraction(min(e.value for e in entries))
+        values, used = known_values(self.material, self.reported, quantity.measures_needed)
         truth = holds(quantity.condition, values)
         known = truth is not None
         return _Side(int(truth is True), int(truth is not False), known, None, frozenset(used))
@@ -191,6 +181,26 @@ class _Work:
         factor, name, _ = terms[0]
         found = self.reported.stand_in(self.material.plan.measures[name], slot)
         return None if found is None else found * factor
+
+
+def known_values(
+    material: Material, reported: Reported, names: Sequence[str]
+) -> tuple[Values, set[Period]]:
+    """What conditions on an organisation may ask for: the facts of the day, and its own numbers.
+
+    :param names: the measures that are asked for.
+    :returns: the values by name, and the periods of the reports that they come from.
+    """
+    used: set[Period] = set()
+    values: Values = dict(material.facts_on(reported.moment.on))
+    for name in names:
+        measure = material.plan.measures[name]
+        entries, full = reported.find(measure, None)
+        used |= {e.period for e in entries}
+        values[name] = Fraction(sum(e.value for e in entries)) if full else None
+        if measure.kind == "flag" and full:
+            values[name] = Fraction(min(e.value for e in entries))
+    return values, used
 
 
 def _whole(numerator: _Side, denominator: _Side, coupled: bool) -> bool:

@@ -190,6 +190,15 @@ class Reported:
         return Fraction(sum(e.value for e in entries)) if full else None
 
 
+def reported_by(
+    material: Material, target: Target, organisation: Organisation, moment: Moment
+) -> Reported:
+    """What an organisation reported of everything that it is asked for a target."""
+    measures = (material.plan.measures[name] for name in target.indicator.measures())
+    asked = {m.name: m for m in measures if material.asked(organisation, m)}
+    return Reported(material, target, organisation, moment, asked)
+
+
 _TOLERANCE = 3
 """Quarters have 90 to 92 days, months 28 to 31, years 365 or 366."""
 

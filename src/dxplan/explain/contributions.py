@@ -10,7 +10,7 @@ from dxplan.data.observations import Cell
 from dxplan.engine.material import Key
 from dxplan.engine.pieces import Contribution
 from dxplan.engine.reference import Examined, Judged
-from dxplan.engine.reported import Reported
+from dxplan.engine.reported import Reported, reported_by
 from dxplan.engine.totals import Totals
 from dxplan.explain.model import Part, StandIn
 from dxplan.plan.model import Indicator, Sum, Target
@@ -53,7 +53,8 @@ def _part(
 ) -> Part:
     own = judged.parts[organisation]
     sums = sums_of(target.indicator, own)
-    reported = _reported(examined, target, judged, organisation)
+    registered = examined.material.organisations[organisation]
+    reported = reported_by(examined.material, target, registered, judged.moment)
     return Part(
         organisation,
         sums.numerators,
@@ -76,14 +77,6 @@ def sums_of(indicator: Indicator, own: Contribution) -> Totals:
         is_count=indicator.kind == "count",
         is_share=indicator.kind == "share",
     )
-
-
-def _reported(examined: Examined, target: Target, judged: Judged, organisation: str) -> Reported:
-    material = examined.material
-    registered = material.organisations[organisation]
-    measures = (material.plan.measures[name] for name in target.indicator.measures())
-    asked = {m.name: m for m in measures if material.asked(registered, m)}
-    return Reported(material, target, registered, judged.moment, asked)
 
 
 def _stand_in(indicator: Indicator, own: Contribution, reported: Reported) -> StandIn | None:
