@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from dxplan.data.observations import Cell
 from dxplan.engine.reference import evaluate
@@ -34,6 +34,8 @@ FURTHER = (
 AS_OF = day("2025-12-31")
 
 
+# Each example explains some fifty findings.
+@settings(max_examples=15)
 @given(cells=parts_of(CELLS))
 def test_the_explanation_is_of_the_finding(cells: list[Cell]) -> None:
     bound = plan("\n".join([*STATEMENTS, *FURTHER]), period="2024 to 2025")

@@ -7,13 +7,12 @@ register, or was computed from those.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
 import attrs
 
-from dxplan.data.observations import Cell, Event, Place, ReportedValue
+from dxplan.data.observations import Cell, Event, ReportedValue
 from dxplan.engine.conflicts import Conflict
 from dxplan.engine.findings import Finding, Report, Verdict
 from dxplan.engine.judge import Line
@@ -231,7 +230,6 @@ class TargetExplanation:
     contradictions: tuple[Contradiction, ...] = ()
     history: tuple[Past, ...] = ()
     whole: Finding | None = None
-    places: Mapping[str, Place] = attrs.field(factory=dict, hash=False)
     has_register: bool = False
 
 

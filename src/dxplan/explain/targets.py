@@ -145,7 +145,6 @@ def _explained(
         contradictions_of(examined, target, judged),
         _history(report.findings, finding),
         None if subject.name is None else _whole(examined, judged),
-        {name: o.place for name, o in examined.material.organisations.items()},
         examined.material.has_register,
     )
 
