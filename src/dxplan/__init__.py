@@ -32,9 +32,20 @@ if TYPE_CHECKING:
     from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.explain import CannotExplain, TargetExplanation, WorkExplanation
     from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
-    from dxplan.sdk import RuleError, check, due, format_text, lint, load, load_text
+    from dxplan.sdk import (
+        RuleError,
+        check,
+        due,
+        explain_rule,
+        explanation_text,
+        format_text,
+        lint,
+        load,
+        load_text,
+    )
     from dxplan.session import Session, open_session
 
 _HOMES = {
@@ -51,6 +62,9 @@ _HOMES = {
     "Verdict": "dxplan.engine.findings",
     "Level": "dxplan.engine.level_findings",
     "LevelCount": "dxplan.engine.level_findings",
+    "CannotExplain": "dxplan.explain.choose",
+    "TargetExplanation": "dxplan.explain.model",
+    "WorkExplanation": "dxplan.explain.model",
     "Duty": "dxplan.plan.model",
     "Indicator": "dxplan.plan.model",
     "Plan": "dxplan.plan.model",
@@ -63,6 +77,8 @@ _HOMES = {
     "Session": "dxplan.session",
     "check": "dxplan.sdk",
     "due": "dxplan.sdk",
+    "explain_rule": "dxplan.sdk",
+    "explanation_text": "dxplan.sdk",
     "format_text": "dxplan.sdk",
     "lint": "dxplan.sdk",
     "load": "dxplan.sdk",
@@ -72,6 +88,7 @@ _HOMES = {
 
 __all__ = [
     "VERDICTS",
+    "CannotExplain",
     "Diagnostic",
     "DueItem",
     "DueList",
@@ -89,13 +106,17 @@ __all__ = [
     "Session",
     "Severity",
     "Target",
+    "TargetExplanation",
     "Task",
     "Unit",
     "UnknownUnit",
     "Verdict",
+    "WorkExplanation",
     "__version__",
     "check",
     "due",
+    "explain_rule",
+    "explanation_text",
     "export",
     "format_text",
     "lint",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from dxplan.syntax.parse import parse
 if TYPE_CHECKING:
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
+    from dxplan.explain import Explanation
 
 
 class RuleError(ValueError):
@@ -126,6 +128,60 @@ def due(
     given = [plans] if isinstance(plans, Plan | str | Path) else list(plans)
     bound = [each if isinstance(each, Plan) else _usable(session.load(each)) for each in given]
     return session.due(bound, events, as_of=as_of, within=within, unit=unit)
+
+
+def explain_rule(
+    plan: Plan | PathLike,
+    rule: str,
+    data: Data = (),
+    *,
+    as_of: date,
+    register: PathLike | None = None,
+    events: PathLike | None = None,
+    organisation: str | None = None,
+    by: str | None = None,
+    group: str | None = None,
+    on: date | None = None,
+    reaching: Fraction | None = None,
+    plugins: Sequence[PathLike] = (),
+) -> Explanation:
+    """Why a target, task or duty has its verdict, and what it would take.
+
+    :param plan: a plan, or what :func:`load` takes.
+    :param rule: the id of a rule, an unambiguous beginning of it, or a name.
+    :param data: paths of CSV or spreadsheet files, or rows as mappings from column to value.
+    :param register: path of the list of organisations that should report.
+    :param events: path of the list of what was done and what came about.
+    :param organisation: id or title of the organisation to explain it for; else for all together.
+    :param by: column of the register, whose ``group`` is explained.
+    :param on: the judgement date to explain; without it the one that counts now.
+    :param reaching: a further level, in the unit of the threshold: how many organisations would be
+        enough if each reached it.
+    :raises RuleError: when ``plan`` is a reference and its rules have errors.
+    :raises LookupError: when what is asked about is not there, or is several things.
+    """
+    session = open_session(plugins)
+    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
+    return session.explain(
+        bound,
+        rule,
+        data,
+        register,
+        events,
+        as_of=as_of,
+        organisation=organisation,
+        by=by,
+        group=group,
+        on=on,
+        reaching=reaching,
+    )
+
+
+def explanation_text(explanation: Explanation, language: Language | None = None) -> str:
+    """An explanation in whole sentences, in a language or else in that of its plan."""
+    from dxplan.report.explanation_text import explanation_text as text
+
+    return text(explanation, language or explanation.report.plan.language)
 
 
 def format_text(text: str, language: Language | None = None) -> str:

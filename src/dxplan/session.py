@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from dxplan.data.observations import Observations
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
+    from dxplan.explain import Explanation
     from dxplan.report.renderer import Renderer
 
 PathLike: TypeAlias = str | Path
@@ -311,6 +313,37 @@ class Session:
             lists = event_lists([table_from_rows(events, "<events>")], (), plans)
         return due_list(
             plans, lists.events, as_of, within=within, unit=unit, problems=lists.problems
+        )
+
+    def explain(
+        self,
+        plan: Plan,
+        rule: str,
+        data: Data,
+        register: PathLike | None = None,
+        events: PathLike | None = None,
+        *,
+        as_of: date,
+        organisation: str | None = None,
+        by: str | None = None,
+        group: str | None = None,
+        on: date | None = None,
+        reaching: Fraction | None = None,
+    ) -> Explanation:
+        """Why a rule of a plan has its verdict over some data; see :func:`dxplan.explain_rule`."""
+        from dxplan.explain import explain
+
+        observations = self.read(plan, data, register, events)
+        return explain(
+            plan,
+            observations,
+            rule,
+            as_of=as_of,
+            organisation=organisation,
+            by=by,
+            group=group,
+            on=on,
+            reaching=reaching,
         )
 
     def renderers(self) -> Mapping[str, Renderer]:

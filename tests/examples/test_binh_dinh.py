@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dxplan import VERDICTS, Report, open_session
+from dxplan import VERDICTS, Report, explanation_text, open_session
 from dxplan.data.number_text import number_text
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "binh_dinh"
@@ -189,3 +189,24 @@ def test_workbook_decides_what_its_schools_left_open(plan_report: Report) -> Non
     assert after.value.is_point and before.value.contains(after.value)
     of_workbook = [p for p in report.problems if Path(p.file) == WORKBOOK]
     assert [(problem.code, problem.cell) for problem in of_workbook] == [("total-row", "B23")]
+
+
+# --- explanations ---------------------------------------------------------------------------------
+
+
+def test_verdicts_of_the_plan_are_explained() -> None:
+    session = open_session()
+    plan = session.load("binh_dinh").value
+    read = session.read(plan, REPORTS, EXAMPLE / "register.csv", EXAMPLE / "events.csv")
+    said = {
+        "learner_records.by.2025": "Cần thêm ít nhất 713 người vào tử số",
+        "online_share.primary.by.2025": "phải thêm được ít nhất 4.173 tiết vào tử số",
+        "content_share.by.2025": "đòi hỏi vượt ngưỡng, bằng ngưỡng là chưa đủ",
+        "service_satisfaction.by.2025": "ô AK78) không khớp với",
+        "question_bank_share.by.2025": "Thiếu số liệu không có nghĩa là bằng không",
+        "yearly_budget_estimate": "Các đơn vị được giao đều đã thực hiện",
+    }
+    for rule, sentence in said.items():
+        found = session.explain(plan, rule, read, as_of=date(2025, 12, 31))
+        assert found.finding.verdict == VERDICTS_OF_THE_PLAN.get(rule, "met")
+        assert sentence in " ".join(explanation_text(found, "vi").split())

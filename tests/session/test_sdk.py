@@ -250,3 +250,27 @@ def test_what_is_wrong_with_plugins_is_told_by_the_session(tmp_path: Path) -> No
     session = session_of(tmp_path / "nowhere")
     assert [each.code for each in session.diagnostics] == ["manifest-no-folder"]
     assert session_of().diagnostics == ()
+
+
+# --- explanations ---------------------------------------------------------------------------------
+
+
+def test_a_verdict_is_explained_in_the_language_of_the_plan_or_another() -> None:
+    plan = dxplan.load_text(PLAN)
+    found = dxplan.explain_rule(plan, "online_share", ROWS, as_of=END)
+    assert isinstance(found, dxplan.TargetExplanation)
+    assert found.finding.verdict == "met"
+    assert "numerator 9, denominator 160" in dxplan.explanation_text(found)
+    assert "tử số 9, mẫu số 160" in dxplan.explanation_text(found, "vi")
+
+
+def test_a_plan_may_be_named_where_something_is_explained(tmp_path: Path) -> None:
+    path = folder(tmp_path, {"demo.dxplan": f"{PLAN}\ntask t in 2024"}) / "demo.dxplan"
+    events = folder(tmp_path, {"events.csv": "rule,date\nt,2024-05-01\n"}) / "events.csv"
+    found = dxplan.explain_rule(path, "t", as_of=END, events=events)
+    assert isinstance(found, dxplan.WorkExplanation)
+    assert found.finding.verdict == "met"
+    with pytest.raises(dxplan.CannotExplain, match="did you mean `online_share`"):
+        dxplan.explain_rule(path, "onlin_share", ROWS, as_of=END)
+    with pytest.raises(RuleError):
+        dxplan.explain_rule("no/such.dxplan", "t", as_of=END)

@@ -40,4 +40,8 @@ def embedding() -> None:
     assert_type(dxplan.lint("binh_dinh"), tuple[dxplan.Diagnostic, ...])
     assert_type(dxplan.format_text("use education", "vi"), str)
     assert_type(dxplan.export(plan), dict[str, Any])
+    found = dxplan.explain_rule(plan, "online_share", rows, as_of=date(2025, 12, 31))
+    assert_type(found, dxplan.TargetExplanation | dxplan.WorkExplanation)
+    assert_type(found.finding, dxplan.Finding)
+    assert_type(dxplan.explanation_text(found), str)
     assert_type(dxplan.open_session(), dxplan.Session)

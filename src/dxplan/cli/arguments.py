@@ -22,6 +22,7 @@ _USAGE = {
     "export": "PLAN [options]",
     "check": "PLAN --data FILE [FILE ...] [options]",
     "due": "PLAN [PLAN ...] [options]",
+    "explain": "PLAN TARGET --data FILE [FILE ...] [options]",
     "lint": "PLAN [PLAN ...] [options]",
     "territories": "[TEXT] [--on DAY] [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
@@ -37,6 +38,10 @@ _EXAMPLES = {
     "due": (
         "dxplan due bac_giang --as-of 2024-03-01 --within 60d\n"
         "  dxplan due bac_giang --format ics --output bac_giang.ics"
+    ),
+    "explain": (
+        "dxplan explain binh_dinh online_share.primary --data reports.csv \\\n"
+        "      --register register.csv --as-of 2025-12-31"
     ),
     "lint": "dxplan lint binh_dinh.dxplan --format json",
     "territories": "dxplan territories 52",
@@ -196,6 +201,23 @@ def _due(command: _Command) -> None:
     command.add_common()
 
 
+def _explain(command: _Command) -> None:
+    command.add("plan", metavar="PLAN")
+    command.add("target", metavar="TARGET")
+    command.add("--data", nargs="+", action="extend", default=[], metavar="FILE")
+    command.add("--register", metavar="FILE")
+    command.add("--events", metavar="FILE")
+    command.add("--as-of", type=command.day, metavar="DAY")
+    command.add("--date", type=command.day, metavar="DAY")
+    command.add("--organisation", metavar="NAME")
+    command.add("--by", text="arg_by_group", metavar="COLUMN")
+    command.add("--group", metavar="NAME")
+    command.add("--reaching", metavar="LEVEL")
+    command.add("--format", choices=("text", "json"), default="text")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
     command.add("--format", choices=("text", "json"), default="text")
@@ -220,6 +242,7 @@ _OPTIONS = {
     "export": _export,
     "check": _check,
     "due": _due,
+    "explain": _explain,
     "lint": _lint,
     "territories": _territories,
     "fmt": _fmt,

@@ -18,9 +18,14 @@ from dxplan.values.truth import Truth, conjunction
 
 @attrs.frozen
 class Line:
-    """Where the straight line from the baseline or last milestone to the threshold is on a day."""
+    """Where the straight line from the baseline or last milestone to the threshold is on a day.
+
+    :param begin: its value on its first day, ``since``.
+    """
 
     value: Fraction
+    begin: Fraction
+    since: date
 
 
 def line_at(
@@ -39,7 +44,7 @@ def line_at(
         return None
     value, since = begin
     elapsed = Fraction((on - since).days, (end - since).days)
-    return Line(value + (threshold.low - value) * elapsed)
+    return Line(value + (threshold.low - value) * elapsed, value, since)
 
 
 def _begin(plan: Plan, target: Target) -> tuple[Fraction, date] | None:

@@ -18,7 +18,7 @@ from dxplan.engine.conditions import Values, holds
 from dxplan.engine.contributions import Contribution, Piece
 from dxplan.engine.material import Entry, Exact, Key, Material, whole
 from dxplan.engine.moments import Moment
-from dxplan.engine.reported import Reported, Slot
+from dxplan.engine.reported import Reported, Slot, reported_by
 from dxplan.plan.conditions import uses
 from dxplan.plan.model import Attains, Indicator, Measure, Met, Quantity, Sum, Tally, Target
 from dxplan.values.intervals import Interval
@@ -47,9 +47,7 @@ def contribution(
     """What an organisation adds to the sums of a target at a moment."""
     if target.indicator.counts_groups_of:
         return _for_groups(material, target, organisation, moment)
-    measures = (material.plan.measures[name] for name in target.indicator.measures())
-    asked = {m.name: m for m in measures if material.asked(organisation, m)}
-    reported = Reported(material, target, organisation, moment, asked)
+    reported = reported_by(material, target, organisation, moment)
     coupled = _belong_together(material, target.indicator, organisation)
 
     def compare(atom: Attains | Met) -> Contribution:

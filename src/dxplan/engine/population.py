@@ -227,6 +227,6 @@ def group_notes(
     until = ("until", DISTRICT_LEVEL_ENDED.isoformat())
     found: list[Note] = [("former-districts", (until,))] if ended and grouped else []
     if apart:
-        params = (("count", str(apart)), ("column", column))
+        params = (("count", str(apart)), ("heading", column))
         found.append(("districts-ended", (*params, until)) if ended else ("no-group", params))
     return tuple(found)

@@ -65,6 +65,46 @@ def evaluate(
     )
 
 
+@attrs.frozen
+class Judged:
+    """A finding of a target with what it was made from.
+
+    :param parts: by organisation, what each adds to the two sums.
+    """
+
+    finding: Finding
+    moment: Moment
+    parts: Mapping[str, Contribution]
+
+
+@attrs.frozen
+class Examined:
+    """All findings of a target with what they were made from.
+
+    :param observations: what could be known on the day.
+    :param conflicts: by organisation.
+    """
+
+    material: Material
+    observations: Observations
+    conflicts: Mapping[str, list[Conflict]]
+    judged: tuple[Judged, ...]
+
+
+def examine(
+    plan: Plan,
+    observations: Observations,
+    as_of: date,
+    target: Target,
+    *,
+    group_by: str | None = None,
+) -> Examined:
+    """The findings of one target as :func:`evaluate` gives them, with what they rest on."""
+    known = _known_on(as_of, observations)
+    case = _Case(plan, gather(plan, known), known, as_of, group_by)
+    return Examined(case.material, known, case.conflicts, tuple(case.examine(target)))
+
+
 def _known_on(day: date, observations: Observations) -> Observations:
     """What could be known on a day: nothing after it is looked at."""
     values = (value for value in observations.reported_values if value.period.end <= day)
@@ -102,6 +142,10 @@ class _Case:
 
     def judge(self, target: Target) -> Iterator[Finding]:
         """All findings of a target, by date, then organisation."""
+        return (judged.finding for judged in self.examine(target))
+
+    def examine(self, target: Target) -> Iterator[Judged]:
+        """The same with what they were made from."""
         met_before: set[str] = set()
         for each in moments(self.plan, target, self.reporting_dates(target), self.as_of):
             earlier = self.earlier(target, each)
@@ -109,9 +153,9 @@ class _Case:
             expected = who_should_report(self.material, self.population, target, moment)
             parts = {o.id: contribution(self.material, target, o, moment) for o in expected}
             for name, members in asked_groups(self.population, expected, each.on, self.group_by):
-                mine = {member: parts[member] for member in members}
+                own = {member: parts[member] for member in members}
                 base = None if earlier is None else earlier.base(name)
-                finding = self.find(target, moment, name, mine, parts, base=base)
+                finding = self.find(target, moment, name, own, parts, base=base)
                 if name == self.plan.id:
                     said = self.population_notes(moment.on)
                     finding = attrs.evolve(finding, notes=finding.notes + said)
@@ -119,7 +163,7 @@ class _Case:
                     finding = attrs.evolve(finding, relapse=True)
                 if finding.verdict == "met" and finding.date == target.time.end:
                     met_before.add(name)
-                yield finding
+                yield Judged(finding, moment, own)
 
     def earlier(self, target: Target, moment: Moment) -> Earlier | None:
         """What was reported for the time that a target's threshold is counted from."""
@@ -204,7 +248,7 @@ class _Case:
         value = in_unit(totals.value, threshold)
         assumed = sum(part.assumed for part in parts.values())
         notes = (("denominator-assumed", (("count", str(assumed)),)),) if assumed else ()
-        whole = _counts_things(self.plan, target.indicator)
+        whole = counts_things(self.plan, target.indicator)
         unsettled = tuple(_unsettled(self.plan, target.indicator))
         finding = attrs.evolve(finding, notes=finding.notes + notes + unsettled)
         if sums.groups is not None:
@@ -302,7 +346,7 @@ class _Case:
 _NO_THINGS = ("amount", "rank")
 
 
-def _counts_things(plan: Plan, indicator: Indicator) -> bool:
+def counts_things(plan: Plan, indicator: Indicator) -> bool:
     """Whether the numerator is a number of things, so that a gap can be told in counts."""
     terms = indicator.numerator.terms if isinstance(indicator.numerator, Sum) else ()
     if any(weight or plan.measures[name].kind in _NO_THINGS for _, name, weight in terms):

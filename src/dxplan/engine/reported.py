@@ -158,10 +158,11 @@ class Reported:
 
     def stand_in(self, measure: Measure, slot: Slot) -> Fraction | None:
         """What the register says of a measure, or else the last report before."""
-        found = None if measure.flow else self._registered(measure)
+        found = None if measure.flow else self.registered(measure)
         return self._last(measure, slot) if found is None else found
 
-    def _registered(self, measure: Measure) -> Fraction | None:
+    def registered(self, measure: Measure) -> Fraction | None:
+        """What the register says of a measure, if that is all the organisation has of it."""
         organisation, target, material = self.organisation, self.target, self.material
         known = [
             Entry(self.moment.window, key, whole(value))
@@ -187,6 +188,15 @@ class Reported:
         """Their sum, if they are all that the organisation has."""
         full = self._covers(measure, entries, slot)
         return Fraction(sum(e.value for e in entries)) if full else None
+
+
+def reported_by(
+    material: Material, target: Target, organisation: Organisation, moment: Moment
+) -> Reported:
+    """What an organisation reported of everything that it is asked for a target."""
+    measures = (material.plan.measures[name] for name in target.indicator.measures())
+    asked = {m.name: m for m in measures if material.asked(organisation, m)}
+    return Reported(material, target, organisation, moment, asked)
 
 
 _TOLERANCE = 3

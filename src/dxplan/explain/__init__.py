@@ -1,1 +1,7 @@
-"""Why a verdict is what it is, and what it would take: the arithmetic, before any wording."""
+"""Why a verdict, and what it would take: the arithmetic from cells to findings, without wording."""
+
+from dxplan.explain.choose import CannotExplain
+from dxplan.explain.explain import explain
+from dxplan.explain.model import Explanation, TargetExplanation, WorkExplanation
+
+__all__ = ["CannotExplain", "Explanation", "TargetExplanation", "WorkExplanation", "explain"]

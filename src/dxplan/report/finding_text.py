@@ -11,6 +11,7 @@ from dxplan.messages import Language
 from dxplan.plan.model import Plan, Sum, Target, Threshold
 from dxplan.report.number_text import (
     amount_text,
+    exact_number_text,
     interval_text,
     number_text,
     rounded_apart,
@@ -107,17 +108,17 @@ def _gap_in_counts(
     finding: Finding, count: int, target: Target, plan: Plan, language: Language
 ) -> str:
     direction = _direction(finding, Fraction(count)) + "_count"
-    amount = _counted(abs(count), target, plan, language)
+    amount = counted_text(Fraction(abs(count)), target, plan, language)
     return word("phrase", direction, language, amount=amount)
 
 
-def _counted(count: int, target: Target, plan: Plan, language: Language) -> str:
+def counted_text(count: Fraction, target: Target, plan: Plan, language: Language) -> str:
     """So many of what the numerator counts: organisations, or measures that share a unit."""
-    size = number_text(Fraction(count), language)
+    size = exact_number_text(count, language)
     numerator = target.indicator.numerator
     if not isinstance(numerator, Sum):
         things = f"{numerator.of}s" if numerator.of else "schools"
-        return counted("phrase", things, count, language, amount=size)
+        return counted("phrase", things, int(count), language, amount=size)
     measures = [plan.measures.get(term[1]) for term in numerator.terms if term[2] is None]
     units = {measure.measured_in if measure else "" for measure in measures}
     same = len(units) == 1 and len(measures) == len(numerator.terms)

@@ -69,6 +69,8 @@ def _punctuated(digits: str, language: Language) -> str:
 def with_unit(number: str, unit: str, language: Language = "en") -> str:
     """A number with its unit behind it; a mere count has none, and a place its word before it.
 
+    A count that the rules give no unit has ``count`` for one, which no reader needs.
+
     >>> with_unit("5", "%"), with_unit("5", "trường"), with_unit("5", "count")
     ('5%', '5 trường', '5')
     >>> with_unit("7", "rank", "vi")

@@ -7,7 +7,9 @@ from importlib import resources
 from typing import Any, Literal
 
 
-def schema(name: Literal["plan-1", "report-1", "due-1", "diagnostics-1"]) -> dict[str, Any]:
+def schema(
+    name: Literal["plan-1", "report-1", "due-1", "diagnostics-1", "explanation-1"],
+) -> dict[str, Any]:
     """A schema (draft 2020-12) by name and version.
 
     >>> schema("report-1")["title"]

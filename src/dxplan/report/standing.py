@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from dxplan.engine.findings import Finding, Report
+from dxplan.explain.choose import current
 
 
 @attrs.frozen
@@ -33,14 +34,8 @@ def standings(report: Report, *rules: str) -> list[Standing]:
 
 
 def _standing(findings: list[Finding], as_of: date) -> Standing:
-    come = [finding for finding in findings if finding.date <= as_of]
-    if findings[0].rule == "duty":
-        # Of a duty that is to come nothing is known yet; the last one that came due says more.
-        come = [finding for finding in come if finding.verdict != "not_due"]
-    if not come:
-        return Standing(min(findings, key=lambda finding: finding.date))
-    now = max(come, key=lambda finding: finding.date)
-    earlier = [f.date for f in come if f.date < now.date and f.verdict == "missed"]
+    now = current(findings, as_of)
+    earlier = [f.date for f in findings if f.date < now.date and f.verdict == "missed"]
     return Standing(now, tuple(sorted(earlier)))
 
 

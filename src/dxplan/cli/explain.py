@@ -1,0 +1,110 @@
+"""``dxplan explain``: why a rule has its verdict, and what it would take."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxplan.cli.exits import NOTHING_MISSED, UNREADABLE, WRONG
+from dxplan.cli.loading import load_usable, open_session_for
+from dxplan.cli.output import deliver, say
+from dxplan.explain import CannotExplain, Explanation
+from dxplan.messages import Language
+from dxplan.plan.model import Plan
+from dxplan.report.words import plain, word
+
+if TYPE_CHECKING:
+    from dxplan.data.observations import Observations
+    from dxplan.session import Session
+
+
+def run(options: Namespace) -> int:
+    """Explain a rule; a verdict of ``missed`` is what was asked about, and no failure."""
+    session = open_session_for(options)
+    plan = load_usable(session, options)
+    if plan is None:
+        return WRONG
+    language: Language = options.lang or plan.language
+    try:
+        _check_call(plan, options)
+        observations = session.read(
+            plan, [Path(name) for name in options.data], options.register, options.events
+        )
+        if _unreadable(observations, language):
+            return UNREADABLE
+        explanation = _explanation(session, plan, observations, options)
+    except CannotExplain as wrong:
+        say(plain(wrong.message(language)))
+        return WRONG
+    text = _rendered(explanation, options.format, language)
+    return NOTHING_MISSED if deliver(text, options.output, language) else WRONG
+
+
+def _check_call(plan: Plan, options: Namespace) -> None:
+    """Refuse what could only be explained in a way that was not meant, before reading data."""
+    from dxplan.explain.choose import find_rule
+    from dxplan.plan.model import Target
+
+    rule = find_rule(plan, options.target)
+    if (options.by is None) != (options.group is None):
+        raise CannotExplain("by-without-group", {})
+    if options.organisation is not None and options.group is not None:
+        raise CannotExplain("organisation-and-group", {})
+    if isinstance(rule, Target) and not options.data:
+        raise CannotExplain("no-data-given", {"rule": rule.id})
+
+
+def _explanation(
+    session: Session, plan: Plan, observations: Observations, options: Namespace
+) -> Explanation:
+    return session.explain(
+        plan,
+        options.target,
+        observations,
+        as_of=options.as_of or date.today(),
+        organisation=options.organisation,
+        by=options.by,
+        group=options.group,
+        on=options.date,
+        reaching=None if options.reaching is None else read_level(options.reaching),
+    )
+
+
+def read_level(text: str) -> Fraction:
+    """A level as a rule file or a Vietnamese document writes it.
+
+    :raises CannotExplain: when it is none.
+
+    >>> read_level("12,5%")
+    Fraction(25, 2)
+    """
+    found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) *%?", text.strip())
+    if found is None:
+        raise CannotExplain("wrong-level", {"text": repr(text)})
+    return Fraction(found[1].replace(",", "."))
+
+
+def _unreadable(observations: Observations, language: Language) -> bool:
+    """Whether a file could not be read; an explanation of the rest would mislead."""
+    fatal = [problem for problem in observations.problems if problem.fatal]
+    if fatal:
+        from dxplan.report.problem_text import problem_line
+
+        for problem in fatal:
+            reason = problem_line(problem, language)
+            say(f"{word('cli', 'data_not_read', language)}: {plain(reason)}")
+    return bool(fatal)
+
+
+def _rendered(explanation: Explanation, form: str, language: Language) -> str:
+    if form == "json":
+        from dxplan.report.explanation_json import explanation_json_text
+
+        return explanation_json_text(explanation, language)
+    from dxplan.report.explanation_text import explanation_text
+
+    return explanation_text(explanation, language)

@@ -1,0 +1,147 @@
+"""Which rule, organisation, group and day somebody means who asks for an explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from dxplan.data.observations import Observations
+from dxplan.data.wording import fold, folded_once, suggestion
+from dxplan.engine.findings import Finding
+from dxplan.messages import Language, Phrase, catalogue, sentence
+from dxplan.plan.model import Duty, Plan, Target, Task
+
+Rule = Target | Task | Duty
+
+
+class CannotExplain(LookupError):
+    """What was asked about is not there, or is several things.
+
+    :param code: key of ``texts/explanations.toml``, table ``error``.
+    """
+
+    def __init__(self, code: str, params: Mapping[str, object]) -> None:
+        self.code, self.params = code, params
+        super().__init__(self.message())
+
+    def message(self, language: Language = "en") -> str:
+        """One sentence that says what is wrong and what to write instead."""
+        return sentence(catalogue("explanations")["error"][self.code], language, self.params)
+
+
+def find_rule(plan: Plan, text: str) -> Rule:
+    """The rule of an id, an unambiguous beginning of one, an indicator's, task's or duty's name.
+
+    :raises CannotExplain: when there is none, or several.
+    """
+    rules: list[Rule] = [*plan.targets, *plan.tasks, *plan.duties]
+    for found in (
+        [rule for rule in rules if rule.id == text],
+        [rule for rule in rules if text in _names(rule)],
+        [rule for rule in rules if fold(text) in map(fold, _names(rule))],
+        [rule for rule in rules if text and rule.id.startswith(text)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise CannotExplain("several-rules", {"text": text, "ids": _ids(found)})
+    near = _nearest(rules, text)
+    code = "unknown-rule" if near else "unknown-rule-of"
+    raise CannotExplain(code, {"text": text, "hint": _hint(near), "ids": _ids(rules) or "-"})
+
+
+def _names(rule: Rule) -> list[str]:
+    """What else a rule is called."""
+    if isinstance(rule, Target):
+        named = rule.indicator
+        found = [named.name, named.alias, named.title]
+    else:
+        found = [rule.alias, rule.title]
+    return [name for name in found if name]
+
+
+def _ids(rules: Iterable[Rule]) -> str:
+    return ", ".join(rule.id for rule in rules)
+
+
+def _nearest(rules: Iterable[Rule], text: str) -> str:
+    """The id or name that is spelt most like a text; names are shorter and come first."""
+    listed = list(rules)
+    names = [name for rule in listed for name in _names(rule)]
+    near = suggestion(text, folded_once(names))
+    if near:
+        return near
+    found = get_close_matches(text, [rule.id for rule in listed], n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def _hint(near: str) -> Phrase | str:
+    return Phrase("did-you-mean", {"suggestion": near}) if near else ""
+
+
+def find_organisation(observations: Observations, text: str) -> str:
+    """The id of an organisation by its id or title.
+
+    :raises CannotExplain: when there is none, or several of that title.
+    """
+    register = observations.organisations
+    ids = {cell.organisation for cell in observations.cells} if register is None else set(register)
+    if text in ids:
+        return text
+    titles = {o.id: o.title for o in (register or {}).values() if o.title}
+    found = sorted(key for key, title in titles.items() if fold(title) == fold(text))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CannotExplain("several-organisations", {"text": text, "ids": ", ".join(found)})
+    near = suggestion(text, folded_once([*sorted(ids), *titles.values()]))
+    code = "unknown-organisation-like" if near else "unknown-organisation"
+    raise CannotExplain(code, {"text": text, "hint": _hint(near)})
+
+
+def find_group(observations: Observations, column: str, text: str) -> str:
+    """The name of a group as the register writes it.
+
+    :raises CannotExplain: when the register has no such column, or the column no such group.
+    """
+    organisations = (observations.organisations or {}).values()
+    columns = sorted({name for each in organisations for name in each.parents})
+    if column not in columns:
+        known = ", ".join(columns) or "-"
+        raise CannotExplain("unknown-column", {"column": column, "known": known})
+    groups = sorted({each.parents[column] for each in organisations if column in each.parents})
+    found = [name for name in groups if name == text] or [
+        name for name in groups if fold(name) == fold(text)
+    ]
+    if not found:
+        params = {"column": column, "text": text, "known": ", ".join(groups)}
+        raise CannotExplain("unknown-group", params)
+    return found[0]
+
+
+def on_day(findings: Sequence[Finding], wanted: date) -> Finding:
+    """The finding of a judgement date or a deadline.
+
+    :raises CannotExplain: when nothing is judged on that day; the message names the days.
+    """
+    for finding in findings:
+        if wanted in (finding.date, finding.deadline) and finding.rule != "target":
+            return finding
+        if wanted == finding.date:
+            return finding
+    days = ", ".join(sorted({finding.date.isoformat() for finding in findings}))
+    raise CannotExplain("not-judged-on", {"date": wanted.isoformat(), "days": days})
+
+
+def current(findings: Sequence[Finding], as_of: date) -> Finding:
+    """The finding that counts now: of the latest date that has come, else of the first to come.
+
+    Of a duty that is to come nothing is known yet; the last one that came due says more.
+    """
+    come = [finding for finding in findings if finding.date <= as_of]
+    if findings[0].rule == "duty":
+        come = [finding for finding in come if finding.verdict != "not_due"]
+    if not come:
+        return min(findings, key=lambda finding: finding.date)
+    return max(come, key=lambda finding: finding.date)

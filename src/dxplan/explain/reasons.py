@@ -1,0 +1,98 @@
+"""Why this verdict and not another: the table of verdicts, walked from its top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dxplan.data.observations import Event
+from dxplan.engine.conditions import facts_on
+from dxplan.engine.conflicts import Conflict, concerning
+from dxplan.engine.findings import Finding
+from dxplan.engine.reference import Examined, Judged
+from dxplan.explain.contributions import cells_at
+from dxplan.explain.model import Contradiction, KnownFact, Step, StepCode
+from dxplan.plan.conditions import names_in
+from dxplan.plan.model import Condition, Plan, Target
+
+_TABLE: tuple[StepCode, ...] = (
+    "waived", "condition", "unset", "population", "conflict", "no_data", "division", "due",
+)  # fmt: skip
+_BY_NOTE: dict[str, StepCode] = {
+    "condition-false": "condition",
+    "no-population": "population",
+    "nothing-to-divide-by": "division",
+    "facts-unknown": "facts",
+}
+_BY_VERDICT: dict[str, StepCode] = {
+    "waived": "waived", "unset": "unset", "conflict": "conflict", "no_data": "no_data",
+    "met": "comparison", "missed": "comparison", "undetermined": "comparison",
+    "on_track": "line", "behind": "line", "not_due": "line", "not_applicable": "other",
+}  # fmt: skip
+
+
+def steps_of(finding: Finding) -> tuple[Step, ...]:
+    """The lines of the table that were passed, and the one that decided."""
+    deciding = _deciding(finding)
+    passed = _TABLE[: _TABLE.index(deciding)] if deciding in _TABLE else _TABLE
+    if deciding == "other":
+        passed = ()
+    return (*map(Step, passed), Step(deciding, decides=True))
+
+
+def _deciding(finding: Finding) -> StepCode:
+    if finding.verdict in ("not_applicable", "undetermined"):
+        for code, _ in finding.notes:
+            if code in _BY_NOTE:
+                return _BY_NOTE[code]
+    return _BY_VERDICT[finding.verdict]
+
+
+def facts_of(
+    plan: Plan, condition: Condition | None, events: Iterable[Event], day: date
+) -> tuple[KnownFact, ...]:
+    """What is known on a day of the facts that a condition names."""
+    if condition is None:
+        return ()
+    listed = sorted((e for e in events if e.on <= day), key=lambda event: event.on)
+    known = facts_on(day, plan.facts.values(), events)
+    found = []
+    for name in dict.fromkeys(names_in(condition)):
+        if name in plan.facts:
+            fact = plan.facts[name]
+            said = [event for event in listed if event.rule in (fact.name, fact.alias)]
+            value = known.get(name)
+            holds = None if value is None else value != 0
+            found.append(KnownFact(fact, holds, said[-1] if said else None))
+    return tuple(found)
+
+
+def contradictions_of(
+    examined: Examined, target: Target, judged: Judged
+) -> tuple[Contradiction, ...]:
+    """The contradictions in what the sums of a finding were taken from."""
+    return tuple(
+        _contradiction(examined, target, conflict)
+        for name, part in sorted(judged.parts.items())
+        for conflict in concerning(examined.material, examined.conflicts, target, name, part.used)
+    )
+
+
+def _contradiction(examined: Examined, target: Target, conflict: Conflict) -> Contradiction:
+    indicator = target.indicator
+    measures = indicator.measures() if conflict.concerns == {indicator.name} else conflict.concerns
+    cells = cells_at(examined, conflict.organisation, conflict.period, conflict.key, measures)
+    place = dict(conflict.params).get("place")
+    values = examined.observations.reported_values
+    return Contradiction(
+        conflict,
+        cells,
+        next(
+            (
+                v
+                for v in values
+                if str(v.place) == place and v.organisation == conflict.organisation
+            ),
+            None,
+        ),
+    )

@@ -1,0 +1,141 @@
+"""The value against the threshold, exactly and rounded, and the part of the whole that it is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dxplan.explain.model import Edge, TargetExplanation
+from dxplan.messages import Language
+from dxplan.plan.model import Threshold
+from dxplan.report.explanation_words import (
+    Line,
+    Section,
+    exactly,
+    interval_amount,
+    interval_phrase,
+    level_text,
+    name_text,
+    rounded_phrase,
+    say,
+    value_text,
+)
+from dxplan.report.finding_text import value_text as finding_value_text
+from dxplan.report.finding_text import verdict_text
+from dxplan.report.rule_text import threshold_text
+from dxplan.report.time_text import day_text
+from dxplan.report.words import plain
+from dxplan.values.numbers import exact_text
+
+
+def result_section(explanation: TargetExplanation, language: Language) -> Section:
+    """The value, what the target asks for, the line it is on, and the whole it is a part of."""
+    lines = [*_value(explanation, language), *_bounds(explanation, language)]
+    lines += _on_line(explanation, language)
+    lines += _line(explanation, language)
+    lines += _whole(explanation, language)
+    return Section("result", tuple(Line(plain(line)) for line in lines))
+
+
+def _value(explanation: TargetExplanation, language: Language) -> list[str]:
+    totals, finding = explanation.totals, explanation.finding
+    threshold = finding.threshold
+    if totals is None or finding.value is None or threshold is None:
+        return []
+    if explanation.target.indicator.kind == "count":
+        return []
+    if not finding.value.is_point or totals.pieces or finding.value.low is None:
+        value = rounded_phrase(finding.value, threshold, language)
+        return [say("result", "value_open", language, value=value)]
+    shown = value_text(finding.value.low, threshold, language)
+    code = "value" if _is_exact(finding.value.low, threshold) else "value_about"
+    return [
+        say(
+            "result", code, language, value=shown,
+            numerator=exactly(totals.numerator, language),
+            denominator=exactly(totals.denominator, language),
+        )
+    ]  # fmt: skip
+
+
+def _is_exact(value: Fraction, threshold: Threshold) -> bool:
+    """Whether the value is shown with all its decimals."""
+    text = exact_text(value)
+    shown = value_text(value, threshold, "en").removesuffix("%").split(" ")[0].replace(",", "")
+    return shown == text
+
+
+def _bounds(explanation: TargetExplanation, language: Language) -> list[str]:
+    edges = {edge.value: edge for edge in explanation.edges}
+    return [_bound(edge, explanation, language) for edge in edges.values()]
+
+
+def _bound(edge: Edge, explanation: TargetExplanation, language: Language) -> str:
+    """The numerator against its threshold's part of the denominator."""
+    totals, threshold = explanation.totals, explanation.finding.threshold
+    assert totals is not None
+    assert threshold is not None
+    level = level_text(edge.value, threshold, language)
+    is_count = explanation.target.indicator.kind == "count"
+    kind = "_count" if is_count else "" if threshold.unit == "%" else "_rate"
+    if totals.pieces or edge.form.low is None:
+        form = interval_phrase(edge.form, language)
+        return say("result", f"form_open{kind}", language, level=level, form=form)
+    difference = edge.form.low
+    code = "equal" if difference == 0 else "less" if difference < 0 else "greater"
+    size = exactly(abs(difference), language)
+    return say(
+        "result", f"asks{kind}", language,
+        condition=threshold_text(threshold, language), level=level,
+        denominator=exactly(totals.denominator, language),
+        product=exactly(edge.quotient * totals.denominator, language),
+        numerator=exactly(totals.numerator, language),
+        relation=say("result", code, language, difference=size),
+    )  # fmt: skip
+
+
+def _on_line(explanation: TargetExplanation, language: Language) -> list[str]:
+    threshold = explanation.finding.threshold
+    if not explanation.finding.on_line or threshold is None:
+        return []
+    strict = {">": "on_line_excluded", "<": "on_line_excluded_below"}
+    code = strict.get(threshold.comparator, "on_line_included")
+    return [say("result", code, language)]
+
+
+def _line(explanation: TargetExplanation, language: Language) -> list[str]:
+    line, finding = explanation.line, explanation.finding
+    threshold = finding.threshold
+    if line is None or threshold is None or threshold.low is None or finding.deadline is None:
+        return []
+    return [
+        say(
+            "result", "line", language,
+            begin=level_text(line.begin, threshold, language),
+            since=day_text(line.since, language),
+            end=level_text(threshold.low, threshold, language),
+            deadline=day_text(finding.deadline, language),
+            date=day_text(finding.date, language),
+            value=value_text(line.value, threshold, language),
+        )
+    ]  # fmt: skip
+
+
+def _whole(explanation: TargetExplanation, language: Language) -> list[str]:
+    """What is true of all together, and how much of it the part is."""
+    whole, totals, name = explanation.whole, explanation.totals, explanation.name
+    if whole is None or totals is None or whole.numerator is None or whole.denominator is None:
+        return []
+    is_count = explanation.target.indicator.kind == "count"
+    value = finding_value_text(whole, language)
+    assert name is not None
+    title = name_text(explanation.report, name) if explanation.kind == "organisation" else name
+    return [
+        say(
+            "result", "whole_count" if is_count else "whole", language,
+            value=value, verdict=verdict_text(whole, language), name=title,
+            numerator=interval_amount(totals.numerators, language),
+            denominator=interval_amount(totals.denominators, language),
+            whole_numerator=interval_amount(whole.numerator, language),
+            whole_denominator=interval_amount(whole.denominator, language),
+        )
+    ]  # fmt: skip
