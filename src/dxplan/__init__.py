@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
+    from dxplan.forms import CannotMake, Form, Forms
     from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Unit
     from dxplan.report.export import export
-    from dxplan.sdk import RuleError, check, format_text, lint, load, load_text
+    from dxplan.sdk import RuleError, check, format_text, lint, load, load_text, template
     from dxplan.session import Session, open_session
 
 _HOMES = {
@@ -42,6 +43,9 @@ _HOMES = {
     "Finding": "dxplan.engine.findings",
     "Report": "dxplan.engine.findings",
     "Verdict": "dxplan.engine.findings",
+    "CannotMake": "dxplan.forms.errors",
+    "Form": "dxplan.forms.make",
+    "Forms": "dxplan.forms.make",
     "Duty": "dxplan.plan.model",
     "Indicator": "dxplan.plan.model",
     "Plan": "dxplan.plan.model",
@@ -57,13 +61,17 @@ _HOMES = {
     "load": "dxplan.sdk",
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
+    "template": "dxplan.sdk",
 }
 
 __all__ = [
     "VERDICTS",
+    "CannotMake",
     "Diagnostic",
     "Duty",
     "Finding",
+    "Form",
+    "Forms",
     "Indicator",
     "Observations",
     "Plan",
@@ -84,6 +92,7 @@ __all__ = [
     "load",
     "load_text",
     "open_session",
+    "template",
 ]
 
 

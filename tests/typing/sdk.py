@@ -30,4 +30,8 @@ def embedding() -> None:
     assert_type(dxplan.lint("binh_dinh"), tuple[dxplan.Diagnostic, ...])
     assert_type(dxplan.format_text("use education", "vi"), str)
     assert_type(dxplan.export(plan), dict[str, Any])
+    forms = dxplan.template(plan, "register.csv", period="2025-Q4", sheets="unit", by="district")
+    assert_type(forms, dxplan.Forms)
+    assert_type(forms.made, tuple[dxplan.Form, ...])
+    assert_type(forms.made[0].content, bytes)
     assert_type(dxplan.open_session(), dxplan.Session)

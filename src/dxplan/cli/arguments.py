@@ -21,6 +21,7 @@ _USAGE = {
     "show": "PLAN [options]",
     "export": "PLAN [options]",
     "check": "PLAN --data FILE [FILE ...] [options]",
+    "template": "PLAN --register FILE --output FILE [options]",
     "lint": "PLAN [PLAN ...] [options]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
 }
@@ -31,6 +32,10 @@ _EXAMPLES = {
     "check": (
         "dxplan check binh_dinh --data reports.csv --register register.csv \\\n"
         "      --events events.csv --as-of 2025-12-31"
+    ),
+    "template": (
+        "dxplan template binh_dinh --register register.csv --period 2025-Q4 \\\n"
+        "      --output form.xlsx"
     ),
     "lint": "dxplan lint binh_dinh.dxplan --format json",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
@@ -102,6 +107,13 @@ class _Command:
         code = text or f"arg_{names[0].strip('-').replace('-', '_')}"
         self._parser.add_argument(*names, help=word("cli", code, self._language), **settings)
 
+    def add_either(self, *options: tuple[str, dict[str, Any]]) -> None:
+        """Options of which only one may be given."""
+        group = self._parser.add_mutually_exclusive_group()
+        for name, settings in options:
+            code = f"arg_{name.strip('-').replace('-', '_')}"
+            group.add_argument(name, help=word("cli", code, self._language), **settings)
+
     def add_common(self) -> None:
         """What every command about plans takes."""
         self.add("--lang", choices=LANGUAGES)
@@ -165,6 +177,20 @@ def _check(command: _Command) -> None:
     command.add_common()
 
 
+def _template(command: _Command) -> None:
+    command.add("plan", metavar="PLAN")
+    command.add("--register", required=True, metavar="FILE")
+    command.add("--output", "-o", text="arg_template_output", required=True, metavar="PATH")
+    command.add("--period", metavar="PERIOD")
+    command.add("--as-of", text="arg_template_as_of", type=command.day, metavar="DAY")
+    command.add("--by", text="arg_template_by", metavar="COLUMN")
+    sheets = {"dest": "sheets", "action": "store_const"}
+    command.add_either(
+        ("--per-unit", {**sheets, "const": "unit"}), ("--one-sheet", {**sheets, "const": "one"})
+    )
+    command.add_common()
+
+
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
     command.add("--format", choices=("text", "json"), default="text")
@@ -182,6 +208,7 @@ _OPTIONS = {
     "show": _show,
     "export": _export,
     "check": _check,
+    "template": _template,
     "lint": _lint,
     "fmt": _fmt,
 }
