@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
@@ -33,6 +35,13 @@ def test_braces_in_what_a_user_wrote_are_left_alone() -> None:
 @pytest.mark.parametrize(("language", "text"), [("en", "no unit"), ("vi", "không có đơn vị")])
 def test_a_phrase_speaks_the_language_of_its_sentence(language: Language, text: str) -> None:
     assert sentence(TEMPLATES, language, {"what": Phrase("unit")}) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "no 2025-06-03"), ("vi", "không có 3/6/2025")]
+)
+def test_a_day_is_written_as_its_readers_write_it(language: Language, text: str) -> None:
+    assert sentence(TEMPLATES, language, {"what": date(2025, 6, 3)}) == text
 
 
 def test_a_phrase_has_parameters_and_phrases_of_its_own() -> None:

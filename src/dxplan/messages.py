@@ -8,6 +8,7 @@ for the sentence and ``help_en`` / ``help_vi`` for the line that says what to do
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
@@ -64,7 +65,13 @@ class Phrase:
 
 
 def _in(language: Language, params: Mapping[str, object]) -> dict[str, object]:
-    return {
-        key: value.text(language) if isinstance(value, Phrase) else value
-        for key, value in params.items()
-    }
+    return {key: _said(value, language) for key, value in params.items()}
+
+
+def _said(value: object, language: Language) -> object:
+    """A part of a message in a language: phrases, and days as its readers write them."""
+    if isinstance(value, Phrase):
+        return value.text(language)
+    if isinstance(value, date) and language == "vi":
+        return f"{value.day}/{value.month}/{value.year}"
+    return value

@@ -21,8 +21,8 @@ def test_a_district_office_that_leads_after_its_end_is_said_and_kept() -> None:
     assert diagnostic.params == {
         "name": "phong_gddt",
         "title": "Phòng Giáo dục và Đào tạo",
-        "until": "2025-06-30",
-        "day": "2025-12-31",
+        "until": date(2025, 6, 30),
+        "day": date(2025, 12, 31),
         "hint": Phrase("no-successor"),
     }
     assert diagnostic.message("vi") == (
@@ -103,7 +103,7 @@ def test_what_recurs_is_judged_until_the_plan_ends(text: str) -> None:
     diagnostic = only(PERIOD + text)
     assert told([diagnostic])[0].startswith("4:")
     assert diagnostic.code == "district-office-ended"
-    assert diagnostic.params["day"] == "2025-12-31"
+    assert diagnostic.params["day"] == date(2025, 12, 31)
 
 
 @pytest.mark.parametrize("time", ["", " from 2024", " by 2024"])
@@ -124,7 +124,7 @@ def test_a_task_is_judged_on_its_deadline_only() -> None:
 
 def test_the_last_of_several_days_counts() -> None:
     diagnostic = only("online_share >= 5% by 2027, 4% by 2026\n    lead phong_gddt")
-    assert diagnostic.params["day"] == "2027-12-31"
+    assert diagnostic.params["day"] == date(2027, 12, 31)
 
 
 def test_an_unknown_unit_is_not_also_an_ended_one() -> None:

@@ -38,6 +38,5 @@ def _warn(book: Book, name: nodes.Name, unit: Unit, day: date) -> None:
         hint = Phrase("successor-is", {"successors": titles})
     assert unit.until is not None
     book.say(
-        code, name.span, name=unit.name, title=unit.title, until=unit.until.isoformat(),
-        day=day.isoformat(), hint=hint,
-    )  # fmt: skip
+        code, name.span, name=unit.name, title=unit.title, until=unit.until, day=day, hint=hint
+    )
