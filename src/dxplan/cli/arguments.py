@@ -22,6 +22,7 @@ _USAGE = {
     "export": "PLAN [options]",
     "check": "PLAN --data FILE [FILE ...] [options]",
     "template": "PLAN --register FILE --output FILE [options]",
+    "new": "province NAME [options]",
     "lint": "PLAN [PLAN ...] [options]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
 }
@@ -37,6 +38,7 @@ _EXAMPLES = {
         "dxplan template binh_dinh --register register.csv --period 2025-Q4 \\\n"
         "      --output form.xlsx"
     ),
+    "new": "dxplan new province dong_thap --title 'tỉnh Đồng Tháp'",
     "lint": "dxplan lint binh_dinh.dxplan --format json",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
 }
@@ -191,6 +193,14 @@ def _template(command: _Command) -> None:
     command.add_common()
 
 
+def _new(command: _Command) -> None:
+    command.add("kind", choices=("province",), metavar="KIND")
+    command.add("name", metavar="NAME")
+    command.add("--title", metavar="TITLE")
+    command.add("--output", "-o", text="arg_new_output", metavar="DIR")
+    command.add_common()
+
+
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
     command.add("--format", choices=("text", "json"), default="text")
@@ -209,6 +219,7 @@ _OPTIONS = {
     "export": _export,
     "check": _check,
     "template": _template,
+    "new": _new,
     "lint": _lint,
     "fmt": _fmt,
 }

@@ -35,7 +35,7 @@ def write_file(path: Path, content: bytes, language: Language) -> bool:
     try:
         write_atomically(path, content)
     except (OSError, ValueError) as error:
-        _say_not_written(path, error, language)
+        say_not_written(path, error, language)
         return False
     return True
 
@@ -45,12 +45,13 @@ def make_folder(path: Path, language: Language) -> bool:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        _say_not_written(path, error, language)
+        say_not_written(path, error, language)
         return False
     return True
 
 
-def _say_not_written(path: Path, error: Exception, language: Language) -> None:
+def say_not_written(path: Path, error: Exception, language: Language) -> None:
+    """Say that a file or folder could not be written, and why."""
     reason = getattr(error, "strerror", None) or str(error)
     say(word("cli", "not_written", language, path=plain(str(path)), reason=reason))
 
