@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
+    from dxplan.engine.level_findings import Level, LevelCount
     from dxplan.forms import CannotMake, Form, Forms
-    from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Unit
+    from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
     from dxplan.sdk import RuleError, check, format_text, lint, load, load_text, template
     from dxplan.session import Session, open_session
@@ -43,12 +44,15 @@ _HOMES = {
     "Finding": "dxplan.engine.findings",
     "Report": "dxplan.engine.findings",
     "Verdict": "dxplan.engine.findings",
+    "Level": "dxplan.engine.level_findings",
+    "LevelCount": "dxplan.engine.level_findings",
     "CannotMake": "dxplan.forms.errors",
     "Form": "dxplan.forms.make",
     "Forms": "dxplan.forms.make",
     "Duty": "dxplan.plan.model",
     "Indicator": "dxplan.plan.model",
     "Plan": "dxplan.plan.model",
+    "Scale": "dxplan.plan.model",
     "Target": "dxplan.plan.model",
     "Task": "dxplan.plan.model",
     "Unit": "dxplan.plan.model",
@@ -73,11 +77,14 @@ __all__ = [
     "Form",
     "Forms",
     "Indicator",
+    "Level",
+    "LevelCount",
     "Observations",
     "Plan",
     "Problem",
     "Report",
     "RuleError",
+    "Scale",
     "Session",
     "Severity",
     "Target",

@@ -56,6 +56,7 @@ SECRECY = _dimension(
     Member("secrecy", "classified", "mật", also=("chung",)),
 )
 MEASURES = (
+    Measure("inspected", "Điểm kiểm tra", kind="amount", highest=Fraction(10)),
     Measure(
         "lessons_online",
         "Số tiết dạy học trực tuyến",

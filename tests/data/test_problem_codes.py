@@ -398,6 +398,13 @@ CASES: dict[str, Case] = {
         kept=(("s3", "budget", 0), ("s3", "learners", 0)),
         left_out=2,
     ),
+    "above-points": one(
+        'id,period,inspected\ns1,2024,"10,5"\ns2,2024,10\n0123,2024,11\n',
+        ("above-points", "a.csv", "C2"),
+        ("above-points", "a.csv", "C4"),
+        kept=(("s2", "inspected", 10),),
+        left_out=2,
+    ),
     "not-a-whole-number": one(
         'id,period,learners,staff\ns1,2024,"12,5",7\ns2,2024,"12,0",7\n',
         ("not-a-whole-number", "a.csv", "C2"),

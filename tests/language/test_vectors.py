@@ -13,7 +13,7 @@ import tomli
 
 from dxplan.data.observations import Observations
 from dxplan.diagnostics import Outcome, Severity
-from dxplan.engine.findings import Finding
+from dxplan.engine.findings import Finding, Report
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan
 from dxplan.session import Session, open_session
@@ -83,7 +83,7 @@ def meaning(plan: Plan) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("case", cases("verdicts", "time", "sums"))
+@pytest.mark.parametrize("case", cases("verdicts", "time", "sums", "scales"))
 def test_data_give_exactly_these_findings(
     case: dict[str, Any], session: Session, tmp_path: Path
 ) -> None:
@@ -102,6 +102,45 @@ def test_data_give_exactly_these_findings(
         remaining.remove(wanted)
         assert {key: shown(finding)[key] for key in wanted} == wanted
     assert remaining == []
+    assert_levels(case, report)
+
+
+def assert_levels(case: dict[str, Any], report: Report) -> None:
+    """Every level and every count, in any order, as far as a case gives any."""
+    for key, listed in (("levels", levels(report)), ("level_counts", level_counts(report))):
+        wanted = case.get(key, [])
+        assert not wanted or len(wanted) == len(listed), listed
+        for each in wanted:
+            assert any(each.items() <= found.items() for found in listed), (each, listed)
+
+
+def levels(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "organisation": level.organisation,
+            "group": level.group,
+            "date": date(level.date.year, level.date.month, level.date.day),
+            "score": ends(level.score),
+            "bands": list(level.bands),
+            "missing": list(level.missing),
+            "unmet": list(level.unmet),
+        }
+        for level in report.levels
+    ]
+
+
+def level_counts(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "organisation": each.organisation,
+            "group": each.group,
+            "date": date(each.date.year, each.date.month, each.date.day),
+            "bands": [count for _, count in each.bands],
+            "uncertain": each.uncertain,
+            "not_reported": each.not_reported,
+        }
+        for each in report.level_counts
+    ]
 
 
 def read(session: Session, plan: Plan, case: dict[str, Any], folder: Path) -> Observations:
@@ -147,6 +186,6 @@ def text(value: Fraction | None) -> str:
 
 
 def test_vector_names_are_unique() -> None:
-    names = [param.id for param in cases("rules", "parsed", "verdicts", "time", "sums")]
+    names = [param.id for param in cases("rules", "parsed", "verdicts", "time", "sums", "scales")]
     assert len(names) == len(set(names))
     assert len(names) >= 60

@@ -26,8 +26,8 @@ def test_a_district_office_that_leads_after_its_end_is_said_and_kept() -> None:
         "hint": Phrase("no-successor"),
     }
     assert diagnostic.message("vi") == (
-        "Phòng Giáo dục và Đào tạo (`phong_gddt`) đã kết thúc ngày 2025-06-30 cùng cấp huyện"
-        " nhưng được giao đến 2025-12-31"
+        "Phòng Giáo dục và Đào tạo (`phong_gddt`) đã kết thúc ngày 30/6/2025 cùng cấp huyện"
+        " nhưng được giao đến 31/12/2025"
     )
     assert [unit.name for unit in outcome.value.targets[0].lead] == ["phong_gddt"]
 

@@ -30,6 +30,11 @@ def test_it_brings_the_education_vocabulary():
     assert [path.suffix for path in given.value.path.iterdir()].count(".dxplan") >= 1
 
 
+def test_it_brings_the_scale_of_decision_4725():
+    given = load_plugins(entry_points=False).vocabularies["scale_4725"]
+    assert given.plugin == "education"
+
+
 def test_it_brings_the_calendar_of_the_ministry():
     assert load_plugins(entry_points=False).calendars["ministry"].value == MINISTRY
 

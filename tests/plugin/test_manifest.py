@@ -147,7 +147,7 @@ def test_a_folder_of_vocabularies_alone_has_no_plan(folder):
         "town", {"plan.toml": 'name = "w"\n[vocabularies]\nw = "a.dxplan"', "a.dxplan": ""}
     )
     loaded = _loaded(path)
-    assert (dict(loaded.plans), set(loaded.vocabularies)) == ({}, {"education", "w"})
+    assert (dict(loaded.plans), set(loaded.vocabularies)) == ({}, {"education", "scale_4725", "w"})
 
 
 def test_a_folder_may_bring_numbers_alone(folder):

@@ -21,7 +21,7 @@ def said_of(session: Session, text: str) -> list[str]:
 
 def test_the_education_vocabulary_is_always_there() -> None:
     session = open_session(entry_points=False)
-    assert list(session.environment.vocabularies) == ["education"]
+    assert list(session.environment.vocabularies) == ["education", "scale_4725"]
     outcome = session.load_source(source_from_text("use education"))
     assert outcome.diagnostics == ()
     assert outcome.value.uses == ("education",)
@@ -50,7 +50,7 @@ def test_a_name_of_a_vocabulary_that_is_not_used_is_told_where_it_is(tmp_path: P
 def test_an_unknown_vocabulary_lists_those_of_all_plugins(tmp_path: Path) -> None:
     path = folder(tmp_path, {"plan.toml": SHARED, "v.dxplan": NAMES, "w.dxplan": "unit w_1"})
     (diagnostic,) = session_of(path).load_source(source_from_text("use nothing")).diagnostics
-    assert diagnostic.help() == "known are: education, other, shared"
+    assert diagnostic.help() == "known are: education, other, scale_4725, shared"
 
 
 def test_mistakes_in_a_vocabulary_are_said_when_it_is_used(tmp_path: Path) -> None:

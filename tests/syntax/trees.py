@@ -167,6 +167,7 @@ def conditions() -> S[nodes.Condition]:
     words = st.sampled_from([word for word in _WORDS if word != "OR_MORE"])
     holding = st.builds(nodes.Holding, names())
     comparing = st.builds(nodes.Comparing, names(), words, numbers())
+    levelled = st.builds(nodes.Levelled, references(), words, names())
 
     def extended(inner: S[nodes.Condition]) -> S[nodes.Condition]:
         several = _tuples(inner, 2, 3)
@@ -176,7 +177,7 @@ def conditions() -> S[nodes.Condition]:
             st.builds(nodes.Or, several),
         )
 
-    return st.recursive(st.one_of(holding, comparing), extended, max_leaves=6)
+    return st.recursive(st.one_of(holding, comparing, levelled), extended, max_leaves=6)
 
 
 def linears() -> S[nodes.Linear]:
@@ -296,6 +297,33 @@ def waive_clauses() -> S[nodes.Clause]:
     return st.one_of(until, text_clauses("because", "cite"))
 
 
+def criteria() -> S[nodes.CriterionNode]:
+    also = _tuples(texts(), 0, 2)
+    kinds = st.sampled_from(("mandatory", "points_open"))
+    where = st.none() | conditions()
+    return st.one_of(
+        st.builds(nodes.CriterionNode, declared(), kinds, st.none(), also, where),
+        st.builds(nodes.CriterionNode, declared(), st.just("points"), numbers(), also, where),
+    )
+
+
+def scale_clauses() -> S[nodes.Clause]:
+    ends = st.sampled_from(("GE", "OVER"))
+    limits = st.one_of(
+        st.builds(nodes.LimitsNode, st.sampled_from(_WORDS), numbers()),
+        st.builds(nodes.LimitsNode, ends, numbers(), numbers(), st.booleans()),
+    )
+    some = _tuples(criteria(), 1, 3)
+    return st.one_of(
+        st.builds(nodes.GroupClause, declared(), some, st.none() | numbers()),
+        st.builds(nodes.BandClause, declared(), st.none() | limits),
+        st.builds(nodes.GateClause, names()),
+        st.builds(nodes.JudgedClause, _tuples(literals(), 1, 3)),
+        name_lists("reported_by", "except"),
+        text_clauses("incomplete", "assume", "cite", "note"),
+    )
+
+
 # --- statements, without comments -----------------------------------------------------------------
 
 
@@ -346,6 +374,10 @@ def indicators() -> S[nodes.Statement]:
     return st.builds(nodes.IndicatorStatement, declared(), expressions(), clauses)
 
 
+def scales() -> S[nodes.Statement]:
+    return st.builds(nodes.ScaleStatement, declared(), _clauses(scale_clauses()))
+
+
 def targets() -> S[nodes.Statement]:
     return st.builds(nodes.TargetStatement, names(), _arm_lists(), _clauses(rule_clauses()))
 
@@ -383,6 +415,9 @@ def pieces(statement: nodes.Statement) -> int:
             return 1 + _size(statement.members)
         case nodes.TargetStatement():
             return len(statement.arms) + len(statement.clauses)
+        case nodes.ScaleStatement():
+            groups = (each for each in statement.clauses if isinstance(each, nodes.GroupClause))
+            return 1 + len(statement.clauses) + sum(len(group.criteria) for group in groups)
     return 1 + len(statement.clauses)
 
 
@@ -425,6 +460,7 @@ def statements() -> S[nodes.Statement]:
         declarations(),
         dimensions(),
         indicators(),
+        scales(),
         targets(),
         works(),
         checks(),

@@ -23,6 +23,9 @@ def embedding() -> None:
         assert_type(finding, dxplan.Finding)
         assert_type(finding.verdict, dxplan.Verdict)
         assert_type(finding.gap_count, int | None)
+    assert_type(report.levels, tuple[dxplan.Level, ...])
+    assert_type(report.level_counts, tuple[dxplan.LevelCount, ...])
+    assert_type(plan.scales["digital_school"], dxplan.Scale)
     assert_type(report.problems, tuple[dxplan.Problem, ...])
 
     rows = [{"school": "A", "period": "2025", "learners": 5}]

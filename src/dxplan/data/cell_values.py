@@ -10,6 +10,7 @@ from dxplan.data.faults import Fault
 from dxplan.data.number_text import number_text
 from dxplan.data.wording import fold, shown
 from dxplan.plan.model import Measure
+from dxplan.values.numbers import exact_text
 
 Exact = int | Fraction
 DecimalMark = Callable[[], str | None]
@@ -52,11 +53,15 @@ def measure_value(measure: Measure, raw: object, mark: DecimalMark) -> Exact | F
     """
     if measure.kind == "flag":
         return _flag(raw)
-    if isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= _PLAIN_DIGITS:
+    plain = isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= _PLAIN_DIGITS
+    if isinstance(raw, str) and plain and measure.highest is None:
         return int(raw)
     value = _number(raw, mark)
     if isinstance(value, Fault):
         return value
+    if measure.highest is not None and value > measure.highest:
+        params = {"text": shown(raw), "highest": exact_text(measure.highest)}
+        return Fault("above-points", {**params, "measure": measure.title or measure.name})
     if value < 0:
         return Fault("negative-number", {"text": shown(raw)})
     if measure.kind == "count" and value.denominator != 1:

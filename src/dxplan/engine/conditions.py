@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from dxplan.data.observations import Event
+from dxplan.engine.scoring import at_level
 from dxplan.plan.model import (
+    AtLevel,
     Comparator,
     Compares,
     Condition,
@@ -36,6 +38,8 @@ def holds(condition: Condition, values: Mapping[str, Fraction | None]) -> Truth:
         case Compares(name, comparator, threshold):
             value = values.get(name)
             return None if value is None else compares(value, comparator, threshold)
+        case AtLevel():
+            return at_level(condition, values, holds)
         case Negation(operand):
             return negation(holds(operand, values))
         case Conjunction(operands):

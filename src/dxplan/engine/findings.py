@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from dxplan.data.problems import Problem
+from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.plan.model import Plan, Threshold, Unit
 from dxplan.values.intervals import Interval
 
@@ -83,6 +84,8 @@ class Report:
     :param problems: what was wrong with the data.
     :param rows_left_out: how many rows entered no sum because of that.
     :param titles: titles of organisations by id, as far as the register gives them.
+    :param level_counts: how many organisations have which level of the plan's scales.
+    :param levels: the level of each, when every organisation was asked for.
     """
 
     plan: Plan
@@ -91,6 +94,8 @@ class Report:
     problems: tuple[Problem, ...] = ()
     rows_left_out: int = 0
     titles: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    level_counts: tuple[LevelCount, ...] = ()
+    levels: tuple[Level, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -12,9 +12,10 @@ from typing import TypeAlias
 
 import attrs
 
-from dxplan.data.observations import Observations, Organisation
+from dxplan.data.observations import Event, Observations, Organisation
+from dxplan.engine.conditions import Values, facts_on
 from dxplan.engine.moments import Moment
-from dxplan.plan.model import Measure, Plan, Quantity, Sum, Tally, Target
+from dxplan.plan.model import Group, Measure, Plan, Quantity, Sum, Tally, Target
 from dxplan.values.periods import Period, day
 from dxplan.values.scopes import Member, Scope
 
@@ -46,15 +47,24 @@ class Material:
     :param entries: by measure, then organisation.
     :param organisations: the register; without one, whoever reported anything.
     :param has_register: whether there is a register.
+    :param events: what facts are known from, beside the rules.
     """
 
     plan: Plan
     entries: dict[str, dict[str, list[Entry]]]
     organisations: Mapping[str, Organisation]
     has_register: bool
+    events: tuple[Event, ...] = ()
     _selected: dict[object, dict[str, list[Entry]]] = attrs.field(factory=dict)
     _periods: dict[str, frozenset[Period]] = attrs.field(factory=dict)
     _within: dict[tuple[str, str, str], bool] = attrs.field(factory=dict)
+    _facts: dict[date, Values] = attrs.field(factory=dict)
+
+    def facts_on(self, day: date) -> Values:
+        """What is known of the plan's facts on a day."""
+        if day not in self._facts:
+            self._facts[day] = facts_on(day, self.plan.facts.values(), self.events)
+        return self._facts[day]
 
     def periods(self, measure: str) -> frozenset[Period]:
         """Every period for which anybody reported a measure."""
@@ -144,11 +154,21 @@ class Material:
         To be tallied it must be asked for everything that the condition needs.
         """
         asked = (self.asked(organisation, self.plan.measures[m]) for m in quantity.measures())
-        return all(asked) if isinstance(quantity, Tally) else any(asked)
+        found = all(asked) if isinstance(quantity, Tally) else any(asked)
+        return found and all(self.levels(organisation, each) for each in quantity.groups)
+
+    def levels(self, organisation: Organisation, group: Group) -> bool:
+        """Whether an organisation is levelled in a group of a scale."""
+        reports = self.carries(organisation, group.reported_by)
+        return reports and all(self._has_more_than(organisation, m) for m in group.excluded)
 
     def asked(self, organisation: Organisation, measure: Measure) -> bool:
         """Whether ``reported by`` names a member that the register gives the organisation."""
-        by = [m for m in measure.reported_by if organisation.members.get(m.dimension)]
+        return self.carries(organisation, measure.reported_by)
+
+    def carries(self, organisation: Organisation, members: tuple[Member, ...]) -> bool:
+        """Whether it has one of some members, as far as the register tells; none: anybody has."""
+        by = [m for m in members if organisation.members.get(m.dimension)]
         return not by or any(
             self.within(m.dimension, own, m.name)
             for m in by
@@ -227,11 +247,12 @@ def gather(plan: Plan, observations: Observations) -> Material:
     for by_organisation in entries.values():
         for listed in by_organisation.values():
             listed.sort(key=coarsest_first)
-    register = observations.organisations
+    register, events = observations.organisations, observations.events or ()
     if register is None:
         seen = {organisation for by in entries.values() for organisation in by}
-        return Material(plan, entries, {name: Organisation(name) for name in sorted(seen)}, False)
-    return Material(plan, entries, register, True)
+        named = {name: Organisation(name) for name in sorted(seen)}
+        return Material(plan, entries, named, False, events)
+    return Material(plan, entries, register, True, events)
 
 
 def coarsest_first(entry: Entry) -> tuple[int, int, date, Key]:

@@ -139,15 +139,7 @@ class _Work:
             return _Side(0, 0, True, None, frozenset())
         if quantity.condition is None:
             return _Side(1, 1, True, None, frozenset())
-        used: set[Period] = set()
-        values: Values = {}
-        for name in quantity.measures_needed:
-            measure = self.material.plan.measures[name]
-            entries, full = self.reported.find(measure, None)
-            used |= {e.period for e in entries}
-            values[name] = Fraction(sum(e.value for e in entries)) if full else None
-            if measure.kind == "flag" and full:
-                values[name] = Fraction(min(e.value for e in entries))
+        values, used = known_values(self.material, self.reported, quantity.measures_needed)
         truth = holds(quantity.condition, values)
         known = truth is not None
         return _Side(int(truth is True), int(truth is not False), known, None, frozenset(used))
@@ -191,6 +183,26 @@ class _Work:
         factor, name, _ = terms[0]
         found = self.reported.stand_in(self.material.plan.measures[name], slot)
         return None if found is None else found * factor
+
+
+def known_values(
+    material: Material, reported: Reported, names: Sequence[str]
+) -> tuple[Values, set[Period]]:
+    """What conditions on an organisation may ask for: the facts of the day, and its own numbers.
+
+    :param names: the measures that are asked for.
+    :returns: the values by name, and the periods of the reports that they come from.
+    """
+    used: set[Period] = set()
+    values: Values = dict(material.facts_on(reported.moment.on))
+    for name in names:
+        measure = material.plan.measures[name]
+        entries, full = reported.find(measure, None)
+        used |= {e.period for e in entries}
+        values[name] = Fraction(sum(e.value for e in entries)) if full else None
+        if measure.kind == "flag" and full:
+            values[name] = Fraction(min(e.value for e in entries))
+    return values, used
 
 
 def _whole(numerator: _Side, denominator: _Side, coupled: bool) -> bool:

@@ -17,7 +17,9 @@ from dxplan.data.observations import Observations, Organisation
 from dxplan.engine.conditions import Values, facts_on, holds
 from dxplan.engine.conflicts import Conflict, concerning, find_conflicts
 from dxplan.engine.findings import Finding, Report, Verdict
+from dxplan.engine.grouping import grouped
 from dxplan.engine.judge import due_verdict, gap, gap_count, in_unit, line_at, on_line, pace
+from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.material import Material, gather
 from dxplan.engine.moments import Moment, moments
 from dxplan.engine.pieces import Contribution, contribution
@@ -46,8 +48,16 @@ def evaluate(
     findings.extend(judge_tasks(plan, known.events, as_of))
     findings.extend(judge_duties(plan, known.events, as_of))
     titles = {o.id: o.title for o in (observations.organisations or {}).values() if o.title}
+    levels = find_levels(case.material, as_of)
     return Report(
-        plan, as_of, tuple(findings), observations.problems, observations.rows_left_out, titles
+        plan,
+        as_of,
+        tuple(findings),
+        observations.problems,
+        observations.rows_left_out,
+        titles,
+        tuple(count_levels(case.material, levels, group_by)),
+        tuple(levels) if group_by == "organisation" else (),
     )
 
 
@@ -83,7 +93,7 @@ class _Case:
         for moment in moments(self.plan, target, self.reporting_dates(target), self.as_of):
             expected = self.expected(target, moment)
             parts = {o.id: contribution(self.material, target, o, moment) for o in expected}
-            for name, members in self.groups(expected):
+            for name, members in grouped(self.plan, expected, self.group_by):
                 finding = self.find(target, moment, name, {m: parts[m] for m in members})
                 if finding.verdict == "missed" and name in met_before:
                     finding = attrs.evolve(finding, relapse=True)
@@ -120,23 +130,6 @@ class _Case:
             in self.material.selected(self.plan.measures[name], target.scope, target.excluded)
             for name in target.indicator.measures()
         )
-
-    def groups(self, expected: Sequence[Organisation]) -> list[tuple[str, list[str]]]:
-        """The organisations judged together.
-
-        The whole first, then the groups asked for, by name.
-        """
-        everybody = [(self.plan.id, [organisation.id for organisation in expected])]
-        if self.group_by is None:
-            return everybody
-        groups: dict[str, list[str]] = {}
-        for organisation in expected:
-            name = organisation.id
-            if self.group_by != "organisation":
-                name = organisation.parents.get(self.group_by, "")
-            if name:
-                groups.setdefault(name, []).append(organisation.id)
-        return everybody + sorted(groups.items())
 
     # --- a finding --------------------------------------------------------------------------------
 
@@ -187,7 +180,7 @@ class _Case:
             gap=gap(value, threshold),
             gap_count=gap_count(totals, threshold) if whole else None,
             on_line=on_line(value, threshold),
-            notes=finding.notes + notes,
+            notes=finding.notes + notes + tuple(_unsettled(self.plan, target.indicator)),
         )
 
     def with_verdict(
@@ -278,6 +271,14 @@ def _counts_things(plan: Plan, indicator: Indicator) -> bool:
     if any(weight or plan.measures[name].kind == "amount" for _, name, weight in terms):
         return False
     return not indicator.measured_in or indicator.kind == "count"
+
+
+def _unsettled(plan: Plan, indicator: Indicator) -> Iterator[Note]:
+    """What is not settled about the scales whose levels an indicator counts."""
+    names = dict.fromkeys(group.scale for group in indicator.numerator.groups)
+    for scale in (plan.scales[name] for name in names):
+        for text in scale.incomplete:
+            yield "scale-incomplete", (("scale", scale.title), ("text", text))
 
 
 def _say(finding: Finding, verdict: Verdict, *notes: Note) -> Finding:

@@ -25,6 +25,7 @@ from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.expressions import bind_check, declare_indicator
 from dxplan.plan.model import Check, Document, Duty, Plan, Task, Waiver
 from dxplan.plan.names import duplicate
+from dxplan.plan.scales import criteria_of, declare_scales
 from dxplan.plan.targets import bind_target, check_unique, link_milestones
 from dxplan.plan.timing import literal_period
 from dxplan.plan.work import bind_duty, bind_task, bind_waiver
@@ -234,6 +235,10 @@ def _declared_by(
     match statement:
         case nodes.IndicatorStatement(declared=declared):
             yield book.indicators.elsewhere, declared
+        case nodes.ScaleStatement(declared=declared):
+            yield book.scales.elsewhere, declared
+            criteria = criteria_of(statement)
+            yield from ((book.measures.elsewhere, each.declared) for each in criteria)
         case nodes.DeclarationStatement(kind=kind, declared=declared):
             tables = {"unit": book.units.elsewhere, "fact": book.facts.elsewhere}
             yield tables.get(kind, book.measures.elsewhere), declared
@@ -256,16 +261,18 @@ def _mark_broken(book: Book, files: Iterable[nodes.RuleFile]) -> None:
     heads: dict[str, set[str]] = {
         "UNIT": book.units.broken, "MEASURE": book.measures.broken, "FLAG": book.measures.broken,
         "FACT": book.facts.broken, "INDICATOR": book.indicators.broken,
-        "DIMENSION": book.dimensions.broken,
+        "DIMENSION": book.dimensions.broken, "SCALE": book.scales.broken,
     }  # fmt: skip
     for broken in (broken for file in files for broken in file.broken):
         folded = " ".join(broken.head.casefold().split())
         for terminal, table in heads.items():
             if folded in lexicon.own_words()[terminal]:
                 table.update(broken.declares)
-        if folded in lexicon.own_words()["DIMENSION"] and broken.span is not None:
-            words = broken.span.text.replace(",", " ").replace("{", " ").replace("|", " ").split()
-            book.members.broken.update(words)
+        for terminal, inside in (("DIMENSION", book.members), ("SCALE", book.measures)):
+            if folded in lexicon.own_words()[terminal] and broken.span is not None:
+                text = broken.span.text
+                words = text.replace(",", " ").replace("{", " ").replace("|", " ").split()
+                inside.broken.update(words)
 
 
 def _declare(book: Book, statements: Sequence[nodes.Statement]) -> None:
@@ -281,6 +288,7 @@ def _declare(book: Book, statements: Sequence[nodes.Statement]) -> None:
             declare_unit(book, declaration)
     for declaration in declarations:
         check_successors(book, declaration)
+    declare_scales(book, of_kind(statements, nodes.ScaleStatement))
     for indicator in of_kind(statements, nodes.IndicatorStatement):
         declare_indicator(book, indicator)
 
@@ -313,6 +321,7 @@ def _with_rules(
         facts=dict(book.facts.entries),
         indicators=dict(book.indicators.entries),
         units=dict(book.units.entries),
+        scales=dict(book.scales.entries),
         targets=link_milestones(check_unique(targets, book.diagnostics)),
         tasks=tuple(tasks),
         duties=tuple(duties),

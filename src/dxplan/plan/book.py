@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.plan.environment import ParentThreshold
-from dxplan.plan.model import Fact, Indicator, Measure, Unit
+from dxplan.plan.model import Fact, Indicator, Measure, Scale, Unit
 from dxplan.plan.names import Table
 from dxplan.source import Span
 from dxplan.syntax import lexicon, nodes
@@ -22,6 +22,9 @@ class Book:
     """The names in reach of a rule file while it is bound, by kind, and the diagnostics so far.
 
     :param half_known: measures of which a dimension could not be found.
+    :param waiting: by the name of a scale, what declares it; once is enough.
+    :param begun: the scales whose declaration has begun, as statements.
+    :param declaring: the names of those whose declaration has not ended yet.
     :param parent_thresholds: the numbers that the plan's parent document sets.
     """
 
@@ -31,7 +34,11 @@ class Book:
     facts: Table[Fact] = attrs.field(factory=lambda: Table("fact"))
     indicators: Table[Indicator] = attrs.field(factory=lambda: Table("indicator"))
     units: Table[Unit] = attrs.field(factory=lambda: Table("unit"))
+    scales: Table[Scale] = attrs.field(factory=lambda: Table("scale"))
     half_known: set[str] = attrs.field(factory=set)
+    waiting: dict[str, Callable[[], None]] = attrs.field(factory=dict)
+    begun: set[int] = attrs.field(factory=set)
+    declaring: set[str] = attrs.field(factory=set)
     parent_thresholds: tuple[ParentThreshold, ...] = ()
     calendar: Calendar = MINISTRY
     period: Period | None = None
@@ -82,7 +89,7 @@ def names(clauses: Sequence[nodes.Clause], kind: str) -> tuple[nodes.Name, ...]:
 _ONCE = (
     nodes.WhenClause, nodes.BaselineClause, nodes.DocumentClause, nodes.PeriodClause,
     nodes.LevelClause, nodes.EndsClause, nodes.BeginsClause, nodes.HoldsClause, nodes.UntilClause,
-    nodes.NameClause, nodes.DayClause,
+    nodes.NameClause, nodes.DayClause, nodes.GateClause, nodes.JudgedClause,
 )  # fmt: skip
 
 

@@ -118,14 +118,14 @@ def declare_measure(book: Book, statement: nodes.DeclarationStatement) -> None:
         flow="flow" in marks,
         kind="flag" if statement.kind == "flag" else "amount" if "amount" in marks else "count",
         measured_in=joined(clauses, "measured_in"),
-        reported_by=_reporters(book, names(clauses, "reported_by")),
+        reported_by=reporters(book, names(clauses, "reported_by")),
         note=joined(clauses, "note"),
         span=declared.name.span,
     )
     book.collect(book.measures.declare(measure, alias_span(declared)))
 
 
-def _reporters(book: Book, who: tuple[nodes.Name, ...]) -> tuple[Member, ...]:
+def reporters(book: Book, who: tuple[nodes.Name, ...]) -> tuple[Member, ...]:
     """Members that say who reports: only those of organisation dimensions can."""
     result = []
     for name in who:

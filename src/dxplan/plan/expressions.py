@@ -8,12 +8,15 @@ from typing import Literal
 
 from dxplan.plan.book import Book, joined, texts
 from dxplan.plan.declare import alias, alias_span, check_names, title
+from dxplan.plan.levels import find_group, find_level
 from dxplan.plan.model import (
+    AtLevel,
     Check,
     Compares,
     Condition,
     Conjunction,
     Disjunction,
+    Group,
     Holds,
     Indicator,
     Negation,
@@ -80,7 +83,7 @@ def _quotient(book: Book, expression: nodes.Expression) -> tuple[Kind, Quantity,
             return "count", linear(book, total), ONE
         case nodes.ShareWhere(where):
             some = _tally(book, where)
-            return "share", some, Tally(None, some.measures_needed)
+            return "share", some, Tally(None, some.measures_needed, some.groups)
         case nodes.CountWhere(where):
             return "count", _tally(book, where), ONE
         case nodes.Mean(measure, weight):  # pragma: no branch - there is no other kind
@@ -90,6 +93,8 @@ def _quotient(book: Book, expression: nodes.Expression) -> tuple[Kind, Quantity,
 def _mean(
     book: Book, measure: nodes.Name, weight: nodes.Name | None
 ) -> tuple[Kind, Quantity, Quantity]:
+    if weight is None and book.measures.find(measure.text) is None and is_scale(book, measure):
+        return _mean_score(book, measure)
     found = book.measures.resolve(measure, book.diagnostics)
     name = measure.text if found is None else found.name
     if weight is None:
@@ -98,6 +103,25 @@ def _mean(
     weight_name = weight.text if by is None else by.name
     numerator = Sum(((Fraction(1), name, weight_name),))
     return "rate", numerator, Sum(((Fraction(1), weight_name, None),))
+
+
+def is_scale(book: Book, name: nodes.Name) -> bool:
+    """Whether a name, up to its dot, is the name of a scale."""
+    return book.scales.find(name.text.partition(".")[0]) is not None
+
+
+def _mean_score(book: Book, name: nodes.Name) -> tuple[Kind, Quantity, Quantity]:
+    """The mean score of a group: what its criteria were given, over those that are levelled."""
+    group = find_group(book, name)
+    if group is None:
+        return "rate", ONE, ONE
+    scored = [each for each in group.criteria if not each.mandatory]
+    others = [each.name for each in scored if each.is_open or each.condition is not None]
+    if others or not scored:
+        book.say("score-not-reported", name.span, group=group.id, criteria=", ".join(others) or "-")
+    names = tuple(each.name for each in scored)
+    total = Sum(tuple((Fraction(1), each, None) for each in names), groups=(group,))
+    return "rate", total, Tally(None, names, (group,))
 
 
 def linear(book: Book, terms: nodes.Linear) -> Sum:
@@ -116,7 +140,10 @@ def linear(book: Book, terms: nodes.Linear) -> Sum:
 
 def _tally(book: Book, where: nodes.Condition) -> Tally:
     condition = organisation_condition(book, where)
-    return Tally(condition, tuple(dict.fromkeys(names_in(condition))))
+    facts = {name for name in names_in(condition) if book.measures.find(name) is None}
+    facts &= book.facts.entries.keys()
+    needed = tuple(name for name in dict.fromkeys(names_in(condition)) if name not in facts)
+    return Tally(condition, needed, tuple(dict.fromkeys(groups_in(condition))))
 
 
 def names_in(condition: Condition) -> Iterator[str]:
@@ -124,6 +151,12 @@ def names_in(condition: Condition) -> Iterator[str]:
     match condition:
         case Holds(name) | Compares(name, _, _):
             yield name
+        case AtLevel(group):
+            for criterion in group.criteria:
+                if criterion.condition is not None:
+                    yield from names_in(criterion.condition)
+                elif not criterion.is_open:
+                    yield criterion.name
         case Negation(operand):
             yield from names_in(operand)
         case Conjunction(operands) | Disjunction(
@@ -133,9 +166,30 @@ def names_in(condition: Condition) -> Iterator[str]:
                 yield from names_in(operand)
 
 
+def groups_in(condition: Condition) -> Iterator[Group]:
+    """The groups whose levels a condition asks for."""
+    match condition:
+        case AtLevel(group):
+            yield group
+        case Negation(operand):
+            yield from groups_in(operand)
+        case Conjunction(operands) | Disjunction(operands):
+            for operand in operands:
+                yield from groups_in(operand)
+
+
 def organisation_condition(book: Book, node: nodes.Condition) -> Condition:
-    """A condition about one organisation: flags, and measures held against numbers."""
+    """A condition about one organisation.
+
+    Flags, measures held against numbers, levels, and facts, which are the same for all.
+    """
     match node:
+        case nodes.Holding(name) if book.measures.find(name.text) is None and (
+            fact := book.facts.find(name.text)
+        ):
+            return Holds(fact.name)
+        case nodes.Levelled(name):
+            return find_level(book, node) or Holds(name.text)
         case nodes.Holding(name):
             measure = book.measures.resolve(name, book.diagnostics)
             if measure is not None and measure.kind != "flag":
@@ -159,7 +213,7 @@ def fact_condition(book: Book, node: nodes.Condition) -> Condition:
         case nodes.Holding(name):
             fact = book.facts.resolve(name, book.diagnostics)
             return Holds(name.text if fact is None else fact.name)
-        case nodes.Comparing(name, _, _):
+        case nodes.Comparing(name, _, _) | nodes.Levelled(name, _, _):
             book.say("fact-compared", node.span, name=name.text)
             return Holds(name.text)
         case nodes.Not(operand):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from collections.abc import Sequence
 from typing import Generic, Literal, Protocol, TypeVar
 
 import attrs
@@ -16,7 +17,7 @@ from dxplan.messages import Phrase
 from dxplan.source import Span
 from dxplan.syntax.nodes import Name
 
-Kind = Literal["indicator", "measure", "dimension", "member", "unit", "fact"]
+Kind = Literal["indicator", "measure", "dimension", "member", "unit", "fact", "scale"]
 UNKNOWN: dict[Kind, str] = {
     "indicator": "unknown-indicator",
     "measure": "unknown-measure",
@@ -24,6 +25,7 @@ UNKNOWN: dict[Kind, str] = {
     "member": "unknown-member",
     "unit": "unknown-unit",
     "fact": "unknown-fact",
+    "scale": "unknown-scale",
 }
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 
@@ -105,10 +107,13 @@ class Table(Generic[N]):
                 return Phrase("look-alike", {"suggestion": candidate, "letter": described})
         if name in self.elsewhere:
             return Phrase("add-use", {"vocabulary": self.elsewhere[name]})
-        near = difflib.get_close_matches(name, known, 1, 0.6)
-        if near:
-            return Phrase("did-you-mean", {"suggestion": near[0]})
-        return Phrase("declare-it")
+        return near_name(name, known) or Phrase("declare-it")
+
+
+def near_name(name: str, known: Sequence[str]) -> Phrase | None:
+    """A suggestion for an unknown name, if a known one is near."""
+    near = difflib.get_close_matches(name, known, 1, 0.6)
+    return Phrase("did-you-mean", {"suggestion": near[0]}) if near else None
 
 
 def duplicate(

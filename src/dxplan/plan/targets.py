@@ -16,6 +16,7 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.expressions import fact_condition
 from dxplan.plan.model import (
+    AtLevel,
     Baseline,
     Comparator,
     Compares,
@@ -326,7 +327,7 @@ def _id(target: Target) -> str:
 def _condition_id(condition: Condition) -> str:
     """A condition as part of a name: ``portal_live``, ``not_portal_live``, ``a_and_b``."""
     match condition:
-        case Holds(name) | Compares(name, _, _):
+        case Holds(name) | Compares(name, _, _) | AtLevel(band=name):
             return name
         case Negation(operand):
             return f"not_{_operand_id(operand)}"

@@ -16,8 +16,9 @@ NAME = "education"
 
 @hookimpl
 def dxplan_vocabularies() -> list[RuleFiles]:
-    """The dimensions, measures and indicators that plans of the education sector share."""
-    return [RuleFiles("education", Path(__file__).with_name("education"))]
+    """What plans of the education sector share, and the scale that schools are levelled by."""
+    names = ("education", "scale_4725")
+    return [RuleFiles(name, Path(__file__).with_name(name)) for name in names]
 
 
 @hookimpl

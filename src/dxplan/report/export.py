@@ -9,6 +9,7 @@ from typing import Any
 
 from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Timing, Unit
 from dxplan.report.json_parts import day_json, threshold_json, units_json
+from dxplan.report.json_scales import scale_json
 from dxplan.report.quantity_text import quantity_text
 from dxplan.report.time_text import recurrence_text
 from dxplan.source import Span
@@ -30,6 +31,7 @@ def export(plan: Plan) -> dict[str, Any]:
         "tasks": [_task(task) for task in plan.tasks],
         "duties": [_duty(duty) for duty in plan.duties],
         "units": [_unit(unit) for unit in units_in_use(plan)],
+        "scales": [scale_json(scale) for scale in plan.scales.values()],
         "indicators": [_indicator(indicator, plan) for indicator in indicators_in_use(plan)],
     }
 

@@ -15,6 +15,7 @@ from dxplan.report.json_parts import (
     threshold_json,
     units_json,
 )
+from dxplan.report.json_scales import level_counts_json, levels_json
 from dxplan.report.note_text import note_text
 from dxplan.report.problem_text import in_order
 from dxplan.report.renderer import Renderer
@@ -30,6 +31,8 @@ def report_json(report: Report, language: Language) -> dict[str, Any]:
         "as_of": report.as_of.isoformat(),
         "findings": [_finding(finding, report, language) for finding in report],
         "problems": [_problem(problem, language) for problem in in_order(report.problems)],
+        "level_counts": level_counts_json(report),
+        "levels": levels_json(report),
         "rows_left_out": report.rows_left_out,
         "summary": {verdict: report.count(verdict) for verdict in VERDICTS},
     }

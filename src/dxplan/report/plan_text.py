@@ -11,6 +11,7 @@ from dxplan.report.export import indicators_in_use, units_in_use
 from dxplan.report.layout import Column, headed, paragraph, sections, table
 from dxplan.report.quantity_text import Wording, quantity_text
 from dxplan.report.rule_text import document_text, target_text, title_of, titles_of
+from dxplan.report.scale_text import scales_text
 from dxplan.report.time_text import day_text, plan_period_text, recurrence_text, timing_text
 from dxplan.report.words import word
 
@@ -25,6 +26,7 @@ def plan_text(plan: Plan, language: Language) -> str:
             _section("targets", _targets(plan, language), language),
             _section("tasks", _work(plan.tasks, "task", plan, language), language),
             _section("duties", _work(plan.duties, "duty", plan, language), language),
+            _section("scales", scales_text(plan, language, _titles(plan)), language),
             _section("units", _units(plan, language), language),
             _section("indicators", _indicators(plan, language), language),
         ]
@@ -144,7 +146,11 @@ def _indicator(indicator: Indicator, plan: Plan, language: Language) -> str:
 
 def _quantity(code: str, indicator: Indicator, plan: Plan, language: Language) -> str:
     quantity = indicator.denominator if code == "denominator" else indicator.numerator
-    named: list[Measure | Fact] = [*plan.measures.values(), *plan.facts.values()]
-    wording = Wording(language, {thing.name: title_of(thing) for thing in named})
-    text = quantity_text(quantity, wording)
+    text = quantity_text(quantity, Wording(language, _titles(plan)))
     return word("phrase", code, language, text=text)
+
+
+def _titles(plan: Plan) -> dict[str, str]:
+    """What sentences call the figures, flags and facts of a plan."""
+    named: list[Measure | Fact] = [*plan.measures.values(), *plan.facts.values()]
+    return {thing.name: title_of(thing) for thing in named}

@@ -8,6 +8,7 @@ import attrs
 
 from dxplan.messages import Language
 from dxplan.plan.model import (
+    AtLevel,
     Compares,
     Condition,
     Conjunction,
@@ -16,6 +17,7 @@ from dxplan.plan.model import (
     Quantity,
     Sum,
 )
+from dxplan.report.rule_text import COMPARATOR_CODES
 from dxplan.report.words import word
 from dxplan.values.numbers import exact_text
 
@@ -81,6 +83,8 @@ def condition_text(condition: Condition, wording: Wording | None = None) -> str:
     if isinstance(condition, Compares):
         value = exact_text(condition.value)
         return f"{wording.quoted(condition.name)} {condition.comparator} {value}"
+    if isinstance(condition, AtLevel):
+        return _level_text(condition, wording)
     if isinstance(condition, Negation):
         return f"{word('phrase', 'not', wording.language)} {_inner(condition.operand, wording)}"
     code = "and" if isinstance(condition, Conjunction) else "or"
@@ -88,6 +92,17 @@ def condition_text(condition: Condition, wording: Wording | None = None) -> str:
     return keyword.join(_inner(operand, wording) for operand in condition.operands)
 
 
+def _level_text(condition: AtLevel, wording: Wording) -> str:
+    """A level held against a band: in the words of rules, or by their titles."""
+    group = condition.group
+    if not wording.titles:
+        return f"{group.id} {condition.comparator} {condition.band}"
+    band = next(each for each in group.bands if each.name == condition.band)
+    code = f"level_{COMPARATOR_CODES[condition.comparator]}"
+    shown = band.title or band.name
+    return word("phrase", code, wording.language, group=group.title or group.id, band=shown)
+
+
 def _inner(condition: Condition, wording: Wording) -> str:
     text = condition_text(condition, wording)
-    return text if isinstance(condition, Holds | Compares | Negation) else f"({text})"
+    return text if isinstance(condition, Holds | Compares | AtLevel | Negation) else f"({text})"

@@ -10,7 +10,7 @@ from dxplan.report.number_text import exact_number_text, with_unit
 from dxplan.report.time_text import period_text, timing_text
 from dxplan.report.words import word
 
-_COMPARATOR_CODES = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
+COMPARATOR_CODES = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 
 
 def title_of(named: Unit | Measure | Fact | Indicator) -> str:
@@ -44,7 +44,7 @@ def threshold_text(threshold: Threshold, language: Language) -> str:
     else:
         number = with_unit(exact_number_text(threshold.low, language), threshold.unit)
     if threshold.high is None:
-        code = _COMPARATOR_CODES[threshold.comparator]
+        code = COMPARATOR_CODES[threshold.comparator]
         return word("phrase", code, language, value=number)
     high = with_unit(exact_number_text(threshold.high, language), threshold.unit)
     return word("phrase", "range", language, low=number, high=high)

@@ -10,6 +10,7 @@ from dxplan.messages import Language
 from dxplan.report.finding_text import verdict_text
 from dxplan.report.footnotes import Footnotes
 from dxplan.report.layout import headed, packed, paragraph, sections
+from dxplan.report.level_table import levels_text
 from dxplan.report.problem_text import problems_text
 from dxplan.report.renderer import Renderer
 from dxplan.report.rule_text import document_text
@@ -41,6 +42,7 @@ def render(report: Report, language: Language) -> str:
     for organisation, found in groups.items():
         parts.append(_group(report, organisation, found, footnotes, language))
     parts += [
+        _section("levels", levels_text(report, language), language),
         _section("work", work_table(report, work, footnotes, language), language),
         _section("notes", footnotes.text(), language),
         _section("missing", _missing(report, whole, language), language),

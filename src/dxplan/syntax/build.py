@@ -16,7 +16,7 @@ from lark import Token, Tree
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
-from dxplan.syntax import literals, nodes
+from dxplan.syntax import build_scales, literals, nodes
 from dxplan.syntax.literals import Unreadable
 
 Branch: TypeAlias = Tree[Token]
@@ -169,6 +169,9 @@ class Builder:
                 return nodes.Not(self.condition(next(_branches(tree))))
             case "holding":
                 return nodes.Holding(self.names(tree)[0], span=self.span(tree))
+            case "levelled":
+                name, band = self.names(tree)
+                return nodes.Levelled(name, _word(tree), band, span=self.span(tree))
         value = self.number(next(_branches(tree)))
         return nodes.Comparing(self.names(tree)[0], _word(tree), value, span=self.span(tree))
 
@@ -227,7 +230,16 @@ class Builder:
                 | "reported_by"
             ):
                 return nodes.NamesClause(kind, self.names(tree), span=span)
-            case "cite" | "assume" | "note" | "also" | "measured_in" | "because" | "territory":
+            case (
+                "cite"
+                | "assume"
+                | "note"
+                | "also"
+                | "measured_in"
+                | "because"
+                | "territory"
+                | "incomplete"
+            ):
                 text = self.text(next(_tokens(tree, "STRING")))
                 return nodes.TextClause(kind, text, span=span)
             case "parent_plan" | "calendar":
@@ -240,6 +252,8 @@ class Builder:
                 return nodes.WhenClause(self.condition(next(_branches(tree))), span=span)
             case "day_before" | "day_by":
                 return self._day(tree, span)
+            case "group" | "band" | "gate" | "judged":
+                return build_scales.clause(self, tree, span)
         return self._dated(tree, span)
 
     def _dated(self, tree: Branch, span: Span) -> nodes.Clause:
@@ -320,6 +334,8 @@ class Builder:
         kind = cast(Any, str(tree.data))
         if tree.data in ("task", "duty"):
             return nodes.WorkStatement(kind, declared, self.clauses(tree), span=span)
+        if tree.data == "scale":
+            return nodes.ScaleStatement(declared, self.clauses(tree), span=span)
         return nodes.DeclarationStatement(kind, declared, self.clauses(tree), span=span)
 
     def _dimension(self, tree: Branch, span: Span) -> nodes.DimensionStatement:

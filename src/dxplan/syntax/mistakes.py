@@ -21,11 +21,12 @@ from dxplan.syntax import lexicon, nodes
 
 _HEADS = (
     "PLAN", "USE", "UNIT", "DIMENSION", "MEASURE", "FLAG", "FACT", "INDICATOR", "TASK", "DUTY",
-    "CHECK", "WAIVE",
+    "CHECK", "WAIVE", "SCALE",
 )  # fmt: skip
 _CLAUSES = (
     "LEAD", "WITH", "CITE", "EXCEPT", "WHEN", "BASELINE", "ASSUME", "NOTE", "ALSO", "BY", "BEFORE",
-    "FROM", "IN", "UNTIL", "DOCUMENT", "PERIOD", "SENT_TO", "BECAUSE", "TERRITORY",
+    "FROM", "IN", "UNTIL", "DOCUMENT", "PERIOD", "SENT_TO", "BECAUSE", "TERRITORY", "INCOMPLETE",
+    "JUDGED", "GROUP", "BAND", "GATE",
 )  # fmt: skip
 _COMPARATORS = frozenset(nodes.COMPARATOR_OF)
 _TIMES = frozenset({"BY", "BEFORE", "IN", "FROM", "TO", "UNTIL"})

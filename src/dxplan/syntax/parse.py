@@ -156,8 +156,14 @@ def piece_starts(statement: nodes.Statement) -> list[int]:
     if isinstance(statement, nodes.DimensionStatement):
         found.extend(_member_spans(statement.members))
     elif not isinstance(statement, nodes.UseStatement):
-        found.extend(clause.span for clause in statement.clauses)
+        found.extend(span for clause in statement.clauses for span in _clause_spans(clause))
     return [span.start for span in found if span is not None]
+
+
+def _clause_spans(clause: nodes.Clause) -> Iterator[Span | None]:
+    yield clause.span
+    if isinstance(clause, nodes.GroupClause):
+        yield from (criterion.span for criterion in clause.criteria)
 
 
 def _member_spans(members: tuple[nodes.MemberNode, ...]) -> Iterator[Span | None]:

@@ -4,7 +4,8 @@ For every tree that can be written down, ``parse(print_file(tree, language))`` e
 take part in that, so where they are printed rests on how a parser attaches them. Both count the
 *pieces* of a statement by where they start in the text: 0 is the head (for a target up to the end
 of its first part, for an indicator and a check all that stands before the first clause), then come
-a target's further parts, or a dimension's members, each before its own parts, then the clauses:
+a target's further parts, or a dimension's members, each before its own parts, then the clauses, a
+scale's groups each before its criteria:
 
 - A comment behind something on its line belongs to the last piece that starts before it, wherever
   that piece ends; so a comment behind the brace that opens a member's parts belongs to the member,
@@ -25,6 +26,7 @@ from collections.abc import Iterable, Iterator
 from dxplan.messages import Language
 from dxplan.syntax import nodes
 from dxplan.syntax import printing_phrases as phrases
+from dxplan.syntax import printing_scales as scales
 from dxplan.syntax.lexicon import word
 from dxplan.syntax.printing_clauses import clause
 from dxplan.syntax.printing_layout import (
@@ -85,6 +87,8 @@ def _tidy(lines: Iterable[str]) -> Iterator[str]:
 def _statement_lines(statement: nodes.Statement, language: Language) -> list[str]:
     if isinstance(statement, nodes.DimensionStatement):
         return _dimension_lines(statement, language)
+    if isinstance(statement, nodes.ScaleStatement):
+        return _scale_lines(statement, language)
     if isinstance(statement, nodes.TargetStatement):
         pieces = _target_pieces(statement, language)
     else:
@@ -212,3 +216,32 @@ def _member_lines(
             lines.append(Line(indent, f"{text}{comma}", number, number))
         number += 1 + _size(member.members)
     return lines
+
+
+# --- scales ---------------------------------------------------------------------------------------
+
+
+def _scale_lines(statement: nodes.ScaleStatement, language: Language) -> list[str]:
+    """One clause a line, and one criterion a line."""
+    head = f"{word('SCALE', language)} {phrases.declared(statement.declared)}"
+    lines = [Line(0, head, 0, 0)]
+    number = 1
+    for each in statement.clauses:
+        if isinstance(each, nodes.GroupClause):
+            found = _group_lines(each, number, language)
+            number += 1 + len(each.criteria)
+        else:
+            found = [Line(INDENT, clause(each, language), number, number)]
+            number += 1
+        lines += found
+    lines.append(Line(INDENT, "", number))
+    return render(lines, place(statement.comments, number))
+
+
+def _group_lines(group: nodes.GroupClause, number: int, language: Language) -> list[Line]:
+    lines = [Line(INDENT, scales.group_head(group, language), number, number)]
+    for position, each in enumerate(group.criteria, start=1):
+        comma = "," if position < len(group.criteria) else ""
+        text = scales.criterion(each, language) + comma
+        lines.append(Line(2 * INDENT, text, number + position, number + position))
+    return [*lines, Line(INDENT, "}")]

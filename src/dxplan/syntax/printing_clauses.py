@@ -5,6 +5,7 @@ from __future__ import annotations
 from dxplan.messages import Language
 from dxplan.syntax import nodes
 from dxplan.syntax import printing_phrases as phrases
+from dxplan.syntax import printing_scales as scales
 from dxplan.syntax.lexicon import word
 
 
@@ -31,6 +32,10 @@ def clause(node: nodes.Clause, language: Language) -> str:
             return f"{word('AT', language)} {word(f'{level.upper()}_LEVEL', language)}"
         case nodes.DocumentClause():
             return _document(node, language)
+        case nodes.BandClause():
+            return scales.band(node, language)
+        case nodes.GateClause():
+            return scales.gate(node, language)
     return _dated(node, language)
 
 
@@ -41,6 +46,8 @@ def _dated(node: nodes.Clause, language: Language) -> str:
             return phrases.time(time, language)
         case nodes.DayClause():
             return _day(node, language)
+        case nodes.JudgedClause():
+            return scales.judged(node, language)
         case nodes.BaselineClause(value, at):
             number = phrases.number(value)
             return f"{word('BASELINE', language)} {number} {_dated_on(at, language)}"

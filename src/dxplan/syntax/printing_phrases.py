@@ -126,14 +126,15 @@ def threshold(node: nodes.Threshold, language: Language) -> str:
         return number(node.value)
     if isinstance(node, nodes.Comparison):
         value = word("PARENT", language) if node.value is None else number(node.value)
-        return _compared(node.word, value, language)
+        return compared(node.word, value, language)
     low, high = number(node.low), number(node.high)
     if language == "en":
         return f"{low} .. {high}"
     return f"{word('FROM', language)} {low} {word('TO', language)} {high}"
 
 
-def _compared(comparator: nodes.Word, value: str, language: Language) -> str:
+def compared(comparator: nodes.Word, value: str, language: Language) -> str:
+    """A comparator with what it compares with."""
     if comparator != "OR_MORE":
         return f"{comparator_word(comparator, language)} {value}"
     after = f"{value} {word('OR_MORE', language)}"
@@ -171,7 +172,9 @@ def condition(node: nodes.Condition, language: Language) -> str:
         case nodes.Holding(name):
             return name.text
         case nodes.Comparing(name, comparator, value):
-            return f"{name.text} {_compared(comparator, number(value), language)}"
+            return f"{name.text} {compared(comparator, number(value), language)}"
+        case nodes.Levelled(name, comparator, band):
+            return f"{name.text} {comparator_word(comparator, language)} {band.text}"
         case nodes.Not(operand):
             inner = _inside(operand, (nodes.And, nodes.Or), language)
             return f"{word('NOT', language)} {inner}"

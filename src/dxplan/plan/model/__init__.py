@@ -5,10 +5,14 @@ Frozen, exact, no I/O.
 
 from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import (
+    AtLevel,
+    Band,
     Compares,
     Condition,
     Conjunction,
+    Criterion,
     Disjunction,
+    Group,
     Holds,
     Indicator,
     Negation,
@@ -29,20 +33,25 @@ from dxplan.plan.model.rules import (
     Timing,
     Waiver,
 )
+from dxplan.plan.model.scales import Scale
 from dxplan.syntax.nodes import AdminLevel, Comparator, Placed
 
 __all__ = [
     "AdminLevel",
+    "AtLevel",
+    "Band",
     "Baseline",
     "Check",
     "Comparator",
     "Compares",
     "Condition",
     "Conjunction",
+    "Criterion",
     "Disjunction",
     "Document",
     "Duty",
     "Fact",
+    "Group",
     "Holds",
     "Indicator",
     "Measure",
@@ -51,6 +60,7 @@ __all__ = [
     "Plan",
     "Quantity",
     "Recurrence",
+    "Scale",
     "Sum",
     "Tally",
     "Target",

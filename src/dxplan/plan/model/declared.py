@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 import attrs
@@ -45,6 +46,7 @@ class Measure(Placed):
     :param kind: ``count`` (a whole number), ``amount`` (any decimal) or ``flag`` (0 or 1).
     :param reported_by: members of organisation dimensions; only organisations that carry one of
         them are expected to report it. Empty: every organisation is.
+    :param highest: the greatest number that may be reported, such as a criterion's points.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Measure(Placed):
     measured_in: str = ""
     reported_by: tuple[Member, ...] = ()
     note: str = ""
+    highest: Fraction | None = None
 
 
 @attrs.frozen

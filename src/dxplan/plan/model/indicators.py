@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from dxplan.syntax.nodes import Comparator, Placed
+from dxplan.values.scopes import Member
 
 
 @attrs.frozen
@@ -48,7 +49,102 @@ class Disjunction:
     operands: tuple[Condition, ...]
 
 
-Condition: TypeAlias = Holds | Compares | Negation | Conjunction | Disjunction
+@attrs.frozen
+class Criterion(Placed):
+    """A criterion of a group: an organisation reports it, or a condition decides it.
+
+    :param mandatory: a gate, met or not; it carries no points.
+    :param points: the most it gives; ``None`` for a mandatory one, and where it is not settled.
+    :param condition: what it is met by; without one a measure of its name is reported.
+    """
+
+    name: str
+    title: str = ""
+    mandatory: bool = False
+    points: Fraction | None = None
+    condition: Condition | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not settled how many points it gives."""
+        return not self.mandatory and self.points is None
+
+
+@attrs.frozen
+class Band(Placed):
+    """A level: the scores from ``low`` to ``high``; ``None`` is an end without a bound.
+
+    :param above_low: whether ``low`` itself is left out (``over 75``).
+    :param below_high: whether ``high`` itself is left out (``under 50``).
+    :param without_scores: whether only an unmet mandatory criterion gives it.
+    """
+
+    name: str
+    title: str = ""
+    alias: str | None = None
+    low: Fraction | None = None
+    above_low: bool = False
+    high: Fraction | None = None
+    below_high: bool = False
+    without_scores: bool = False
+
+    def meets(self, low: Fraction, high: Fraction | None) -> bool:
+        """Whether a score from a closed interval, or one without an upper end, falls into it.
+
+        >>> basic = Band("basic", low=Fraction(50), high=Fraction(75))
+        >>> basic.meets(Fraction(75), None), basic.meets(Fraction(151, 2), None)
+        (True, False)
+        """
+        if self.without_scores:
+            return False
+        if self.high is not None and (low > self.high or (low == self.high and self.below_high)):
+            return False
+        if self.low is None or high is None:
+            return True
+        return high > self.low or (high == self.low and not self.above_low)
+
+
+@attrs.frozen
+class Group(Placed):
+    """A part of a scale that is scored and levelled by itself.
+
+    :param scale: the name of its scale.
+    :param bands: the levels of the scale, from the lowest to the highest.
+    :param gate: the band that an unmet mandatory criterion gives.
+    :param highest: the greatest score; ``None`` where open points leave it unknown.
+    :param rest: what the open criteria may give together; ``None`` without a bound.
+    :param reported_by: members of organisation dimensions; only who carries one is levelled.
+    :param excluded: who is nothing but a part of these members is not levelled.
+    """
+
+    scale: str
+    name: str
+    title: str = ""
+    alias: str | None = None
+    criteria: tuple[Criterion, ...] = ()
+    bands: tuple[Band, ...] = ()
+    gate: str | None = None
+    highest: Fraction | None = None
+    rest: Fraction | None = Fraction(0)
+    reported_by: tuple[Member, ...] = ()
+    excluded: tuple[Member, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The names of scale and group, as a condition has them."""
+        return f"{self.scale}.{self.name}"
+
+
+@attrs.frozen
+class AtLevel:
+    """The level of an organisation in a group, held against a band in the order of the bands."""
+
+    group: Group
+    comparator: Comparator
+    band: str
+
+
+Condition: TypeAlias = Holds | Compares | AtLevel | Negation | Conjunction | Disjunction
 
 
 @attrs.frozen
@@ -59,10 +155,12 @@ class Sum:
     organisation.
 
     :param terms: (factor, measure name, weight measure name or ``None``).
+    :param groups: the groups of scales that an organisation must be levelled in to be asked.
     """
 
     terms: tuple[tuple[Fraction, str, str | None], ...]
     constant: Fraction = Fraction(0)
+    groups: tuple[Group, ...] = attrs.field(default=(), repr=False)
 
     def measures(self) -> Iterator[str]:
         """The names of the measures it needs."""
@@ -77,10 +175,13 @@ class Tally:
     """The number of organisations for which a condition holds.
 
     Without a condition, of all that are asked.
+
+    :param groups: the groups of scales that an organisation must be levelled in to be asked.
     """
 
     condition: Condition | None
     measures_needed: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     def measures(self) -> Iterator[str]:
         """The names of the measures and flags it needs."""

@@ -10,6 +10,7 @@ import attrs
 from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import Indicator
 from dxplan.plan.model.rules import Check, Duty, Target, Task, Waiver
+from dxplan.plan.model.scales import Scale
 from dxplan.syntax.nodes import Placed
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.periods import Period
@@ -47,6 +48,7 @@ class Plan(Placed):
     facts: Mapping[str, Fact] = attrs.field(factory=dict)
     indicators: Mapping[str, Indicator] = attrs.field(factory=dict)
     units: Mapping[str, Unit] = attrs.field(factory=dict)
+    scales: Mapping[str, Scale] = attrs.field(factory=dict)
     targets: tuple[Target, ...] = ()
     tasks: tuple[Task, ...] = ()
     duties: tuple[Duty, ...] = ()

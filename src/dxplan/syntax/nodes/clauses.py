@@ -9,6 +9,7 @@ import attrs
 from dxplan.syntax.nodes.expressions import Condition
 from dxplan.syntax.nodes.leaves import Name, Number, Placed, Text, TimeLiteral
 from dxplan.syntax.nodes.rules import Time
+from dxplan.syntax.nodes.scales import BandClause, GateClause, GroupClause, JudgedClause
 
 
 @attrs.frozen
@@ -23,7 +24,9 @@ class NamesClause(Placed):
 class TextClause(Placed):
     """A keyword with a text behind it."""
 
-    kind: Literal["cite", "assume", "note", "also", "measured_in", "because", "territory"]
+    kind: Literal[
+        "cite", "assume", "note", "also", "measured_in", "because", "territory", "incomplete",
+    ]  # fmt: skip
     text: Text
 
 
@@ -138,5 +141,5 @@ class UntilClause(Placed):
 Clause: TypeAlias = (
     NamesClause | TextClause | NameClause | MarkClause | WhenClause | BaselineClause
     | DocumentClause | PeriodClause | LevelClause | EndsClause | BeginsClause | HoldsClause
-    | TimeClause | DayClause | UntilClause
+    | TimeClause | DayClause | UntilClause | GroupClause | BandClause | GateClause | JudgedClause
 )  # fmt: skip

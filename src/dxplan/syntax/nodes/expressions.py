@@ -28,6 +28,18 @@ class Comparing(Placed):
 
 
 @attrs.frozen
+class Levelled(Placed):
+    """The level of one organisation on a scale held against a band: ``digital.teaching >= basic``.
+
+    :param name: a scale and a group of it; a scale with one group may stand alone.
+    """
+
+    name: Name
+    word: Word
+    band: Name
+
+
+@attrs.frozen
 class Not:
     """``not x``."""
 
@@ -48,7 +60,7 @@ class Or:
     operands: tuple[Condition, ...]
 
 
-Condition: TypeAlias = Holding | Comparing | Not | And | Or
+Condition: TypeAlias = Holding | Comparing | Levelled | Not | And | Or
 
 
 @attrs.frozen

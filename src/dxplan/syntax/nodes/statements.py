@@ -18,7 +18,8 @@ class Comment:
     """A comment inside a statement.
 
     Its place is counted in pieces: piece 0 is the head (for a target with its first part), then
-    come a target's further parts or a dimension's members, then the clauses.
+    come a target's further parts or a dimension's members, then the clauses; the criteria of a
+    scale's group follow the clause that the group is.
 
     :param text: with its ``#``.
     :param own_line: whether it stands alone, before the piece, or behind the piece on its line.
@@ -90,6 +91,14 @@ class IndicatorStatement(_Statement):
 
 
 @attrs.frozen
+class ScaleStatement(_Statement):
+    """``scale digital "…"`` with groups of criteria and bands."""
+
+    declared: Declared
+    clauses: tuple[Clause, ...] = ()
+
+
+@attrs.frozen
 class TargetStatement(_Statement):
     """``online_share primary >= 5%, secondary >= 10% by 2025``."""
 
@@ -129,7 +138,7 @@ class WaiveStatement(_Statement):
 
 Statement: TypeAlias = (
     PlanStatement | UseStatement | DeclarationStatement | DimensionStatement | IndicatorStatement
-    | TargetStatement | WorkStatement | CheckStatement | WaiveStatement
+    | ScaleStatement | TargetStatement | WorkStatement | CheckStatement | WaiveStatement
 )  # fmt: skip
 
 

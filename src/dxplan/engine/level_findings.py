@@ -1,0 +1,61 @@
+"""Levels: that of an organisation in a group of a scale, and how many have which."""
+
+from __future__ import annotations
+
+import datetime
+
+import attrs
+
+from dxplan.values.intervals import Interval
+
+
+@attrs.frozen
+class Level:
+    """The level of one organisation in one group of a scale on a day.
+
+    :param group: its name inside the scale.
+    :param score: an interval when reports are missing.
+    :param bands: the names of the bands it may be in, from the lowest; one when that is certain.
+    :param missing: names of the criteria that are not reported, or not decided.
+    :param unmet: names of the mandatory criteria that are not met.
+    :param reported: whether it reported anything that its level rests on.
+    """
+
+    scale: str
+    group: str
+    organisation: str
+    date: datetime.date
+    score: Interval
+    bands: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()
+    reported: bool = True
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it can be only one."""
+        return len(self.bands) == 1
+
+
+@attrs.frozen
+class LevelCount:
+    """How many organisations have which level.
+
+    :param organisation: the plan's id for the whole, or the group asked for.
+    :param bands: how many surely are in each band, in the order of the bands.
+    :param uncertain: how many reported, but may be in one band or another.
+    :param not_reported: how many reported nothing that their level rests on.
+    """
+
+    scale: str
+    group: str
+    organisation: str
+    date: datetime.date
+    bands: tuple[tuple[str, int], ...]
+    uncertain: int = 0
+    not_reported: int = 0
+
+    @property
+    def expected(self) -> int:
+        """How many are levelled in all."""
+        return sum(count for _, count in self.bands) + self.uncertain + self.not_reported

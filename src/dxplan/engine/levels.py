@@ -1,0 +1,139 @@
+"""The levels of organisations, group by group of every scale, on the days that a scale names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+
+from dxplan.data.observations import Organisation
+from dxplan.engine.conditions import holds
+from dxplan.engine.grouping import grouped
+from dxplan.engine.level_findings import Level, LevelCount
+from dxplan.engine.material import Material
+from dxplan.engine.moments import Moment
+from dxplan.engine.pieces import known_values
+from dxplan.engine.reported import Reported
+from dxplan.engine.scoring import scored
+from dxplan.plan.expressions import names_in
+from dxplan.plan.model import (
+    AtLevel,
+    Group,
+    Indicator,
+    Plan,
+    Scale,
+    Sum,
+    Tally,
+    Target,
+    Threshold,
+    Timing,
+)
+from dxplan.values import periods
+from dxplan.values.scopes import Scope
+
+
+def find_levels(material: Material, as_of: date) -> list[Level]:
+    """The level of every organisation, by scale, group and day."""
+    return [
+        level
+        for scale in material.plan.scales.values()
+        for group in scale.groups
+        for moment in level_moments(material.plan, scale, as_of)
+        for level in _levels(material, group, moment)
+    ]
+
+
+def level_moments(plan: Plan, scale: Scale, as_of: date) -> list[Moment]:
+    """When a scale is judged: at the end of its times, as far as they have come, or on a day.
+
+    What was reported before the time that is judged says nothing about it.
+    """
+    oldest = timedelta(days=plan.calendar.staleness)
+    if not scale.judged:
+        return [Moment(as_of, True, periods.months_before(as_of, 12), as_of - oldest)]
+    return [
+        Moment(time.end, True, time, max(time.end - oldest, time.start))
+        for time in sorted(set(scale.judged))
+        if time.end <= as_of
+    ]
+
+
+def _levels(material: Material, group: Group, moment: Moment) -> Iterator[Level]:
+    target = _as_target(material.plan, group)
+    tally = target.indicator.numerator
+    names = target.indicator.measures()
+    for organisation in material.organisations.values():
+        levelled = material.concerns(target, organisation, moment)
+        levelled = levelled and material.asks(organisation, tally)
+        if levelled and (material.has_register or _ever_reported(material, organisation, names)):
+            measures = {name: material.plan.measures[name] for name in names}
+            reported = Reported(material, target, organisation, moment, measures)
+            known, used = known_values(material, reported, names)
+            found = scored(group, known, holds)
+            yield Level(
+                group.scale,
+                group.name,
+                organisation.id,
+                moment.on,
+                found.score,
+                found.bands,
+                found.missing,
+                found.unmet,
+                bool(used),
+            )
+
+
+def _ever_reported(material: Material, organisation: Organisation, names: Iterable[str]) -> bool:
+    """Without a register, whoever has reported for a group is expected to go on."""
+    return any(organisation.id in material.entries.get(name, {}) for name in names)
+
+
+def _as_target(plan: Plan, group: Group) -> Target:
+    """A group as a target would have it, so that the same reports count for both."""
+    condition = AtLevel(group, ">=", group.bands[0].name if group.bands else "")
+    measures = [n for n in dict.fromkeys(names_in(condition)) if n in plan.measures]
+    tally = Tally(condition, tuple(measures), (group,))
+    indicator = Indicator(group.id, "count", tally, Sum((), Fraction(1)))
+    threshold = Threshold(">=", Fraction(0), unit="count")
+    return Target(group.id, indicator, Scope(), threshold, Timing("always"))
+
+
+def count_levels(
+    material: Material, levels: Iterable[Level], group_by: str | None
+) -> list[LevelCount]:
+    """How many organisations have which level: all of them, and those of each group asked for.
+
+    :param group_by: a register column; with ``organisation`` each has its own level instead.
+    """
+    by_day: dict[tuple[str, str, date], dict[str, Level]] = {}
+    for level in levels:
+        found = by_day.setdefault((level.scale, level.group, level.date), {})
+        found[level.organisation] = level
+    column = None if group_by == "organisation" else group_by
+    return [
+        _count(material.plan, name, [found[member] for member in members])
+        for found in by_day.values()
+        for name, members in _grouped(material, found, column)
+    ]
+
+
+def _grouped(
+    material: Material, found: Mapping[str, Level], column: str | None
+) -> list[tuple[str, list[str]]]:
+    return grouped(material.plan, [material.organisations[name] for name in found], column)
+
+
+def _count(plan: Plan, name: str, levels: list[Level]) -> LevelCount:
+    first = levels[0]
+    certain = [level.bands[0] for level in levels if level.is_certain]
+    unsure = [level for level in levels if not level.is_certain]
+    bands = plan.scales[first.scale].bands
+    return LevelCount(
+        first.scale,
+        first.group,
+        name,
+        first.date,
+        tuple((band.name, certain.count(band.name)) for band in bands),
+        sum(level.reported for level in unsure),
+        sum(not level.reported for level in unsure),
+    )
