@@ -140,3 +140,31 @@ def test_a_member_that_the_register_gives_beside_its_own_part_is_asked_once_each
     assert asked_members(level, frozenset(), frozenset({"a", "b"})) == ("a", "b")
     assert asked_members(level, frozenset({"b"}), frozenset({"a"})) == ("b",)
     assert asked_members(level, frozenset(), frozenset()) == (None,)
+
+
+# --- scales ---------------------------------------------------------------------------------------
+
+SCALE = """\
+thang điểm digital "Mức độ chuyển đổi số"
+    do school
+    {time}
+    nhóm teaching "Dạy học" tổng 100 điểm {{
+        t_1 "Tiêu chí 1" bắt buộc,
+        t_2 "Tiêu chí 2" 60 điểm,
+        t_3 "Tiêu chí 3" 40 điểm đạt khi has_website
+    }}
+    mức low "chưa đáp ứng" dưới 50
+    mức high "đáp ứng" từ 50 trở lên
+    không đạt tiêu chí bắt buộc thì xếp low
+"""
+
+
+def test_the_criteria_of_a_scale_are_asked_of_those_that_are_levelled() -> None:
+    found = asked(SCALE.format(time=""), school("A"), school("B", tier="office"))
+    assert found == [("A", "t_1", ""), ("A", "t_2", ""), ("A", "has_website", "")]
+
+
+@pytest.mark.parametrize(("time", "expected"), [("2023", False), ("2024", True), ("2025", True)])
+def test_a_scale_that_is_judged_no_more_asks_for_nothing(time: str, expected: bool) -> None:
+    rules = SCALE.format(time=f"xét trong năm {time}")
+    assert bool(asked(rules, school("A"))) is expected

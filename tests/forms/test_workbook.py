@@ -17,6 +17,7 @@ from dxplan.plan.model import Plan
 from dxplan.values.periods import quarter
 from tests.forms.filling import HEAD, boxes, opened
 from tests.forms.rules import ONLINE, RULES, plan_of, register_of, school
+from tests.forms.test_demand import SCALE
 
 TARGETS = (
     ONLINE.format(members="")
@@ -181,6 +182,18 @@ def test_a_check_of_the_plan_is_checked_in_the_form() -> None:
     rule = "OR(COUNT(E7,D7)<2,2*E7>=D7-3)"
     assert rules_of(sheet)["D7:D9"] == ("custom", None, f"AND(ISNUMBER(D7),D7>=0,{rule})")
     assert sheet["D6"].value == "Chi cho chuyển đổi số (triệu đồng)"
+
+
+def test_a_score_goes_up_to_its_points() -> None:
+    plan = plan_of(SCALE.format(time=""))
+    (form,) = make_forms(plan, REGISTER, quarter(2024, 2), "vi", sheets="one")
+    (sheet,) = opened(form.content).worksheets
+    assert sheet["E6"].value == "Tiêu chí 2"
+    found = {str(each.sqref): each for each in sheet.data_validations.dataValidation}
+    points = found["E7:E8"]
+    assert (points.type, points.operator) == ("decimal", None)
+    assert (points.formula1, points.formula2) == ("0", "60")
+    assert points.error == "Nhập điểm từ 0 đến 60."
 
 
 def test_the_longest_formula_that_fits_is_written() -> None:

@@ -12,6 +12,7 @@ from dxplan.cli.loading import load_usable, open_session_for
 from dxplan.cli.output import make_folder, say, write_file
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
+from dxplan.plan.needs import needs
 from dxplan.report.time_text import period_text, plan_period_text
 from dxplan.report.words import counted, plain, word
 from dxplan.values.periods import Period, step_at
@@ -99,9 +100,7 @@ def _tell(problems: tuple[Problem, ...], language: Language) -> None:
 
 
 def _tell_why_nothing(plan: Plan, period: Period, language: Language) -> None:
-    from dxplan.forms.demand import targets_for
-
-    code = "nobody_asked" if targets_for(plan, period) else "no_targets"
+    code = "nobody_asked" if needs(plan, period) else "no_targets"
     spoken = period_text(period, language, plan.calendar)
     say(word("form", code, language, plan=plain(plan.title or plan.id), period=spoken))
 

@@ -1,4 +1,4 @@
-"""Which figures a form asks for: those that can count for a target of the plan, and no others."""
+"""Which figures a form asks for: those that can count for the plan, and no others."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dxplan.engine.material import Key, Material, gather
 from dxplan.engine.moments import Moment
 from dxplan.forms.partition import asked_members
 from dxplan.plan.model import Measure, Plan, Target
+from dxplan.plan.needs import needs
 from dxplan.values.periods import Period
 
 
@@ -39,20 +40,6 @@ class _Demand:
     cuts: Mapping[str, frozenset[str]]
 
 
-def targets_for(plan: Plan, period: Period) -> tuple[Target, ...]:
-    """The targets that figures of a period may still matter to.
-
-    One that is judged only up to a day (``in``, ``from … to``) is done with when that has passed.
-    """
-    return tuple(
-        target
-        for target in plan.targets
-        if target.time.kind not in ("in", "from")
-        or target.time.end is None
-        or target.time.end >= period.start
-    )
-
-
 def asked_figures(
     plan: Plan, register: Mapping[str, Organisation], period: Period
 ) -> tuple[Asked, ...]:
@@ -63,7 +50,7 @@ def asked_figures(
     """
     material = gather(plan, Observations(organisations=register))
     moment = Moment(period.end, due=True, window=period, oldest=period.start)
-    demands = _demands(plan, targets_for(plan, period))
+    demands = _demands(plan, needs(plan, period))
     found: list[Asked] = []
     for organisation in register.values():
         concerned = _concerned(material, organisation, moment, demands)

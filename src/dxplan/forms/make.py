@@ -11,7 +11,7 @@ from dxplan.data.observations import Organisation
 from dxplan.data.period_text import read_period
 from dxplan.data.problems import Problem
 from dxplan.forms.book import Subject, open_book
-from dxplan.forms.demand import Asked, asked_figures, targets_for
+from dxplan.forms.demand import Asked, asked_figures
 from dxplan.forms.errors import CannotMake
 from dxplan.forms.names import file_names
 from dxplan.forms.one_sheet import write_one_sheet
@@ -20,6 +20,7 @@ from dxplan.forms.relations import relations_of
 from dxplan.forms.unit_sheets import write_unit_sheets
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
+from dxplan.plan.needs import needs
 from dxplan.report.words import word
 from dxplan.values.periods import Period
 
@@ -126,7 +127,7 @@ def _subject(
     register: Mapping[str, Organisation],
     figures: Sequence[Asked],
 ) -> Subject:
-    targets = targets_for(plan, period)
+    targets = needs(plan, period)
     names = dict.fromkeys(name for target in targets for name in target.indicator.measures())
     named = {dimension for asked in figures for dimension, _ in asked.members}
     registered = {dimension for each in register.values() for dimension in each.members}

@@ -9,9 +9,11 @@ from dxplan.forms.readable import cut, tidy
 from dxplan.forms.relations import Relation
 from dxplan.messages import Language
 from dxplan.plan.model import Measure, Plan
+from dxplan.report.number_text import exact_number_text
 from dxplan.report.quantity_text import Wording, quantity_text
 from dxplan.report.rule_text import title_of
 from dxplan.report.words import word
+from dxplan.values.numbers import exact_text
 
 _COMPARATOR_CODES = {"<=": "le", "<": "lt", ">=": "ge", ">": "gt", "=": "eq"}
 _LONGEST_FORMULA = 255
@@ -32,7 +34,7 @@ def validation(
     """
     answers = (word("form", "yes", language), word("form", "no", language))
     rule, kept = _rule(measure, cells, relations, answers)
-    asked = word("form", f"takes_{measure.kind}", language)
+    asked = _asked(measure, language)
     must = [_sentence(plan, relation, language) for relation in kept]
     return {
         **rule,
@@ -41,6 +43,13 @@ def validation(
         "error_title": cut(word("form", "wrong", language), _LONGEST_TITLE),
         "error_message": cut(" ".join([asked, *must]), _LONGEST_MESSAGE),
     }
+
+
+def _asked(measure: Measure, language: Language) -> str:
+    if measure.highest is None:
+        return word("form", f"takes_{measure.kind}", language)
+    most = exact_number_text(measure.highest, language)
+    return word("form", "takes_points", language, most=most)
 
 
 def _rule(
@@ -54,6 +63,8 @@ def _rule(
         return {"validate": "list", "source": list(answers)}, []
     cell = cells[measure.name]
     conditions = [f"ISNUMBER({cell})", f"{cell}>=0"]
+    if measure.highest is not None:
+        conditions.append(f"{cell}<={exact_text(measure.highest)}")
     if measure.kind == "count":
         conditions.append(f"{cell}=INT({cell})")
     kept: list[Relation] = []
@@ -65,6 +76,9 @@ def _rule(
     if kept:
         return {"validate": "custom", "value": _all(conditions)}, kept
     number = "integer" if measure.kind == "count" else "decimal"
+    if measure.highest is not None:
+        most = exact_text(measure.highest)
+        return {"validate": number, "criteria": "between", "minimum": 0, "maximum": most}, []
     return {"validate": number, "criteria": ">=", "value": 0}, []
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from dxplan.plan.model import Measure, Plan
+from dxplan.plan.needs import needs
 
 FORM_PLAN = "dxplan.plan"
 FORM_RULES = "dxplan.rules"
@@ -19,7 +20,7 @@ def plan_mark(plan: Plan) -> str:
 
 
 def rules_fingerprint(plan: Plan) -> str:
-    """A hash of the measures and indicators that the targets of a plan rest on.
+    """A hash of the measures, indicators and scales that a plan needs figures for.
 
     Equal for rules that ask the same figures and mean the same by them, in whatever order and
     language they stand; a threshold or a deadline makes no difference to it.
@@ -28,7 +29,7 @@ def rules_fingerprint(plan: Plan) -> str:
 
 
 def _lines(plan: Plan) -> Iterator[str]:
-    indicators = {target.indicator.name: target.indicator for target in plan.targets}
+    indicators = {target.indicator.name: target.indicator for target in needs(plan)}
     for indicator in indicators.values():
         yield repr((indicator.name, indicator.kind, indicator.numerator, indicator.denominator))
         yield repr((indicator.name, indicator.assumptions))
@@ -41,5 +42,5 @@ def _measure(plan: Plan, measure: Measure) -> str:
         for name in measure.dimensions
     }
     by = sorted(member.name for member in measure.reported_by)
-    meaning = (measure.flow, measure.kind, measure.measured_in, measure.note, by)
+    meaning = (measure.flow, measure.kind, measure.measured_in, measure.highest, measure.note, by)
     return repr((measure.name, *meaning, sorted(members.items())))

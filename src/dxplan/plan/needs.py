@@ -1,0 +1,51 @@
+"""What a plan needs figures for: its targets, and the groups of the scales it levels by."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dxplan.plan.expressions import names_in
+from dxplan.plan.model import (
+    AtLevel,
+    Group,
+    Indicator,
+    Plan,
+    Sum,
+    Tally,
+    Target,
+    Threshold,
+    Timing,
+)
+from dxplan.values.periods import Period
+from dxplan.values.scopes import Scope
+
+
+def needs(plan: Plan, period: Period | None = None) -> tuple[Target, ...]:
+    """The targets of a plan, and its groups as targets.
+
+    :param period: leaves out what figures of this period can say nothing about any more, because it
+        is judged only up to an earlier day (``in``, ``from … to``).
+    """
+    targets = (t for t in plan.targets if period is None or not _is_over(t, period))
+    groups = (
+        group_as_target(plan, group)
+        for scale in plan.scales.values()
+        for group in scale.groups
+        if period is None or not scale.judged or any(t.end >= period.start for t in scale.judged)
+    )
+    return (*targets, *groups)
+
+
+def _is_over(target: Target, period: Period) -> bool:
+    end = target.time.end
+    return target.time.kind in ("in", "from") and end is not None and end < period.start
+
+
+def group_as_target(plan: Plan, group: Group) -> Target:
+    """A group as a target would have it, so that the same reports count for both."""
+    condition = AtLevel(group, ">=", group.bands[0].name if group.bands else "")
+    measures = [n for n in dict.fromkeys(names_in(condition)) if n in plan.measures]
+    tally = Tally(condition, tuple(measures), (group,))
+    indicator = Indicator(group.id, "count", tally, Sum((), Fraction(1)), title=group.title)
+    threshold = Threshold(">=", Fraction(0), unit="count")
+    return Target(group.id, indicator, Scope(), threshold, Timing("always"))
