@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
     from dxplan.explain import CannotExplain, TargetExplanation, WorkExplanation
+    from dxplan.forms import CannotMake, Form, Forms
     from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
     from dxplan.sdk import (
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         lint,
         load,
         load_text,
+        template,
     )
     from dxplan.session import Session, open_session
 
@@ -65,6 +67,9 @@ _HOMES = {
     "CannotExplain": "dxplan.explain.choose",
     "TargetExplanation": "dxplan.explain.model",
     "WorkExplanation": "dxplan.explain.model",
+    "CannotMake": "dxplan.forms.errors",
+    "Form": "dxplan.forms.make",
+    "Forms": "dxplan.forms.make",
     "Duty": "dxplan.plan.model",
     "Indicator": "dxplan.plan.model",
     "Plan": "dxplan.plan.model",
@@ -84,16 +89,20 @@ _HOMES = {
     "load": "dxplan.sdk",
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
+    "template": "dxplan.sdk",
 }
 
 __all__ = [
     "VERDICTS",
     "CannotExplain",
+    "CannotMake",
     "Diagnostic",
     "DueItem",
     "DueList",
     "Duty",
     "Finding",
+    "Form",
+    "Forms",
     "Indicator",
     "Level",
     "LevelCount",
@@ -123,6 +132,7 @@ __all__ = [
     "load",
     "load_text",
     "open_session",
+    "template",
 ]
 
 

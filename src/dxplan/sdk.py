@@ -17,11 +17,13 @@ from dxplan.plan.model import Plan
 from dxplan.session import Data, PathLike, Rows, open_session
 from dxplan.source import source_from_text
 from dxplan.syntax.parse import parse
+from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.explain import Explanation
+    from dxplan.forms import Forms, Sheets
 
 
 class RuleError(ValueError):
@@ -182,6 +184,38 @@ def explanation_text(explanation: Explanation, language: Language | None = None)
     from dxplan.report.explanation_text import explanation_text as text
 
     return text(explanation, language or explanation.report.plan.language)
+
+
+def template(
+    plan: Plan | PathLike,
+    register: PathLike | Rows,
+    *,
+    period: str | Period,
+    sheets: Sheets | None = None,
+    by: str | None = None,
+    language: Language | None = None,
+    plugins: Sequence[PathLike] = (),
+) -> Forms:
+    """Excel forms that ask the organisations of a register for what a plan needs in a period.
+
+    :param plan: a plan, or what :func:`load` takes.
+    :param register: path of the list of organisations, or its rows.
+    :param period: such as ``2025-Q4`` or ``Quý IV/2025``.
+    :param sheets: ``unit`` for one sheet a reporting unit, ``one`` for one sheet for all; without
+        it, a sheet a unit as long as they are few.
+    :param by: a column of the register, to get a form for each of its groups; ``organisation`` for
+        one each.
+    :returns: the forms, whose ``content`` is what an ``.xlsx`` file holds, and what is wrong with
+        the register.
+    :raises RuleError: when ``plan`` is a reference and its rules have errors.
+    :raises CannotMake: when there is no such period or column, or there were too many sheets.
+    """
+    from dxplan.forms import period_of
+
+    session = open_session(plugins)
+    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
+    asked = period if isinstance(period, Period) else period_of(bound, period)
+    return session.template(bound, register, asked, sheets=sheets, group_by=by, language=language)
 
 
 def format_text(text: str, language: Language | None = None) -> str:

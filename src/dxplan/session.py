@@ -28,10 +28,13 @@ from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period, judged_day
 
 if TYPE_CHECKING:
-    from dxplan.data.observations import Observations
+    from dxplan.data.observations import Observations, Organisation
+    from dxplan.data.problems import Problem
+    from dxplan.data.tables import Reader
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.explain import Explanation
+    from dxplan.forms import Forms, Sheets
     from dxplan.report.renderer import Renderer
 
 PathLike: TypeAlias = str | Path
@@ -249,7 +252,7 @@ class Session:
         if isinstance(data, str | Path):
             data = [data]
         items: list[Any] = list(data)
-        readers = [given.value for given in self.loaded.readers.values()]
+        readers = self._readers()
         if items and all(isinstance(item, Mapping) for item in items):
             return observations_from_rows(
                 plan, items, register=register_path, events=events_path, readers=readers
@@ -261,6 +264,9 @@ class Session:
             events=events_path,
             readers=readers,
         )
+
+    def _readers(self) -> list[Reader]:
+        return [given.value for given in self.loaded.readers.values()]
 
     def check(
         self,
@@ -345,6 +351,43 @@ class Session:
             on=on,
             reaching=reaching,
         )
+
+    def register(
+        self, plan: Plan, register: PathLike | Rows
+    ) -> tuple[Mapping[str, Organisation] | None, tuple[Problem, ...]]:
+        """The organisations of a register by id, and what is wrong with it.
+
+        ``None`` stands for a register that cannot be used.
+        """
+        from dxplan.data.reading import read_organisations
+
+        given = Path(register) if isinstance(register, str) else register
+        return read_organisations(plan, given, readers=self._readers())
+
+    def template(
+        self,
+        plan: Plan,
+        register: PathLike | Rows,
+        period: Period,
+        *,
+        sheets: Sheets | None = None,
+        group_by: str | None = None,
+        language: Language | None = None,
+    ) -> Forms:
+        """Forms that ask the organisations of a register for what a plan needs in a period.
+
+        :param sheets: ``unit`` for a sheet a reporting unit, ``one`` for one sheet.
+        :param group_by: a column of the register, for a form a group.
+        :raises dxplan.forms.CannotMake: when the forms cannot be made as they were asked for.
+        """
+        from dxplan.forms import Forms, make_forms
+
+        organisations, problems = self.register(plan, register)
+        if organisations is None:
+            return Forms((), problems)
+        spoken = language or plan.language
+        made = make_forms(plan, organisations, period, spoken, sheets=sheets, group_by=group_by)
+        return Forms(made, problems)
 
     def renderers(self) -> Mapping[str, Renderer]:
         """Report formats by name."""

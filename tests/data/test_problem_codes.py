@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import string
 from collections.abc import Mapping
 from datetime import date
@@ -11,6 +12,7 @@ from typing import TypeAlias
 import attrs
 import pytest
 from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
 
 from dxplan.data.files import BUILTIN_READERS
 from dxplan.data.observations import Observations
@@ -76,6 +78,18 @@ def _fails(_: Path) -> tuple[list[Table], list[Problem]]:
 
 def _locked(_: Path) -> tuple[list[Table], list[Problem]]:
     raise PermissionError(13, "Permission denied")
+
+
+def form(**marks: str) -> bytes:
+    """A form that holds one number, made for some plan and rules."""
+    workbook, content = Workbook(), io.BytesIO()
+    sheet = workbook.worksheets[0]
+    for row in (("id", "period", "learners"), ("s1", 2024, 5)):
+        sheet.append(row)
+    for name, value in marks.items():
+        workbook.custom_doc_props.append(StringProperty(name=f"dxplan.{name}", value=value))
+    workbook.save(content)
+    return content.getvalue()
 
 
 GOOD = "id,period,learners\ns1,2024,5\n"
@@ -298,6 +312,13 @@ CASES: dict[str, Case] = {
         },
         (("contradicting-banner", "a.csv", "A1"), ("contradicting-banner", "b.csv", "A1")),
         fatal=True,
+    ),
+    "no-figures": one("id,period,learners\ns1,2024,\ns2,2024,-\n", ("no-figures", "a.csv", "")),
+    "form-of-another-plan": Case(
+        {"a.xlsx": form(plan="another", rules="x")}, (("form-of-another-plan", "a.xlsx", ""),), KEPT
+    ),
+    "form-of-other-rules": Case(
+        {"a.xlsx": form(plan="sample", rules="x")}, (("form-of-other-rules", "a.xlsx", ""),), KEPT
     ),
     # --- organisations and the register -----------------------------------------------------------
     "empty-register": listed("id,name\n", ("empty-register", "register.csv", ""), fatal=True),

@@ -80,6 +80,7 @@ def test_wheel(tmp_path: Path) -> None:
     assert grammar == installed / "dxplan" / "grammar"
     assert (installed / "dxplan" / "py.typed").is_file()
     assert list((installed / "dxplan" / "plugin" / "education").glob("*.dxplan"))
+    assert list((installed / "dxplan" / "scaffold" / "templates").glob("*.template"))
 
 
 def test_editable_install() -> None:

@@ -44,4 +44,8 @@ def embedding() -> None:
     assert_type(found, dxplan.TargetExplanation | dxplan.WorkExplanation)
     assert_type(found.finding, dxplan.Finding)
     assert_type(dxplan.explanation_text(found), str)
+    forms = dxplan.template(plan, "register.csv", period="2025-Q4", sheets="unit", by="district")
+    assert_type(forms, dxplan.Forms)
+    assert_type(forms.made, tuple[dxplan.Form, ...])
+    assert_type(forms.made[0].content, bytes)
     assert_type(dxplan.open_session(), dxplan.Session)

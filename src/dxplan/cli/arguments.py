@@ -23,6 +23,8 @@ _USAGE = {
     "check": "PLAN --data FILE [FILE ...] [options]",
     "due": "PLAN [PLAN ...] [options]",
     "explain": "PLAN TARGET --data FILE [FILE ...] [options]",
+    "template": "PLAN --register FILE --output FILE [options]",
+    "new": "province NAME [options]",
     "lint": "PLAN [PLAN ...] [options]",
     "territories": "[TEXT] [--on DAY] [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
@@ -43,6 +45,11 @@ _EXAMPLES = {
         "dxplan explain binh_dinh online_share.primary --data reports.csv \\\n"
         "      --register register.csv --as-of 2025-12-31"
     ),
+    "template": (
+        "dxplan template binh_dinh --register register.csv --period 2025-Q4 \\\n"
+        "      --output form.xlsx"
+    ),
+    "new": "dxplan new province dong_thap --title 'tỉnh Đồng Tháp'",
     "lint": "dxplan lint binh_dinh.dxplan --format json",
     "territories": "dxplan territories 52",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
@@ -113,6 +120,13 @@ class _Command:
         """An argument; its help is ``cli.arg_…`` of its name unless another text is named."""
         code = text or f"arg_{names[0].strip('-').replace('-', '_')}"
         self._parser.add_argument(*names, help=word("cli", code, self._language), **settings)
+
+    def add_either(self, *options: tuple[str, dict[str, Any]]) -> None:
+        """Options of which only one may be given."""
+        group = self._parser.add_mutually_exclusive_group()
+        for name, settings in options:
+            code = f"arg_{name.strip('-').replace('-', '_')}"
+            group.add_argument(name, help=word("cli", code, self._language), **settings)
 
     def add_common(self) -> None:
         """What every command about plans takes."""
@@ -218,6 +232,28 @@ def _explain(command: _Command) -> None:
     command.add_common()
 
 
+def _template(command: _Command) -> None:
+    command.add("plan", metavar="PLAN")
+    command.add("--register", required=True, metavar="FILE")
+    command.add("--output", "-o", text="arg_template_output", required=True, metavar="PATH")
+    command.add("--period", metavar="PERIOD")
+    command.add("--as-of", text="arg_template_as_of", type=command.day, metavar="DAY")
+    command.add("--by", text="arg_template_by", metavar="COLUMN")
+    sheets = {"dest": "sheets", "action": "store_const"}
+    command.add_either(
+        ("--per-unit", {**sheets, "const": "unit"}), ("--one-sheet", {**sheets, "const": "one"})
+    )
+    command.add_common()
+
+
+def _new(command: _Command) -> None:
+    command.add("kind", choices=("province",), metavar="KIND")
+    command.add("name", metavar="NAME")
+    command.add("--title", metavar="TITLE")
+    command.add("--output", "-o", text="arg_new_output", metavar="DIR")
+    command.add_common()
+
+
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
     command.add("--format", choices=("text", "json"), default="text")
@@ -243,6 +279,8 @@ _OPTIONS = {
     "check": _check,
     "due": _due,
     "explain": _explain,
+    "template": _template,
+    "new": _new,
     "lint": _lint,
     "territories": _territories,
     "fmt": _fmt,

@@ -26,14 +26,34 @@ def deliver(text: str, output: str | None, language: Language) -> bool:
 
 
 def replace_file(path: Path, text: str, language: Language) -> bool:
+    """Write a text file as a whole; if that fails, say so and leave the old one."""
+    return write_file(path, text.encode("utf-8", "backslashreplace"), language)
+
+
+def write_file(path: Path, content: bytes, language: Language) -> bool:
     """Write a file as a whole; if that fails, say so and leave the old one."""
     try:
-        write_atomically(path, text.encode("utf-8", "backslashreplace"))
+        write_atomically(path, content)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        say(word("cli", "not_written", language, path=plain(str(path)), reason=reason))
+        say_not_written(path, error, language)
         return False
     return True
+
+
+def make_folder(path: Path, language: Language) -> bool:
+    """Make a folder unless it is there; if that fails, say so."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        say_not_written(path, error, language)
+        return False
+    return True
+
+
+def say_not_written(path: Path, error: Exception, language: Language) -> None:
+    """Say that a file or folder could not be written, and why."""
+    reason = getattr(error, "strerror", None) or str(error)
+    say(word("cli", "not_written", language, path=plain(str(path)), reason=reason))
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -11,6 +11,7 @@ from dxplan.data.addresses import problem_order
 from dxplan.data.agreed_cells import agree, cells
 from dxplan.data.events import events_from_tables, read_events
 from dxplan.data.files import BUILTIN_READERS, read_tables
+from dxplan.data.form_marks import form_problems
 from dxplan.data.given_rows import table_from_rows
 from dxplan.data.header import Header, find_headers
 from dxplan.data.header_rows import Known
@@ -28,7 +29,13 @@ from dxplan.data.stacked_tables import tables_in
 from dxplan.data.tables import Reader, Table
 from dxplan.plan.model import Plan
 
-__all__ = ["BUILTIN_READERS", "GivenRows", "observations_from_rows", "read_observations"]
+__all__ = [
+    "BUILTIN_READERS",
+    "GivenRows",
+    "observations_from_rows",
+    "read_observations",
+    "read_organisations",
+]
 
 GivenRows: TypeAlias = Iterable[Mapping[str, object]]
 _OF_PERSONS = "person-sheet"
@@ -60,6 +67,7 @@ def read_observations(
     known, problems = read_register(Path(register), words, readers) if register else (None, [])
     happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
     sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
+    of_files.extend(problem for path in data for problem in form_problems(Path(path), plan))
     return _observations(words, sheets, known, happened, [*problems, *of_events, *of_files])
 
 
@@ -86,6 +94,18 @@ def observations_from_rows(
     happened, of_events = _events(events, name, plan, readers)
     sheets = [_tables(rows, name)]
     return _observations(words, sheets, known, happened, [*problems, *of_events])
+
+
+def read_organisations(
+    plan: Plan,
+    register: Path | GivenRows,
+    name: str = "<rows>",
+    *,
+    readers: Sequence[Reader] = BUILTIN_READERS,
+) -> tuple[Register | None, tuple[Problem, ...]]:
+    """The organisations of a register alone; ``None`` when it cannot be used."""
+    found, problems = _register(register, name, lexicon(plan), readers)
+    return found, tuple(sorted(problems, key=problem_order))
 
 
 def _register(

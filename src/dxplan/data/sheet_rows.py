@@ -56,6 +56,7 @@ def read_sheet(
     settle_unlabelled(sheet)
     hold_totals_against_rows(sheet)
     _tell_misfits(sheet)
+    _tell_if_empty(sheet)
     drop_unclear_percentages(sheet)
     sheet.problems.extend(sheet.notices)
     return sheet
@@ -245,6 +246,14 @@ def _hold_against_register(
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
+
+
+def _tell_if_empty(sheet: Sheet) -> None:
+    """One problem for a sheet that names who and when, and has no figure at all."""
+    says_something = any(row.numbers or row.reported for row in sheet.rows)
+    if sheet.rows and not sheet.left_out and not says_something and not sheet.misfits:
+        empty = Problem("no-figures", sheet.table.file, sheet.table.sheet)
+        sheet.problems.append(empty)
 
 
 def _tell_misfits(sheet: Sheet) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from fractions import Fraction
 
 from dxplan.data.observations import Organisation
 from dxplan.engine.asked import asked_groups
@@ -16,21 +15,9 @@ from dxplan.engine.pieces import known_values
 from dxplan.engine.population import Population
 from dxplan.engine.reported import Reported
 from dxplan.engine.scoring import scored
-from dxplan.plan.conditions import names_in
-from dxplan.plan.model import (
-    AtLevel,
-    Group,
-    Indicator,
-    Plan,
-    Scale,
-    Sum,
-    Tally,
-    Target,
-    Threshold,
-    Timing,
-)
+from dxplan.plan.model import Group, Plan, Scale
+from dxplan.plan.needs import group_as_target
 from dxplan.values import periods
-from dxplan.values.scopes import Scope
 
 
 def find_levels(material: Material, population: Population, as_of: date) -> list[Level]:
@@ -62,7 +49,7 @@ def level_moments(plan: Plan, scale: Scale, as_of: date) -> list[Moment]:
 def _levels(
     material: Material, population: Population, group: Group, moment: Moment
 ) -> Iterator[Level]:
-    target = _as_target(material.plan, group)
+    target = group_as_target(material.plan, group)
     tally = target.indicator.numerator
     names = target.indicator.measures()
     for organisation in population.on(moment.on).organisations:
@@ -89,16 +76,6 @@ def _levels(
 def _ever_reported(material: Material, organisation: Organisation, names: Iterable[str]) -> bool:
     """Without a register, whoever has reported for a group is expected to go on."""
     return any(organisation.id in material.entries.get(name, {}) for name in names)
-
-
-def _as_target(plan: Plan, group: Group) -> Target:
-    """A group as a target would have it, so that the same reports count for both."""
-    condition = AtLevel(group, ">=", group.bands[0].name if group.bands else "")
-    measures = [n for n in dict.fromkeys(names_in(condition)) if n in plan.measures]
-    tally = Tally(condition, tuple(measures), (group,))
-    indicator = Indicator(group.id, "count", tally, Sum((), Fraction(1)))
-    threshold = Threshold(">=", Fraction(0), unit="count")
-    return Target(group.id, indicator, Scope(), threshold, Timing("always"))
 
 
 def count_levels(

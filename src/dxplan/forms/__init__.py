@@ -1,1 +1,6 @@
-"""Forms that reporting units fill in: which cells a plan needs, as a spreadsheet."""
+"""Forms: spreadsheets that ask organisations for exactly the figures that a plan needs."""
+
+from dxplan.forms.errors import CannotMake
+from dxplan.forms.make import Form, Forms, Sheets, make_forms, period_of
+
+__all__ = ["CannotMake", "Form", "Forms", "Sheets", "make_forms", "period_of"]
