@@ -129,9 +129,11 @@ def _recurring_times() -> S[nodes.Time]:
 
 def times() -> S[nodes.Time]:
     since = st.builds(nodes.Time, st.just("from"), literals(), st.none() | literals())
-    steps = st.sampled_from(("year", "quarter", "month"))
+    bounds = st.tuples(literals(), st.none() | literals()) | st.tuples(st.none(), literals())
     bounded = st.builds(
-        nodes.Time, st.just("every"), literals(), st.none() | literals(), step=steps
+        lambda between, step: nodes.Time("every", *between, step=step),
+        bounds,
+        st.sampled_from(get_args(Step)),
     )
     return st.one_of(_dated_times(), since, _recurring_times(), bounded)
 

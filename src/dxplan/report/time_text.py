@@ -160,11 +160,11 @@ def _first_text(first: date, language: Language) -> str:
 def _every_text(timing: Timing, language: Language) -> str:
     every = word("phrase", f"every_{timing.step}", language)
     start = None if timing.start is None else _first_text(timing.start, language)
+    end = None if timing.end is None else _last_text(timing.end, language)
     if start is None:
-        return every
-    if timing.end is None:
+        return every if end is None else f"{every} {word('phrase', 'by', language, time=end)}"
+    if end is None:
         return f"{every} {word('phrase', 'from', language, time=start)}"
-    end = _last_text(timing.end, language)
     return f"{every} {word('phrase', 'from_to', language, start=start, end=end)}"
 
 

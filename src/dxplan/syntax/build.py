@@ -16,7 +16,14 @@ from lark import Token, Tree
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
-from dxplan.syntax import build_counted, build_scales, build_thresholds, literals, nodes
+from dxplan.syntax import (
+    build_counted,
+    build_expressions,
+    build_scales,
+    build_thresholds,
+    literals,
+    nodes,
+)
 from dxplan.syntax.literals import Unreadable
 
 Branch: TypeAlias = Tree[Token]
@@ -64,9 +71,9 @@ class Builder:
         value = re.sub(r"\\(.)", r"\1", inner) if token[0] == '"' else inner
         return nodes.Text(value, span=self.span(token))
 
-    def value(self, token: Token) -> Fraction:
+    def value(self, token: Token, percent: bool = False) -> Fraction:
         try:
-            return literals.number(str(token))
+            return literals.number(str(token), percent)
         except Unreadable as error:
             self.wrong(error, self.span(token))
             return Fraction(0)
@@ -125,8 +132,9 @@ class Builder:
         span = self.span(tree)
         found = [self.literal(child) for child in _branches(tree)]
         if tree.data in ("every", "recurring"):
-            first, last, *_ = (*found, None, None)
-            return nodes.Time("every", first, last, step=_step(tree), span=span)
+            since = found.pop(0) if any(_tokens(tree, "FROM")) else None
+            until = found[0] if found else None
+            return nodes.Time("every", since, until, step=_step(tree), span=span)
         if tree.data == "from_to":
             until = found[1] if len(found) > 1 else None
             return nodes.Time("from", found[0], until, span=span)
@@ -172,70 +180,7 @@ class Builder:
                 yield attrs.evolve(inner, of_which=self.names(child)[0], span=self.span(child))
 
     def condition(self, tree: Branch) -> nodes.Condition:
-        match tree.data:
-            case "or_":
-                return nodes.Or(tuple(map(self.condition, _branches(tree))))
-            case "and_":
-                return nodes.And(tuple(map(self.condition, _branches(tree))))
-            case "not_":
-                return nodes.Not(self.condition(next(_branches(tree))))
-            case "holding":
-                return nodes.Holding(self.names(tree)[0], span=self.span(tree))
-            case "some_of":
-                digits = next(_tokens(tree, "NUMBER"))
-                count = nodes.Number(self.value(digits), span=self.span(digits))
-                operands = tuple(map(self.condition, _branches(tree)))
-                return nodes.SomeOf(count, operands, span=self.span(tree))
-            case "met":
-                indicator, *scope = self.names(tree)
-                return nodes.Met(indicator, tuple(scope), span=self.span(tree))
-            case "levelled":
-                name, band = self.names(tree)
-                return nodes.Levelled(name, _word(tree), band, span=self.span(tree))
-        value = self.number(next(_branches(tree)))
-        return nodes.Comparing(self.names(tree)[0], _word(tree), value, span=self.span(tree))
-
-    def linear(self, tree: Branch) -> nodes.Linear:
-        terms: list[nodes.Term] = []
-        sign = 1
-        for child in _branches(tree):
-            if child.data == "sign":
-                sign = -1 if child.children[0] == "-" else 1
-            else:
-                terms.append(self.term(child, sign))
-        return tuple(terms)
-
-    def term(self, tree: Branch, sign: int) -> nodes.Term:
-        digits = next(_tokens(tree, "NUMBER"), None)
-        factor = Fraction(1) if digits is None else self.value(digits)
-        name = next(_tokens(tree, "NAME"), None)
-        return nodes.Term(
-            sign * factor, None if name is None else self.name(name), span=self.span(tree)
-        )
-
-    def operand(self, tree: Branch) -> nodes.Linear:
-        if tree.data == "single":
-            return (nodes.Term(Fraction(1), self.names(tree)[0], span=self.span(tree)),)
-        return self.linear(tree)
-
-    def expression(self, tree: Branch) -> nodes.Expression:
-        parts = list(_branches(tree))
-        match tree.data:
-            case "share":
-                return nodes.Share(self.operand(parts[0]), self.operand(parts[1]))
-            case "rate":
-                digits = next(_tokens(tree, "NUMBER"), None)
-                each = Fraction(1) if digits is None else self.value(digits)
-                return nodes.Rate(self.operand(parts[0]), self.operand(parts[1]), each)
-            case "count":
-                return nodes.Count(self.linear(parts[0]))
-            case "share_where":
-                among = self.condition(parts[1]) if len(parts) > 1 else None
-                return nodes.ShareWhere(self.condition(parts[0]), _counted(tree), among)
-            case "count_where":
-                return nodes.CountWhere(self.condition(parts[0]), _counted(tree))
-        names = self.names(tree)
-        return nodes.Mean(names[0], names[1] if len(names) > 1 else None)
+        return build_expressions.condition(self, tree)
 
     # --- clauses ----------------------------------------------------------------------------------
 
@@ -387,7 +332,7 @@ class Builder:
         declared, expression, *_ = _branches(tree)
         return nodes.IndicatorStatement(
             self.declared(declared),
-            self.expression(expression),
+            build_expressions.expression(self, expression),
             self.clauses(tree, skip=(str(expression.data),)),
             span=span,
         )
@@ -396,9 +341,9 @@ class Builder:
         left, right = (child for child in _branches(tree) if child.data == "linear")
         title = next(_tokens(tree, "STRING"), None)
         return nodes.CheckStatement(
-            self.linear(left),
-            _word(tree),
-            self.linear(right),
+            build_expressions.linear(self, left),
+            build_expressions.word(tree),
+            build_expressions.linear(self, right),
             None if title is None else self.text(title),
             self.clauses(tree),
             span=span,
@@ -408,29 +353,12 @@ class Builder:
 _CLAUSE_KINDS = {"cooperating": "with", "except_": "except", "parent_plan": "parent"}
 
 
-_COUNTED: dict[str, nodes.Counted] = {
-    "PROVINCES": "province", "DISTRICTS": "district", "COMMUNES": "commune", "WHERE": "school",
-}  # fmt: skip
-
-
-def _counted(tree: Branch) -> nodes.Counted:
-    """What a share or count is of, by the word that it begins with."""
-    return _COUNTED[cast(Token, tree.children[0]).type.partition("_")[2]]
-
-
 def _branches(tree: Branch) -> Iterator[Branch]:
     return (child for child in tree.children if isinstance(child, Tree))
 
 
 def _tokens(tree: Branch, kind: str) -> Iterator[Token]:
     return (child for child in tree.children if isinstance(child, Token) and child.type == kind)
-
-
-def _word(tree: Branch) -> nodes.Word:
-    for child in tree.children:
-        if isinstance(child, Token) and child.type in nodes.COMPARATOR_OF:
-            return cast(Any, child.type)  # type: ignore[no-any-return]
-    raise AssertionError("INVARIANT: the grammar puts a comparator into every comparison")
 
 
 def _step(tree: Branch) -> Any:

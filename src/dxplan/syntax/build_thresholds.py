@@ -28,7 +28,7 @@ class Reader(Protocol):
     def span(self, item: Branch | Token) -> Span:
         """Where a token or tree stands in the source."""
 
-    def value(self, token: Token) -> Fraction:
+    def value(self, token: Token, percent: bool = False) -> Fraction:
         """The value of a number token."""
 
     def wrong(self, error: Unreadable, span: Span) -> None:
@@ -44,7 +44,7 @@ def number(reader: Reader, tree: Branch) -> nodes.Number:
     found = {token.type for token in behind}
     magnitude = next((each for each in get_args(nodes.Magnitude) if each in found), None)
     size = 1 if magnitude is None else nodes.SIZE_OF[magnitude]
-    value = reader.value(digits) * size
+    value = reader.value(digits, "PERCENT" in found) * size
     return nodes.Number(
         value, "PERCENT" in found, magnitude, "DONG" in found, span=reader.span(tree)
     )
@@ -71,7 +71,10 @@ def threshold(reader: Reader, tree: Branch) -> nodes.Threshold:
             return nodes.Change(verb, _word(tree), numbers[0], further, span=span)
         case "multiple":
             return _multiple(tree, numbers[0], span)
-    return nodes.Comparison(_first(tree, _WORDS), numbers[0] if numbers else None, span=span)
+    # `reaches from 50% or more` is `from 50% or more`, as it is read.
+    words = list(_of_types(tree, _WORDS))
+    word = "OR_MORE" if "OR_MORE" in words else words[0]
+    return nodes.Comparison(word, numbers[0] if numbers else None, span=span)
 
 
 def _numbers(reader: Reader, tree: Branch) -> list[nodes.Number]:

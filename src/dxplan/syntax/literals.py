@@ -26,20 +26,41 @@ class Unreadable(Exception):
         self.params = params
 
 
-def number(text: str) -> Fraction:
-    """The value of a number token; a decimal comma is refused.
+def number(text: str, percent: bool = False) -> Fraction:
+    """The value of a number token; a decimal comma is refused, and what may be thousands.
 
-    >>> number("2.5")
-    Fraction(5, 2)
+    :param percent: whether it is a percentage, of which nobody has thousands.
+
+    >>> number("2.5"), number("12.345", percent=True)
+    (Fraction(5, 2), Fraction(2469, 200))
     """
+    if _THOUSANDS.fullmatch(text) and not (percent and text.count(".") == 1):
+        long = re.sub("[.,]", "", text)
+        raise Unreadable("thousands-point", text=text, short=_as_decimal(text), long=long)
     if "," in text or text.count(".") > 1:
         raise Unreadable("decimal-comma", text=text, point=_with_point(text))
-    if re.fullmatch(r"[1-9]\d{0,2}\.000", text):
-        short = text.partition(".")[0]
-        raise Unreadable("thousands-point", text=text, short=short, long=text.replace(".", ""))
     if len(text) > 60:
         raise Unreadable("number-too-long", digits=len(text))
     return Fraction(text)
+
+
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
+
+
+def _as_decimal(text: str) -> str:
+    """Digits in threes read as decimals, written so that nobody takes them for thousands."""
+    whole, *threes = re.split("[.,]", text)
+    decimals = "".join(threes).rstrip("0")
+    return unmistakable(f"{whole}.{decimals}") if decimals else whole
+
+
+def unmistakable(text: str) -> str:
+    """A number with one more zero where its decimals would pass for thousands.
+
+    >>> unmistakable("1.125"), unmistakable("1.25")
+    ('1.1250', '1.25')
+    """
+    return f"{text}0" if _THOUSANDS.fullmatch(text) else text
 
 
 def _with_point(text: str) -> str:

@@ -6,81 +6,36 @@ what would have been expected there. The order of the table matters: the first t
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
-import attrs
-from lark import Token
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+from lark.exceptions import UnexpectedInput
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.messages import LANGUAGES, Language, Phrase
 from dxplan.source import Source, Span
-from dxplan.syntax import lexicon, nodes
-
-_HEADS = (
-    "PLAN", "USE", "UNIT", "DIMENSION", "MEASURE", "FLAG", "FACT", "INDICATOR", "TASK", "DUTY",
-    "CHECK", "WAIVE", "SCALE",
-)  # fmt: skip
-_CLAUSES = (
-    "LEAD", "WITH", "CITE", "EXCEPT", "WHEN", "BASELINE", "ASSUME", "NOTE", "ALSO", "BY", "BEFORE",
-    "FROM", "IN", "UNTIL", "DOCUMENT", "PERIOD", "SENT_TO", "BECAUSE", "TERRITORY", "INCOMPLETE",
-    "WITHIN", "JUDGED", "GROUP", "BAND", "GATE",
-)  # fmt: skip
-_COMPARATORS = frozenset(nodes.COMPARATOR_OF)
-_TIMES = frozenset({"BY", "BEFORE", "IN", "FROM", "TO", "UNTIL"})
-
-
-@attrs.frozen
-class Trouble:
-    """A statement and the place where it could not be read on.
-
-    :param at: offset in ``text``; its length at the end of the statement.
-    :param found: the characters there, a whole token where one could be read.
-    :param kind: the terminal that was read, ``""`` for characters that are none, ``$END`` at the
-        end.
-    :param expected: the terminals that could have stood there.
-    :param before: the terminal before it, if any, and ``before_text`` its characters.
-    """
-
-    source: Source
-    offset: int
-    text: str
-    at: int
-    found: str
-    kind: str
-    expected: frozenset[str]
-    before: str
-    before_text: str
-    before_end: int
-
-    def diagnostic(self, code: str, start: int, end: int, **params: object) -> Diagnostic:
-        """A diagnostic about a stretch of the statement."""
-        span = Span(self.source, self.offset + start, self.offset + end)
-        return Diagnostic(code, span, params)
-
-    def here(self, code: str, **params: object) -> Diagnostic:
-        """A diagnostic about what was found."""
-        return self.diagnostic(code, self.at, self.at + max(1, len(self.found)), **params)
-
-    def after(self, code: str, **params: object) -> Diagnostic:
-        """A diagnostic about the end of what stands before."""
-        start = self.before_end - len(self.before_text)
-        return self.diagnostic(code, start, self.before_end, **params)
-
-
-@attrs.frozen
-class Mistake:
-    """What to say, and the text with the mistake mended if that moves nothing."""
-
-    diagnostic: Diagnostic
-    mended: str | None = None
+from dxplan.syntax import lexicon, nodes, sentences_of_plans
+from dxplan.syntax.missing_parts import (
+    lonely_name,
+    missing_after_keyword,
+    missing_threshold,
+    reserved_word,
+    swallowed_keyword,
+    unclear_deadline,
+)
+from dxplan.syntax.misspellings import (
+    misspelt_clause,
+    misspelt_each,
+    misspelt_statement,
+    unknown_group,
+)
+from dxplan.syntax.near_words import CLAUSES, HEADS, nearest_phrase
+from dxplan.syntax.trouble import Mistake, Trouble, trouble_of, word_at
 
 
 def explain(source: Source, offset: int, text: str, error: UnexpectedInput) -> Mistake:
     """What went wrong in a statement that begins at an offset of the source."""
-    trouble = _trouble(source, offset, text, error)
+    trouble = trouble_of(source, offset, text, error)
     for detect in _DETECTORS:
         found = detect(trouble)
         if isinstance(found, Diagnostic):
@@ -91,85 +46,17 @@ def explain(source: Source, offset: int, text: str, error: UnexpectedInput) -> M
 
 
 def misplaced(source: Source, start: int, end: int) -> Diagnostic | None:
-    """A stretch of the file that stands where a statement begins.
-
-    But is none by its place alone.
-    """
+    """A stretch of the file that stands where a statement begins, but is none by its place."""
     text = source.text[start:end]
     if text[:1].isspace() or text[:1] == "}":
         first = len(text) - len(text.lstrip())
-        last = first + max(1, len(_word_at(text, first)))
+        last = first + max(1, len(word_at(text, first)))
         return Diagnostic("indented-without-statement", Span(source, start + first, start + last))
-    found = lexicon.keyword_at(text, 0, _CLAUSES)
+    found = lexicon.keyword_at(text, 0, CLAUSES)
     if found is None:
         return None
     span = Span(source, start, start + len(found))
     return Diagnostic("clause-not-indented", span, {"keyword": found})
-
-
-def taken_for_a_target(
-    source: Source, start: int, statement: nodes.Statement
-) -> Iterator[Diagnostic]:
-    """Names in a row, the first nearly a keyword: a misspelt statement rather than a target."""
-    if not isinstance(statement, nodes.TargetStatement):
-        return
-    if any(arm.threshold is not None for arm in statement.arms):
-        return
-    near = _nearest_phrase(source.text, start, _HEADS)
-    if near is not None:
-        span = Span(source, start, start + len(near[0]))
-        yield Diagnostic("unknown-keyword", span, {"found": near[0], "suggestion": near[1]})
-
-
-def _trouble(source: Source, offset: int, text: str, error: UnexpectedInput) -> Trouble:
-    expected: Iterable[str] = ()
-    kind, found = "", ""
-    at = len(text.rstrip())
-    if isinstance(error, UnexpectedToken):
-        expected = error.accepts or error.expected
-        kind = error.token.type
-        if kind != "$END":
-            at, found = error.token.start_pos or 0, str(error.token)
-    elif isinstance(error, UnexpectedCharacters):
-        expected, at = error.allowed or (), error.pos_in_stream or 0
-        found = _word_at(text, at)
-    elif isinstance(error, UnexpectedEOF):
-        expected, kind = error.expected, "$END"
-    last = _last_token(text, at, error)
-    return Trouble(
-        source, offset, text, at, found, kind, frozenset(expected),
-        last.type if last is not None else "",
-        str(last) if last is not None else "",
-        (last.end_pos or 0) if last is not None else 0,
-    )  # fmt: skip
-
-
-def _word_at(text: str, at: int) -> str:
-    match = re.match(r"\w+|\S", text[at:])
-    return match.group() if match else ""
-
-
-def _last_token(text: str, at: int, error: UnexpectedInput) -> Token | None:
-    """The last token that was read before the trouble."""
-    history = getattr(error, "token_history", None)
-    if history:
-        return history[-1]  # type: ignore[no-any-return]
-    stack = getattr(getattr(error, "interactive_parser", None), "parser_state", None)
-    values = getattr(stack, "value_stack", [])
-    return _rightmost(values[-1]) if values else None
-
-
-def _rightmost(value: object) -> Token | None:
-    if isinstance(value, Token):
-        return value
-    for child in reversed(getattr(value, "children", None) or []):
-        found = _rightmost(child)
-        if found is not None:
-            return found
-    return None
-
-
-# --- detectors ------------------------------------------------------------------------------------
 
 
 def _reversed_comparator(t: Trouble) -> Mistake | None:
@@ -199,151 +86,9 @@ def _strange_quotes(t: Trouble) -> Diagnostic | None:
 
 def _statement_indented(t: Trouble) -> Diagnostic | None:
     line_start = t.text.rfind("\n", 0, t.at) + 1
-    if line_start == 0 or t.text[line_start : t.at].strip() or t.kind not in _HEADS:
+    if line_start == 0 or t.text[line_start : t.at].strip() or t.kind not in HEADS:
         return None
     return t.here("statement-indented", keyword=t.found)
-
-
-def _misspelt_statement(t: Trouble) -> Diagnostic | None:
-    """The first words are nearly, but not quite, the keyword of a statement."""
-    if lexicon.keyword_at(t.text, 0, _HEADS) is not None:
-        return None
-    match = re.match(r"[^\W\d]\w*", t.text)
-    if match is None or (t.kind == "$END" and "=" not in t.text and t.at <= match.end()):
-        return None
-    near = _nearest_phrase(t.text, 0, _HEADS)
-    if near is None:
-        return None
-    written, suggestion = near
-    return t.diagnostic("unknown-keyword", 0, len(written), found=written, suggestion=suggestion)
-
-
-def _unknown_group(t: Trouble) -> Diagnostic | None:
-    """Something that is no group of schools behind ``in each``, or between ``share of … where``."""
-    if t.before == "EACH" and t.kind in ("NAME", ""):
-        near = _nearest_phrase(t.text, t.at, tuple(t.expected & set(lexicon.own_words())))
-        return None if near else t.here("unknown-grouping", found=t.found)
-    for match in _OF_GROUPS.finditer(t.text):
-        if match.start() <= t.at <= match.end():
-            group = "en" if match["en"] else "vi"
-            return t.diagnostic("unknown-grouping", *match.span(group), found=match[group])
-    return None
-
-
-_OF_GROUPS = re.compile(
-    r"(?:(?:share|count)\s+of\s+(?P<en>[^\W\d]\w*)\s+where"
-    r"|(?:t[ỉỷ]\s+lệ|số)\s+(?P<vi>[^\W\d]\w*(?:\s+[^\W\d]\w*)?)\s+mà)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def _misspelt_each(t: Trouble) -> Diagnostic | None:
-    """``in eech commune``: the first word was read as the beginning of a time."""
-    start = t.before_end - len(t.before_text)
-    near = _nearest_phrase(t.text, start, ("EACH",)) if t.before == "IN" else None
-    if near is None:
-        return None
-    end = start + len(near[0])
-    return t.diagnostic("unknown-keyword", start, end, found=near[0], suggestion=near[1])
-
-
-def _missing_after_keyword(t: Trouble) -> Diagnostic | None:
-    """A keyword stands there without what belongs behind it."""
-    if "NAME" in t.expected and t.before in ("LEAD", "WITH") and t.kind != "NAME":
-        return t.after("missing-unit", keyword=t.before_text)
-    if t.before in _COMPARATORS and "NUMBER" in t.expected:
-        return t.after("missing-number", comparator=t.before_text)
-    if t.before in _TIMES and t.expected & {"NUMBER", "DATE"} and t.kind != "":
-        return t.after("missing-time", keyword=t.before_text)
-    if "STRING" in t.expected and t.before in (
-        "CITE",
-        "ASSUME",
-        "NOTE",
-        "BECAUSE",
-        "ALSO",
-        "TERRITORY",
-    ):
-        return t.after("missing-text", keyword=t.before_text)
-    return None
-
-
-_COUNTED_IN = ("DAY", "DAYS", "WORKING_DAY", "WORKING_DAYS", "WEEK", "WEEKS", "MONTH", "MONTHS")
-
-
-def _unclear_deadline(t: Trouble) -> Diagnostic | None:
-    """``within`` without a number, without what is counted, or without what it is counted from."""
-    if t.kind == "":
-        return None
-    if t.before == "WITHIN" or (t.before == "NUMBER" and set(_COUNTED_IN) <= t.expected):
-        return t.after("missing-duration")
-    return t.after("missing-origin") if "OF_ITS_END" in t.expected else None
-
-
-def _swallowed_keyword(t: Trouble) -> Diagnostic | None:
-    """The keyword of the next clause was taken for the unit that ``lead`` lacks."""
-    start = t.before_end - len(t.before_text)
-    if t.before != "NAME" or lexicon.keyword_at(t.text, start, _CLAUSES) is None:
-        return None
-    head = t.text[:start].rstrip()
-    for word in (*lexicon.own_words()["LEAD"], *lexicon.own_words()["WITH"]):
-        if head.casefold().endswith(word):
-            at = len(head) - len(word)
-            return t.diagnostic("missing-unit", at, len(head), keyword=head[at:])
-    return None
-
-
-def _reserved_word(t: Trouble) -> Diagnostic | None:
-    wants_name = "NAME" in t.expected and t.before in (*_HEADS, "COMMA", "VBAR", "LBRACE")
-    if wants_name and t.kind and t.kind in lexicon.own_words():
-        return t.here("reserved-word", found=t.found)
-    return None
-
-
-def _missing_threshold(t: Trouble) -> Diagnostic | None:
-    """A rule with a time or a clause, but nothing to compare with."""
-    if t.kind == "" or not {"GE", "REACHES"} <= t.expected:
-        return None
-    stops = t.kind in _TIMES or t.kind in _CLAUSES or t.kind in ("EVERY", "$END")
-    if stops and t.before == "NAME":
-        return t.after("missing-threshold", name=t.before_text)
-    return None
-
-
-def _lonely_name(t: Trouble) -> Diagnostic | None:
-    """One word and nothing else."""
-    if t.kind == "$END" and re.fullmatch(r"\S+", t.text.strip()):
-        return t.diagnostic("lonely-name", 0, len(t.text.strip()), found=t.text.strip())
-    return None
-
-
-def _misspelt_clause(t: Trouble) -> Diagnostic | None:
-    """A word where a keyword belongs, and nearly one."""
-    if t.kind not in ("NAME", ""):
-        return None
-    candidates = [terminal for terminal in t.expected if terminal in lexicon.own_words()]
-    near = _nearest_phrase(t.text, t.at, tuple(candidates))
-    if near is None:
-        return _misspelt_before(t, tuple(candidates))
-    written, suggestion = near
-    return t.diagnostic(
-        "unknown-keyword", t.at, t.at + len(written), found=written, suggestion=suggestion
-    )
-
-
-def _misspelt_before(t: Trouble, candidates: tuple[str, ...]) -> Diagnostic | None:
-    """The word before was taken for a name, though it nearly is a keyword (``leed so_gddt``)."""
-    if t.before != "NAME":
-        return None
-    start = t.before_end - len(t.before_text)
-    near = _nearest_phrase(t.text, start, candidates or _CLAUSES)
-    if near is None and t.kind == "NAME":
-        near = _nearest_phrase(t.text, start, ("MET",))
-    if near is None:
-        return None
-    written, suggestion = near
-    return t.diagnostic(
-        "unknown-keyword", start, start + len(written), found=written, suggestion=suggestion
-    )
 
 
 def _percent_in_words(t: Trouble) -> Diagnostic | None:
@@ -371,44 +116,25 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
     _unclosed_text,
     _strange_quotes,
     _statement_indented,
-    _unknown_group,
-    _misspelt_each,
-    _missing_after_keyword,
-    _unclear_deadline,
-    _swallowed_keyword,
-    _reserved_word,
+    *sentences_of_plans.BEFORE_SPELLING,
+    unknown_group,
+    misspelt_each,
+    missing_after_keyword,
+    unclear_deadline,
+    swallowed_keyword,
+    reserved_word,
     _percent_in_words,
-    _misspelt_statement,
-    _misspelt_clause,
-    _lonely_name,
-    _missing_threshold,
+    misspelt_statement,
+    misspelt_clause,
+    *sentences_of_plans.BEHIND_SPELLING,
+    lonely_name,
+    missing_threshold,
     _strange_character,
     _otherwise,
 )
 
 
 # --- words ----------------------------------------------------------------------------------------
-
-
-def _nearest_phrase(text: str, at: int, terminals: tuple[str, ...]) -> tuple[str, str] | None:
-    """As many words from an offset as a keyword has that they nearly spell, and that keyword."""
-    best: tuple[float, str, str] | None = None
-    own = lexicon.own_words()
-    for word in (w for terminal in terminals for w in own[terminal]):
-        match = re.compile(r"\w+" + r"[ \t]+\w+" * word.count(" ")).match(text, at)
-        if match is None:
-            continue
-        written = match.group()
-        folded = " ".join(written.casefold().split())
-        ratio = difflib.SequenceMatcher(None, folded, word).ratio()
-        if folded != word and ratio >= _near_enough(word) and (best is None or ratio > best[0]):
-            best = (ratio, written, word)
-    return None if best is None else (best[1], best[2])
-
-
-def _near_enough(word: str) -> float:
-    """Short words must agree more: one letter of four is a quarter of the word."""
-    return 0.75 if len(word) >= 4 else 0.8
 
 
 _NAMED = {
@@ -438,16 +164,16 @@ def _in_words(terminals: frozenset[str]) -> Phrase:
 
 def languages_of_head(text: str) -> frozenset[Language]:
     """The languages of the keywords that a broken statement begins with."""
-    found = lexicon.keyword_at(text, 0, _HEADS + _CLAUSES)
+    found = lexicon.keyword_at(text, 0, HEADS + CLAUSES)
     return lexicon.languages_of(found) if found is not None else frozenset()
 
 
 def broken(source: Source, start: int, end: int) -> nodes.Broken:
     """A statement that could not be read, with the names that it seems to declare."""
     text = source.text[start:end]
-    head = lexicon.keyword_at(text, 0, _HEADS) or ""
+    head = lexicon.keyword_at(text, 0, HEADS) or ""
     written = len(head)
-    near = None if head else _nearest_phrase(text, 0, _HEADS)
+    near = None if head else nearest_phrase(text, 0, HEADS)
     if near is not None:
         written, head = len(near[0]), near[1]
     found = _DECLARED.match(text, written) if head else None

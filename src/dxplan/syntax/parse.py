@@ -17,6 +17,8 @@ from dxplan.source import Source, Span
 from dxplan.syntax import lexicon, mistakes, nodes
 from dxplan.syntax.build import Builder
 from dxplan.syntax.chunks import Chunk, comments_in, cut
+from dxplan.syntax.misspellings import taken_for_a_target
+from dxplan.syntax.sentences_of_plans import read_as_names
 from dxplan.syntax.tables import parser
 
 
@@ -67,7 +69,8 @@ def _read(
     builder = Builder(source, chunk.start)
     statement = builder.statement(tree)
     found.extend(builder.diagnostics)
-    found.extend(mistakes.taken_for_a_target(source, chunk.start, statement))
+    found.extend(taken_for_a_target(source, chunk.start, statement))
+    found.extend(read_as_names(source, statement))
     if any(d.severity is Severity.ERROR for d in found):
         return Outcome(mistakes.broken(source, chunk.start, chunk.end), tuple(found))
     comments = _place_comments(source, chunk, statement)

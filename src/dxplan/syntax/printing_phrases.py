@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dxplan.messages import Language
 from dxplan.syntax import nodes
 from dxplan.syntax.lexicon import word
+from dxplan.syntax.literals import unmistakable
 from dxplan.values.numbers import exact_text
 
 _SYMBOLS: frozenset[nodes.Word] = frozenset({"GE", "GT", "LE", "LT", "EQ"})
@@ -55,10 +56,11 @@ def number(node: nodes.Number, language: Language) -> str:
     '1.5 tỷ đồng'
     """
     if node.magnitude is None:
-        words = [exact_text(node.value) + ("%" if node.percent else "")]
+        text = exact_text(node.value)
+        words = [f"{text}%" if node.percent else unmistakable(text)]
     else:
         size = nodes.SIZE_OF[node.magnitude]
-        words = [exact_text(node.value / size), word(node.magnitude, language)]
+        words = [unmistakable(exact_text(node.value / size)), word(node.magnitude, language)]
     return " ".join([*words, word("DONG", language)] if node.money else words)
 
 
@@ -111,12 +113,15 @@ def _roman(ordinal: int) -> str:
 
 def time(node: nodes.Time, language: Language) -> str:
     """When a rule is judged: ``by 2025``, ``from 2024 to 2025``, ``every quarter``."""
-    if node.step == "half_year":
-        return word("EVERY_HALF_YEAR", language)
     words = [word(node.kind.upper(), language)]
     if node.step is not None:
-        words.append(word(node.step.upper(), language))
-        words += [word("FROM", language)] if node.literal is not None else []
+        half = node.step == "half_year"
+        each = (
+            [word("EVERY_HALF_YEAR", language)]
+            if half
+            else [*words, word(node.step.upper(), language)]
+        )
+        words = [*each, word("FROM", language)] if node.literal is not None else each
     if node.literal is not None:
         words.append(literal(node.literal, language))
     if node.until is not None:
@@ -287,8 +292,8 @@ def linear(node: nodes.Linear) -> str:
 def _term(node: nodes.Term) -> str:
     size = abs(node.factor)
     if node.name is None:
-        return exact_text(size)
-    return node.name.text if size == 1 else f"{exact_text(size)} * {node.name.text}"
+        return unmistakable(exact_text(size))
+    return node.name.text if size == 1 else f"{unmistakable(exact_text(size))} * {node.name.text}"
 
 
 def _operand(node: nodes.Linear) -> str:
@@ -311,7 +316,7 @@ def expression(node: nodes.Expression, language: Language) -> str:
         case nodes.Share(numerator, denominator):
             return f"{_operand(numerator)} / {_operand(denominator)}"
         case nodes.Rate(numerator, denominator, each):
-            size = "" if each == 1 else f"{exact_text(each)} "
+            size = "" if each == 1 else f"{unmistakable(exact_text(each))} "
             return f"{_operand(numerator)} {word('PER', language)} {size}{_operand(denominator)}"
         case nodes.Count(total):
             return linear(total)
