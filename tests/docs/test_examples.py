@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,47 @@ def test_forms_of_a_period_in_data_mean_the_same(row: list[str]) -> None:
     assert len(forms) > 2
     assert None not in found
     assert len(found) == 1
+
+
+# --- the tables of sentences ----------------------------------------------------------------------
+
+SENTENCES = REPO / "docs" / "how-to" / "sentences.md"
+NAMES = next(blocks(SENTENCES)).text
+CASES = tomllib.loads((REPO / "tests/language/vectors/sentences.toml").read_text("utf-8"))["case"]
+
+
+def rules_in(cell: str) -> str:
+    """The rule text of a cell: its code spans, each a statement."""
+    return "\n".join(re.findall("`([^`]+)`", cell)) + "\n"
+
+
+def read(rules: str, session: Session) -> Outcome[Plan]:
+    return session.load_source(source_from_text(NAMES + rules, "sentences.dxplan"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "vietnamese", "english"), rows("../how-to/sentences.md", "Sentences and rules")
+)
+def test_sentence_is_the_same_rule_in_both_languages(
+    sentence: str, vietnamese: str, english: str, session: Session
+) -> None:
+    outcomes = [read(rules_in(cell), session) for cell in (vietnamese, english)]
+    assert [outcome.diagnostics for outcome in outcomes] == [(), ()]
+    first, second = (meaning(outcome.value) for outcome in outcomes)
+    assert first == second
+    assert first["targets"] or first["tasks"]
+    assert any(rules_in(vietnamese) in case["rules"] for case in CASES), "it is judged nowhere"
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "right"), rows("../how-to/sentences.md", "Sentences that are refused")
+)
+def test_sentence_that_is_refused_has_a_way_to_be_written(
+    written: str, code: str, right: str, session: Session
+) -> None:
+    found = read(rules_in(written), session).diagnostics
+    assert [f"[{d.code}](../reference/diagnostics.md#{d.code})" for d in found] == [code]
+    assert read(rules_in(right), session).diagnostics == ()
 
 
 # --- Python and the command line ------------------------------------------------------------------

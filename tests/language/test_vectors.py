@@ -23,7 +23,16 @@ from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
 
 HERE = Path(__file__).parent
-WITH_DATA = ("verdicts", "time", "sums", "thresholds", "groups", "scales", "territories")
+WITH_DATA = (
+    "verdicts",
+    "time",
+    "sums",
+    "thresholds",
+    "groups",
+    "scales",
+    "territories",
+    "sentences",
+)
 PRELUDE = parse(source_from_text((HERE / "prelude.dxplan").read_text("utf-8"), "prelude"))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
 from dxplan.syntax import lexicon, nodes
-from dxplan.syntax.missing_parts import COMPARATORS, TIMES
+from dxplan.syntax.missing_parts import COMPARATORS
 from dxplan.syntax.near_words import HEADS
 from dxplan.syntax.trouble import Trouble
 
@@ -31,6 +31,13 @@ _NUMBER_WORDS = {
 _TO_A_LEVEL = re.compile(r"(?:còn|xuống|lên|down\s+to|up\s+to|to)(?:\s+còn)?\s+([\d.]+\s*%?)", re.I)
 _ON_AVERAGE = re.compile(r"(?:bình\s+quân|trung\s+bình|on\s+average|an\s+average\s+of)(?!\w)", re.I)
 _AT_A_TIME = re.compile(r"vào(?:\s+(?:cuối|đầu))?(?!\w)", re.IGNORECASE)
+_EARLY_TIME = re.compile(
+    r"(?<!\w)(?=[^\W\d])"
+    r"(?:(?:đến|trước|trong|từ|by|before|in|from)\s+(?:hết\s+)?)?"
+    r"(?:(?:năm|ngày|quý|tháng|year)\s+)?"
+    r"[\dQq][\d/.-]*(?:\s+năm\s+\d{4})?\s*",
+    re.IGNORECASE,
+)
 _SHORT = {"tr": "triệu", "trđ": "triệu đồng", "trd": "triệu đồng", "tỷđ": "tỷ đồng"}
 _GROUPS_WITH = re.compile(
     r"(?P<vi>(?:t[ỉỷ]\s+lệ|số)\s+(?:xã|phường|huyện|quận|tỉnh|trường))\s+có(?!\w)"
@@ -50,7 +57,7 @@ def begins_with_a_number(t: Trouble) -> Diagnostic | None:
     match = _LEADING_NUMBER.match(t.text)
     if match is None or t.at > match.end():
         return None
-    end = match.end(2)
+    end = match.end(2) if match[2] else match.end(1)
     if match[3] and match[2]:
         group = match[3]
         return t.diagnostic("share-of-groups-in-words", 0, match.end(), group=group, share=match[1])
@@ -117,19 +124,21 @@ def unclear_time_word(t: Trouble) -> Diagnostic | None:
 
 
 def time_before_threshold(t: Trouble) -> Diagnostic | None:
-    """``đến năm 2025 đạt 70%``: the number comes first, then its time."""
-    behind = tuple(word for word in (*COMPARATORS, *_VERBS) if word in lexicon.own_words())
-    starts_with_time = lexicon.keyword_at(t.text, 0, ("FROM", "BY", "BEFORE")) is not None
+    """``đến năm 2025 đạt 70%`` and ``năm 2025: 70%``: the number comes first, then its time."""
+    if not _is_rule(t) or lexicon.keyword_at(t.text, 0, ("FROM", "BY", "BEFORE", "IN")) is not None:
+        return None
     swallowed = t.before == "FROM" and t.kind in ("YEAR", "QUARTER", "MONTH", "DAY", "SCHOOL_YEAR")
-    stands_early = t.before == "NAME" and t.kind in (*TIMES, "EVERY") and "GE" in t.expected
-    if not (swallowed or stands_early) or starts_with_time:
+    if swallowed:
+        start = t.before_end - len(t.before_text)
+        return t.diagnostic("time-before-threshold", start, t.at + len(t.found))
+    if t.kind not in COMPARATORS | _VERBS and t.found != ":":
         return None
-    rest = re.sub(r'"[^"\n]*"|#[^\n]*', "", t.text[t.at :])
-    words = (match.start() for match in re.finditer(r"(?<!\w)[^\W\d]|[<>≥≤]", rest))
-    if not any(rest[at] in "<>≥≤" or lexicon.keyword_at(rest, at, behind) for at in words):
-        return None
-    start = t.before_end - len(t.before_text) if swallowed else t.at
-    return t.diagnostic("time-before-threshold", start, t.at + len(t.found))
+    for match in _EARLY_TIME.finditer(t.text, 0, t.at):
+        part = t.text[t.text.rfind(",", 0, match.start()) + 1 : match.start()]
+        if match.end() == t.at and not re.search(r"\d", part):
+            end = match.start() + len(match.group().rstrip())
+            return t.diagnostic("time-before-threshold", match.start(), end)
+    return None
 
 
 def short_magnitude(t: Trouble) -> Diagnostic | None:
@@ -142,7 +151,8 @@ def short_magnitude(t: Trouble) -> Diagnostic | None:
 
 def unit_behind_a_number(t: Trouble) -> Diagnostic | None:
     """``5.000 người`` in a rule; what is counted is said where the indicator is declared."""
-    if t.before not in ("NUMBER", "DONG") or not _is_rule(t) or not t.found[:1].isalpha():
+    is_threshold = t.before == "DONG" or (t.before == "NUMBER" and "PERCENT" in t.expected)
+    if not is_threshold or not _is_rule(t) or not t.found[:1].isalpha():
         return None
     if t.kind not in ("NAME", "") and not t.kind.endswith("_LEVEL"):
         return None
@@ -224,6 +234,9 @@ _NONE_BELOW = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(r"(?:mỗi|từng)\s+(?:xã|phường|huyện|quận|tỉnh|trường)(?!\w)", re.IGNORECASE)
+_EVERY_STEP = re.compile(
+    r"(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|every\s+(?:year|quarter|month))(?!\w)", re.IGNORECASE
+)
 _VAGUE = re.compile(r"(?:phấn\s+đấu|cơ\s+bản|hầu\s+hết|đa\s+số|phần\s+lớn)(?!\w)", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?:(?:thứ\s+)?hạng|nhóm|top|rank|place|xếp\s+hạng|xếp\s+thứ|đứng\s+thứ)\s+(?P<place>\d+)",
@@ -233,6 +246,7 @@ _TIMES_AS_MANY = re.compile(r"(?P<word>doubles|triples)\s+against(?!\w)", re.IGN
 _IN_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("none-below", _NONE_BELOW),
     ("each-without-in", _EACH),
+    ("time-before-threshold", _EVERY_STEP),
     ("vague-word", _VAGUE),
     ("multiple-in-words", _TIMES_AS_MANY),
 )
