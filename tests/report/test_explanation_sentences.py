@@ -182,3 +182,21 @@ def test_constants_of_an_indicator_belong_to_no_organisation() -> None:
     assert "Together: 6." in text
     assert "The figure 6 is 3 less than that." in text
     assert "At least 3 more." in text
+
+
+def test_what_a_growth_is_counted_from_and_the_level_that_it_leads_to() -> None:
+    cells = (report("A", "2024", rooms=123), report("A", "2025", rooms=200))
+    text = told("room_count increases 10% .. 20% against 2024 by 2025", observed(*cells))
+    assert (
+        "In 2024 it was 123. Counted from that, the target asks for: 135.3 to 147.6. "
+        "Against 135.3, the figure 200 is 64.7 more than that. "
+        "Against 147.6, the figure 200 is 52.4 more than that."
+    ) in text
+
+
+def test_a_level_that_a_missing_base_leaves_open_is_not_told() -> None:
+    text = told(
+        "room_count increases 10% against 2024 by 2025", observed(report("A", "2025", rooms=200))
+    )
+    assert "Counted from that" not in text
+    assert "Against" not in text

@@ -19,17 +19,19 @@ from dxplan.report.explanation_words import (
     say,
     value_text,
 )
+from dxplan.report.finding_text import level_from_base, verdict_text
 from dxplan.report.finding_text import value_text as finding_value_text
-from dxplan.report.finding_text import verdict_text
+from dxplan.report.number_text import interval_text
 from dxplan.report.rule_text import threshold_text
-from dxplan.report.time_text import day_text
+from dxplan.report.time_text import day_text, period_text
 from dxplan.report.words import plain
 from dxplan.values.numbers import exact_text
 
 
 def result_section(explanation: TargetExplanation, language: Language) -> Section:
     """The value, what the target asks for, the line it is on, and the whole it is a part of."""
-    lines = [*_value(explanation, language), *_bounds(explanation, language)]
+    lines = [*_value(explanation, language), *_base(explanation, language)]
+    lines += _bounds(explanation, language)
     lines += _on_line(explanation, language)
     lines += _line(explanation, language)
     lines += _whole(explanation, language)
@@ -64,6 +66,22 @@ def _is_exact(value: Fraction, threshold: Threshold) -> bool:
     return shown == text
 
 
+def _base(explanation: TargetExplanation, language: Language) -> list[str]:
+    """What a growth is counted from, and the level that it comes to."""
+    finding = explanation.finding
+    base, threshold = finding.base, finding.threshold
+    if base is None or base.value is None or threshold is None or threshold.low is None:
+        return []
+    return [
+        say(
+            "result", "base", language,
+            time=period_text(base.period, language),
+            value=interval_text(base.value, threshold.unit, language),
+            threshold=level_from_base(finding, threshold, language),
+        )
+    ]  # fmt: skip
+
+
 def _bounds(explanation: TargetExplanation, language: Language) -> list[str]:
     edges = {edge.value: edge for edge in explanation.edges}
     return [_bound(edge, explanation, language) for edge in edges.values()]
@@ -83,8 +101,9 @@ def _bound(edge: Edge, explanation: TargetExplanation, language: Language) -> st
     difference = edge.form.low
     code = "equal" if difference == 0 else "less" if difference < 0 else "greater"
     size = exactly(abs(difference), language)
+    from_base = is_count and threshold.change is not None
     return say(
-        "result", f"asks{kind}", language,
+        "result", "asks_count_from_base" if from_base else f"asks{kind}", language,
         condition=threshold_text(threshold, language), level=level,
         denominator=exactly(totals.denominator, language),
         product=exactly(edge.quotient * totals.denominator, language),

@@ -78,12 +78,18 @@ def base_text(finding: Finding, base: Base, threshold: Threshold, language: Lang
     then = interval_text(base.value, threshold.unit, language)
     found = [word("phrase", "base_value", language, time=period, value=then)]
     if threshold.low is not None:
-        low = _readable(threshold.low, finding.value)
-        high = None if threshold.high is None else _readable(threshold.high, finding.value)
-        plain = attrs.evolve(threshold, low=low, high=high, change=None, word="GE")
-        needed = threshold_text(plain, language)
+        needed = level_from_base(finding, threshold, language)
         found.append(word("phrase", "base_needs", language, threshold=needed))
     return found
+
+
+def level_from_base(finding: Finding, threshold: Threshold, language: Language) -> str:
+    """The level that a growth or decrease leads to, once what it is counted from is known."""
+    assert threshold.low is not None
+    low = _readable(threshold.low, finding.value)
+    high = None if threshold.high is None else _readable(threshold.high, finding.value)
+    plain = attrs.evolve(threshold, low=low, high=high, change=None, word="GE")
+    return threshold_text(plain, language)
 
 
 def _readable(number: Fraction, value: Interval | None) -> Fraction:
