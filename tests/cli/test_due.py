@@ -77,8 +77,8 @@ def test_the_work_of_a_unit(run: Run) -> None:
 @pytest.mark.parametrize(
     ("unit", "said"),
     [
-        ("so_gdt", "không có đơn vị nào tên là so_gdt (so_gddt?); lệnh `dxplan show` liệt kê"),
-        ("x\x1b[31m", "không có đơn vị nào tên là x\ufffd[31m; lệnh `dxplan show` liệt kê"),
+        ("so_gdt", "không có đơn vị nào tên là “so_gdt” (so_gddt?); lệnh `dxplan show` liệt kê"),
+        ("x\x1b[31m", "không có đơn vị nào tên là “x\ufffd[31m”; lệnh `dxplan show` liệt kê"),
     ],
 )
 def test_an_unknown_unit_is_a_wrong_call(run: Run, unit: str, said: str) -> None:
