@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 from lark import Token
@@ -417,6 +417,10 @@ _NAMED = {
     "LPAR": "(", "RPAR": ")", "SLASH": "/", "PLUS": "+", "MINUS": "-", "STAR": "*", "VBAR": "|",
     "__ANON_0": "..",
 }  # fmt: skip
+_NAMED_IN: Mapping[Language, Mapping[str, str]] = {
+    "en": {},
+    "vi": {"NAME": "tên", "NUMBER": "số", "DATE": "ngày (31/12/2025)"},
+}
 
 
 def _in_words(terminals: frozenset[str]) -> Phrase:
@@ -426,7 +430,9 @@ def _in_words(terminals: frozenset[str]) -> Phrase:
         language: ", ".join(
             sorted(
                 {
-                    lexicon.word(t, language) if t in keywords else _NAMED.get(t, t)
+                    lexicon.word(t, language)
+                    if t in keywords
+                    else _NAMED_IN[language].get(t, _NAMED.get(t, t))
                     for t in terminals - {"$END"}
                 }
             )
