@@ -88,6 +88,13 @@ def test_of_a_list_that_cannot_be_read_it_is_not_said_that_there_was_none() -> N
     assert "không có danh sách sự kiện" not in text
 
 
+def test_a_target_is_told_without_its_condition_which_a_note_says_in_words() -> None:
+    text = due_text(due("2024-12-20", PLAN + "share >= 9% by 2024 when portal\n"), "vi")
+    assert "portal" not in text
+    assert "Tỉ lệ trực tuyến đạt 9% [" in " ".join(text.split())
+    assert "chỉ áp dụng khi “Cổng”, mà điều này chưa rõ" in text
+
+
 def test_what_does_not_apply_is_counted() -> None:
     off = [{"rule": "portal", "date": "2024-06-01", "unit": "", "value": "no"}]
     text = due_text(due(events=off), "vi")

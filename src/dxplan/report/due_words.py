@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
+
 from dxplan.engine.due_items import DueItem
 from dxplan.messages import Language
 from dxplan.plan.model import Fact, Indicator, Target
@@ -15,9 +17,13 @@ from dxplan.report.words import counted, plain, word
 
 
 def item_title(item: DueItem, language: Language) -> str:
-    """The title of a task or duty; a target as a sentence."""
+    """The title of a task or duty; a target as a sentence, without its time and condition.
+
+    The day stands beside it, and so does a condition that is not known to hold.
+    """
     if isinstance(item.source, Target):
-        return plain(target_text(item.source, item.plan, language, with_time=False))
+        bare = attrs.evolve(item.source, when_text="")
+        return plain(target_text(bare, item.plan, language, with_time=False))
     return plain(item.source.title or item.id)
 
 
