@@ -289,6 +289,15 @@ def test_a_waived_target_is_not_due() -> None:
     assert found.items[0].notes == (("waived", said),)
 
 
+def test_a_target_under_a_condition_that_does_not_hold() -> None:
+    off = [{"rule": "portal", "date": "2024-01-01", "value": "no"}]
+    rules = "share >= 5% by 2024 when portal\nshare >= 8% by 2025"
+    assert told(due(rules, "2024-12-15", off)) == [
+        ("2024-12-31", "share.by.2024", "not_applicable"),
+        ("2025-12-31", "share.by.2025", "later"),
+    ]
+
+
 def test_a_recurring_target_without_a_plans_period() -> None:
     bare = plan("share >= 5% every school year", HEAD.replace("    period 2024 to 2025\n", ""))
     assert told(due(bare, "2024-12-15", None, within="1y")) == [

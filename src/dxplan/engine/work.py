@@ -107,8 +107,7 @@ def _waited_for(plan: Plan, within: Within) -> str:
     tasks = {task.id: task for task in plan.tasks}
     while within.origin == "deadline":
         earlier = tasks[within.name].time.within
-        if earlier is None:
-            return origin_title(plan, within)
+        assert earlier is not None, "INVARIANT: a deadline that is not counted is known"
         within = earlier
     return origin_title(plan, within)
 

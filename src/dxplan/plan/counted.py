@@ -50,7 +50,7 @@ def _hint(book: Book, clause: nodes.WithinClause, name: nodes.Name) -> Phrase:
 def within_text(within: Within) -> str:
     """How it is counted, in English: ``within 5 working days of received``."""
     name = nodes.Name(within.name) if within.name else None
-    if within.origin == "deadline" or within.origin == "end":
+    if within.origin in {"deadline", "end"}:
         return printed(nodes.WithinClause(within.duration, within.origin, name), "en")
     return printed(nodes.WithinClause(within.duration, "event", name), "en")
 

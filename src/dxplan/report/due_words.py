@@ -57,8 +57,7 @@ def _in_words(code: str, params: Params, item: DueItem, language: Language) -> P
 
 def _condition(item: DueItem, language: Language) -> str:
     """The condition of a rule as people read it: with the titles of facts and indicators."""
-    if item.source.when is None:
-        return item.source.when_text
+    assert item.source.when is not None, "INVARIANT: what has no condition applies"
     plan = item.plan
     named: list[Fact | Indicator] = [*plan.facts.values(), *plan.indicators.values()]
     wording = Wording(language, {thing.name: title_of(thing) for thing in named})
@@ -67,8 +66,7 @@ def _condition(item: DueItem, language: Language) -> str:
 
 def distance(item: DueItem, as_of: date, language: Language) -> str:
     """How far away its day is, or how long ago it was."""
-    if item.deadline is None:
-        return ""
+    assert item.deadline is not None, "INVARIANT: only a day is near or far"
     days = (item.deadline - as_of).days
     if days == 0:
         return word("phrase", "due_today", language)
