@@ -293,7 +293,7 @@ def test_a_target_under_a_condition_that_does_not_hold() -> None:
     off = [{"rule": "portal", "date": "2024-01-01", "value": "no"}]
     rules = "share >= 5% by 2024 when portal\nshare >= 8% by 2025"
     assert told(due(rules, "2024-12-15", off)) == [
-        ("2024-12-31", "share.by.2024", "not_applicable"),
+        ("2024-12-31", "share.by.2024.when.portal", "not_applicable"),
         ("2025-12-31", "share.by.2025", "later"),
     ]
 
