@@ -55,6 +55,16 @@ def test_json_keeps_its_schema(run: Run, listed: Callable[[str], tuple[str, str]
     assert (document["plans"], document["until"]) == (["small"], "2024-07-03")
 
 
+def test_what_a_calendar_has_no_place_for_is_said_beside_it(
+    run: Run, listed: Callable[[str], tuple[str, str]]
+) -> None:
+    events = listed("self_asessment,2024-06-10,,\n")
+    found = run(*DUE, *events, "--format", "ics")
+    assert found.out.startswith("BEGIN:VCALENDAR")
+    assert "events.csv, ô A2: `self_asessment` không phải nhiệm vụ" in found.err
+    assert "self_asessment" not in run(*DUE, *events).err
+
+
 def test_a_calendar_for_other_programs(run: Run, workplace: Path) -> None:
     assert run(*DUE, "--format", "ics", "--output", "p.ics").status == 0
     data = (workplace / "p.ics").read_bytes()

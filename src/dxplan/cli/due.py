@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxplan.cli.exits import MISSED, NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import deliver, say
+from dxplan.cli.output import deliver, say, say_problems
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.report.words import plain, word
@@ -28,6 +28,8 @@ def run(options: Namespace) -> int:
     due = _due(session, plans, options, language)
     if due is None or not deliver(_rendered(due, options, language), options.output, language):
         return WRONG
+    if options.format == "ics":
+        say_problems([problem for problem in due.problems if not problem.fatal], language)
     return _status(due, language)
 
 
