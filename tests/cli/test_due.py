@@ -65,6 +65,16 @@ def test_what_a_calendar_has_no_place_for_is_said_beside_it(
     assert "self_asessment" not in run(*DUE, *events).err
 
 
+def test_no_calendar_is_written_when_the_event_list_cannot_be_read(
+    run: Run, workplace: Path
+) -> None:
+    (workplace / "p.ics").write_text("before", "utf-8")
+    found = run(*DUE, "--events", "nope.csv", "--format", "ics", "--output", "p.ics")
+    assert (found.status, found.out) == (3, "")
+    assert "không đọc được số liệu: nope.csv" in found.err
+    assert (workplace / "p.ics").read_text("utf-8") == "before"
+
+
 def test_a_calendar_for_other_programs(run: Run, workplace: Path) -> None:
     assert run(*DUE, "--format", "ics", "--output", "p.ics").status == 0
     data = (workplace / "p.ics").read_bytes()
