@@ -55,6 +55,26 @@ def test_json_keeps_its_schema(run: Run, listed: Callable[[str], tuple[str, str]
     assert (document["plans"], document["until"]) == (["small"], "2024-07-03")
 
 
+def test_what_a_calendar_has_no_place_for_is_said_beside_it(
+    run: Run, listed: Callable[[str], tuple[str, str]]
+) -> None:
+    events = listed("self_asessment,2024-06-10,,\n")
+    found = run(*DUE, *events, "--format", "ics")
+    assert found.out.startswith("BEGIN:VCALENDAR")
+    assert "events.csv, ô A2: `self_asessment` không phải nhiệm vụ" in found.err
+    assert "self_asessment" not in run(*DUE, *events).err
+
+
+def test_no_calendar_is_written_when_the_event_list_cannot_be_read(
+    run: Run, workplace: Path
+) -> None:
+    (workplace / "p.ics").write_text("before", "utf-8")
+    found = run(*DUE, "--events", "nope.csv", "--format", "ics", "--output", "p.ics")
+    assert (found.status, found.out) == (3, "")
+    assert "không đọc được số liệu: nope.csv" in found.err
+    assert (workplace / "p.ics").read_text("utf-8") == "before"
+
+
 def test_a_calendar_for_other_programs(run: Run, workplace: Path) -> None:
     assert run(*DUE, "--format", "ics", "--output", "p.ics").status == 0
     data = (workplace / "p.ics").read_bytes()
@@ -77,8 +97,8 @@ def test_the_work_of_a_unit(run: Run) -> None:
 @pytest.mark.parametrize(
     ("unit", "said"),
     [
-        ("so_gdt", "không có đơn vị nào tên là so_gdt (so_gddt?); lệnh `dxplan show` liệt kê"),
-        ("x\x1b[31m", "không có đơn vị nào tên là x\ufffd[31m; lệnh `dxplan show` liệt kê"),
+        ("so_gdt", "không có đơn vị nào tên là “so_gdt” (so_gddt?); lệnh `dxplan show` liệt kê"),
+        ("x\x1b[31m", "không có đơn vị nào tên là “x\ufffd[31m”; lệnh `dxplan show` liệt kê"),
     ],
 )
 def test_an_unknown_unit_is_a_wrong_call(run: Run, unit: str, said: str) -> None:

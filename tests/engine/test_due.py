@@ -125,15 +125,69 @@ def test_a_deadline_that_is_not_certain_is_never_called_overdue() -> None:
     [
         ((), "passed", True),
         (("portal 2024-03-01",), "overdue", False),
-        (("portal 2024-07-01",), None, False),
+        (("portal 2024-07-01",), "not_applicable", False),
     ],
 )
-def test_work_under_a_condition(
-    events: Sequence[str], status: str | None, conditional: bool
-) -> None:
+def test_work_under_a_condition(events: Sequence[str], status: str, conditional: bool) -> None:
     found = due(f"{TASK}\n    when portal", "2024-07-10", rows(*events))
-    expected = [] if status is None else [(status, conditional)]
-    assert [(item.status, item.conditional) for item in found] == expected
+    assert [(item.status, item.conditional) for item in found] == [(status, conditional)]
+
+
+def test_what_does_not_apply_is_listed_with_the_reason() -> None:
+    rules = f"{TASK}\n    when portal"
+    (item,) = due(rules, "2024-07-10", rows("portal 2024-07-01"))
+    assert item.notes == (("condition-false", (("condition", "portal"),)),)
+    assert (item.missing, item.done) == ((), None)
+    # What was done without need is not an item that is done, nor is it anybody's work.
+    done = rows("portal 2024-07-01", "t 2024-05-01")
+    assert told(due(rules, "2024-07-10", done, unit="office")) == [
+        ("2024-06-19", "t", "not_applicable")
+    ]
+
+
+def test_what_is_told_ahead_of_a_fact_counts_on_the_deadline() -> None:
+    rules = "fact live from 2024-03-01\ntask connect by 2024\n    when live"
+    assert told(due(rules, "2024-02-20")) == [("2024-12-31", "connect", "later")]
+    rules = rules.replace("from 2024-03-01", "from 2024-03-01 to 2024-06")
+    assert told(due(rules, "2024-04-20")) == [("2024-12-31", "connect", "not_applicable")]
+
+
+def test_a_duty_that_has_not_begun_has_its_condition_too() -> None:
+    rules = "duty reply within 1 week of received\n    by city\n    when portal"
+    assert [(i.status, i.conditional) for i in due(rules, "2024-06-20")] == [("waiting", True)]
+    off = [{"rule": "portal", "date": "2024-01-01", "value": "no"}]
+    assert told(due(rules, "2024-06-20", off)) == [("None", "reply", "not_applicable")]
+
+
+def test_who_receives_it_may_have_been_followed_by_others() -> None:
+    rules = "task figures by 2025-09\n    by city to office"
+    (item,) = due(rules, "2025-01-10")
+    assert (names(item.to), names(item.ended), [code for code, _ in item.notes]) == (
+        ["department", "commune"], ["office"], ["unit-succeeded"],
+    )  # fmt: skip
+
+
+def test_a_chain_of_deadlines_says_what_it_waits_for() -> None:
+    rules = (
+        "task answer within 5 days of received\n"
+        "task review within 5 days of the deadline of answer\n"
+        "task archive within 5 days of the deadline of review"
+    )
+    waiting = {item.id: dict(item.notes[0][1]) for item in due(rules, "2024-06-20")}
+    assert waiting == {
+        "answer": {"origin": "Nhận hồ sơ"},
+        "review": {"origin": "answer", "waiting": "Nhận hồ sơ"},
+        "archive": {"origin": "review", "waiting": "Nhận hồ sơ"},
+    }
+
+
+def test_a_chain_of_deadlines_ends_with_the_calendar() -> None:
+    rules = "task t0 within 9999 months of received\n"
+    rules += "\n".join(
+        f"task t{n} within 9999 months of the deadline of t{n - 1}" for n in range(1, 12)
+    )
+    found = due(rules, "2024-06-20", rows("received 2024-06-17"))
+    assert str(found.items[-1].deadline) == "9998-12-31"
 
 
 # --- duties ---------------------------------------------------------------------------------------
@@ -172,8 +226,9 @@ def test_a_duty_after_events_waits_for_the_first_of_them() -> None:
 def test_a_duty_under_a_condition_that_does_not_hold_is_not_due() -> None:
     rules = f"{DUTY}\n    when portal"
     found = due(rules, "2024-06-20", rows("portal 2024-05-01"))
-    assert told(found)[:2] == [
-        ("2024-06-14", "report", "overdue"), ("2024-09-14", "report", "later"),
+    assert told(found)[:3] == [
+        ("2024-03-14", "report", "not_applicable"), ("2024-06-14", "report", "overdue"),
+        ("2024-09-14", "report", "later"),
     ]  # fmt: skip
 
 
@@ -225,7 +280,22 @@ def test_targets_are_told_before_their_day_and_left_to_a_check_after_it() -> Non
 
 def test_a_waived_target_is_not_due() -> None:
     rules = 'share >= 5% by 2024, 8% by 2025\nwaive share until 2024 because "Bão"'
-    assert told(due(rules, "2024-12-15")) == [("2025-12-31", "share.by.2025", "later")]
+    found = due(rules, "2024-12-15")
+    assert told(found) == [
+        ("2024-12-31", "share.by.2024", "not_applicable"),
+        ("2025-12-31", "share.by.2025", "later"),
+    ]
+    said = (("until", "2024-12-31"), ("because", "Bão"), ("cite", ""))
+    assert found.items[0].notes == (("waived", said),)
+
+
+def test_a_target_under_a_condition_that_does_not_hold() -> None:
+    off = [{"rule": "portal", "date": "2024-01-01", "value": "no"}]
+    rules = "share >= 5% by 2024 when portal\nshare >= 8% by 2025"
+    assert told(due(rules, "2024-12-15", off)) == [
+        ("2024-12-31", "share.by.2024.when.portal", "not_applicable"),
+        ("2025-12-31", "share.by.2025", "later"),
+    ]
 
 
 def test_a_recurring_target_without_a_plans_period() -> None:

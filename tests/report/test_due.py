@@ -19,6 +19,7 @@ from dxplan.report.due_json import due_json
 from dxplan.report.due_text import due_text
 from dxplan.report.schemas import schema
 from dxplan.report.text import render
+from dxplan.report.words import plain
 
 PLAN = """
 plan p "Kế hoạch P"
@@ -79,6 +80,35 @@ def test_without_an_event_list_it_is_said_that_nothing_is_known() -> None:
     assert "3 lần trước đó cũng chưa rõ" in text
 
 
+def test_of_a_list_that_cannot_be_read_it_is_not_said_that_there_was_none() -> None:
+    found = due(events=[{"when": "2024-06-01", "what": "audit"}])
+    assert not found.events_given
+    text = due_text(found, "vi")
+    assert "không đọc được danh sách sự kiện" in text
+    assert "không có danh sách sự kiện" not in text
+
+
+def test_a_target_is_told_without_its_condition_which_a_note_says_in_words() -> None:
+    text = due_text(due("2024-12-20", PLAN + "share >= 9% by 2024 when portal\n"), "vi")
+    assert "portal" not in text
+    assert "Tỉ lệ trực tuyến đạt 9% [" in " ".join(text.split())
+    assert "chỉ áp dụng khi “Cổng”, mà điều này chưa rõ" in text
+
+
+def test_what_does_not_apply_is_counted() -> None:
+    off = [{"rule": "portal", "date": "2024-06-01", "unit": "", "value": "no"}]
+    text = due_text(due(events=off), "vi")
+    assert "không áp dụng 1" in text
+    assert "1 việc không áp dụng: điều kiện không xảy ra, hoặc được miễn" in text
+
+
+def test_a_chain_of_deadlines_says_what_it_waits_for() -> None:
+    text = due_text(due(text=PLAN + "task review within 1 week of the deadline of answer\n"), "vi")
+    assert "tính từ hạn của “Trả lời”; hạn này chỉ biết được sau khi có “Nhận hồ sơ”" in " ".join(
+        text.split()
+    )
+
+
 def test_the_work_of_one_unit_that_has_ended() -> None:
     text = due_text(due("2025-09-01", unit="office"), "vi")
     assert (
@@ -137,7 +167,7 @@ def test_an_item_as_json() -> None:
     }
     assert document["summary"] == {
         "overdue": 1, "passed": 0, "due": 2, "later": 7, "waiting": 1, "undated": 1, "judged": 0,
-        "done": 1,
+        "done": 1, "not_applicable": 0,
     }  # fmt: skip
     assert [problem["code"] for problem in document["problems"]] == ["unknown-rule"]
 
@@ -261,9 +291,41 @@ def test_no_title_can_break_out_of_its_line(title: str) -> None:
     assert names == {
         "BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "SUMMARY",
         "DTSTART", "DTEND", "DTSTAMP", "UID", "SEQUENCE", "CATEGORIES", "DESCRIPTION",
-        "LAST-MODIFIED", "TRANSP", "",
+        "LAST-MODIFIED", "STATUS", "TRANSP", "",
     }  # fmt: skip
     assert text.count("\r\nBEGIN:VEVENT\r\n") == sum(item.deadline is not None for item in items)
+    # Read back, every title is the whole of what its line says.
+    said = plain(title)
+    calendar = icalendar.Calendar.from_ical(text)
+    assert str(calendar["X-WR-CALNAME"]) == said
+    for event in calendar.walk("VEVENT"):
+        assert [str(category) for category in event["CATEGORIES"].cats] == [said]
+        assert said in str(event["SUMMARY"])
+        assert f"Căn cứ: {said}" in str(event["DESCRIPTION"]).split("\n")
+
+
+def test_what_no_longer_applies_is_cancelled_in_the_calendar() -> None:
+    off = [*EVENTS[:3], {"rule": "portal", "date": "2024-06-01", "unit": "", "value": "no"}]
+    before, after = due(), due("2024-06-25", events=off)
+    uid = summaries(due_calendar(before, "en"))["Việc thêm"]
+    told, taken_back = (events(due_calendar(found, "en"))[uid] for found in (before, after))
+    assert (str(told["STATUS"]), str(taken_back["STATUS"])) == ("TENTATIVE", "CANCELLED")
+    assert str(taken_back["SUMMARY"]) == "Not applicable: Việc thêm"
+    assert str(taken_back["DESCRIPTION"]) == "its condition does not hold: “Cổng”"
+    assert taken_back["SEQUENCE"] > told["SEQUENCE"]
+    assert taken_back.decoded("DTSTART") == told.decoded("DTSTART")
+    others = {
+        str(e["STATUS"]) for e in events(due_calendar(after, "en")).values() if e != taken_back
+    }
+    assert others == {"CONFIRMED"}
+
+
+def test_a_calendar_of_a_span_takes_back_what_lies_in_it() -> None:
+    off = [{"rule": "portal", "date": "2024-06-01", "unit": "", "value": "no"}]
+    rules = PLAN + "task more by 2025 when portal\n"
+    titles = summaries(due_calendar(due(text=rules, events=off), "en", later=False))
+    assert "Not applicable: Việc thêm" in titles
+    assert not any("more" in title for title in titles)
 
 
 # --- the same work in a report --------------------------------------------------------------------

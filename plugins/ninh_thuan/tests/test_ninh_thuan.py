@@ -206,6 +206,15 @@ def test_what_comes_back_every_year_says_who_owes_it(plan):
     }
 
 
+DONE = {"rule": "movement_implementation", "date": "2022-08-30"}
+
+
+def test_nothing_was_due_before_the_document_was_written(plan):
+    found = dxplan.due(plan, as_of=date(2022, 9, 1), events=[DONE])
+    assert found.of("overdue") == ()
+    assert min(item.deadline for item in found if item.rule == "duty") == date(2022, 12, 31)
+
+
 def test_every_rule_names_its_section_and_who_leads(plan):
     rules = [*plan.targets, *plan.tasks, *plan.duties]
     assert [rule.id for rule in rules if not (rule.cite and rule.lead)] == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxplan.cli.exits import MISSED, NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import deliver, say
+from dxplan.cli.output import deliver, say, say_problems
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.report.words import plain, word
@@ -26,9 +26,22 @@ def run(options: Namespace) -> int:
         return WRONG
     language = options.lang or plans[0].language
     due = _due(session, plans, options, language)
-    if due is None or not deliver(_rendered(due, options, language), options.output, language):
+    if due is None:
         return WRONG
+    text = None if _withheld(due, options) else _rendered(due, options, language)
+    if text is not None and not deliver(text, options.output, language):
+        return WRONG
+    if options.format == "ics":
+        say_problems([problem for problem in due.problems if not problem.fatal], language)
     return _status(due, language)
+
+
+def _withheld(due: DueList, options: Namespace) -> bool:
+    """Whether it is better to write nothing: an event list was given, but could not be read.
+
+    A calendar without what was done would take back what an earlier one said of it.
+    """
+    return options.format == "ics" and any(problem.fatal for problem in due.problems)
 
 
 def _plans(session: Session, options: Namespace) -> list[Plan] | None:

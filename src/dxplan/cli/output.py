@@ -6,15 +6,36 @@ import os
 import secrets
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dxplan.messages import Language
 from dxplan.report.words import plain, word
+
+if TYPE_CHECKING:
+    from dxplan.data.problems import Problem
+
+_PROBLEMS_SHOWN = 20
 
 
 def say(text: str) -> None:
     """A message for the user, beside the result."""
     print(text, file=sys.stderr)
+
+
+def say_problems(problems: Sequence[Problem], language: Language) -> None:
+    """Say the first problems with some data beside a result that has no place for them."""
+    from dxplan.report.problem_text import problem_line
+
+    # What kept a file from being read comes first.
+    ordered = sorted(problems, key=lambda problem: not problem.fatal)
+    for problem in ordered[:_PROBLEMS_SHOWN]:
+        advice = problem.help(language)
+        text = problem_line(problem, language)
+        say(plain(f"{text} → {advice}" if advice else text))
+    if len(ordered) > _PROBLEMS_SHOWN:
+        say(word("phrase", "more_problems", language, count=len(ordered) - _PROBLEMS_SHOWN))
 
 
 def deliver(text: str, output: str | None, language: Language) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dxplan.cli.exits import NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import make_folder, say, write_file
+from dxplan.cli.output import make_folder, say, say_problems, write_file
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.plan.needs import needs
@@ -18,12 +18,10 @@ from dxplan.report.words import counted, plain, word
 from dxplan.values.periods import Period, step_at
 
 if TYPE_CHECKING:
-    from dxplan.data.problems import Problem
     from dxplan.forms import Form
     from dxplan.session import Session
 
 _ENDING = ".xlsx"
-_PROBLEMS_SHOWN = 20
 _FORMS_LISTED = 20
 
 
@@ -77,7 +75,7 @@ def _make(
     except CannotMake as reason:
         say(plain(reason.message(language)))
         return WRONG
-    _tell(forms.problems, language)
+    say_problems(forms.problems, language)
     if any(problem.fatal for problem in forms.problems):
         return UNREADABLE
     if not forms.made:
@@ -85,18 +83,6 @@ def _make(
         return WRONG
     _warn_outside(plan, period, language)
     return _write(forms.made, options, period_text(period, language, plan.calendar), language)
-
-
-def _tell(problems: tuple[Problem, ...], language: Language) -> None:
-    from dxplan.report.problem_text import problem_line
-
-    # What kept the register from being read comes first.
-    ordered = sorted(problems, key=lambda problem: not problem.fatal)
-    for problem in ordered[:_PROBLEMS_SHOWN]:
-        advice = problem.help(language)
-        say(plain(f"{problem_line(problem, language)} → {advice}"))
-    if len(ordered) > _PROBLEMS_SHOWN:
-        say(word("phrase", "more_problems", language, count=len(ordered) - _PROBLEMS_SHOWN))
 
 
 def _tell_why_nothing(plan: Plan, period: Period, language: Language) -> None:

@@ -83,8 +83,23 @@ REGISTER: Roles = {
 }
 EVENTS: Roles = {
     "rule": Words(
-        ("rule", "task", "duty", "fact", "mã nhiệm vụ", "quy tắc"),
-        ("id", "mã", "nhiệm vụ", "sự kiện", "định kỳ", "công việc", "tên nhiệm vụ"),
+        ("rule", "task", "duty", "fact", "mã nhiệm vụ", "mã công việc", "quy tắc"),
+        (
+            "id",
+            "mã",
+            "nhiệm vụ",
+            "sự kiện",
+            "định kỳ",
+            "công việc",
+            "việc",
+            "nội dung",
+            "tên nhiệm vụ",
+            "tên công việc",
+            "nội dung công việc",
+            "work",
+            "work item",
+            "event",
+        ),
     ),
     "date": Words(("date", "ngày", "ngày thực hiện", "ngày hoàn thành", "ngày gửi")),
     "period": Words(("period", "kỳ", "kỳ báo cáo")),

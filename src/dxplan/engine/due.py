@@ -18,8 +18,9 @@ from dxplan.engine.conditions import facts_on, holds
 from dxplan.engine.deadlines import Events, Occurrence, done_on, occurrences, task_deadline
 from dxplan.engine.due_items import DueItem, DueList, Rule
 from dxplan.engine.due_units import find_unit, of_unit
-from dxplan.engine.responsible import responsible_on
+from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.work import fulfilling, not_done_by, origin_notes
+from dxplan.engine.world import waiver_note
 from dxplan.plan.model import Duty, Plan, Target, Task
 from dxplan.values.calendars import Deadline
 from dxplan.values.durations import Duration, read_duration
@@ -78,11 +79,14 @@ class _View:
     until: date
 
     def applies(self, rule: Rule, deadline: date | None) -> Truth:
-        """Whether the condition of a rule holds by what is known, on its deadline or before."""
+        """Whether the condition of a rule holds on its deadline, by what is known now.
+
+        A fact may be told ahead: what begins to hold before the deadline is to be done by then.
+        """
         if rule.when is None:
             return True
-        on = self.as_of if deadline is None else min(deadline, self.as_of)
-        return holds(rule.when, facts_on(on, self.plan.facts.values(), self.events or ()))
+        facts = facts_on(deadline or self.as_of, self.plan.facts.values(), self.events or ())
+        return holds(rule.when, facts)
 
     def open(self, item: DueItem) -> DueItem:
         """An item with a deadline that was not done, as far as is known."""
@@ -108,10 +112,11 @@ def _items(view: _View) -> Iterator[DueItem]:
 def _task_items(view: _View, task: Task) -> Iterator[DueItem]:
     deadline = task_deadline(view.plan, task, view.events)
     applies = view.applies(task, None if deadline is None else deadline.day)
+    item = _item(view, "task", task, deadline)
     if applies is False:
+        yield _not_applicable(item)
         return
     done = done_on(task, view.events)
-    item = _item(view, "task", task, deadline)
     item = attrs.evolve(
         item,
         done=done,
@@ -132,15 +137,27 @@ def _duty_items(view: _View, duty: Duty) -> Iterator[DueItem]:
     last = view.until if period is None else max(view.until, period.end)
     found = occurrences(plan, duty, view.as_of, view.events, last)
     if not found and duty.recurrence.step is None:
-        waiting = _item(view, "duty", duty, None)
-        notes = origin_notes(plan, duty.recurrence.within, None)
-        yield attrs.evolve(waiting, status="waiting", missing=waiting.by, notes=notes)
+        yield _waiting(view, duty)
     for occurrence in found:
         applies = view.applies(duty, occurrence.deadline)
-        if applies is not False:
-            item = _item(view, "duty", duty, Deadline(occurrence.deadline, occurrence.earliest))
-            item = attrs.evolve(item, conditional=applies is None, occurrence=occurrence.period)
+        item = _item(view, "duty", duty, Deadline(occurrence.deadline, occurrence.earliest))
+        item = attrs.evolve(item, conditional=applies is None, occurrence=occurrence.period)
+        if applies is False:
+            yield _not_applicable(item)
+        else:
             yield _occurred(view, item, duty, occurrence)
+
+
+def _waiting(view: _View, duty: Duty) -> DueItem:
+    """A duty whose event has never come about."""
+    applies = view.applies(duty, None)
+    item = _item(view, "duty", duty, None)
+    if applies is False:
+        return _not_applicable(item)
+    notes = (*origin_notes(view.plan, duty.recurrence.within, None), *item.notes)
+    return attrs.evolve(
+        item, status="waiting", missing=item.by, conditional=applies is None, notes=notes
+    )
 
 
 def _occurred(view: _View, item: DueItem, duty: Duty, occurrence: Occurrence) -> DueItem:
@@ -156,19 +173,27 @@ def _occurred(view: _View, item: DueItem, duty: Duty, occurrence: Occurrence) ->
     return view.open(item)
 
 
+def _not_applicable(item: DueItem) -> DueItem:
+    """An item whose condition does not hold: listed, so that what was told of it is taken back."""
+    note: Note = ("condition-false", (("condition", item.source.when_text),))
+    return attrs.evolve(item, status="not_applicable", notes=(note,))
+
+
 # --- targets --------------------------------------------------------------------------------------
 
 
 def _target_items(view: _View, target: Target) -> Iterator[DueItem]:
     for day, occurrence in _target_days(view, target):
         applies = view.applies(target, day)
-        if applies is False or any(waiver.covers(target, day) for waiver in view.plan.waivers):
-            continue
-        item = _item(view, "target", target, Deadline(day))
-        item = attrs.evolve(
-            item, occurrence=occurrence, conditional=applies is None, missing=item.by
-        )
-        yield attrs.evolve(item, status="judged") if day < view.as_of else view.open(item)
+        item = attrs.evolve(_item(view, "target", target, Deadline(day)), occurrence=occurrence)
+        waiver = waiver_note(view.plan, target, day)
+        if waiver is not None:
+            yield attrs.evolve(item, status="not_applicable", notes=(waiver,))
+        elif applies is False:
+            yield _not_applicable(item)
+        else:
+            item = attrs.evolve(item, conditional=applies is None, missing=item.by)
+            yield attrs.evolve(item, status="judged") if day < view.as_of else view.open(item)
 
 
 def _target_days(view: _View, target: Target) -> Iterator[tuple[date, Period | None]]:
@@ -193,10 +218,11 @@ def _item(
     on = view.as_of if deadline is None else max(deadline.day, view.as_of)
     doers = () if isinstance(rule, Target) else rule.by
     groups = (rule.lead, doers or rule.lead, rule.cooperating)
-    lead, by, cooperating = (responsible_on(plan, units, on) for units in groups)
-    to = () if isinstance(rule, Target) else responsible_on(plan, rule.to, on).units
-    ended = {unit.name: unit for each in (lead, by, cooperating) for unit in each.ended}
-    notes = dict.fromkeys(note for each in (lead, by, cooperating) for note in each.notes)
+    receivers = () if isinstance(rule, Target) else rule.to
+    found = [responsible_on(plan, units, on) for units in (*groups, receivers)]
+    lead, by, cooperating, to = found
+    ended = {unit.name: unit for each in found for unit in each.ended}
+    notes = dict.fromkeys(note for each in found for note in each.notes)
     return DueItem(
         plan,
         kind,
@@ -207,7 +233,7 @@ def _item(
         lead=lead.units,
         by=by.units,
         cooperating=cooperating.units,
-        to=to,
+        to=to.units,
         ended=tuple(ended.values()),
         named=frozenset(unit.name for units in groups for unit in units),
         notes=tuple(notes),

@@ -13,16 +13,20 @@ from dxplan.engine.responsible import Note
 from dxplan.plan.model import Duty, Plan, Target, Task, Unit
 from dxplan.values.periods import Period
 
-Status = Literal["overdue", "passed", "due", "later", "waiting", "undated", "judged", "done"]
+Status = Literal[
+    "overdue", "passed", "due", "later", "waiting", "undated", "judged", "done", "not_applicable"
+]
 Rule: TypeAlias = Target | Task | Duty
 
 STATUSES: tuple[Status, ...] = (
     "overdue", "passed", "due", "later", "waiting", "undated", "judged", "done",
+    "not_applicable",
 )  # fmt: skip
 """Overdue: the day has passed, and the event list does not say that it was done. Passed: the day
 has passed, and it is not known whether it was done. Due: within the span asked for. Later: after
 it. Waiting: what the deadline is counted from has not happened. Undated: a task without a deadline.
-Judged: the day of a target has passed, and a check against figures says how it stands. Done.
+Judged: the day of a target has passed, and a check against figures says how it stands. Done. Not
+applicable: its condition does not hold, or it is waived.
 """
 
 

@@ -72,6 +72,6 @@ def of_unit(item: DueItem, asked: AskedUnit) -> Iterator[DueItem]:
         return
     owing = {unit.name for unit in item.by}
     lacking = {unit.name for unit in item.missing}
-    if item.status != "judged" and names & owing and not names & lacking:
+    if item.status not in ("judged", "not_applicable") and names & owing and not names & lacking:
         item = attrs.evolve(item, status="done")
     yield item

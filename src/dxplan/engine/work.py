@@ -93,10 +93,23 @@ def origin_notes(
     if within is None:
         return ()
     if deadline is None:
-        return (("not-begun", (("origin", origin_title(plan, within)),)),)
+        origin = ("origin", origin_title(plan, within))
+        if within.origin != "deadline":
+            return (("not-begun", (origin,)),)
+        return (("not-begun-deadline", (origin, ("waiting", _waited_for(plan, within)))),)
     if deadline.earliest is None:
         return ()
     return (("deadline-uncertain", (("date", deadline.earliest.isoformat()),)),)
+
+
+def _waited_for(plan: Plan, within: Within) -> str:
+    """What has to happen before a deadline that is counted from other deadlines is known."""
+    tasks = {task.id: task for task in plan.tasks}
+    while within.origin == "deadline":
+        earlier = tasks[within.name].time.within
+        assert earlier is not None, "INVARIANT: a deadline that is not counted is known"
+        within = earlier
+    return origin_title(plan, within)
 
 
 def origin_title(plan: Plan, within: Within) -> str:

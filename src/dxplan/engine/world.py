@@ -256,11 +256,16 @@ def _satisfied(target: Target, sums: Sums, base: Base | None) -> Truth:
 
 
 def waived(plan: Plan, target: Target, moment: Moment) -> tuple[Verdict, Sequence[Note]] | None:
+    """The verdict on a target that a waiver covers on a date."""
+    note = waiver_note(plan, target, moment.on)
+    return None if note is None else ("waived", [note])
+
+
+def waiver_note(plan: Plan, target: Target, on: date) -> Note | None:
     """The waiver that covers a target on a date; of several the one that lasts longest."""
-    covering = [waiver for waiver in plan.waivers if waiver.covers(target, moment.on)]
+    covering = [waiver for waiver in plan.waivers if waiver.covers(target, on)]
     if not covering:
         return None
     last = max(covering, key=lambda waiver: (waiver.until, waiver.because, waiver.cite))
     until = last.until.isoformat()
-    said = (("until", until), ("because", last.because), ("cite", last.cite))
-    return "waived", [("waived", said)]
+    return "waived", (("until", until), ("because", last.because), ("cite", last.cite))

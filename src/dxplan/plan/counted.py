@@ -50,9 +50,9 @@ def _hint(book: Book, clause: nodes.WithinClause, name: nodes.Name) -> Phrase:
 def within_text(within: Within) -> str:
     """How it is counted, in English: ``within 5 working days of received``."""
     name = nodes.Name(within.name) if within.name else None
-    kinds = {"deadline": "deadline", "end": "end"}
-    origin = kinds.get(within.origin, "event")
-    return printed(nodes.WithinClause(within.duration, origin, name), "en")  # type: ignore[arg-type]
+    if within.origin in {"deadline", "end"}:
+        return printed(nodes.WithinClause(within.duration, within.origin, name), "en")
+    return printed(nodes.WithinClause(within.duration, "event", name), "en")
 
 
 def check_origins(book: Book, tasks: Sequence[Task]) -> None:

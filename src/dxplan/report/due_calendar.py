@@ -3,7 +3,7 @@
 One all-day event an item, on the last day in time. Its UID is made from the plan, the rule and the
 occurrence, and from nothing that is worded, so that importing a later file updates what an earlier
 one brought: the day as of which the list was made is the time stamp, and the sequence number rises
-with it.
+with it. What no longer applies stays in the file as cancelled, so that it is taken back as well.
 """
 
 from __future__ import annotations
@@ -33,10 +33,15 @@ def due_calendar(due: DueList, language: Language, *, later: bool = True) -> str
     """
     calendar = _calendar(due)
     for item in due:
-        if item.deadline is not None and (later or item.status not in ("later", "judged")):
+        if item.deadline is not None and (later or _in_span(item, due.until)):
             calendar.add_component(_event(item, due.as_of, language))
     text: str = calendar.to_ical().decode("utf-8")
     return text
+
+
+def _in_span(item: DueItem, until: date) -> bool:
+    assert item.deadline is not None
+    return item.status not in ("later", "judged") and item.deadline <= until
 
 
 def _calendar(due: DueList) -> Calendar:
@@ -76,14 +81,22 @@ def _event(item: DueItem, as_of: date, language: Language) -> Event:
     event.add("description", _description(item, language))
     event.add("categories", [plain(item.plan.title or item.plan.id)])
     event.add("transp", "TRANSPARENT")
+    event.add("status", _status(item))
     return event
+
+
+def _status(item: DueItem) -> str:
+    """Whether it stands; an item whose condition or day is not certain is only tentative."""
+    if item.status == "not_applicable":
+        return "CANCELLED"
+    return "TENTATIVE" if item.conditional or item.earliest is not None else "CONFIRMED"
 
 
 def _summary(item: DueItem, language: Language) -> str:
     title = item_title(item, language)
     period = item_period(item, language)
     title = f"{title} ({period})" if period else title
-    if item.status in ("overdue", "done"):
+    if item.status in ("overdue", "done", "not_applicable"):
         return word("phrase", f"calendar_{item.status}", language, title=title)
     return title
 

@@ -17,7 +17,7 @@ from dxplan.report.words import counted, word
 from dxplan.values.calendars import MINISTRY
 
 _LISTED: tuple[Status, ...] = ("overdue", "passed", "due", "waiting")
-_COUNTED: tuple[Status, ...] = ("later", "undated", "judged", "done")
+_COUNTED: tuple[Status, ...] = ("later", "undated", "judged", "done", "not_applicable")
 
 
 def due_text(due: DueList, language: Language) -> str:
@@ -51,7 +51,9 @@ def _head(due: DueList, language: Language) -> str:
     ]
     said = [packed("", counts) if counts else word("phrase", "due_nothing", language)]
     if not due.events_given:
-        said.append(paragraph(word("phrase", "due_no_events", language)))
+        unread = any(problem.fatal for problem in due.problems)
+        code = "due_events_unread" if unread else "due_no_events"
+        said.append(paragraph(word("phrase", code, language)))
     return "\n\n".join("\n".join(part) for part in (lines, _asked(due, language), said) if part)
 
 

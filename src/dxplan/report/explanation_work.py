@@ -8,12 +8,25 @@ from dxplan.data.observations import Event
 from dxplan.explain.model import WorkExplanation
 from dxplan.explain.work import period_of
 from dxplan.messages import Language
-from dxplan.plan.model import Duty
+from dxplan.plan.model import Duty, Task, Within
 from dxplan.report.explanation_reasons import history_text
-from dxplan.report.explanation_words import Line, Section, fact_lines, place_text, say
+from dxplan.report.explanation_words import (
+    Line,
+    Section,
+    fact_lines,
+    found_note,
+    place_text,
+    say,
+)
 from dxplan.report.finding_text import verdict_text
 from dxplan.report.rule_text import title_of, titles_of
-from dxplan.report.time_text import day_text, period_text, recurrence_text
+from dxplan.report.time_text import (
+    day_text,
+    origin_titles,
+    period_text,
+    recurrence_text,
+    within_text,
+)
 from dxplan.report.words import plain
 
 _LISTED = 12
@@ -39,17 +52,8 @@ def _deadline(explanation: WorkExplanation, language: Language) -> str:
 
 
 def _owed(explanation: WorkExplanation, language: Language) -> list[str]:
-    rule, period = explanation.rule, period_of(explanation.finding)
-    deadline = _deadline(explanation, language)
-    texts = []
-    if isinstance(rule, Duty):
-        recurrence = recurrence_text(rule.recurrence, language)
-        texts.append(say("work", "recurs", language, recurrence=recurrence))
-    if period is not None:
-        about = period_text(period, language, explanation.report.plan.calendar)
-        texts.append(say("work", "due_for", language, period=about, deadline=deadline))
-    else:
-        texts.append(say("work", "due" if deadline else "no_deadline", language, deadline=deadline))
+    rule = explanation.rule
+    texts = [*_falls_due(explanation, language), *_open_day(explanation, language)]
     if explanation.owed:
         texts.append(say("work", "owed", language, units=titles_of(explanation.owed)))
     else:
@@ -57,6 +61,46 @@ def _owed(explanation: WorkExplanation, language: Language) -> list[str]:
     if rule.when_text:
         texts.append(say("work", "condition", language, condition=rule.when_text))
     return texts
+
+
+def _falls_due(explanation: WorkExplanation, language: Language) -> list[str]:
+    """How often or from what it falls due, and on which day."""
+    rule, period = explanation.rule, period_of(explanation.finding)
+    plan, deadline = explanation.report.plan, _deadline(explanation, language)
+    texts = []
+    if isinstance(rule, Duty):
+        recurrence = recurrence_text(rule.recurrence, language, origin_titles(plan))
+        texts.append(say("work", "recurs", language, recurrence=recurrence))
+    elif rule.time.within is not None:
+        counted = within_text(rule.time.within, language, origin_titles(plan))
+        texts.append(say("work", "counted", language, counted=counted))
+    if period is not None:
+        about = period_text(period, language, plan.calendar)
+        texts.append(say("work", "due_for", language, period=about, deadline=deadline))
+    elif deadline:
+        texts.append(say("work", "due", language, deadline=deadline))
+    elif _within(rule) is None:
+        texts.append(say("work", "no_deadline", language))
+    return texts
+
+
+def _within(rule: Task | Duty) -> Within | None:
+    """What its deadline is counted from, where it is."""
+    return rule.recurrence.within if isinstance(rule, Duty) else rule.time.within
+
+
+def _open_day(explanation: WorkExplanation, language: Language) -> list[str]:
+    """Why a counted deadline has no day yet, or none that is certain."""
+    notes, report = explanation.finding.notes, explanation.report
+    texts = [
+        (code, found_note(report, notes, note, language))
+        for code, note in (
+            ("no_day_yet", "not-begun"),
+            ("no_day_yet", "not-begun-deadline"),
+            ("day_uncertain", "deadline-uncertain"),
+        )
+    ]
+    return [say("work", code, language, note=text) for code, text in texts if text]
 
 
 def _record(explanation: WorkExplanation, language: Language) -> tuple[Line, ...]:
@@ -128,12 +172,15 @@ def _reason(explanation: WorkExplanation, done: date | None) -> str:
         case "missed":
             return "missed" if done is None else "late"
         case "not_due":
-            return "not_due" if dated else "open"
+            return (
+                "not_due" if dated else "open" if _within(explanation.rule) is None else "waiting"
+            )
         case "no_data":
             return "no_data" if dated else "no_data_over"
         case "not_applicable":
             return "not_applicable"
-    return "undetermined"
+    uncertain = any(code == "deadline-uncertain" for code, _ in finding.notes)
+    return "undetermined_day" if uncertain else "undetermined"
 
 
 def _remedy(explanation: WorkExplanation, language: Language) -> list[str]:

@@ -7,7 +7,7 @@ what would have been expected there. The order of the table matters: the first t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from lark.exceptions import UnexpectedInput
 
@@ -143,6 +143,10 @@ _NAMED = {
     "LPAR": "(", "RPAR": ")", "SLASH": "/", "PLUS": "+", "MINUS": "-", "STAR": "*", "VBAR": "|",
     "__ANON_0": "..",
 }  # fmt: skip
+_NAMED_IN: Mapping[Language, Mapping[str, str]] = {
+    "en": {},
+    "vi": {"NAME": "tên", "NUMBER": "số", "DATE": "ngày (31/12/2025)"},
+}
 
 
 def _in_words(terminals: frozenset[str]) -> Phrase:
@@ -152,7 +156,9 @@ def _in_words(terminals: frozenset[str]) -> Phrase:
         language: ", ".join(
             sorted(
                 {
-                    lexicon.word(t, language) if t in keywords else _NAMED.get(t, t)
+                    lexicon.word(t, language)
+                    if t in keywords
+                    else _NAMED_IN[language].get(t, _NAMED.get(t, t))
                     for t in terminals - {"$END"}
                 }
             )

@@ -17,7 +17,7 @@ from typing import cast
 import attrs
 
 from dxplan.values import periods
-from dxplan.values.durations import Duration
+from dxplan.values.durations import LAST_DAY, Duration
 from dxplan.values.periods import MONTHS_IN, MonthStep, Period, Step
 
 SATURDAY, SUNDAY = 5, 6
@@ -176,12 +176,12 @@ class Calendar:
         if duration.unit != "working_day":
             return Deadline(duration.after(start))
         day, left = start, duration.count
-        while left:
+        while left and day < LAST_DAY:
             day += timedelta(days=1)
             left -= self.is_worked(day)
         if (self.holidays or Holidays()).cover(Period(start + timedelta(days=1), day)):
             return Deadline(day)
-        return Deadline(day, start + timedelta(days=duration.count))
+        return Deadline(day, Duration(duration.count, "day").after(start))
 
 
 def _made_of_quarters(period: Period) -> bool:

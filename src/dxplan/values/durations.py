@@ -12,6 +12,8 @@ import attrs
 DurationUnit = Literal["day", "working_day", "week", "month", "year"]
 _LETTERS: dict[str, DurationUnit] = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _LONGEST = 100_000
+LAST_DAY = date(9998, 12, 31)
+"""The last day that is counted to; a chain of deadlines that would end later ends here."""
 
 
 @attrs.frozen
@@ -38,10 +40,13 @@ class Duration:
         if self.unit in ("month", "year"):
             months = self.count * (12 if self.unit == "year" else 1)
             year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+            if year > LAST_DAY.year:
+                return LAST_DAY
             last = monthrange(year, month + 1)[1]
             return date(year, month + 1, min(start.day, last))
         assert self.unit != "working_day", "INVARIANT: working days are counted by a calendar"
-        return start + timedelta(days=self.count * (7 if self.unit == "week" else 1))
+        days = self.count * (7 if self.unit == "week" else 1)
+        return start + timedelta(days=min(days, (LAST_DAY - start).days))
 
 
 def read_duration(text: str) -> Duration:
