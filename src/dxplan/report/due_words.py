@@ -8,7 +8,7 @@ from dxplan.engine.due_items import DueItem
 from dxplan.messages import Language
 from dxplan.plan.model import Target
 from dxplan.report.note_text import note_sentence
-from dxplan.report.rule_text import target_text, titles_of
+from dxplan.report.rule_text import target_text, titles_of, when_text
 from dxplan.report.time_text import period_text
 from dxplan.report.words import counted, plain, word
 
@@ -29,10 +29,10 @@ def item_period(item: DueItem, language: Language) -> str:
 
 def item_notes(item: DueItem, language: Language) -> list[str]:
     """What else must be known: its condition, who has done his part, what became of units."""
-    calendar = item.plan.calendar
-    notes = [note_sentence(code, params, calendar, language) for code, params in item.notes]
+    notes = [note_sentence(code, params, language, item.plan) for code, params in item.notes]
     if item.conditional:
-        notes.insert(0, word("phrase", "due_when", language, condition=item.source.when_text))
+        condition = when_text(item.source, item.plan, language)
+        notes.insert(0, word("phrase", "due_when", language, condition=condition))
     if item.status in ("overdue", "passed", "due") and 0 < len(item.missing) < len(item.by):
         names = titles_of(item.missing)
         notes.insert(0, word("phrase", "due_not_done_by", language, names=names))
