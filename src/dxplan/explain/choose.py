@@ -130,8 +130,8 @@ def on_day(findings: Sequence[Finding], wanted: date) -> Finding:
             return finding
         if wanted == finding.date:
             return finding
-    days = ", ".join(sorted({finding.date.isoformat() for finding in findings}))
-    raise CannotExplain("not-judged-on", {"date": wanted.isoformat(), "days": days})
+    days = tuple(sorted({finding.date for finding in findings}))
+    raise CannotExplain("not-judged-on", {"date": wanted, "days": days})
 
 
 def current(findings: Sequence[Finding], as_of: date) -> Finding:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from dxplan.engine.findings import Report
+from dxplan.messages import Language
 from dxplan.plan.model import Band, Group, Plan, Scale
 from dxplan.report.json_parts import exact_or_null, interval_json
+from dxplan.report.note_text import note_text
 from dxplan.report.quantity_text import condition_text
 
 
@@ -59,7 +61,7 @@ def _band(band: Band) -> dict[str, Any]:
     }
 
 
-def level_counts_json(report: Report) -> list[dict[str, Any]]:
+def level_counts_json(report: Report, language: Language) -> list[dict[str, Any]]:
     """How many organisations have which level."""
     return [
         {
@@ -72,6 +74,10 @@ def level_counts_json(report: Report) -> list[dict[str, Any]]:
             "not_reported": each.not_reported,
             "expected": each.expected,
             "incomplete": incomplete(report.plan, each.scale),
+            "notes": [
+                {"code": code, "text": note_text(code, params, report, language)}
+                for code, params in each.notes
+            ],
         }
         for each in report.level_counts
     ]

@@ -67,6 +67,8 @@ def _readable(
         return ", ".join(map(wording_of(plan, language).quoted, value.split(", ")))
     if plan is not None and name == "condition":
         return _condition(value, plan, language)
+    if name == "heading" and language == "vi" and value in ("commune", "district", "province"):
+        return column_text("column", value, language)
     if name == "column":
         return column_text("column", value, language)
     if name == "groups":
@@ -160,6 +162,13 @@ def unit_notes(
         if code in _UNIT_NOTES and dict(params)["unit"] in titles
     ]
     return list(dict.fromkeys(notes))
+
+
+def later_unit_notes(finding: Finding, report: Report) -> list[tuple[str, Params]]:
+    """What became of a finding's units between its date and the day of the report."""
+    named = dict.fromkeys((*finding.ended, *finding.lead, *finding.cooperating))
+    notes = responsible_on(report.plan, named, report.as_of).notes
+    return [note for note in dict.fromkeys(notes) if note not in finding.notes]
 
 
 def _days(days: tuple[date, ...], language: Language) -> str:
