@@ -361,3 +361,18 @@ def test_groups_of_levels_say_that_their_level_of_government_has_ended() -> None
     (count,) = found.level_counts
     assert [code for code, _ in count.notes] == ["districts-ended"]
     assert "nhóm nào của cột `huyện`" in " ".join(TEXT.render(found, "vi").split())
+
+
+def test_every_district_after_the_level_has_ended_says_why_there_is_none() -> None:
+    schools = [lying(name, "Bình Định", "Gia Lai", district="An Lão") for name in "AB"]
+    rule = "\nroom_count >= 1 in each district by {}"
+    then = judged(about("Bình Định", rule=rule.format("2025-06-30")), schools, "2025-06-30")[-1]
+    assert (then.verdict, then.numerator) == ("met", span(1))
+    now = judged(about("Bình Định", rule=rule.format("2025")), schools, "2025-12-31")[-1]
+    assert (now.date, now.verdict) == (date(2025, 12, 31), "undetermined")
+    assert dict(now.notes)["districts-ended"] == (
+        ("count", "2"),
+        ("heading", "district"),
+        ("until", "2025-06-30"),
+    )
+    assert "groups-unplaced" not in codes(now)
