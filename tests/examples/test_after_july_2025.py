@@ -285,7 +285,7 @@ def test_forms_of_2026_ask_the_schools_of_the_territory_by_the_communes_of_the_d
 
     def names(by: str, period: str) -> list[str]:
         made = dxplan.template("binh_dinh", schools, period=period, by=by)
-        return [each.name for each in made.forms]
+        return [each.name for each in made.made]
 
     assert names("xã", "Quý III/2026") == ["Phường Quy Nhơn", "Xã An Lão"]
     assert names("huyện", "Quý II/2025") == ["Quy Nhơn", "An Lão"]
