@@ -376,3 +376,16 @@ def test_every_district_after_the_level_has_ended_says_why_there_is_none() -> No
         ("until", "2025-06-30"),
     )
     assert "groups-unplaced" not in codes(now)
+
+
+def test_growth_of_a_province_that_held_nobody_then_is_not_certain_and_says_why() -> None:
+    schools = [lying(name, "Bình Định", "Gia Lai") for name in "AB"]
+    rule = "\nroom_count increases 10% against 2022 by 2025"
+    rows = [report(each.id, year, rooms=2) for each in schools for year in ("2022", "2025")]
+    found = evaluate(
+        about("Bình Định", rule=rule), observed(*rows, register=schools), day("2025-12-31"),
+        group_by="province",
+    )  # fmt: skip
+    verdicts = {each.organisation: (each.verdict, codes(each)) for each in found}
+    assert verdicts["p"] == ("missed", [])
+    assert verdicts["Gia Lai"] == ("undetermined", ["base-nobody"])
