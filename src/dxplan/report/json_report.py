@@ -7,6 +7,7 @@ from typing import Any
 
 from dxplan.engine.findings import VERDICTS, Finding, Report
 from dxplan.messages import Language
+from dxplan.report.json_levels import level_counts_json, levels_json
 from dxplan.report.json_parts import (
     base_json,
     change_json,
@@ -17,7 +18,6 @@ from dxplan.report.json_parts import (
     threshold_json,
     units_json,
 )
-from dxplan.report.json_scales import level_counts_json, levels_json
 from dxplan.report.note_text import later_unit_notes, note_text
 from dxplan.report.problem_text import in_order
 from dxplan.report.renderer import Renderer
