@@ -282,11 +282,13 @@ class Session:
 
         :raises ValueError: when the day lies outside the years that rules may name.
         """
+        from dxplan.data.register_rows import column_meant
         from dxplan.engine.reference import evaluate
 
         judged_day(as_of)
         observations = self.read(plan, data, register, events)
-        return evaluate(plan, observations, as_of, group_by=group_by)
+        column = column_meant(group_by, observations.organisations or {})
+        return evaluate(plan, observations, as_of, group_by=column)
 
     def due(
         self,

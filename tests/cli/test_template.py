@@ -108,7 +108,7 @@ def test_a_period_with_a_typing_error_is_refused(run: Run, workplace: Path, peri
     made = template(run, "-o", "form.xlsx", "--period", period)
     assert made.status == 2
     assert said(made) == [
-        f"'{period}' không phải là kỳ báo cáo; hãy viết 2025-Q4, 2025-12, 2025 hoặc `Quý IV/2025`"
+        f"'{period}' không phải là kỳ báo cáo; hãy viết `Quý IV/2025`, `tháng 12/2025` hoặc `2025`"
     ]
     assert not (workplace / "form.xlsx").exists()
 
@@ -149,7 +149,7 @@ def test_a_form_that_is_there_is_never_written_over(run: Run, workplace: Path) -
     [
         (["-o", "form.xls"], "hãy đặt tên kết thúc bằng .xlsx thay cho form.xls"),
         (["-o", "f.xlsx", "--by", "district"], "hãy ghi tên thư mục thay cho f.xlsx"),
-        (["-o", "f", "--by", "huyện"], "không có cột huyện; --by nhận một trong: district, "),
+        (["-o", "f", "--by", "cụm"], "không có cột cụm; --by nhận một trong: huyện, "),
         (["-o", "no/such/form.xlsx"], "không ghi được no/such/form.xlsx: "),
         (["-o", "register.csv/x", "--by", "district"], "không ghi được register.csv/x: "),
     ],

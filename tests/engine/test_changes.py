@@ -149,7 +149,7 @@ def test_a_group_that_did_not_exist_then_has_no_base() -> None:
     assert (found["plan"].verdict, found["A"].verdict) == ("met", "met")
     assert found["B"].verdict == "undetermined"
     assert found["B"].base == Base(None, during("2022"), "data")
-    assert codes(found["B"]) == ["base-missing"]
+    assert codes(found["B"]) == ["base-nobody"]
 
 
 PLACE = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from dxplan.data.observations import Organisation
@@ -57,3 +58,14 @@ def test_a_part_of_a_group_is_told() -> None:
         "commune", {"X": ("A", "B")}, ("D",)
     )
     assert grouping("commune", labels, ["C", "A"], everybody).is_split
+
+
+def test_former_communes_of_one_name_are_told_apart_by_their_former_districts() -> None:
+    schools = {
+        name: Organisation(name, parents={"xã cũ": "An Phú", "huyện cũ": place, "commune": "Mới"})
+        for name, place in (("A", "I"), ("B", "II"))
+    }
+    assert group_labels("xã cũ", schools) == {"A": "An Phú (I)", "B": "An Phú (II)"}
+    assert group_labels("commune", schools) == {"A": "Mới", "B": "Mới"}
+    one = {name: attrs.evolve(each, parents={"xã": "X"}) for name, each in schools.items()}
+    assert group_labels("xã", one) == {"A": "X", "B": "X"}

@@ -13,6 +13,7 @@ from dxplan.engine.findings import Finding
 from dxplan.engine.population import Population, placed_on
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan
+from dxplan.report.text import TEXT
 from tests.engine.rules import DECLARED, codes, day, observed, plan, report, span
 
 LAST, FIRST = date(2025, 6, 30), date(2025, 7, 1)
@@ -314,3 +315,77 @@ scale digital
         ("Quy Nhơn", 2024, 1),
         ("p", 2025, 1),
     ]
+
+
+# --- levels ---------------------------------------------------------------------------------------
+
+SCALE = """
+scale digital
+    group teaching of 100 points { c_1 100 points }
+    band low under 50
+    band high at least 50
+"""
+
+
+def test_a_plan_of_scales_alone_says_who_is_not_counted() -> None:
+    register = [lying("A", "Bình Định", "Gia Lai"), lying("B", "Gia Lai", "Gia Lai")]
+    found = evaluate(
+        about("Bình Định", rule=SCALE), observed(register=register), date(2026, 11, 21)
+    )
+    assert found.findings == ()
+    (count,) = found.level_counts
+    assert (count.expected, count.not_reported) == (1, 1)
+    assert count.notes == (
+        ("outside-territory", (("count", "1"), ("territory", "tỉnh Bình Định"))),
+    )
+    shown = TEXT.render(found, "vi")
+    assert "- 1 đơn vị trong danh sách nằm ngoài tỉnh Bình Định nên không được tính" in shown
+    assert "Kế hoạch chưa có nội dung nào" not in shown
+
+
+def test_a_scale_whose_whole_register_lies_elsewhere_says_so() -> None:
+    register = [lying("B", "Gia Lai", "Gia Lai")]
+    found = evaluate(
+        about("Bình Định", rule=SCALE), observed(register=register), date(2026, 11, 21)
+    )
+    (count,) = found.level_counts
+    assert (count.expected, [code for code, _ in count.notes]) == (0, ["outside-territory"])
+
+
+def test_groups_of_levels_say_that_their_level_of_government_has_ended() -> None:
+    register = [lying("A", "Bình Định", "Gia Lai", district="An Lão")]
+    found = evaluate(
+        about("Bình Định", rule=SCALE), observed(register=register), date(2026, 11, 21),
+        group_by="district",
+    )  # fmt: skip
+    (count,) = found.level_counts
+    assert [code for code, _ in count.notes] == ["districts-ended"]
+    assert "nhóm nào của cột `huyện`" in " ".join(TEXT.render(found, "vi").split())
+
+
+def test_every_district_after_the_level_has_ended_says_why_there_is_none() -> None:
+    schools = [lying(name, "Bình Định", "Gia Lai", district="An Lão") for name in "AB"]
+    rule = "\nroom_count >= 1 in each district by {}"
+    then = judged(about("Bình Định", rule=rule.format("2025-06-30")), schools, "2025-06-30")[-1]
+    assert (then.verdict, then.numerator) == ("met", span(1))
+    now = judged(about("Bình Định", rule=rule.format("2025")), schools, "2025-12-31")[-1]
+    assert (now.date, now.verdict) == (date(2025, 12, 31), "undetermined")
+    assert dict(now.notes)["districts-ended"] == (
+        ("count", "2"),
+        ("heading", "district"),
+        ("until", "2025-06-30"),
+    )
+    assert "groups-unplaced" not in codes(now)
+
+
+def test_growth_of_a_province_that_held_nobody_then_is_not_certain_and_says_why() -> None:
+    schools = [lying(name, "Bình Định", "Gia Lai") for name in "AB"]
+    rule = "\nroom_count increases 10% against 2022 by 2025"
+    rows = [report(each.id, year, rooms=2) for each in schools for year in ("2022", "2025")]
+    found = evaluate(
+        about("Bình Định", rule=rule), observed(*rows, register=schools), day("2025-12-31"),
+        group_by="province",
+    )  # fmt: skip
+    verdicts = {each.organisation: (each.verdict, codes(each)) for each in found}
+    assert verdicts["p"] == ("missed", [])
+    assert verdicts["Gia Lai"] == ("undetermined", ["base-nobody"])

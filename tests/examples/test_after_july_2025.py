@@ -21,6 +21,7 @@ from dxplan.messages import LANGUAGES, Language
 from dxplan.plan.model import Measure, Plan
 from dxplan.report.json_report import JSON
 from dxplan.report.text import TEXT
+from dxplan.sdk import explain_rule
 from dxplan.values.scopes import Dimension
 
 AS_OF, MERGED = date(2026, 11, 21), date(2025, 7, 1)
@@ -258,3 +259,33 @@ def test_the_report_says_who_was_left_out(case: Case, folder: Path, language: La
     }
     assert said[language] in text
     assert "outside-territory" in JSON.render(report, language)
+
+
+@pytest.mark.parametrize(("by", "group"), [("Huyện cũ", "quy nhơn"), ("tỉnh", "Gia Lai")])
+def test_a_group_is_explained_by_the_places_of_any_day(folder: Path, by: str, group: str) -> None:
+    case = CASES[0]
+    plan = dxplan.load(case.plan)
+    data, schools = figures(folder, case, plan, QUARTERS + LATER), register(folder, case, plan)
+    found = explain_rule(
+        plan, "website_share.by.2025", data, register=schools, as_of=AS_OF, by=by, group=group
+    )
+    assert (found.finding.organisation.lower(), found.finding.verdict) == (group.lower(), "met")
+
+
+def test_forms_of_2026_ask_the_schools_of_the_territory_by_the_communes_of_the_day(
+    tmp_path: Path,
+) -> None:
+    head = ["Mã trường", "Tỉnh", "Xã/Phường", "Tỉnh cũ", "Huyện cũ"]
+    rows = [
+        ["A", "Gia Lai", "Phường Quy Nhơn", "Bình Định", "Quy Nhơn"],
+        ["B", "Gia Lai", "Xã An Lão", "Bình Định", "An Lão"],
+        ["C", "Gia Lai", "Phường Pleiku", "Gia Lai", "Pleiku"],
+    ]
+    schools = write(tmp_path / "register.csv", head, rows)
+
+    def names(by: str, period: str) -> list[str]:
+        made = dxplan.template("binh_dinh", schools, period=period, by=by)
+        return [each.name for each in made.made]
+
+    assert names("xã", "Quý III/2026") == ["Phường Quy Nhơn", "Xã An Lão"]
+    assert names("huyện", "Quý II/2025") == ["Quy Nhơn", "An Lão"]

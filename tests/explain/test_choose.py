@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dxplan.explain import CannotExplain, TargetExplanation, WorkExplanation
-from dxplan.explain.choose import current, find_rule
+from dxplan.explain.choose import current, find_rule, on_day
 from dxplan.messages import Language
 from tests.engine.rules import day, judged, observed, plan, report
 from tests.explain import example
@@ -181,3 +181,14 @@ def test_a_duty_that_is_to_come_says_less_than_the_last_one() -> None:
     assert found.finding.deadline == day("2025-09-19")
     asked = explained("quarterly_report", on=day("2025-12-19"))
     assert (asked.finding.deadline, asked.finding.verdict) == (day("2025-12-19"), "met")
+
+
+def test_the_days_of_judgement_are_named_as_the_reader_writes_them() -> None:
+    given = observed(report("A", "2024", online=1, total=10))
+    findings = judged("online_share >= 5% by 2024", given, "2025-12-31")
+    with pytest.raises(CannotExplain) as wrong:
+        on_day(findings, day("2024-06-30"))
+    assert wrong.value.message("vi").startswith(
+        "không có đánh giá nào vào ngày 30/6/2024; các ngày đánh giá: 31/12/2024"
+    )
+    assert "2024-06-30; the days are: 2024-12-31" in wrong.value.message("en")

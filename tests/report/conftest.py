@@ -13,6 +13,7 @@ from dxplan.engine.findings import Finding, Report
 from dxplan.plan.model import (
     Document,
     Duty,
+    Fact,
     Holds,
     Indicator,
     Measure,
@@ -83,7 +84,8 @@ def make_targets() -> tuple[Target, ...]:
         Target(
             "website_share.before.2024-06-20", WEBSITES, Scope(), Threshold(">", Fraction("62.5")),
             Timing("before", end=date(2024, 6, 19), span_of_days=day(date(2024, 6, 19))),
-            lead=(SO_GDDT, VAN_PHONG), excluded=(CLASSIFIED,), when_text="portal_live",
+            lead=(SO_GDDT, VAN_PHONG), excluded=(CLASSIFIED,),
+            when=Holds("portal_live"), when_text="portal_live",
         ),
         Target(
             "online_share.in.2024-Q2", ONLINE, Scope(),
@@ -123,6 +125,7 @@ def make_plan() -> Plan:
             "has_website": Measure("has_website", "Có trang thông tin điện tử", kind="flag"),
             "points": Measure("points", "Số điểm cầu", measured_in="điểm"),
         },
+        facts={"portal_live": Fact("portal_live", "Cổng dịch vụ công đã mở")},
         indicators={"online_share": ONLINE, "website_share": WEBSITES, "meeting_points": POINTS},
         units={unit.name: unit for unit in (SO_GDDT, SO_TTTT, SO_KHCN, VAN_PHONG)},
         targets=make_targets(),

@@ -124,5 +124,7 @@ def test_indicators_of_conditions_are_explained_too(bound: Plan) -> None:
 
 def test_the_plan_for_people_says_conditions_in_their_language(bound: Plan) -> None:
     text = " ".join(plan_text(bound, "vi").split())
-    assert "tử số: số xã mà room_count >= 1 và ít nhất 1 trong (devices >= 1, rooms > 3)" in text
+    assert (
+        "tử số: số xã mà room_count đạt 1 và ít nhất 1 trong (devices đạt 1, rooms trên 3)" in text
+    )
     assert "mẫu số: số xã" in text

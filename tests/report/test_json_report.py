@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +19,11 @@ from dxplan.report.json_report import JSON, report_json
 from dxplan.report.schemas import schema
 from dxplan.values.intervals import Interval
 
+TAKEN_OVER = {
+    "code": "unit-succeeded",
+    "text": "Sở Thông tin và Truyền thông đã kết thúc ngày 28/02/2025; công việc chuyển cho Sở "
+    "Khoa học và Công nghệ",
+}
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -53,7 +59,7 @@ def test_a_finding(report: Report) -> None:
         "with": [{"id": "so_khcn", "title": "Sở Khoa học và Công nghệ"}],
         "ended": [{"id": "so_tttt", "title": "Sở Thông tin và Truyền thông"}],
         "cite": "II.2.a",
-        "notes": [],
+        "notes": [TAKEN_OVER],
     }
 
 
@@ -109,7 +115,8 @@ def test_problems_are_in_the_order_of_the_sheet(
 def test_notes_are_code_and_sentence(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     from dxplan.messages import catalogue
 
-    noted = attrs.evolve(report.findings[0], notes=(("capped", (("count", "3"),)),))
+    notes = (("capped", (("count", "3"),)),)
+    noted = attrs.evolve(report.findings[0], ended=(), notes=notes)
     texts = {"capped": {"en": "{count} capped", "vi": "giới hạn {count}"}}
     known = {**catalogue("reports"), "note": texts}
     monkeypatch.setattr("dxplan.report.words.catalogue", lambda name: known)
@@ -150,3 +157,18 @@ def test_the_schema_refuses_what_the_contract_does_not_allow(
     change(document)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(document, schema("report-1"))
+
+
+def test_who_took_over_later_is_said_with_the_day_and_the_heirs(report: Report) -> None:
+    earlier = attrs.evolve(
+        report.findings[0],
+        date=date(2024, 12, 31),
+        cooperating=(report.plan.units["so_tttt"],),
+        ended=(),
+    )
+    later = attrs.evolve(report, findings=(earlier,), as_of=date(2026, 11, 21))
+    (finding,) = report_json(later, "vi")["findings"]
+    assert finding["with"] == [{"id": "so_tttt", "title": "Sở Thông tin và Truyền thông"}]
+    assert finding["notes"] == [TAKEN_OVER]
+    before = attrs.evolve(later, as_of=date(2025, 2, 28))
+    assert report_json(before, "vi")["findings"][0]["notes"] == []

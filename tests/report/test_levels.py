@@ -153,6 +153,7 @@ def test_levels_in_json_keep_the_schema_and_carry_the_mark(
         "not_reported": 1,
         "expected": 3,
         "incomplete": ["Điểm TC 4 chưa rõ."],
+        "notes": [],
     }
     assert document["levels"][1] == {
         "scale": "digital",

@@ -72,6 +72,6 @@ def test_intervals_say_what_is_known(
 
 
 def test_a_percent_sign_stands_close_and_a_unit_apart() -> None:
-    assert with_unit("5", "%") == "5%"
-    assert with_unit("30", "điểm cầu") == "30 điểm cầu"
-    assert with_unit("30", "") == "30"
+    assert with_unit("5", "%", "vi") == "5%"
+    assert with_unit("30", "điểm cầu", "vi") == "30 điểm cầu"
+    assert with_unit("30", "", "vi") == "30"

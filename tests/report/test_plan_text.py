@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from dxplan.messages import Language
-from dxplan.plan.model import Plan, Task, Timing, Unit
+from dxplan.plan.model import Holds, Plan, Task, Timing, Unit
 from dxplan.report.plan_text import plan_text
 
 
@@ -47,3 +47,14 @@ def test_long_names_are_broken_behind_their_dots(plan: Plan) -> None:
     column = [line[:24].rstrip() for line in lines[first : first + 5]]
     assert "".join(column).startswith(long)
     assert all(cell_len(line) <= 100 for line in lines)
+
+
+def test_work_that_waits_for_something_says_for_what(plan: Plan) -> None:
+    (task, *_), (duty, *_) = plan.tasks, plan.duties
+    condition, text = Holds("portal_live"), "portal_live"
+    tasks = (attrs.evolve(task, when=condition, when_text=text),)
+    duties = (attrs.evolve(duty, when=condition, when_text=text),)
+    shown = plan_text(attrs.evolve(plan, targets=(), tasks=tasks, duties=duties), "vi")
+    shown = " ".join(shown.split())
+    assert shown.count("khi “Cổng") == 2
+    assert "portal_live" not in shown

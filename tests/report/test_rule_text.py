@@ -8,9 +8,26 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from dxplan.plan.model import Document, Plan, Threshold
-from dxplan.report.rule_text import document_text, member_title, target_text, threshold_text
+from dxplan.plan.model import (
+    Attains,
+    Compares,
+    Conjunction,
+    Disjunction,
+    Document,
+    Met,
+    Negation,
+    Plan,
+    Threshold,
+)
+from dxplan.report.rule_text import (
+    document_text,
+    member_title,
+    target_text,
+    threshold_text,
+    when_text,
+)
 from dxplan.values.periods import day, month
+from dxplan.values.scopes import Scope
 
 
 @pytest.mark.parametrize(
@@ -51,8 +68,24 @@ def test_a_target_is_one_sentence(plan: Plan) -> None:
 def test_exceptions_and_conditions_are_part_of_the_sentence(plan: Plan) -> None:
     assert target_text(plan.targets[1], plan, "vi") == (
         "Tỉ lệ cơ sở giáo dục có trang thông tin điện tử trên 62,5% trước ngày 20/6/2024, "
-        "trừ mật, khi portal_live"
+        "trừ mật, khi “Cổng dịch vụ công đã mở”"
     )
+
+
+def test_a_condition_is_told_by_the_titles_of_what_it_names(plan: Plan) -> None:
+    rooms = Compares("points", ">", Fraction(3, 2))
+    share = Attains(plan.indicators["online_share"], ">=", Fraction(5, 2), "%")
+    met = Met("online_share", Scope({"level": "primary"}))
+    condition = Disjunction((Conjunction((rooms, share)), Negation(met)))
+    target = attrs.evolve(plan.targets[0], when=condition, when_text="points > 1.5 …")
+    online = "“Tỉ trọng nội dung chương trình triển khai trực tuyến”"
+    assert when_text(target, plan, "vi") == (
+        f"(“Số điểm cầu” trên 1,5 và {online} đạt 2,5%) hoặc chưa đạt {online} (tiểu học)"
+    )
+    assert when_text(target, plan, "en") == (
+        f"(“Số điểm cầu” over 1.5 and {online} at least 2.5%) or not met {online} (tiểu học)"
+    )
+    assert when_text(plan.targets[0], plan, "vi") == ""
 
 
 def test_names_stand_in_for_titles_that_nobody_gave(plan: Plan) -> None:

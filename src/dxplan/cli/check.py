@@ -52,17 +52,17 @@ def _renderer(session: Session, options: Namespace) -> Renderer | None:
 
 def _can_group(observations: Observations, column: str | None, language: Language) -> bool:
     """Whether the register has the column of ``--by``; unknown if the register cannot be read."""
-    from dxplan.data.register_rows import stays_of
+    from dxplan.data.groupings import column_named, columns_said
+    from dxplan.data.register_rows import grouping_columns
 
     if column is None or any(problem.fatal for problem in observations.problems):
         return True
-    organisations = (observations.organisations or {}).values()
-    stays = (stay for each in organisations for stay in stays_of(each))
-    known = {"organisation", *(name for stay in stays for name in stay.parents)}
-    if column not in known:
-        names = ", ".join(sorted(known))
+    known = {"organisation", *grouping_columns((observations.organisations or {}).values())}
+    if column_named(column, known) is None:
+        names = columns_said(known, language)
         say(word("cli", "unknown_column", language, name=plain(column), known=plain(names)))
-    return column in known
+        return False
+    return True
 
 
 def _rendered(renderer: Renderer, report: Report, language: Language) -> str | None:

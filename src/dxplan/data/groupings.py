@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Literal, TypeAlias
 
 import attrs
 
 from dxplan.data.wording import fold
+from dxplan.messages import Language
 from dxplan.territories import Level
 
 Side: TypeAlias = Literal["before", "after"]
@@ -102,6 +103,27 @@ def grouping(heading: str) -> Grouping | None:
 
 def _of_provinces(folded: str) -> bool:
     return _NAMES_PROVINCES.fullmatch(folded) is not None
+
+
+def column_named(text: str, known: Collection[str]) -> str | None:
+    """The grouping column that is meant: by its heading, or by a word of its level.
+
+    >>> column_named("xã", ["commune", "xã/phường"]), column_named("HUYỆN CŨ", ["huyện cũ"])
+    ('commune', 'huyện cũ')
+    """
+    folded = fold(text)
+    for level, words in _WORDS_OF_LEVELS.items():
+        if level in known and folded in map(fold, words):
+            return level
+    same = (each for each in sorted(known) if fold(each) == folded)
+    return text if text in known else next(same, None)
+
+
+def columns_said(known: Iterable[str], language: Language) -> str:
+    """Grouping columns as they may be asked for, in the words of a language."""
+    levels: dict[str, str] = {level: words[0] for level, words in _WORDS_OF_LEVELS.items()}
+    words = {levels.get(each, each) if language == "vi" else each for each in known}
+    return ", ".join(sorted(words))
 
 
 def plain_side(groupings: Iterable[Grouping]) -> Side | None:

@@ -6,13 +6,14 @@ days. Rows that overlap and differ contradict each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 import attrs
 
 from dxplan.data.addresses import seen_from
+from dxplan.data.groupings import column_named
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.problems import Problem
 
@@ -30,6 +31,19 @@ def stays_of(organisation: Organisation) -> tuple[Stay, ...]:
     if organisation.stays:
         return organisation.stays
     return (Stay(organisation.since, organisation.until, organisation.parents, organisation.known),)
+
+
+def grouping_columns(organisations: Iterable[Organisation]) -> set[str]:
+    """The columns by which organisations are grouped on any day."""
+    stays = (stay for each in organisations for stay in stays_of(each))
+    return {name for stay in stays for name in stay.parents}
+
+
+def column_meant(text: str | None, organisations: Mapping[str, Organisation]) -> str | None:
+    """The grouping column that somebody means, or the text itself when there is none."""
+    if text is None:
+        return None
+    return column_named(text, grouping_columns(organisations.values())) or text
 
 
 def _joined(rows: list[Organisation], problems: list[Problem]) -> Organisation:

@@ -75,7 +75,7 @@ def from_base(finding: Finding, verdict: Verdict) -> tuple[Verdict, *tuple[Note,
         return (verdict,)
     period = (("period", f"{base.period.start.isoformat()}/{base.period.end.isoformat()}"),)
     if base.value is None:
-        return "undetermined", ("base-missing", period)
+        return "undetermined", ("base-missing" if base.expected else "base-nobody", period)
     if is_nothing(change, base.value):
         return "not_applicable", ("base-nothing", period)
     if may_be_nothing(change, base.value) or (verdict == "undetermined" and base.missing):

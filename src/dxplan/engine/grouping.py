@@ -11,6 +11,8 @@ from typing import TypeAlias
 
 import attrs
 
+from dxplan.data.groupings import Grouping as Heading
+from dxplan.data.groupings import grouping as grouping_of
 from dxplan.data.observations import Organisation
 
 ORGANISATION = "organisation"
@@ -52,9 +54,8 @@ def group_labels(column: str, organisations: Mapping[str, Organisation]) -> Labe
     """
     if column == ORGANISATION:
         return {name: name for name in organisations}
-    larger = _LEVELS[_LEVELS.index(column) + 1 :] if column in _LEVELS else ()
     places = {
-        name: (own, tuple(each.parents.get(level, "") for level in larger))
+        name: (own, _above(column, each))
         for name, each in organisations.items()
         if (own := each.parents.get(column, ""))
     }
@@ -63,6 +64,24 @@ def group_labels(column: str, organisations: Mapping[str, Organisation]) -> Labe
         fullest[own] = _fullest({above for other, above in places.values() if other == own})
     found = {name: _label(*place, fullest[place[0]]) for name, place in places.items()}
     return {name: label for name, label in found.items() if label}
+
+
+def _above(column: str, organisation: Organisation) -> Place:
+    """The larger units of a group of a column: of today, or of before as the column itself is."""
+    told = grouping_of(column)
+    if told is None or told.level is None:
+        return ()
+    larger, parents = _LEVELS[_LEVELS.index(told.level) + 1 :], organisation.parents
+    if told.side is None:
+        return tuple(parents.get(level, "") for level in larger)
+    beside = [key for key in parents if _is_beside(grouping_of(key), told)]
+    keys = {str(each.level): key for key in beside if (each := grouping_of(key))}
+    return tuple(parents.get(keys.get(level, ""), "") for level in larger)
+
+
+def _is_beside(one: Heading | None, other: Heading) -> bool:
+    """Whether two columns hold on the same side of July 2025."""
+    return one is not None and one.level is not None and one.side == other.side
 
 
 def _label(own: str, above: Place, known: list[Place]) -> str:

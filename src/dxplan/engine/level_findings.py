@@ -6,6 +6,7 @@ import datetime
 
 import attrs
 
+from dxplan.engine.responsible import Note
 from dxplan.values.intervals import Interval
 
 
@@ -45,6 +46,7 @@ class LevelCount:
     :param bands: how many surely are in each band, in the order of the bands.
     :param uncertain: how many reported, but may be in one band or another.
     :param not_reported: how many reported nothing that their level rests on.
+    :param notes: who is not counted, of the whole.
     """
 
     scale: str
@@ -54,6 +56,7 @@ class LevelCount:
     bands: tuple[tuple[str, int], ...]
     uncertain: int = 0
     not_reported: int = 0
+    notes: tuple[Note, ...] = ()
 
     @property
     def expected(self) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
+from typing import TypeAlias
 
 from dxplan.data.observations import Organisation
 from dxplan.engine.asked import asked_groups
@@ -15,10 +16,14 @@ from dxplan.engine.moments import Moment
 from dxplan.engine.pieces import attains_alone, known_values
 from dxplan.engine.population import Population
 from dxplan.engine.reported import Reported
+from dxplan.engine.responsible import Note
 from dxplan.engine.scoring import scored
 from dxplan.plan.model import Group, Plan, Scale
 from dxplan.plan.needs import group_as_target
 from dxplan.values import periods
+
+_Key: TypeAlias = tuple[str, str, date]
+"""A scale, its group, and the day of the levels."""
 
 
 def find_levels(material: Material, population: Population, as_of: date) -> list[Level]:
@@ -81,23 +86,28 @@ def _ever_reported(material: Material, organisation: Organisation, names: Iterab
 
 
 def count_levels(
-    population: Population, levels: Iterable[Level], group_by: str | None
+    population: Population,
+    levels: Iterable[Level],
+    as_of: date,
+    group_by: str | None,
+    notes: Callable[[date], tuple[Note, ...]],
 ) -> list[LevelCount]:
     """How many organisations have which level: all of them, and those of each group asked for.
 
     Groups are those of the day of the level.
 
     :param group_by: a register column; with ``organisation`` each has its own level instead.
+    :param notes: what must be said of who is judged on a day, and in which groups.
     """
-    by_day: dict[tuple[str, str, date], dict[str, Level]] = {}
+    by_day: dict[_Key, dict[str, Level]] = {key: {} for key in _nobodys(population, as_of)}
     for level in levels:
         found = by_day.setdefault((level.scale, level.group, level.date), {})
         found[level.organisation] = level
-    column = None if group_by == "organisation" else group_by
+    column, plan = None if group_by == "organisation" else group_by, population.plan
     return [
-        _count(population.plan, name, [found[member] for member in members])
-        for (_, _, day), found in by_day.items()
-        for name, members in _grouped(population, found, day, column)
+        _count(plan, key, name, [found[each] for each in members], notes)
+        for key, found in by_day.items()
+        for name, members in _grouped(population, found, key[-1], column)
     ]
 
 
@@ -108,17 +118,34 @@ def _grouped(
     return asked_groups(population, levelled, day, column)
 
 
-def _count(plan: Plan, name: str, levels: list[Level]) -> LevelCount:
-    first = levels[0]
+def _nobodys(population: Population, as_of: date) -> Iterator[_Key]:
+    """The counts of days on which the whole register lies outside the territory."""
+    plan = population.plan
+    for scale in plan.scales.values():
+        for moment in level_moments(plan, scale, as_of):
+            counted = population.on(moment.on)
+            if counted.outside and not counted.organisations:
+                yield from ((scale.name, group.name, moment.on) for group in scale.groups)
+
+
+def _count(
+    plan: Plan,
+    key: _Key,
+    name: str,
+    levels: list[Level],
+    notes: Callable[[date], tuple[Note, ...]],
+) -> LevelCount:
+    scale, group, day = key
     certain = [level.bands[0] for level in levels if level.is_certain]
     unsure = [level for level in levels if not level.is_certain]
-    bands = plan.scales[first.scale].bands
+    bands = plan.scales[scale].bands
     return LevelCount(
-        first.scale,
-        first.group,
+        scale,
+        group,
         name,
-        first.date,
+        day,
         tuple((band.name, certain.count(band.name)) for band in bands),
         sum(level.reported for level in unsure),
         sum(not level.reported for level in unsure),
+        notes(day) if name == plan.id else (),
     )

@@ -60,7 +60,7 @@ def evaluate(
         observations.problems,
         observations.rows_left_out,
         titles,
-        tuple(count_levels(case.population, levels, group_by)),
+        tuple(count_levels(case.population, levels, as_of, group_by, case.population_notes)),
         tuple(levels) if group_by == "organisation" else (),
     )
 

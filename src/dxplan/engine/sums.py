@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -10,9 +11,11 @@ import attrs
 from dxplan.engine.findings import Finding, Verdict
 from dxplan.engine.groups import Groups, GroupSums
 from dxplan.engine.judge import Line, gap, gap_count, in_unit, on_line, pace, satisfied
+from dxplan.engine.population import level_of
 from dxplan.engine.responsible import Note
 from dxplan.engine.totals import Totals
 from dxplan.plan.model import Threshold
+from dxplan.territories import DISTRICT_LEVEL_ENDED
 from dxplan.values.intervals import Interval
 from dxplan.values.truth import Truth
 
@@ -69,15 +72,23 @@ def with_groups(finding: Finding, groups: Groups) -> Finding:
         if names:
             notes.append((code, (("column", groups.column), ("groups", _listed(names)))))
     if groups.unplaced:
-        count = str(len(groups.unplaced))
-        said = (("column", groups.column), ("count", count), ("groups", _listed(groups.unplaced)))
-        notes.append(("groups-unplaced", said))
+        notes.append(_unplaced(groups, finding.date))
     return attrs.evolve(
         finding,
         failing=groups.names(False),
         undecided=groups.names(None),
         notes=(*finding.notes, *notes),
     )
+
+
+def _unplaced(groups: Groups, day: date) -> Note:
+    """That organisations lie in no group: the register leaves it open, or no group is left."""
+    count = ("count", str(len(groups.unplaced)))
+    if level_of(groups.column) == "district" and day > DISTRICT_LEVEL_ENDED:
+        until = ("until", DISTRICT_LEVEL_ENDED.isoformat())
+        return "districts-ended", (count, ("heading", groups.column), until)
+    listed = ("groups", _listed(groups.unplaced))
+    return "groups-unplaced", (("column", groups.column), count, listed)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -6,9 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
+import attrs
+
+from dxplan.data.groupings import column_named
 from dxplan.data.observations import Observations
+from dxplan.data.register_rows import grouping_columns, stays_of
 from dxplan.data.wording import fold, folded_once, suggestion
 from dxplan.engine.findings import Finding
+from dxplan.engine.grouping import group_labels
 from dxplan.messages import Language, Phrase, catalogue, sentence
 from dxplan.plan.model import Duty, Plan, Target, Task
 
@@ -100,17 +105,25 @@ def find_organisation(observations: Observations, text: str) -> str:
     raise CannotExplain(code, {"text": text, "hint": _hint(near)})
 
 
-def find_group(observations: Observations, column: str, text: str) -> str:
-    """The name of a group as the register writes it.
+def find_column(observations: Observations, text: str) -> str:
+    """A column of the register by which organisations are grouped on any day.
 
-    :raises CannotExplain: when the register has no such column, or the column no such group.
+    :raises CannotExplain: when the register has no such column.
     """
-    organisations = (observations.organisations or {}).values()
-    columns = sorted({name for each in organisations for name in each.parents})
-    if column not in columns:
-        known = ", ".join(columns) or "-"
-        raise CannotExplain("unknown-column", {"column": column, "known": known})
-    groups = sorted({each.parents[column] for each in organisations if column in each.parents})
+    columns = grouping_columns((observations.organisations or {}).values())
+    column = column_named(text, columns)
+    if column is None:
+        known = ", ".join(sorted(columns)) or "-"
+        raise CannotExplain("unknown-column", {"column": text, "known": known})
+    return column
+
+
+def find_group(observations: Observations, column: str, text: str) -> str:
+    """The name of a group as reports write it.
+
+    :raises CannotExplain: when the column has no such group.
+    """
+    groups = sorted(_groups(observations, column))
     found = [name for name in groups if name == text] or [
         name for name in groups if fold(name) == fold(text)
     ]
@@ -118,6 +131,18 @@ def find_group(observations: Observations, column: str, text: str) -> str:
         params = {"column": column, "text": text, "known": ", ".join(groups)}
         raise CannotExplain("unknown-group", params)
     return found[0]
+
+
+def _groups(observations: Observations, column: str) -> set[str]:
+    """The names of the groups of a column, from the places of before and of today."""
+    found: set[str] = set()
+    for at in (0, -1):
+        organisations = {
+            each.id: attrs.evolve(each, parents=stays_of(each)[at].parents)
+            for each in (observations.organisations or {}).values()
+        }
+        found.update(group_labels(column, organisations).values())
+    return found
 
 
 def on_day(findings: Sequence[Finding], wanted: date) -> Finding:
@@ -130,8 +155,8 @@ def on_day(findings: Sequence[Finding], wanted: date) -> Finding:
             return finding
         if wanted == finding.date:
             return finding
-    days = ", ".join(sorted({finding.date.isoformat() for finding in findings}))
-    raise CannotExplain("not-judged-on", {"date": wanted.isoformat(), "days": days})
+    days = tuple(sorted({finding.date for finding in findings}))
+    raise CannotExplain("not-judged-on", {"date": wanted, "days": days})
 
 
 def current(findings: Sequence[Finding], as_of: date) -> Finding:

@@ -14,7 +14,14 @@ from dxplan.engine.findings import Finding, Report
 from dxplan.engine.judge import Line, line_at
 from dxplan.engine.reference import Examined, Judged, counts_things, examine
 from dxplan.engine.totals import Totals, total
-from dxplan.explain.choose import CannotExplain, current, find_group, find_organisation, on_day
+from dxplan.explain.choose import (
+    CannotExplain,
+    current,
+    find_column,
+    find_group,
+    find_organisation,
+    on_day,
+)
 from dxplan.explain.contributions import parts_of
 from dxplan.explain.model import (
     Change,
@@ -67,7 +74,8 @@ def subject_of(
     if by is not None and group is not None:
         if by == "organisation":
             return subject_of(observations, group, None, None)
-        return Subject("group", by, find_group(observations, by, group))
+        column = find_column(observations, by)
+        return Subject("group", column, find_group(observations, column, group))
     return Subject()
 
 

@@ -7,9 +7,12 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from dxplan.data.groupings import column_named, columns_said
 from dxplan.data.observations import Organisation
 from dxplan.data.period_text import read_period
 from dxplan.data.problems import Problem
+from dxplan.data.register_rows import grouping_columns
+from dxplan.engine.population import placed_on
 from dxplan.forms.book import Subject, open_book
 from dxplan.forms.demand import Asked, asked_figures
 from dxplan.forms.errors import CannotMake
@@ -88,7 +91,9 @@ def make_forms(
     """
     figures = asked_figures(plan, register, period)
     asked = {each.organisation for each in figures}
-    groups = _groups(register, [each for each in register.values() if each.id in asked], group_by)
+    placed = [placed_on(each, period.end) for each in register.values() if each.id in asked]
+    column = None if group_by is None else _column(register, group_by, language)
+    groups = _groups(placed, column)
     largest = max((len(members) for members in groups.values()), default=0)
     chosen = sheets or ("unit" if largest <= FEW else "one")
     if chosen == "unit" and largest > _MOST_SHEETS:
@@ -101,19 +106,21 @@ def make_forms(
     )
 
 
-def _groups(
-    register: Mapping[str, Organisation], asked: Sequence[Organisation], group_by: str | None
-) -> dict[str, list[Organisation]]:
+def _column(register: Mapping[str, Organisation], group_by: str, language: Language) -> str:
+    """The column of the register that is meant."""
+    known = {"organisation", *grouping_columns(register.values())}
+    column = column_named(group_by, known)
+    if column is None:
+        raise CannotMake("unknown_column", name=group_by, known=columns_said(known, language))
+    return column
+
+
+def _groups(asked: Sequence[Organisation], group_by: str | None) -> dict[str, list[Organisation]]:
     """The organisations to ask, by group; those without one come last."""
     if group_by is None:
         return {"": list(asked)} if asked else {}
     if group_by == "organisation":
         return {each.id: [each] for each in asked}
-    known = {column for each in register.values() for column in each.parents}
-    if group_by not in known:
-        raise CannotMake(
-            "unknown_column", name=group_by, known=", ".join(sorted({*known, "organisation"}))
-        )
     found: dict[str, list[Organisation]] = {}
     for each in sorted(asked, key=lambda organisation: group_by not in organisation.parents):
         found.setdefault(each.parents.get(group_by, ""), []).append(each)

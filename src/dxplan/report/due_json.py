@@ -7,11 +7,11 @@ from typing import Any
 
 from dxplan.engine.due_items import STATUSES, AskedUnit, DueItem, DueList
 from dxplan.messages import Language
+from dxplan.plan.model import Plan
 from dxplan.report.due_words import item_title
 from dxplan.report.json_parts import day_json, problem_json, units_json
 from dxplan.report.note_text import Params, note_sentence
 from dxplan.report.problem_text import in_order
-from dxplan.values.calendars import MINISTRY, Calendar
 
 SCHEMA = "dxplan.due/1"
 
@@ -38,12 +38,14 @@ def due_json_text(due: DueList, language: Language) -> str:
 
 def _asked(unit: AskedUnit, language: Language) -> dict[str, Any]:
     units = {each.name: each for found in unit.found.values() for each in found}
-    notes = [_note(code, params, MINISTRY, language) for code, params in unit.notes]
+    notes = [_note(code, params, language) for code, params in unit.notes]
     return {"text": unit.text, "units": units_json(units.values()), "notes": notes}
 
 
-def _note(code: str, params: Params, calendar: Calendar, language: Language) -> dict[str, str]:
-    return {"code": code, "text": note_sentence(code, params, calendar, language)}
+def _note(
+    code: str, params: Params, language: Language, plan: Plan | None = None
+) -> dict[str, str]:
+    return {"code": code, "text": note_sentence(code, params, language, plan)}
 
 
 def _item(item: DueItem, language: Language) -> dict[str, Any]:
@@ -70,5 +72,5 @@ def _item(item: DueItem, language: Language) -> dict[str, Any]:
         "done": day_json(item.done),
         "when": item.source.when_text if item.conditional else None,
         "cite": item.source.cite,
-        "notes": [_note(code, params, item.plan.calendar, language) for code, params in item.notes],
+        "notes": [_note(code, params, language, item.plan) for code, params in item.notes],
     }

@@ -14,7 +14,6 @@ from dxplan.report.problem_text import problem_list
 from dxplan.report.rule_text import titles_of
 from dxplan.report.time_text import day_text
 from dxplan.report.words import counted, word
-from dxplan.values.calendars import MINISTRY
 
 _LISTED: tuple[Status, ...] = ("overdue", "passed", "due", "waiting")
 _COUNTED: tuple[Status, ...] = ("later", "undated", "judged", "done", "not_applicable")
@@ -63,7 +62,7 @@ def _asked(due: DueList, language: Language) -> list[str]:
         return []
     units = {unit.title: unit for found in due.unit.found.values() for unit in found}
     lines = [word("phrase", "due_of_unit", language, names=titles_of(units.values()))]
-    lines += [note_sentence(code, params, MINISTRY, language) for code, params in due.unit.notes]
+    lines += [note_sentence(code, params, language) for code, params in due.unit.notes]
     return list(map(paragraph, lines))
 
 

@@ -8,10 +8,9 @@ import attrs
 
 from dxplan.engine.due_items import DueItem
 from dxplan.messages import Language
-from dxplan.plan.model import Fact, Indicator, Target
-from dxplan.report.note_text import Params, note_sentence
-from dxplan.report.quantity_text import Wording, condition_text
-from dxplan.report.rule_text import target_text, title_of, titles_of
+from dxplan.plan.model import Target
+from dxplan.report.note_text import note_sentence
+from dxplan.report.rule_text import target_text, titles_of, when_text
 from dxplan.report.time_text import period_text
 from dxplan.report.words import counted, plain, word
 
@@ -36,32 +35,14 @@ def item_period(item: DueItem, language: Language) -> str:
 
 def item_notes(item: DueItem, language: Language) -> list[str]:
     """What else must be known: its condition, who has done his part, what became of units."""
-    calendar = item.plan.calendar
-    notes = [
-        note_sentence(code, _in_words(code, params, item, language), calendar, language)
-        for code, params in item.notes
-    ]
+    notes = [note_sentence(code, params, language, item.plan) for code, params in item.notes]
     if item.conditional:
-        condition = _condition(item, language)
+        condition = when_text(item.source, item.plan, language)
         notes.insert(0, word("phrase", "due_when", language, condition=condition))
     if item.status in ("overdue", "passed", "due") and 0 < len(item.missing) < len(item.by):
         names = titles_of(item.missing)
         notes.insert(0, word("phrase", "due_not_done_by", language, names=names))
     return list(map(plain, notes))
-
-
-def _in_words(code: str, params: Params, item: DueItem, language: Language) -> Params:
-    """The condition of a note with titles in place of names."""
-    return (("condition", _condition(item, language)),) if code == "condition-false" else params
-
-
-def _condition(item: DueItem, language: Language) -> str:
-    """The condition of a rule as people read it: with the titles of facts and indicators."""
-    assert item.source.when is not None, "INVARIANT: what has no condition applies"
-    plan = item.plan
-    named: list[Fact | Indicator] = [*plan.facts.values(), *plan.indicators.values()]
-    wording = Wording(language, {thing.name: title_of(thing) for thing in named})
-    return condition_text(item.source.when, wording)
 
 
 def distance(item: DueItem, as_of: date, language: Language) -> str:

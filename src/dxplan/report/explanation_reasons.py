@@ -22,7 +22,7 @@ from dxplan.report.explanation_words import (
 from dxplan.report.finding_text import verdict_text
 from dxplan.report.note_text import note_text
 from dxplan.report.number_text import with_unit
-from dxplan.report.rule_text import member_title, threshold_text, title_of
+from dxplan.report.rule_text import member_title, threshold_text, title_of, when_text
 from dxplan.report.time_text import day_text, period_text
 from dxplan.report.words import plain, word
 
@@ -79,7 +79,8 @@ def _passed(step: Step, explanation: TargetExplanation, language: Language) -> s
     code: str = step.code
     params: dict[str, object] = {}
     if step.code == "condition" and target.when is not None:
-        code, params["condition"] = "condition_holds", target.when_text
+        plan = explanation.report.plan
+        code, params["condition"] = "condition_holds", when_text(target, plan, language)
     elif step.code == "unset" and finding.threshold is not None:
         params["condition"] = threshold_text(finding.threshold, language)
     elif step.code == "population":
@@ -165,7 +166,7 @@ def _contradiction(found: Contradiction, report: Report, language: Language) -> 
         check = dict(conflict.params).get("check", "")
         return say("why", "check_broken", language, **params, check=check)
     place = place_text(reported.place, language)
-    value = with_unit(exactly(reported.value, language), _sign(found, report))
+    value = with_unit(exactly(reported.value, language), _sign(found, report), language)
     code = "percentage_at" if place else "percentage"
     return say("why", code, language, **params, value=value, place=place)
 

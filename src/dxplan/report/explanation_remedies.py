@@ -12,14 +12,14 @@ from dxplan.report.explanation_words import (
     Line,
     Section,
     exactly,
+    facts_text,
     level_text,
     name_text,
     say,
-    wording_of,
 )
 from dxplan.report.finding_text import counted_text
-from dxplan.report.quantity_text import condition_text
-from dxplan.report.rule_text import threshold_text, title_of
+from dxplan.report.quantity_text import condition_text, wording_of
+from dxplan.report.rule_text import threshold_text, title_of, when_text
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain
 
@@ -49,8 +49,8 @@ def _by_facts(code: str, explanation: TargetExplanation, language: Language) -> 
         until = _day(dict(notes["waived"])["until"], language)
         return [say("remedy", "waived", language, until=until)]
     if code in ("condition", "facts"):
-        facts = ", ".join(known.fact.name for known in explanation.facts)
-        condition = target.when_text
+        facts = facts_text(explanation.facts)
+        condition = when_text(target, plan, language)
         return [say("remedy", "condition", language, condition=condition, facts=facts)]
     if code == "unset":
         params = {"document": plan.parent, "indicator": f"“{title_of(target.indicator)}”"}
@@ -163,7 +163,9 @@ def _fewest(found: Fewest, explanation: TargetExplanation, language: Language) -
     if isinstance(numerator, Tally) and numerator.condition is not None:
         up = found.level.comparator in (">=", ">")
         code += "_tally" if up else "_tally_not"
-        condition = condition_text(numerator.condition, wording_of(explanation.report, language))
+        condition = condition_text(
+            numerator.condition, wording_of(explanation.report.plan, language)
+        )
     counts = {"count": found.count, "choice": len(found.choice), "condition": condition}
     lines = [Line(say("remedy", code, language, **counts))]
     lines += [

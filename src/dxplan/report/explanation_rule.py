@@ -7,9 +7,9 @@ from pathlib import PurePath
 from dxplan.explain.model import TargetExplanation, WorkExplanation
 from dxplan.messages import Language
 from dxplan.plan.model import Duty, Quantity, Sum, Task
-from dxplan.report.explanation_words import Line, Section, level_text, say, wording_of
+from dxplan.report.explanation_words import Line, Section, level_text, say
 from dxplan.report.note_text import unit_notes
-from dxplan.report.quantity_text import quantity_text
+from dxplan.report.quantity_text import quantity_text, wording_of
 from dxplan.report.rule_text import document_text, member_title, target_text, title_of, titles_of
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain
@@ -113,7 +113,7 @@ def _quotient(explanation: TargetExplanation, language: Language) -> str:
 
 def quantity(of: Quantity, explanation: TargetExplanation, language: Language) -> str:
     """A sum or tally by the titles of its measures, in quotes where it is a title."""
-    text = quantity_text(of, wording_of(explanation.report, language))
+    text = quantity_text(of, wording_of(explanation.report.plan, language))
     return say("counting", "quantity", language, text=text) if isinstance(of, Sum) else text
 
 

@@ -130,7 +130,7 @@ def cell_value(cell: Cell, plan: Plan, language: Language) -> str:
     measure = plan.measures[cell.measure]
     if measure.kind == "flag":
         return say("cells", "yes" if cell.value else "no", language)
-    return with_unit(exactly(cell.value, language), measure.measured_in)
+    return with_unit(exactly(cell.value, language), measure.measured_in, language)
 
 
 def _part(part: Part, explanation: TargetExplanation, language: Language) -> Line:

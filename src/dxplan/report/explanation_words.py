@@ -10,10 +10,9 @@ from dxplan.data.observations import Place
 from dxplan.engine.findings import Report
 from dxplan.explain.model import KnownFact
 from dxplan.messages import Language, catalogue, sentence
-from dxplan.plan.model import Fact, Measure, Threshold
+from dxplan.plan.model import Threshold
 from dxplan.report.note_text import note_text
 from dxplan.report.number_text import exact_number_text, number_text, with_unit
-from dxplan.report.quantity_text import Wording
 from dxplan.report.rule_text import title_of
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain, word
@@ -82,7 +81,7 @@ def interval_phrase(value: Interval, language: Language, unit: str = "") -> str:
     'từ 0 đến 600'
     """
     low, high = (
-        None if end is None else with_unit(exactly(end, language), unit)
+        None if end is None else with_unit(exactly(end, language), unit, language)
         for end in (value.low, value.high)
     )
     return _between(low, high, language, point=value.is_point)
@@ -116,12 +115,12 @@ def interval_amount(value: Interval, language: Language) -> str:
 def value_text(value: Fraction, threshold: Threshold, language: Language) -> str:
     """A value in the unit of a threshold, rounded, though not across it."""
     ends = [end for end in (threshold.low, threshold.high) if end is not None]
-    return with_unit(number_text(value, language, ends), threshold.unit)
+    return with_unit(number_text(value, language, ends), threshold.unit, language)
 
 
 def level_text(value: Fraction, threshold: Threshold, language: Language) -> str:
     """A bound of a threshold, exactly."""
-    return with_unit(exactly(value, language), threshold.unit)
+    return with_unit(exactly(value, language), threshold.unit, language)
 
 
 def quotient_text(
@@ -132,13 +131,6 @@ def quotient_text(
         return "—"
     quotient = numerator / denominator
     return value_text(quotient * 100 if threshold.unit == "%" else quotient, threshold, language)
-
-
-def wording_of(report: Report, language: Language) -> Wording:
-    """Names written as their titles."""
-    named: list[Measure | Fact] = [*report.plan.measures.values(), *report.plan.facts.values()]
-    titles = {thing.name: title_of(thing) for thing in named}
-    return Wording(language, titles)
 
 
 def found_note(
@@ -154,6 +146,11 @@ def found_note(
         ),
         "",
     )
+
+
+def facts_text(facts: tuple[KnownFact, ...]) -> str:
+    """What an event list calls facts: their titles, or their names."""
+    return ", ".join(f"“{title_of(known.fact)}”" for known in facts)
 
 
 def fact_lines(facts: tuple[KnownFact, ...], language: Language) -> list[Line]:

@@ -14,12 +14,13 @@ from dxplan.report.explanation_words import (
     Line,
     Section,
     fact_lines,
+    facts_text,
     found_note,
     place_text,
     say,
 )
 from dxplan.report.finding_text import verdict_text
-from dxplan.report.rule_text import title_of, titles_of
+from dxplan.report.rule_text import title_of, titles_of, when_text
 from dxplan.report.time_text import (
     day_text,
     origin_titles,
@@ -58,8 +59,9 @@ def _owed(explanation: WorkExplanation, language: Language) -> list[str]:
         texts.append(say("work", "owed", language, units=titles_of(explanation.owed)))
     else:
         texts.append(say("work", "owed_nobody", language))
-    if rule.when_text:
-        texts.append(say("work", "condition", language, condition=rule.when_text))
+    if rule.when is not None:
+        condition = when_text(rule, explanation.report.plan, language)
+        texts.append(say("work", "condition", language, condition=condition))
     return texts
 
 
@@ -189,8 +191,8 @@ def _remedy(explanation: WorkExplanation, language: Language) -> list[str]:
     if verdict == "met":
         return [say("remedy", "nothing", language)]
     if verdict == "not_applicable":
-        facts = ", ".join(known.fact.name for known in explanation.facts)
-        condition = explanation.rule.when_text
+        facts = facts_text(explanation.facts)
+        condition = when_text(explanation.rule, explanation.report.plan, language)
         return [say("remedy", "condition", language, condition=condition, facts=facts)]
     texts = []
     if verdict == "not_due" and explanation.finding.deadline is not None:

@@ -128,7 +128,7 @@ def counted_text(count: Fraction, target: Target, plan: Plan, language: Language
     measures = [plan.measures.get(term[1]) for term in numerator.terms if term[2] is None]
     units = {measure.measured_in if measure else "" for measure in measures}
     same = len(units) == 1 and len(measures) == len(numerator.terms)
-    return with_unit(size, units.pop() if same else "")
+    return with_unit(size, units.pop() if same else "", language)
 
 
 def _direction(finding: Finding, gap: Fraction) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dxplan.engine.findings import VERDICTS, Finding, Report
 from dxplan.messages import Language
+from dxplan.report.json_levels import level_counts_json, levels_json
 from dxplan.report.json_parts import (
     base_json,
     change_json,
@@ -17,8 +18,7 @@ from dxplan.report.json_parts import (
     threshold_json,
     units_json,
 )
-from dxplan.report.json_scales import level_counts_json, levels_json
-from dxplan.report.note_text import note_text
+from dxplan.report.note_text import later_unit_notes, note_text
 from dxplan.report.problem_text import in_order
 from dxplan.report.renderer import Renderer
 
@@ -33,7 +33,7 @@ def report_json(report: Report, language: Language) -> dict[str, Any]:
         "as_of": report.as_of.isoformat(),
         "findings": [_finding(finding, report, language) for finding in report],
         "problems": [problem_json(problem, language) for problem in in_order(report.problems)],
-        "level_counts": level_counts_json(report),
+        "level_counts": level_counts_json(report, language),
         "levels": levels_json(report),
         "rows_left_out": report.rows_left_out,
         "summary": {verdict: report.count(verdict) for verdict in VERDICTS},
@@ -75,7 +75,7 @@ def _finding(finding: Finding, report: Report, language: Language) -> dict[str, 
         "cite": finding.cite,
         "notes": [
             {"code": code, "text": note_text(code, params, report, language)}
-            for code, params in finding.notes
+            for code, params in (*finding.notes, *later_unit_notes(finding, report))
         ],
         **_groups(finding),
     }

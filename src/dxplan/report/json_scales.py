@@ -1,12 +1,11 @@
-"""Scales and levels as plain values, for the JSON forms of plans and reports."""
+"""Scales as plain values, for the JSON form of plans."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from dxplan.engine.findings import Report
-from dxplan.plan.model import Band, Group, Plan, Scale
-from dxplan.report.json_parts import exact_or_null, interval_json
+from dxplan.plan.model import Band, Group, Scale
+from dxplan.report.json_parts import exact_or_null
 from dxplan.report.quantity_text import condition_text
 
 
@@ -57,45 +56,3 @@ def _band(band: Band) -> dict[str, Any]:
         "below": band.below_high,
         "scored": not band.without_scores,
     }
-
-
-def level_counts_json(report: Report) -> list[dict[str, Any]]:
-    """How many organisations have which level."""
-    return [
-        {
-            "scale": each.scale,
-            "group": each.group,
-            "organisation": each.organisation,
-            "date": each.date.isoformat(),
-            "bands": [{"id": band, "count": count} for band, count in each.bands],
-            "uncertain": each.uncertain,
-            "not_reported": each.not_reported,
-            "expected": each.expected,
-            "incomplete": incomplete(report.plan, each.scale),
-        }
-        for each in report.level_counts
-    ]
-
-
-def levels_json(report: Report) -> list[dict[str, Any]]:
-    """The level of each organisation."""
-    return [
-        {
-            "scale": each.scale,
-            "group": each.group,
-            "organisation": each.organisation,
-            "date": each.date.isoformat(),
-            "score": interval_json(each.score),
-            "bands": list(each.bands),
-            "missing": list(each.missing),
-            "unmet": list(each.unmet),
-            "reported": each.reported,
-            "incomplete": incomplete(report.plan, each.scale),
-        }
-        for each in report.levels
-    ]
-
-
-def incomplete(plan: Plan, scale: str) -> list[str]:
-    """What is not settled about a scale."""
-    return list(plan.scales[scale].incomplete)

@@ -10,6 +10,7 @@ from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.messages import Language
 from dxplan.plan.model import Scale
 from dxplan.report.layout import WIDTH, Column, paragraph, table
+from dxplan.report.note_text import note_text
 from dxplan.report.number_text import interval_text
 from dxplan.report.scale_text import unsettled
 from dxplan.report.time_text import day_text
@@ -40,12 +41,18 @@ def _scale(report: Report, scale: Scale, language: Language) -> str:
         parts.append(_count_table(report, scale, counts, language))
     if levels:
         parts.append(_level_table(report, scale, levels, language))
-    remarks = list(unsettled(scale, language))
+    remarks = [*_about_counts(report, counts, language), *unsettled(scale, language)]
     if to_come:
         dates = ", ".join(day_text(day, language) for day in to_come)
         remarks.append(word("phrase", "scale_to_come", language, dates=dates))
     lines = "\n".join(paragraph(text, lead="- ") for text in remarks)
     return "\n\n".join(part for part in (*parts, lines) if part)
+
+
+def _about_counts(report: Report, counts: Iterable[LevelCount], language: Language) -> list[str]:
+    """Who was left out of the counts, each sentence once."""
+    notes = dict.fromkeys(note for each in counts for note in each.notes)
+    return list(dict.fromkeys(note_text(*note, report, language) for note in notes))
 
 
 def _count_table(

@@ -9,12 +9,13 @@ from typing import TypeAlias
 from dxplan.engine.findings import Finding, Report
 from dxplan.engine.responsible import responsible_on
 from dxplan.messages import Language
-from dxplan.plan.model import Unit
-from dxplan.report.rule_text import column_text, title_of
+from dxplan.plan.model import Duty, Plan, Target, Task, Unit
+from dxplan.report.quantity_text import wording_of
+from dxplan.report.rule_text import column_text, title_of, when_text
 from dxplan.report.standing import Standing
 from dxplan.report.time_text import day_text, period_text
 from dxplan.report.words import word
-from dxplan.values.calendars import Calendar
+from dxplan.values.calendars import MINISTRY
 from dxplan.values.periods import Period
 
 Params: TypeAlias = tuple[tuple[str, str], ...]
@@ -33,38 +34,53 @@ _UNIT_NOTES = (
 
 def note_text(code: str, params: Params, report: Report, language: Language) -> str:
     """A note of a finding; what it carries for machines (ISO days, ids) as people write it."""
-    return note_sentence(code, params, report.plan.calendar, language, report.titles)
+    return note_sentence(code, params, language, report.plan, report.titles)
 
 
 def note_sentence(
     code: str,
     params: Params,
-    calendar: Calendar,
     language: Language,
+    plan: Plan | None = None,
     titles: Mapping[str, str] | None = None,
 ) -> str:
     """A note as a sentence.
 
+    :param plan: which the note is about, when it is about one.
     :param titles: of organisations, by id.
     """
     known = titles or {}
-    shown = {name: _readable(name, value, calendar, known, language) for name, value in params}
+    shown = {name: _readable(name, value, plan, known, language) for name, value in params}
     return word("note", code, language, **shown)
 
 
 def _readable(
-    name: str, value: str, calendar: Calendar, titles: Mapping[str, str], language: Language
+    name: str, value: str, plan: Plan | None, titles: Mapping[str, str], language: Language
 ) -> str:
     if name in _DAYS and value:
         return day_text(date.fromisoformat(value), language)
     if name in _PERIODS:
         start, end = map(date.fromisoformat, value.split("/"))
+        calendar = MINISTRY if plan is None else plan.calendar
         return period_text(Period(start, end), language, calendar)
+    if plan is not None and name == "facts":
+        return ", ".join(map(wording_of(plan, language).quoted, value.split(", ")))
+    if plan is not None and name == "condition":
+        return _condition(value, plan, language)
+    if name == "heading" and language == "vi" and value in ("commune", "district", "province"):
+        return column_text("column", value, language)
     if name == "column":
         return column_text("column", value, language)
     if name == "groups":
         return _some([titles.get(each, each) for each in value.split("; ")], language)
     return titles.get(value, value) if name in _ORGANISATIONS else value
+
+
+def _condition(text: str, plan: Plan, language: Language) -> str:
+    """A condition by the titles of what it names; a note carries it as it was written."""
+    rules: tuple[Target | Task | Duty, ...] = (*plan.targets, *plan.tasks, *plan.duties)
+    found = (rule for rule in rules if rule.when_text == text)
+    return next((when_text(rule, plan, language) for rule in found), text)
 
 
 def _some(names: list[str], language: Language) -> str:
@@ -80,7 +96,7 @@ def readable_param(
     for found, params in finding.notes:
         if found == code:
             value = dict(params)[name]
-            return _readable(name, value, report.plan.calendar, report.titles, language)
+            return _readable(name, value, report.plan, report.titles, language)
     return None
 
 
@@ -146,6 +162,13 @@ def unit_notes(
         if code in _UNIT_NOTES and dict(params)["unit"] in titles
     ]
     return list(dict.fromkeys(notes))
+
+
+def later_unit_notes(finding: Finding, report: Report) -> list[tuple[str, Params]]:
+    """What became of a finding's units between its date and the day of the report."""
+    named = dict.fromkeys((*finding.ended, *finding.lead, *finding.cooperating))
+    notes = responsible_on(report.plan, named, report.as_of).notes
+    return [note for note in dict.fromkeys(notes) if note not in finding.notes]
 
 
 def _days(days: tuple[date, ...], language: Language) -> str:

@@ -66,12 +66,12 @@ def _punctuated(digits: str, language: Language) -> str:
     return f"{sign}{grouped}{mark}{decimals}" if decimals else f"{sign}{grouped}"
 
 
-def with_unit(number: str, unit: str, language: Language = "en") -> str:
+def with_unit(number: str, unit: str, language: Language) -> str:
     """A number with its unit behind it; a mere count has none, and a place its word before it.
 
     A count that the rules give no unit has ``count`` for one, which no reader needs.
 
-    >>> with_unit("5", "%"), with_unit("5", "trường"), with_unit("5", "count")
+    >>> with_unit("5", "%", "vi"), with_unit("5", "trường", "vi"), with_unit("5", "count", "vi")
     ('5%', '5 trường', '5')
     >>> with_unit("7", "rank", "vi")
     'hạng 7'

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 
 from dxplan.messages import Language
-from dxplan.plan.model import Duty, Fact, Indicator, Measure, Plan, Target, Task, Unit
+from dxplan.plan.model import Duty, Indicator, Plan, Target, Task, Unit
 from dxplan.report.export import indicators_in_use, units_in_use
 from dxplan.report.layout import Column, headed, paragraph, sections, table
 from dxplan.report.number_text import number_text
-from dxplan.report.quantity_text import Wording, quantity_text
-from dxplan.report.rule_text import document_text, target_text, title_of, titles_of
+from dxplan.report.quantity_text import quantity_text, wording_of
+from dxplan.report.rule_text import document_text, target_text, title_of, titles_of, when_text
 from dxplan.report.scale_text import scales_text
 from dxplan.report.territory_text import territory_text
 from dxplan.report.time_text import (
@@ -34,7 +34,7 @@ def plan_text(plan: Plan, language: Language) -> str:
             _section("targets", _targets(plan, language), language),
             _section("tasks", _work(plan.tasks, "task", plan, language), language),
             _section("duties", _work(plan.duties, "duty", plan, language), language),
-            _section("scales", scales_text(plan, language, _titles(plan)), language),
+            _section("scales", scales_text(plan, language), language),
             _section("units", _units(plan, language), language),
             _section("indicators", _indicators(plan, language), language),
         ]
@@ -99,7 +99,7 @@ def _work(rules: Iterable[Task | Duty], kind: str, plan: Plan, language: Languag
     rows = [
         [
             _broken_id(rule.id),
-            rule.title,
+            _what(rule, plan, language),
             _due(rule, plan, language),
             titles_of(rule.lead or rule.by),
             rule.cite,
@@ -107,6 +107,14 @@ def _work(rules: Iterable[Task | Duty], kind: str, plan: Plan, language: Languag
         for rule in rules
     ]
     return table(columns, rows, spaced=True) if rows else ""
+
+
+def _what(rule: Task | Duty, plan: Plan, language: Language) -> str:
+    """What is to be done, and on what condition."""
+    if rule.when is None:
+        return rule.title
+    condition = word("phrase", "when", language, condition=when_text(rule, plan, language))
+    return f"{rule.title}, {condition}"
 
 
 def _due(rule: Task | Duty, plan: Plan, language: Language) -> str:
@@ -158,13 +166,5 @@ def _indicator(indicator: Indicator, plan: Plan, language: Language) -> str:
 
 def _quantity(code: str, indicator: Indicator, plan: Plan, language: Language) -> str:
     quantity = indicator.denominator if code == "denominator" else indicator.numerator
-    text = quantity_text(quantity, Wording(language, _titles(plan)))
+    text = quantity_text(quantity, wording_of(plan, language))
     return word("phrase", code, language, text=text)
-
-
-def _titles(plan: Plan) -> dict[str, str]:
-    """What sentences call the figures, flags and facts of a plan."""
-    named: list[Indicator | Measure | Fact] = [
-        *plan.indicators.values(), *plan.measures.values(), *plan.facts.values()
-    ]  # fmt: skip
-    return {thing.name: title_of(thing) for thing in named}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 import attrs
 
@@ -14,17 +15,22 @@ from dxplan.plan.model import (
     Condition,
     Conjunction,
     Disjunction,
+    Fact,
     Holds,
+    Indicator,
+    Measure,
     Met,
     Negation,
+    Plan,
     Quantity,
     SomeOf,
     Sum,
 )
-from dxplan.report.number_text import with_unit
-from dxplan.report.rule_text import COMPARATOR_CODES
+from dxplan.report.number_text import exact_amount_text
 from dxplan.report.words import word
 from dxplan.values.numbers import exact_text
+
+COMPARATOR_CODES = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 
 
 @attrs.frozen
@@ -32,10 +38,12 @@ class Wording:
     """How names and keywords are written.
 
     :param titles: what to write in place of a name; a name without an entry stands as it is.
+    :param members: what to write in place of a dimension's member.
     """
 
     language: Language = "en"
     titles: Mapping[str, str] = attrs.field(factory=dict)
+    members: Mapping[tuple[str, str], str] = attrs.field(factory=dict)
 
     def name(self, name: str) -> str:
         """A name, or what stands in its place."""
@@ -43,7 +51,31 @@ class Wording:
 
     def quoted(self, name: str) -> str:
         """The same inside a sentence, where a title needs its quotes."""
-        return f"“{self.titles[name]}”" if self.titles.get(name, name) != name else name
+        shown = self.name(name)
+        return f"“{shown}”" if shown != name else name
+
+    def relation(self, name: str, comparator: str, value: Fraction, unit: str) -> str:
+        """Something held against a number: in the words of rules, or of sentences."""
+        if not self.titles:
+            number = exact_text(value) + ("%" if unit == "%" else "")
+            return f"{name} {comparator} {number}"
+        number = exact_amount_text(value, unit, self.language)
+        code = COMPARATOR_CODES[comparator]
+        return f"{self.quoted(name)} {word('phrase', code, self.language, value=number)}"
+
+
+def wording_of(plan: Plan, language: Language) -> Wording:
+    """What sentences call the figures, facts and members of a plan: their titles."""
+    named: tuple[Indicator | Measure | Fact, ...] = (
+        *plan.indicators.values(), *plan.measures.values(), *plan.facts.values()
+    )  # fmt: skip
+    titles = {thing.name: thing.title for thing in named}
+    members = {
+        (dimension.name, member.name): member.title
+        for dimension in plan.dimensions.values()
+        for member in dimension.members
+    }
+    return Wording(language, titles, members)
 
 
 def quantity_text(quantity: Quantity, wording: Wording | None = None) -> str:
@@ -90,15 +122,12 @@ def condition_text(condition: Condition, wording: Wording | None = None) -> str:
     if isinstance(condition, Holds):
         return wording.quoted(condition.name)
     if isinstance(condition, Compares):
-        value = exact_text(condition.value)
-        return f"{wording.quoted(condition.name)} {condition.comparator} {value}"
+        return wording.relation(condition.name, condition.comparator, condition.value, "")
     if isinstance(condition, Attains):
-        value = with_unit(exact_text(condition.value), "%" if condition.unit == "%" else "")
-        return f"{wording.quoted(condition.indicator.name)} {condition.comparator} {value}"
+        name, unit = condition.indicator.name, condition.unit
+        return wording.relation(name, condition.comparator, condition.value, unit)
     if isinstance(condition, Met):
-        members = [member for _, member in condition.scope]
-        subject = " ".join([wording.quoted(condition.indicator), *members])
-        return f"{word('phrase', 'met', wording.language)} {subject}"
+        return _met_text(condition, wording)
     if isinstance(condition, SomeOf):
         things = ", ".join(condition_text(each, wording) for each in condition.operands)
         count = condition.count
@@ -106,10 +135,21 @@ def condition_text(condition: Condition, wording: Wording | None = None) -> str:
     if isinstance(condition, AtLevel):
         return _level_text(condition, wording)
     if isinstance(condition, Negation):
+        if isinstance(condition.operand, Met) and wording.titles:
+            return _met_text(condition.operand, wording, "not_met")
         return f"{word('phrase', 'not', wording.language)} {_inner(condition.operand, wording)}"
     code = "and" if isinstance(condition, Conjunction) else "or"
     keyword = f" {word('phrase', code, wording.language)} "
     return keyword.join(_inner(operand, wording) for operand in condition.operands)
+
+
+def _met_text(condition: Met, wording: Wording, code: str = "met") -> str:
+    """That a target is met: in the words of rules, or by its title."""
+    members = [wording.members.get(pair) or pair[1] for pair in condition.scope]
+    subject, met = wording.quoted(condition.indicator), word("phrase", code, wording.language)
+    if not wording.titles:
+        return " ".join([met, subject, *members])
+    return f"{met} {subject} ({', '.join(members)})" if members else f"{met} {subject}"
 
 
 def _level_text(condition: AtLevel, wording: Wording) -> str:

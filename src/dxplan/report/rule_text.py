@@ -6,13 +6,23 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from dxplan.messages import Language
-from dxplan.plan.model import Document, Fact, Indicator, Measure, Plan, Target, Threshold, Unit
+from dxplan.plan.model import (
+    Document,
+    Duty,
+    Fact,
+    Indicator,
+    Measure,
+    Plan,
+    Target,
+    Task,
+    Threshold,
+    Unit,
+)
 from dxplan.report.change_text import change_text, special_text
 from dxplan.report.number_text import exact_amount_text, exact_number_text
+from dxplan.report.quantity_text import COMPARATOR_CODES, condition_text, wording_of
 from dxplan.report.time_text import period_text, timing_text
 from dxplan.report.words import word
-
-COMPARATOR_CODES = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 
 
 def title_of(named: Unit | Measure | Fact | Indicator) -> str:
@@ -96,9 +106,16 @@ def target_text(target: Target, plan: Plan, language: Language, *, with_time: bo
     if target.excluded:
         members = ", ".join(member.title or member.name for member in target.excluded)
         parts.append(word("phrase", "except", language, members=members))
-    if target.when_text:
-        parts.append(word("phrase", "when", language, condition=target.when_text))
+    if target.when is not None:
+        parts.append(word("phrase", "when", language, condition=when_text(target, plan, language)))
     return ", ".join(parts)
+
+
+def when_text(rule: Target | Task | Duty, plan: Plan, language: Language) -> str:
+    """The condition of a rule, by the titles of what it names; empty without one."""
+    if rule.when is None:
+        return ""
+    return condition_text(rule.when, wording_of(plan, language))
 
 
 def document_text(document: Document, language: Language) -> str:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from dxplan.messages import Language
 from dxplan.plan.model import Band, Criterion, Group, Plan, Scale
 from dxplan.report.layout import paragraph
 from dxplan.report.number_text import exact_number_text
-from dxplan.report.quantity_text import Wording, condition_text
+from dxplan.report.quantity_text import Wording, condition_text, wording_of
 from dxplan.report.time_text import period_text
 from dxplan.report.words import word
 
 
-def scales_text(plan: Plan, language: Language, titles: Mapping[str, str]) -> str:
-    """All scales of a plan.
-
-    :param titles: what conditions call measures, flags and facts.
-    """
-    wording = Wording(language, titles)
+def scales_text(plan: Plan, language: Language) -> str:
+    """All scales of a plan."""
+    wording = wording_of(plan, language)
     return "\n".join(_scale(scale, plan, wording) for scale in plan.scales.values())
 
 

@@ -79,9 +79,10 @@ def _head(report: Report, whole: list[Standing], work: list[Standing], language:
     earlier = sum(1 for standing in (*whole, *work) if standing.missed_before)
     if earlier:
         counts.append(counted("phrase", "earlier", earlier, language))
-    if not whole and not work:
+    if not whole and not work and not plan.scales:
         counts.append(word("phrase", "no_rules", language))
-    return "\n\n".join("\n".join(filter(None, lines)) for lines in (about, counts))
+    blocks = ("\n".join(filter(None, lines)) for lines in (about, counts))
+    return "\n\n".join(filter(None, blocks))
 
 
 def _summary(heading: str, found: Iterable[Standing], language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from dxplan.messages import Language
+from dxplan.messages import Language, vietnamese_day
 from dxplan.plan.model import Plan, Recurrence, Timing, Within
 from dxplan.report.words import counted, word
 from dxplan.values.calendars import MINISTRY, Calendar
@@ -21,9 +21,6 @@ _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 def day_text(on: date, language: Language) -> str:
     """A day.
 
-    Vietnamese documents put a zero before days under 10 and months under 3
-    (Decree 30/2020/NĐ-CP).
-
     >>> day_text(date(2024, 5, 31), "vi"), day_text(date(2024, 2, 1), "vi")
     ('31/5/2024', '01/02/2024')
     >>> day_text(date(2024, 5, 31), "en")
@@ -31,7 +28,7 @@ def day_text(on: date, language: Language) -> str:
     """
     if language == "en":
         return f"{on.day} {_MONTHS[on.month]} {on.year}"
-    return f"{on.day:02}/{_month_number(on.month)}/{on.year}"
+    return vietnamese_day(on)
 
 
 def _month_number(number: int) -> str:
