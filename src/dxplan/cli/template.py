@@ -15,7 +15,7 @@ from dxplan.plan.model import Plan
 from dxplan.plan.needs import needs
 from dxplan.report.time_text import period_text, plan_period_text
 from dxplan.report.words import counted, plain, word
-from dxplan.values.periods import Period, step_at
+from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
     from dxplan.data.problems import Problem
@@ -41,11 +41,11 @@ def run(options: Namespace) -> int:
 
 
 def _period(plan: Plan, options: Namespace, language: Language) -> Period | None:
-    """The period that is asked for, else the quarter of the day."""
+    """The period that is asked for, else the quarter whose report covers the day."""
     from dxplan.forms import CannotMake, period_of
 
     if options.period is None:
-        return step_at("quarter", options.as_of or date.today())
+        return plan.calendar.quarter_of(options.as_of or date.today())
     try:
         return period_of(plan, options.period)
     except CannotMake as reason:

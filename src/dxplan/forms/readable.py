@@ -67,12 +67,20 @@ class Texts:
     def period(self, period: Period) -> str:
         """What names a period."""
         calendar = self.plan.calendar
-        spoken = period_text(period, self.language, calendar)
+        named = period_text(calendar.named(period), self.language, calendar)
         days = f"{_day(period.start)} - {_day(period.end)}"
-        for text in (spoken[:1].upper() + spoken[1:], _day(period.start), days):
+        for text in (_as_sentence(named), _day(period.start), days):
             if read_period(text, calendar) == period:
                 return text
         raise ValueError(f"no text names the period {period}")
+
+    def period_with_days(self, period: Period) -> str:
+        """A period as a title says it: with its days where its name does not tell them."""
+        return _as_sentence(period_text(period, self.language, self.plan.calendar))
+
+
+def _as_sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _day(day: date) -> str:
