@@ -1,4 +1,4 @@
-"""Forms for what stands beside plain targets: ranks, scales, growth, groups, windows, territories."""
+"""Forms for ranks, scales, growth, groups, windows and territories beside plain targets."""
 
 from __future__ import annotations
 

@@ -119,14 +119,18 @@ class _Command:
     def add(self, *names: str, text: str | None = None, **settings: Any) -> None:
         """An argument; its help is ``cli.arg_…`` of its name unless another text is named."""
         code = text or f"arg_{names[0].strip('-').replace('-', '_')}"
-        self._parser.add_argument(*names, help=word("cli", code, self._language), **settings)
+        self._parser.add_argument(*names, help=self._help(code), **settings)
 
     def add_either(self, *options: tuple[str, dict[str, Any]]) -> None:
         """Options of which only one may be given."""
         group = self._parser.add_mutually_exclusive_group()
         for name, settings in options:
             code = f"arg_{name.strip('-').replace('-', '_')}"
-            group.add_argument(name, help=word("cli", code, self._language), **settings)
+            group.add_argument(name, help=self._help(code), **settings)
+
+    def _help(self, code: str) -> str:
+        """A help text; argparse takes a percent sign for a place to fill in."""
+        return word("cli", code, self._language).replace("%", "%%")
 
     def add_common(self) -> None:
         """What every command about plans takes."""
