@@ -224,3 +224,23 @@ def test_only_organisations_of_the_territory_are_asked(
 def test_a_target_that_asks_for_nothing_after_its_day_leaves_no_form() -> None:
     rules = RULES.partition("thang điểm")[0] + "place thuộc nhóm 10 trong năm 2023\n"
     assert make_forms(dxplan.load_text(rules), REGISTER, quarter(2024, 2), "vi") == ()
+
+
+def test_a_member_whose_title_holds_brackets_is_named(tmp_path: Path) -> None:
+    plan = dxplan.load_text(
+        'phân tổ kind "Loại" { public "THPT (công lập)", private "THPT [tư thục]", other "khác" }\n'
+        'số liệu rooms "Số phòng" theo kind\n'
+        'chỉ tiêu meeting "Phòng" = rooms\n'
+        "meeting public >= 1, private >= 2 đến năm 2025\n"
+    )
+    (form,) = make_forms(plan, {"T1": Organisation("T1")}, year(2025), "vi", sheets="one")
+    workbook = opened(form.content)
+    sheet = workbook.worksheets[0]
+    heads = [str(cell.value) for cell in sheet[HEAD]][3:]
+    assert heads == ["Số phòng [public]", "Số phòng [private]"]
+    for column in (4, 5):
+        sheet.cell(HEAD + 1, column).value = column
+    workbook.save(tmp_path / "form.xlsx")
+    found = open_session().read(plan, tmp_path / "form.xlsx")
+    assert found.problems == ()
+    assert {each.members["kind"]: each.value for each in found.cells} == {"public": 4, "private": 5}

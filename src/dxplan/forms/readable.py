@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import product
 
 import attrs
 
@@ -40,8 +41,10 @@ class Texts:
 
         :param heads: whether it stands at the head of a column, where some words mean a key.
         """
-        brackets = [self.member(*pair) for pair in sorted(members.items())]
-        for base in _bases(measure):
+        named = sorted(members.items())
+        # A title may hold brackets of its own; then the name of the member stands in them.
+        choices = ([self.member(*pair) for pair in named], [member for _, member in named])
+        for base, brackets in product(_bases(measure), choices):
             text = " ".join([base, *(f"[{each}]" for each in brackets)])
             if not _is_safe(text) or (heads and _is_key(text)):
                 continue
