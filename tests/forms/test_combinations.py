@@ -10,7 +10,7 @@ import pytest
 import dxplan
 from dxplan.cli.entry import main
 from dxplan.data.observations import Organisation
-from dxplan.forms import Sheets, make_forms, period_of
+from dxplan.forms import CannotMake, Sheets, make_forms, period_of
 from dxplan.forms.definitions import definition
 from dxplan.forms.demand import asked_figures
 from dxplan.forms.validation import validation
@@ -244,3 +244,40 @@ def test_a_member_whose_title_holds_brackets_is_named(tmp_path: Path) -> None:
     found = open_session().read(plan, tmp_path / "form.xlsx")
     assert found.problems == ()
     assert {each.members["kind"]: each.value for each in found.cells} == {"public": 4, "private": 5}
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (quarter(2023, 4), {"Quy Nhơn": ["T1", "T2"]}),
+        (quarter(2024, 2), {"Quy Nhơn": ["T2"], "An Nhơn": ["T1"]}),
+    ],
+)
+def test_a_school_that_moved_is_in_the_group_of_the_last_day(
+    plan: Plan, period: Period, expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    register = tmp_path / "register.csv"
+    register.write_text(
+        "id,Huyện,since,until\nT1,Quy Nhơn,,2023-12-31\nT1,An Nhơn,2024-01-01,\nT2,Quy Nhơn,,\n",
+        "utf-8",
+    )
+    organisations, _ = open_session().register(plan, register)
+    assert organisations is not None
+    made = make_forms(plan, organisations, period, "vi", group_by="huyện")
+    assert {form.name: list(form.organisations) for form in made} == expected
+
+
+def test_a_period_outside_the_years_of_reports_is_refused(plan: Plan) -> None:
+    with pytest.raises(CannotMake, match="'01/01/2200 - 31/12/2200' is not a period"):
+        make_forms(plan, REGISTER, year(2200), "vi")
+
+
+def test_a_column_is_named_as_the_register_heads_it(tmp_path: Path) -> None:
+    (tmp_path / "large.dxplan").write_text(RULES + TARGETS, "utf-8")
+    (tmp_path / "register.csv").write_text("id,Cụm thi đua\nT1,Cụm 1\nT2,Cụm 2\n", "utf-8")
+    rules, register, forms = (
+        str(tmp_path / name) for name in ("large.dxplan", "register.csv", "f")
+    )
+    call = ["template", rules, "--register", register, "--period", "2025", "-o", forms]
+    assert main([*call, "--by", "CỤM  Thi đua"]) == 0
+    assert sorted(path.name for path in Path(forms).iterdir()) == ["Cụm 1.xlsx", "Cụm 2.xlsx"]

@@ -19,7 +19,11 @@ from dxplan.report.words import plain, word
 def run(options: Namespace) -> int:
     """Make the folder of a new plugin."""
     from dxplan.scaffold import (
-        NameRefused, check_name, check_title, proposed_title, province_files,
+        NameRefused,
+        check_name,
+        check_title,
+        proposed_title,
+        province_files,
     )  # fmt: skip
 
     language: Language = options.spoken

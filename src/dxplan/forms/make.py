@@ -10,6 +10,8 @@ import attrs
 from dxplan.data.observations import Organisation
 from dxplan.data.period_text import read_period
 from dxplan.data.problems import Problem
+from dxplan.data.register_rows import stays_of
+from dxplan.engine.population import placed_on
 from dxplan.forms.book import Subject, open_book
 from dxplan.forms.demand import Asked, asked_figures
 from dxplan.forms.errors import CannotMake
@@ -88,7 +90,8 @@ def make_forms(
     """
     figures = asked_figures(plan, register, period)
     asked = {each.organisation for each in figures}
-    groups = _groups(register, [each for each in register.values() if each.id in asked], group_by)
+    placed = [placed_on(each, period.end) for each in register.values() if each.id in asked]
+    groups = _groups(register, placed, group_by)
     largest = max((len(members) for members in groups.values()), default=0)
     chosen = sheets or ("unit" if largest <= FEW else "one")
     if chosen == "unit" and largest > _MOST_SHEETS:
@@ -104,12 +107,15 @@ def make_forms(
 def _groups(
     register: Mapping[str, Organisation], asked: Sequence[Organisation], group_by: str | None
 ) -> dict[str, list[Organisation]]:
-    """The organisations to ask, by group; those without one come last."""
+    """The organisations to ask, by group; those without one come last.
+
+    :param asked: with their places of the last day of the period.
+    """
     if group_by is None:
         return {"": list(asked)} if asked else {}
     if group_by == "organisation":
         return {each.id: [each] for each in asked}
-    known = {column for each in register.values() for column in each.parents}
+    known = {column for each in register.values() for s in stays_of(each) for column in s.parents}
     if group_by not in known:
         raise CannotMake(
             "unknown_column", name=group_by, known=", ".join(sorted({*known, "organisation"}))

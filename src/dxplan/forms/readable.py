@@ -17,6 +17,7 @@ import attrs
 from dxplan.data.heading_words import DATA, is_label, roles_of
 from dxplan.data.lexicon import Heading, Lexicon, find_member, lexicon, read_heading
 from dxplan.data.period_text import read_period
+from dxplan.forms.errors import CannotMake
 from dxplan.messages import Language
 from dxplan.plan.model import Measure, Plan
 from dxplan.report.time_text import period_text
@@ -68,14 +69,14 @@ class Texts:
         return name
 
     def period(self, period: Period) -> str:
-        """What names a period."""
+        """What names a period; raises :class:`CannotMake` outside the years of reports."""
         calendar = self.plan.calendar
         named = period_text(calendar.named(period), self.language, calendar)
         days = f"{_day(period.start)} - {_day(period.end)}"
         for text in (_as_sentence(named), _day(period.start), days):
             if read_period(text, calendar) == period:
                 return text
-        raise ValueError(f"no text names the period {period}")
+        raise CannotMake("unknown_period", text=repr(days))
 
     def period_with_days(self, period: Period) -> str:
         """A period as a title says it: with its days where its name does not tell them."""
