@@ -281,3 +281,18 @@ def test_a_column_is_named_as_the_register_heads_it(tmp_path: Path) -> None:
     call = ["template", rules, "--register", register, "--period", "2025", "-o", forms]
     assert main([*call, "--by", "CỤM  Thi đua"]) == 0
     assert sorted(path.name for path in Path(forms).iterdir()) == ["Cụm 1.xlsx", "Cụm 2.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("targets", "said"), [("spent >= 1.5 tỷ đồng\n", True), ("meeting >= 1\n", False)]
+)
+def test_flows_of_a_single_day_are_told_when_the_form_is_made(
+    targets: str, said: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "large.dxplan").write_text(RULES.partition("thang")[0] + targets, "utf-8")
+    (tmp_path / "register.csv").write_text("id\nT1\n", "utf-8")
+    given = [str(tmp_path / name) for name in ("large.dxplan", "register.csv", "form.xlsx")]
+    rules, register, form = given
+    call = ["template", rules, "--register", register, "--period", "31/12/2024", "-o", form]
+    assert main(call) == 0
+    assert ("chỉ có một ngày" in capsys.readouterr().err) is said

@@ -83,7 +83,7 @@ def _make(
     if not forms.made:
         _tell_why_nothing(plan, period, language)
         return WRONG
-    _warn_outside(plan, period, language)
+    _warn_of_period(plan, period, language)
     return _write(forms.made, options, period_text(period, language, plan.calendar), language)
 
 
@@ -105,10 +105,13 @@ def _tell_why_nothing(plan: Plan, period: Period, language: Language) -> None:
     say(word("form", code, language, plan=plain(plan.title or plan.id), period=spoken))
 
 
-def _warn_outside(plan: Plan, period: Period, language: Language) -> None:
+def _warn_of_period(plan: Plan, period: Period, language: Language) -> None:
+    spoken = period_text(period, language, plan.calendar)
+    measures = {name for target in needs(plan, period) for name in target.indicator.measures()}
+    if period.start == period.end and any(plan.measures[name].flow for name in measures):
+        say(word("form", "one_day", language, period=spoken))
     if plan.period is not None and not plan.period.overlaps(period):
         years = plan_period_text(plan.period, language)
-        spoken = period_text(period, language, plan.calendar)
         name = plain(plan.title or plan.id)
         say(word("form", "outside_plan", language, plan=name, period=spoken, years=years))
 
