@@ -232,7 +232,8 @@ def _arguments(command: argparse.ArgumentParser) -> Iterator[str]:
         value = action.metavar or "|".join(map(str, action.choices or ()))
         repeated = " …" if action.nargs == "+" else ""
         names = [f"`{' '.join([name, str(value)]).strip()}{repeated}`" for name in _names(action)]
-        yield f"| {_cell(', '.join(names))} | {_cell(action.help)} |"
+        meaning = action.help.replace("%%", "%")
+        yield f"| {_cell(', '.join(names))} | {_cell(meaning)} |"
 
 
 def _names(action: argparse.Action) -> Sequence[str]:

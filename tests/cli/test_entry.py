@@ -17,6 +17,10 @@ from dxplan.cli.exits import STOPPED
 
 HEAVY = ("attrs", "attr", "lark", "pluggy", "rich", "python_calamine", "tomli", "argparse")
 SOURCE = Path(dxplan.__file__).parents[1]
+COMMANDS = [
+    "plans", "show", "export", "check", "due", "explain", "template", "new", "lint", "territories",
+    "fmt",
+]  # fmt: skip
 
 
 def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -140,12 +144,14 @@ def test_a_call_that_makes_no_sense_ends_with_two(
     assert captured.err.startswith("usage: dxplan")
 
 
-@pytest.mark.parametrize(
-    "command", ["plans", "show", "export", "check", "lint", "territories", "fmt"]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--help"]) == 0
     assert f"example:\n  dxplan {command}" in capsys.readouterr().out
+    assert main([command, "--help", "--lang", "vi"]) == 0
+    shown = capsys.readouterr().out
+    assert f"dxplan {command}" in shown
+    assert "%%" not in shown
 
 
 def test_help_speaks_vietnamese_where_the_machine_does(

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from dxplan.cli.arguments import _OPTIONS
 from dxplan.data.period_text import read_period
 from dxplan.diagnostics import Outcome, Severity
 from dxplan.engine.findings import VERDICTS
@@ -108,6 +109,19 @@ def test_table_of_verdicts_is_complete(page: str, language: str) -> None:
     if language == "vi":
         for verdict in VERDICTS:
             assert catalogue("reports")["verdict"][verdict]["vi"] in _readme(page)
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.vi.md"])
+def test_table_of_commands_is_complete_and_every_command_is_run(page: str) -> None:
+    (table,) = (
+        block.text
+        for block in blocks(REPO / page)
+        if block.language == "text" and "dxplan plans" in block.text
+    )
+    listed = re.findall(r"^dxplan (\w+)", table, flags=re.MULTILINE)
+    assert sorted(listed) == sorted(_OPTIONS)
+    consoles = [each.text for each in blocks(REPO / page) if each.language == "console"]
+    assert set(re.findall(r"^\$ dxplan (\w+)", "\n".join(consoles), re.MULTILINE)) == set(listed)
 
 
 def _readme(page: str) -> str:

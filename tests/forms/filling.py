@@ -101,7 +101,10 @@ def fill(
             yes = chance.random() < 0.5
             box.cell.value, value = ("có" if yes else "không"), Fraction(yes)
         elif box.measure.kind == "amount":
-            amount = Decimal(chance.randrange(1, 10**6) * 100 ** ranks[box.measure.name]) / 100
+            most = 10**6 * 100 ** ranks[box.measure.name]
+            if box.measure.highest is not None:
+                most = int(100 * box.measure.highest)
+            amount = Decimal(chance.randint(0, most)) / 100
             box.cell.value, value = amount, Fraction(amount)
         else:
             number = chance.randrange(50, 100) * 100 ** ranks[box.measure.name]

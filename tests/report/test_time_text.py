@@ -206,7 +206,7 @@ def test_half_years_and_the_days_that_reports_cover() -> None:
     assert period_text(half_year(2024, 2), "en") == "half 2 of 2024"
     window = WINDOW_15_14.reported(quarter(2024, 2))
     assert period_text(window, "vi", WINDOW_15_14) == (
-        "quý II năm 2024 (số liệu thời gian từ ngày 15/3/2024 đến ngày 14/6/2024)"
+        "quý II năm 2024 (số liệu từ ngày 15/3/2024 đến hết ngày 14/6/2024)"
     )
     assert period_text(window, "en", WINDOW_15_14) == (
         "Q2 2024 (reported for 15 Mar 2024 to 14 Jun 2024)"

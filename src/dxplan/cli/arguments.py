@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
@@ -119,19 +120,27 @@ class _Command:
     def add(self, *names: str, text: str | None = None, **settings: Any) -> None:
         """An argument; its help is ``cli.arg_…`` of its name unless another text is named."""
         code = text or f"arg_{names[0].strip('-').replace('-', '_')}"
-        self._parser.add_argument(*names, help=word("cli", code, self._language), **settings)
+        self._parser.add_argument(*names, help=self._help(code), **settings)
 
     def add_either(self, *options: tuple[str, dict[str, Any]]) -> None:
         """Options of which only one may be given."""
         group = self._parser.add_mutually_exclusive_group()
         for name, settings in options:
             code = f"arg_{name.strip('-').replace('-', '_')}"
-            group.add_argument(name, help=word("cli", code, self._language), **settings)
+            group.add_argument(name, help=self._help(code), **settings)
+
+    def _help(self, code: str) -> str:
+        """A help text; argparse takes a percent sign for a place to fill in."""
+        return word("cli", code, self._language).replace("%", "%%")
 
     def add_common(self) -> None:
         """What every command about plans takes."""
         self.add("--lang", choices=LANGUAGES)
         self.add("--plugins", nargs="+", action="extend", default=[], metavar="PATH")
+
+    def column(self, text: str) -> str:
+        """The heading of a register column, as the register keeps it: in small letters."""
+        return unicodedata.normalize("NFC", " ".join(text.lower().split()))
 
     def day(self, text: str) -> date:
         """A day as ISO or as Vietnamese documents write it."""
@@ -198,7 +207,7 @@ def _check(command: _Command) -> None:
     command.add("--register", metavar="FILE")
     command.add("--events", metavar="FILE")
     command.add("--as-of", type=command.day, metavar="DAY")
-    command.add("--by", metavar="COLUMN")
+    command.add("--by", type=command.column, metavar="COLUMN")
     command.add("--format", text="arg_report_format", default="text", metavar="FORMAT")
     command.add("--output", metavar="FILE")
     command.add_common()
@@ -224,7 +233,7 @@ def _explain(command: _Command) -> None:
     command.add("--as-of", type=command.day, metavar="DAY")
     command.add("--date", type=command.day, metavar="DAY")
     command.add("--organisation", metavar="NAME")
-    command.add("--by", text="arg_by_group", metavar="COLUMN")
+    command.add("--by", text="arg_by_group", type=command.column, metavar="COLUMN")
     command.add("--group", metavar="NAME")
     command.add("--reaching", metavar="LEVEL")
     command.add("--format", choices=("text", "json"), default="text")
@@ -238,7 +247,7 @@ def _template(command: _Command) -> None:
     command.add("--output", "-o", text="arg_template_output", required=True, metavar="PATH")
     command.add("--period", metavar="PERIOD")
     command.add("--as-of", text="arg_template_as_of", type=command.day, metavar="DAY")
-    command.add("--by", text="arg_template_by", metavar="COLUMN")
+    command.add("--by", text="arg_template_by", type=command.column, metavar="COLUMN")
     sheets = {"dest": "sheets", "action": "store_const"}
     command.add_either(
         ("--per-unit", {**sheets, "const": "unit"}), ("--one-sheet", {**sheets, "const": "one"})

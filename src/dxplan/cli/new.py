@@ -18,10 +18,17 @@ from dxplan.report.words import plain, word
 
 def run(options: Namespace) -> int:
     """Make the folder of a new plugin."""
-    from dxplan.scaffold import NameRefused, check_name, check_title, province_files
+    from dxplan.scaffold import (
+        NameRefused,
+        check_name,
+        check_title,
+        proposed_title,
+        province_files,
+    )  # fmt: skip
 
     language: Language = options.spoken
-    title = options.title or options.name.replace("_", " ").title()
+    today = date.today()
+    title = options.title or proposed_title(options.name, today)
     try:
         check_name(options.name, _taken(options))
         check_title(title)
@@ -29,7 +36,7 @@ def run(options: Namespace) -> int:
         params = {key: plain(str(value)) for key, value in refused.params.items()}
         say(word("new", refused.code, language, **params))
         return WRONG
-    files = province_files(options.name, title, date.today().year)
+    files = province_files(options.name, title, today.year)
     folder = Path(options.output or options.name)
     if folder.exists() or folder.is_symlink():
         say(word("new", "exists", language, path=plain(str(folder))))

@@ -15,7 +15,7 @@ from dxplan.plan.model import Plan
 from dxplan.plan.needs import needs
 from dxplan.report.time_text import period_text, plan_period_text
 from dxplan.report.words import counted, plain, word
-from dxplan.values.periods import Period, step_at
+from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
     from dxplan.forms import Form
@@ -39,11 +39,11 @@ def run(options: Namespace) -> int:
 
 
 def _period(plan: Plan, options: Namespace, language: Language) -> Period | None:
-    """The period that is asked for, else the quarter of the day."""
+    """The period that is asked for, else the quarter whose report covers the day."""
     from dxplan.forms import CannotMake, period_of
 
     if options.period is None:
-        return step_at("quarter", options.as_of or date.today())
+        return plan.calendar.quarter_of(options.as_of or date.today())
     try:
         return period_of(plan, options.period)
     except CannotMake as reason:
@@ -81,7 +81,7 @@ def _make(
     if not forms.made:
         _tell_why_nothing(plan, period, language)
         return WRONG
-    _warn_outside(plan, period, language)
+    _warn_of_period(plan, period, language)
     return _write(forms.made, options, period_text(period, language, plan.calendar), language)
 
 
@@ -91,10 +91,13 @@ def _tell_why_nothing(plan: Plan, period: Period, language: Language) -> None:
     say(word("form", code, language, plan=plain(plan.title or plan.id), period=spoken))
 
 
-def _warn_outside(plan: Plan, period: Period, language: Language) -> None:
+def _warn_of_period(plan: Plan, period: Period, language: Language) -> None:
+    spoken = period_text(period, language, plan.calendar)
+    measures = {name for target in needs(plan, period) for name in target.indicator.measures()}
+    if period.start == period.end and any(plan.measures[name].flow for name in measures):
+        say(word("form", "one_day", language, period=spoken))
     if plan.period is not None and not plan.period.overlaps(period):
         years = plan_period_text(plan.period, language)
-        spoken = period_text(period, language, plan.calendar)
         name = plain(plan.title or plan.id)
         say(word("form", "outside_plan", language, plan=name, period=spoken, years=years))
 

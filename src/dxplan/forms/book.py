@@ -107,7 +107,9 @@ class Page:
         about = ", ".join(
             filter(None, (plan.title or plan.id, document_text(plan.document, language)))
         )
-        period = word("form", "period", language, period=subject.texts.period(subject.period))
+        period = word(
+            "form", "period", language, period=subject.texts.period_with_days(subject.period)
+        )
         self.put(0, 0, word("form", "title", language), "title")
         self.put(1, 0, cut(tidy(about), _LONGEST_CELL), "line")
         self.put(

@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import product
 
 import attrs
 
 from dxplan.data.heading_words import DATA, is_label, roles_of
 from dxplan.data.lexicon import Heading, Lexicon, find_member, lexicon, read_heading
 from dxplan.data.period_text import read_period
+from dxplan.forms.errors import CannotMake
 from dxplan.messages import Language
 from dxplan.plan.model import Measure, Plan
 from dxplan.report.time_text import period_text
@@ -40,8 +42,10 @@ class Texts:
 
         :param heads: whether it stands at the head of a column, where some words mean a key.
         """
-        brackets = [self.member(*pair) for pair in sorted(members.items())]
-        for base in _bases(measure):
+        named = sorted(members.items())
+        # A title may hold brackets of its own; then the name of the member stands in them.
+        choices = ([self.member(*pair) for pair in named], [member for _, member in named])
+        for base, brackets in product(_bases(measure), choices):
             text = " ".join([base, *(f"[{each}]" for each in brackets)])
             if not _is_safe(text) or (heads and _is_key(text)):
                 continue
@@ -65,14 +69,22 @@ class Texts:
         return name
 
     def period(self, period: Period) -> str:
-        """What names a period."""
+        """What names a period; raises :class:`CannotMake` outside the years of reports."""
         calendar = self.plan.calendar
-        spoken = period_text(period, self.language, calendar)
+        named = period_text(calendar.named(period), self.language, calendar)
         days = f"{_day(period.start)} - {_day(period.end)}"
-        for text in (spoken[:1].upper() + spoken[1:], _day(period.start), days):
+        for text in (_as_sentence(named), _day(period.start), days):
             if read_period(text, calendar) == period:
                 return text
-        raise ValueError(f"no text names the period {period}")
+        raise CannotMake("unknown_period", text=repr(days))
+
+    def period_with_days(self, period: Period) -> str:
+        """A period as a title says it: with its days where its name does not tell them."""
+        return _as_sentence(period_text(period, self.language, self.plan.calendar))
+
+
+def _as_sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _day(day: date) -> str:

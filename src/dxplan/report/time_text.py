@@ -63,15 +63,12 @@ def period_text(period: Period, language: Language, calendar: Calendar = MINISTR
 
 def _days_text(period: Period, language: Language, calendar: Calendar) -> str:
     """First and last day; also the name of the period whose report covers these days."""
-    days = word(
-        "phrase", "period_days", language,
-        start=day_text(period.start, language), end=day_text(period.end, language),
-    )  # fmt: skip
+    ends = {"start": day_text(period.start, language), "end": day_text(period.end, language)}
     named = calendar.named(period)
     if named == period:
-        return days
+        return word("phrase", "period_days", language, **ends)
     name = period_text(named, language)
-    return word("phrase", "period_reported", language, name=name, days=days)
+    return word("phrase", "period_reported", language, name=name, **ends)
 
 
 def _school_text(period: Period, language: Language, calendar: Calendar) -> str | None:

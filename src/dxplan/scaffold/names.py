@@ -6,8 +6,10 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Collection
+from datetime import date
 
 from dxplan.syntax import lexicon
+from dxplan.territories import provinces
 
 _NAME = re.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _LONGEST = 40
@@ -59,3 +61,18 @@ def suggested_name(text: str) -> str:
     letters = unicodedata.normalize("NFD", bare).encode("ascii", "ignore").decode("ascii")
     found = "_".join(re.findall("[a-z0-9]+", letters.replace("'", "")))[:_LONGEST].strip("_")
     return found if _NAME.fullmatch(found) else ""
+
+
+def proposed_title(name: str, day: date) -> str:
+    """What the province of a plugin's name is called; where it names none, the name in words.
+
+    A province of that day goes before one that was merged into another.
+
+    >>> day = date(2026, 11, 21)
+    >>> proposed_title("ha_noi", day), proposed_title("phu_yen", day), proposed_title("tay_do", day)
+    ('thành phố Hà Nội', 'tỉnh Phú Yên', 'Tay Do')
+    """
+    meant = [each for each in provinces() if suggested_name(each.name) == name]
+    if not meant:
+        return name.replace("_", " ").title()
+    return max(meant, key=lambda each: each.exists_on(day)).title

@@ -160,6 +160,18 @@ class Calendar:
                 return whole
         return period
 
+    def quarter_of(self, on: date) -> Period:
+        """The days of the quarter whose report covers a day.
+
+        >>> WINDOW_15_14.quarter_of(date(2025, 12, 15)).end
+        datetime.date(2026, 3, 14)
+        """
+        found = periods.step_at("quarter", on)
+        covered = self.reported(found)
+        if covered.end < on:
+            covered = self.reported(periods.step_at("quarter", found.end + timedelta(days=1)))
+        return covered
+
     def is_worked(self, day: date) -> bool:
         """Whether a day is a working day, as far as holidays are known."""
         holidays = self.holidays or Holidays()

@@ -1,0 +1,244 @@
+"""Every writer of the project, driven with names that want to be formulas, lines or commands.
+
+One plan and one register hold all of these names, each at every kind of place. Whatever a command
+writes must parse as what it is, and hold them as texts.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import json
+import re
+import tomllib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import icalendar
+import pytest
+
+import dxplan
+from dxplan.cli.arguments import _OPTIONS
+from tests.docs.pages import REPO
+from tests.forms.test_hostile_names import HOSTILE, every_text
+
+Run = Callable[..., Any]
+MORE = [
+    "a\u2028b", "a\x85b", "a\\nBEGIN:VEVENT", "a;b,c:d", "a\x9b31mb", "[red]x[/red]", "x\x7f",
+    "BEGIN:VEVENT", "|a|b|", "\u2067x", "%s %d {0} {name} ${x}",
+]  # fmt: skip
+NAMES = [name for name in [*HOSTILE, *MORE] if len(name) < 100]
+IN_RULES = [name for name in NAMES if not re.search("[\r\n]", name)]
+"""A text of the rules stands on one line."""
+IN_DATA = [name for name in NAMES if "\x00" not in name]
+"""A file with NUL in it is no text."""
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+PROPERTIES = {
+    "BEGIN", "END", "PRODID", "VERSION", "CALSCALE", "METHOD", "X-WR-CALNAME", "UID", "DTSTAMP",
+    "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES",
+    "TRANSP",
+}  # fmt: skip
+COUNT = len(IN_RULES)
+
+
+def quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def rules() -> str:
+    """A rule of every kind for every name."""
+    first = quoted(NAMES[0])
+    members = ", ".join(f"m_{n} {quoted(name)}" for n, name in enumerate(IN_RULES))
+    lines = [
+        f"plan hostile {first}",
+        f"    document {first} of {first} on 2022-07-07",
+        "    period 2022 to 2025",
+        f"    note {first}",
+        f"dimension kind {first} {{ {members} }}",
+    ]
+    for n, name in enumerate(IN_RULES):
+        text = quoted(name)
+        lines += [
+            f"unit u_{n} {text} at province also {text} note {text}",
+            f"measure a_{n} {text} by kind flow in {quoted('đồng')} note {text}",
+            f"measure b_{n} {text} by kind flow in {text}",
+            f"fact f_{n} {text} from 2023-01-01 cite {text}",
+            f"indicator i_{n} {text} = a_{n} / b_{n}",
+            f"    assume {text}",
+            f"i_{n} m_{n} >= 5% by 2025",
+            f"    lead u_{n}",
+            f"    cite {text}",
+            f"    note {text}",
+            f"    assume {text}",
+            f"task t_{n} {text} before 20/6/2025",
+            f"    lead u_{n}",
+            f"    cite {text}",
+            f"duty d_{n} {text} every year",
+            f"    by u_{n} to u_{n}",
+            f"waive i_{n} until 2024 because {text} cite {text}",
+            f"check a_{n} <= b_{n} {text}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def table(*rows: list[object]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue()
+
+
+@pytest.fixture
+def given(workplace: Path) -> list[str]:
+    """Rules, a register, figures and events in files; the options that name them."""
+    (workplace / "hostile.dxplan").write_text(rules(), "utf-8", newline="\n")
+    names = [(f"T{n}", name) for n, name in enumerate(IN_DATA)]
+    names += [(name, name) for name in IN_DATA]
+    register = table(["id", "name", "district"], *([key, name, name] for key, name in names))
+    cells = [f"{letter}_{n}" for n in range(COUNT) for letter in "ab"]
+    # What is read of such ids and cells is said, or not; a message holds them either way.
+    figures = table(
+        ["school", "period", "kind", *cells, NAMES[0], IN_DATA[-1]],
+        *([key, "2025", f"m_{n % COUNT}", *([1, 9] * COUNT), 1, 1]
+          for n, (key, _) in enumerate(names[::9])),
+        *(["T1", name, name, *([name, name] * COUNT), 1, 1] for name in IN_DATA),
+    )  # fmt: skip
+    done = ([name, "2025-06-01", name, name] for name in IN_DATA)
+    events = table(["rule", "date", "period", "unit"], *done, ["t_0", "2025-06-01", "", "u_1"])
+    for file, text in (("register", register), ("figures", figures), ("events", events)):
+        (workplace / f"{file}.csv").write_text(text, "utf-8", newline="")
+    return ["--register", "register.csv", "--data", "figures.csv", "--events", "events.csv"]
+
+
+def check_text(text: str) -> None:
+    assert text
+    assert STEERING.findall(text) == []
+
+
+PLAN = "hostile.dxplan"
+DAY = ("--as-of", "2025-12-31")
+SPOKEN: list[tuple[tuple[str, ...], int]] = [
+    (("show", PLAN), 0),
+    (("lint", PLAN), 0),
+    (("check", PLAN, *DAY, "DATA"), 1),
+    (("check", PLAN, *DAY, "DATA", "--by", "district"), 1),
+    (("check", PLAN, *DAY, "DATA", "--by", "organisation"), 1),
+    (("due", PLAN, "--as-of", "2025-06-01", "--within", "1y"), 0),
+    (("due", PLAN, "--as-of", "2025-06-01", "--events", "events.csv"), 1),
+    (("explain", PLAN, "i_0", *DAY, "DATA"), 0),
+    (("explain", PLAN, "i_9", *DAY, "DATA", "--organisation", "T9"), 0),
+    (("explain", PLAN, "i_9", *DAY, "DATA", "--organisation", NAMES[0]), 0),
+    (("explain", PLAN, "t_0", *DAY, "--events", "events.csv"), 0),
+    (("explain", PLAN, NAMES[12]), 2),
+    (("show", NAMES[12]), 2),
+    (("due", PLAN, "--unit", NAMES[12]), 0),
+    (("territories", NAMES[12]), 2),
+    (("new", "province", NAMES[12]), 2),
+    (("template", PLAN, "--register", "register.csv", "--period", NAMES[12], "-o", "x.xlsx"), 2),
+    (("template", PLAN, "--register", "register.csv", "--by", NAMES[12], "-o", "forms"), 2),
+    (("plans", "--plugins", "folder"), 0),
+    (("fmt", "--check", PLAN), 1),
+]
+
+
+def arguments(call: tuple[str, ...], given: list[str]) -> list[str]:
+    return [part for each in call for part in (given if each == "DATA" else [each])]
+
+
+@pytest.mark.parametrize(("call", "status"), SPOKEN, ids=lambda each: ascii(each)[:50])
+def test_what_is_said_steers_no_terminal(
+    run: Run, given: list[str], workplace: Path, call: tuple[str, ...], status: int
+) -> None:
+    folder = workplace / "folder"
+    folder.mkdir()
+    title = json.dumps(NAMES[0])
+    (folder / "plan.toml").write_text(f'name = "folder"\ntitle = {title}\n[plans]\n', "utf-8")
+    found = run(*arguments(call, given))
+    check_text(found.out + found.err)
+    assert found.status == status
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("export", PLAN),
+        ("check", PLAN, *DAY, "DATA", "--by", "district", "--format", "json"),
+        ("due", PLAN, "--as-of", "2025-06-01", "--events", "events.csv", "--format", "json"),
+        ("explain", PLAN, "i_9", *DAY, "DATA", "--organisation", "T9", "--format", "json"),
+        ("lint", PLAN, "--format", "json"),
+    ],
+    ids=lambda call: call[0],
+)
+def test_json_holds_them_as_texts(run: Run, given: list[str], call: tuple[str, ...]) -> None:
+    found = run(*arguments(call, given))
+    texts = every_text(json.loads(found.out))
+    if call[0] in ("export", "check", "due"):
+        assert {name for name in IN_RULES if name not in texts} == set()
+    check_text(found.err or "-")
+
+
+def test_a_calendar_has_one_event_an_item_and_no_line_of_their_making(
+    run: Run, given: list[str]
+) -> None:
+    found = run("due", PLAN, "--as-of", "2025-01-01", "--within", "1y", "--format", "ics")
+    items = json.loads(
+        run("due", PLAN, "--as-of", "2025-01-01", "--within", "1y", "--format", "json").out
+    )["items"]
+    lines = found.out.replace("\r\n ", "").replace("\n ", "").splitlines()
+    assert {re.split("[;:]", line)[0] for line in lines} == PROPERTIES
+    check_text(found.out.replace("\r\n", "\n"))
+    events = icalendar.Calendar.from_ical(found.out).walk("VEVENT")
+    assert len(events) == sum(item["deadline"] is not None for item in items) >= 3 * COUNT
+
+
+def test_a_form_holds_them_as_texts(run: Run, given: list[str], workplace: Path) -> None:
+    made = run("template", PLAN, "--register", "register.csv", "--period", "2025", "-o", "x.xlsx")
+    assert made.status == 0
+    with zipfile.ZipFile(workplace / "x.xlsx") as archive:
+        for name in archive.namelist():
+            part = archive.read(name).decode("utf-8")
+            ElementTree.fromstring(part)
+            if name.startswith("xl/worksheets/sheet"):
+                assert set(re.findall(r'<c [^>]*t="(\w+)"', part)) == {"s"}
+                assert not re.search("<f[ >]|hyperlink", part)
+
+
+def test_rules_are_written_as_they_were_meant(run: Run, given: list[str], workplace: Path) -> None:
+    before = dxplan.load_text((workplace / PLAN).read_text("utf-8"))
+    run("fmt", PLAN)
+    after = dxplan.load_text((workplace / PLAN).read_text("utf-8"))
+    assert [each.title for each in after.tasks] == [each.title for each in before.tasks] == IN_RULES
+
+
+@pytest.mark.parametrize("title", IN_RULES, ids=lambda text: ascii(text)[:30])
+def test_a_new_plugin_holds_its_title_as_a_text_or_refuses_it(
+    run: Run, workplace: Path, title: str
+) -> None:
+    made = run("new", "province", "tay_do", f"--title={title}")
+    check_text(made.err)
+    folder = workplace / "tay_do"
+    assert folder.exists() is (made.status == 0) is (title.isprintable() and bool(title.strip()))
+    if made.status == 0:
+        assert tomllib.loads((folder / "plan.toml").read_text("utf-8"))["title"] == title
+        tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
+        for path in folder.rglob("*.py"):
+            ast.parse(path.read_text("utf-8"))
+        assert dxplan.load(folder).territory == title
+
+
+def test_no_example_begins_a_cell_like_a_formula() -> None:
+    files = sorted((REPO / "examples").rglob("*.csv"))
+    assert files
+    for path in files:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.reader(file):
+                assert not [cell for cell in row if re.match(r"[=+@\t\r]|-\D", cell)], path
+
+
+def test_every_command_was_driven() -> None:
+    driven = {call[0] for call, _ in SPOKEN} | {"export"}
+    assert driven == set(_OPTIONS)
