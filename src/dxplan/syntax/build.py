@@ -16,7 +16,14 @@ from lark import Token, Tree
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
-from dxplan.syntax import build_counted, build_scales, build_thresholds, literals, nodes
+from dxplan.syntax import (
+    build_conditions,
+    build_counted,
+    build_scales,
+    build_thresholds,
+    literals,
+    nodes,
+)
 from dxplan.syntax.literals import Unreadable
 
 Branch: TypeAlias = Tree[Token]
@@ -126,7 +133,10 @@ class Builder:
         found = [self.literal(child) for child in _branches(tree)]
         if tree.data in ("every", "recurring"):
             first, last, *_ = (*found, None, None)
-            return nodes.Time("every", first, last, step=_step(tree), span=span)
+            step = literals.step(
+                [token.type for token in tree.children if isinstance(token, Token)]
+            )
+            return nodes.Time("every", first, last, step=cast(Any, step), span=span)
         if tree.data == "from_to":
             until = found[1] if len(found) > 1 else None
             return nodes.Time("from", found[0], until, span=span)
@@ -145,7 +155,7 @@ class Builder:
             if child.data == "scope_only":
                 scope.extend(self.names(child))
             elif child.data == "each":
-                each = self.each(child)
+                each = build_thresholds.each(self, child)
             elif child.data in build_thresholds.FORMS:
                 threshold = build_thresholds.threshold(self, child)
             elif child.data == "against":
@@ -157,12 +167,6 @@ class Builder:
             tuple(scope), threshold, time, against, remaining, each, span=self.span(tree)
         )
 
-    def each(self, tree: Branch) -> nodes.Each:
-        what = cast(Token, tree.children[-1])
-        if what.type == "STRING":
-            return nodes.Each(self.text(what), span=self.span(tree))
-        return nodes.Each(cast(Any, what.type.removesuffix("_LEVEL").lower()), span=self.span(tree))
-
     def arms(self, tree: Branch) -> Iterator[nodes.Arm]:
         for child in _branches(tree):
             if child.data == "arm":
@@ -172,28 +176,7 @@ class Builder:
                 yield attrs.evolve(inner, of_which=self.names(child)[0], span=self.span(child))
 
     def condition(self, tree: Branch) -> nodes.Condition:
-        match tree.data:
-            case "or_":
-                return nodes.Or(tuple(map(self.condition, _branches(tree))))
-            case "and_":
-                return nodes.And(tuple(map(self.condition, _branches(tree))))
-            case "not_":
-                return nodes.Not(self.condition(next(_branches(tree))))
-            case "holding":
-                return nodes.Holding(self.names(tree)[0], span=self.span(tree))
-            case "some_of":
-                digits = next(_tokens(tree, "NUMBER"))
-                count = nodes.Number(self.value(digits), span=self.span(digits))
-                operands = tuple(map(self.condition, _branches(tree)))
-                return nodes.SomeOf(count, operands, span=self.span(tree))
-            case "met":
-                indicator, *scope = self.names(tree)
-                return nodes.Met(indicator, tuple(scope), span=self.span(tree))
-            case "levelled":
-                name, band = self.names(tree)
-                return nodes.Levelled(name, _word(tree), band, span=self.span(tree))
-        value = self.number(next(_branches(tree)))
-        return nodes.Comparing(self.names(tree)[0], _word(tree), value, span=self.span(tree))
+        return build_conditions.condition(self, tree)
 
     def linear(self, tree: Branch) -> nodes.Linear:
         terms: list[nodes.Term] = []
@@ -231,9 +214,10 @@ class Builder:
                 return nodes.Count(self.linear(parts[0]))
             case "share_where":
                 among = self.condition(parts[1]) if len(parts) > 1 else None
-                return nodes.ShareWhere(self.condition(parts[0]), _counted(tree), among)
+                counted = build_conditions.counted(tree)
+                return nodes.ShareWhere(self.condition(parts[0]), counted, among)
             case "count_where":
-                return nodes.CountWhere(self.condition(parts[0]), _counted(tree))
+                return nodes.CountWhere(self.condition(parts[0]), build_conditions.counted(tree))
         names = self.names(tree)
         return nodes.Mean(names[0], names[1] if len(names) > 1 else None)
 
@@ -397,7 +381,7 @@ class Builder:
         title = next(_tokens(tree, "STRING"), None)
         return nodes.CheckStatement(
             self.linear(left),
-            _word(tree),
+            build_conditions.comparator(tree),
             self.linear(right),
             None if title is None else self.text(title),
             self.clauses(tree),
@@ -408,33 +392,9 @@ class Builder:
 _CLAUSE_KINDS = {"cooperating": "with", "except_": "except", "parent_plan": "parent"}
 
 
-_COUNTED: dict[str, nodes.Counted] = {
-    "PROVINCES": "province", "DISTRICTS": "district", "COMMUNES": "commune", "WHERE": "school",
-}  # fmt: skip
-
-
-def _counted(tree: Branch) -> nodes.Counted:
-    """What a share or count is of, by the word that it begins with."""
-    return _COUNTED[cast(Token, tree.children[0]).type.partition("_")[2]]
-
-
 def _branches(tree: Branch) -> Iterator[Branch]:
     return (child for child in tree.children if isinstance(child, Tree))
 
 
 def _tokens(tree: Branch, kind: str) -> Iterator[Token]:
     return (child for child in tree.children if isinstance(child, Token) and child.type == kind)
-
-
-def _word(tree: Branch) -> nodes.Word:
-    for child in tree.children:
-        if isinstance(child, Token) and child.type in nodes.COMPARATOR_OF:
-            return cast(Any, child.type)  # type: ignore[no-any-return]
-    raise AssertionError("INVARIANT: the grammar puts a comparator into every comparison")
-
-
-def _step(tree: Branch) -> Any:
-    """The step of ``every``: the word behind it, or the one that says both."""
-    first, *_ = tokens = [child for child in tree.children if isinstance(child, Token)]
-    found = tokens[1] if first.type == "EVERY" else first
-    return found.type.removeprefix("EVERY_").lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Protocol, TypeAlias, TypeVar, get_args
+from typing import Any, Protocol, TypeAlias, TypeVar, cast, get_args
 
 from lark import Token, Tree
 
@@ -33,6 +33,9 @@ class Reader(Protocol):
 
     def wrong(self, error: Unreadable, span: Span) -> None:
         """Collect what is wrong with a literal."""
+
+    def text(self, token: Token) -> nodes.Text:
+        """What stands between quotes."""
 
     def literal(self, tree: Branch) -> nodes.TimeLiteral:
         """A time literal."""
@@ -113,3 +116,12 @@ def _of_types(tree: Branch, types: tuple[T, ...]) -> Iterator[T]:
 
 def _branches(tree: Branch) -> Iterator[Branch]:
     return (child for child in tree.children if isinstance(child, Tree))
+
+
+def each(reader: Reader, tree: Branch) -> nodes.Each:
+    """``in each commune``, or of a column of the register."""
+    what = cast(Token, tree.children[-1])
+    span = reader.span(tree)
+    if what.type == "STRING":
+        return nodes.Each(reader.text(what), span=span)
+    return nodes.Each(cast(Any, what.type.removesuffix("_LEVEL").lower()), span=span)

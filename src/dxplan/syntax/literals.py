@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from dxplan.syntax.nodes import LiteralKind
 
@@ -127,3 +128,13 @@ def _existing(
         except ValueError:
             raise Unreadable("impossible-date", text=text) from None
     return kind, parts
+
+
+def step(terminals: list[str]) -> Any:
+    """The step of ``every``: the word behind it, or the one that says both.
+
+    >>> step(["EVERY", "QUARTER"]), step(["EVERY_YEAR"])
+    ('quarter', 'year')
+    """
+    first, *others = terminals
+    return (others[0] if first == "EVERY" else first).removeprefix("EVERY_").lower()

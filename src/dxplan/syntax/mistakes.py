@@ -6,18 +6,18 @@ what would have been expected there. The order of the table matters: the first t
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 import attrs
-from lark import Token
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+from lark.exceptions import UnexpectedInput
 
 from dxplan.diagnostics import Diagnostic
-from dxplan.messages import LANGUAGES, Language, Phrase
+from dxplan.messages import Language
 from dxplan.source import Source, Span
 from dxplan.syntax import lexicon, nodes
+from dxplan.syntax.nearly import in_words, nearest_phrase, word_at
+from dxplan.syntax.trouble import Trouble, trouble_of
 
 _HEADS = (
     "PLAN", "USE", "UNIT", "DIMENSION", "MEASURE", "FLAG", "FACT", "INDICATOR", "TASK", "DUTY",
@@ -33,44 +33,6 @@ _TIMES = frozenset({"BY", "BEFORE", "IN", "FROM", "TO", "UNTIL"})
 
 
 @attrs.frozen
-class Trouble:
-    """A statement and the place where it could not be read on.
-
-    :param at: offset in ``text``; its length at the end of the statement.
-    :param found: the characters there, a whole token where one could be read.
-    :param kind: the terminal that was read, ``""`` for characters that are none, ``$END`` at the
-        end.
-    :param expected: the terminals that could have stood there.
-    :param before: the terminal before it, if any, and ``before_text`` its characters.
-    """
-
-    source: Source
-    offset: int
-    text: str
-    at: int
-    found: str
-    kind: str
-    expected: frozenset[str]
-    before: str
-    before_text: str
-    before_end: int
-
-    def diagnostic(self, code: str, start: int, end: int, **params: object) -> Diagnostic:
-        """A diagnostic about a stretch of the statement."""
-        span = Span(self.source, self.offset + start, self.offset + end)
-        return Diagnostic(code, span, params)
-
-    def here(self, code: str, **params: object) -> Diagnostic:
-        """A diagnostic about what was found."""
-        return self.diagnostic(code, self.at, self.at + max(1, len(self.found)), **params)
-
-    def after(self, code: str, **params: object) -> Diagnostic:
-        """A diagnostic about the end of what stands before."""
-        start = self.before_end - len(self.before_text)
-        return self.diagnostic(code, start, self.before_end, **params)
-
-
-@attrs.frozen
 class Mistake:
     """What to say, and the text with the mistake mended if that moves nothing."""
 
@@ -80,7 +42,7 @@ class Mistake:
 
 def explain(source: Source, offset: int, text: str, error: UnexpectedInput) -> Mistake:
     """What went wrong in a statement that begins at an offset of the source."""
-    trouble = _trouble(source, offset, text, error)
+    trouble = trouble_of(source, offset, text, error)
     for detect in _DETECTORS:
         found = detect(trouble)
         if isinstance(found, Diagnostic):
@@ -98,7 +60,7 @@ def misplaced(source: Source, start: int, end: int) -> Diagnostic | None:
     text = source.text[start:end]
     if text[:1].isspace() or text[:1] == "}":
         first = len(text) - len(text.lstrip())
-        last = first + max(1, len(_word_at(text, first)))
+        last = first + max(1, len(word_at(text, first)))
         return Diagnostic("indented-without-statement", Span(source, start + first, start + last))
     found = lexicon.keyword_at(text, 0, _CLAUSES)
     if found is None:
@@ -115,58 +77,10 @@ def taken_for_a_target(
         return
     if any(arm.threshold is not None for arm in statement.arms):
         return
-    near = _nearest_phrase(source.text, start, _HEADS)
+    near = nearest_phrase(source.text, start, _HEADS)
     if near is not None:
         span = Span(source, start, start + len(near[0]))
         yield Diagnostic("unknown-keyword", span, {"found": near[0], "suggestion": near[1]})
-
-
-def _trouble(source: Source, offset: int, text: str, error: UnexpectedInput) -> Trouble:
-    expected: Iterable[str] = ()
-    kind, found = "", ""
-    at = len(text.rstrip())
-    if isinstance(error, UnexpectedToken):
-        expected = error.accepts or error.expected
-        kind = error.token.type
-        if kind != "$END":
-            at, found = error.token.start_pos or 0, str(error.token)
-    elif isinstance(error, UnexpectedCharacters):
-        expected, at = error.allowed or (), error.pos_in_stream or 0
-        found = _word_at(text, at)
-    elif isinstance(error, UnexpectedEOF):
-        expected, kind = error.expected, "$END"
-    last = _last_token(text, at, error)
-    return Trouble(
-        source, offset, text, at, found, kind, frozenset(expected),
-        last.type if last is not None else "",
-        str(last) if last is not None else "",
-        (last.end_pos or 0) if last is not None else 0,
-    )  # fmt: skip
-
-
-def _word_at(text: str, at: int) -> str:
-    match = re.match(r"\w+|\S", text[at:])
-    return match.group() if match else ""
-
-
-def _last_token(text: str, at: int, error: UnexpectedInput) -> Token | None:
-    """The last token that was read before the trouble."""
-    history = getattr(error, "token_history", None)
-    if history:
-        return history[-1]  # type: ignore[no-any-return]
-    stack = getattr(getattr(error, "interactive_parser", None), "parser_state", None)
-    values = getattr(stack, "value_stack", [])
-    return _rightmost(values[-1]) if values else None
-
-
-def _rightmost(value: object) -> Token | None:
-    if isinstance(value, Token):
-        return value
-    for child in reversed(getattr(value, "children", None) or []):
-        found = _rightmost(child)
-        if found is not None:
-            return found
-    return None
 
 
 # --- detectors ------------------------------------------------------------------------------------
@@ -211,7 +125,7 @@ def _misspelt_statement(t: Trouble) -> Diagnostic | None:
     match = re.match(r"[^\W\d]\w*", t.text)
     if match is None or (t.kind == "$END" and "=" not in t.text and t.at <= match.end()):
         return None
-    near = _nearest_phrase(t.text, 0, _HEADS)
+    near = nearest_phrase(t.text, 0, _HEADS)
     if near is None:
         return None
     written, suggestion = near
@@ -221,7 +135,7 @@ def _misspelt_statement(t: Trouble) -> Diagnostic | None:
 def _unknown_group(t: Trouble) -> Diagnostic | None:
     """Something that is no group of schools behind ``in each``, or between ``share of … where``."""
     if t.before == "EACH" and t.kind in ("NAME", ""):
-        near = _nearest_phrase(t.text, t.at, tuple(t.expected & set(lexicon.own_words())))
+        near = nearest_phrase(t.text, t.at, tuple(t.expected & set(lexicon.own_words())))
         return None if near else t.here("unknown-grouping", found=t.found)
     for match in _OF_GROUPS.finditer(t.text):
         if match.start() <= t.at <= match.end():
@@ -240,7 +154,7 @@ _OF_GROUPS = re.compile(
 def _misspelt_each(t: Trouble) -> Diagnostic | None:
     """``in eech commune``: the first word was read as the beginning of a time."""
     start = t.before_end - len(t.before_text)
-    near = _nearest_phrase(t.text, start, ("EACH",)) if t.before == "IN" else None
+    near = nearest_phrase(t.text, start, ("EACH",)) if t.before == "IN" else None
     if near is None:
         return None
     end = start + len(near[0])
@@ -321,7 +235,7 @@ def _misspelt_clause(t: Trouble) -> Diagnostic | None:
     if t.kind not in ("NAME", ""):
         return None
     candidates = [terminal for terminal in t.expected if terminal in lexicon.own_words()]
-    near = _nearest_phrase(t.text, t.at, tuple(candidates))
+    near = nearest_phrase(t.text, t.at, tuple(candidates))
     if near is None:
         return _misspelt_before(t, tuple(candidates))
     written, suggestion = near
@@ -335,9 +249,9 @@ def _misspelt_before(t: Trouble, candidates: tuple[str, ...]) -> Diagnostic | No
     if t.before != "NAME":
         return None
     start = t.before_end - len(t.before_text)
-    near = _nearest_phrase(t.text, start, candidates or _CLAUSES)
+    near = nearest_phrase(t.text, start, candidates or _CLAUSES)
     if near is None and t.kind == "NAME":
-        near = _nearest_phrase(t.text, start, ("MET",))
+        near = nearest_phrase(t.text, start, ("MET",))
     if near is None:
         return None
     written, suggestion = near
@@ -360,7 +274,7 @@ def _strange_character(t: Trouble) -> Diagnostic | None:
 
 
 def _otherwise(t: Trouble) -> Diagnostic:
-    expected = _in_words(t.expected)
+    expected = in_words(t.expected)
     if t.kind == "$END":
         return t.after("statement-unfinished", expected=expected)
     return t.here("cannot-stand-here", found=t.found, expected=expected)
@@ -386,54 +300,7 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
     _otherwise,
 )
 
-
 # --- words ----------------------------------------------------------------------------------------
-
-
-def _nearest_phrase(text: str, at: int, terminals: tuple[str, ...]) -> tuple[str, str] | None:
-    """As many words from an offset as a keyword has that they nearly spell, and that keyword."""
-    best: tuple[float, str, str] | None = None
-    own = lexicon.own_words()
-    for word in (w for terminal in terminals for w in own[terminal]):
-        match = re.compile(r"\w+" + r"[ \t]+\w+" * word.count(" ")).match(text, at)
-        if match is None:
-            continue
-        written = match.group()
-        folded = " ".join(written.casefold().split())
-        ratio = difflib.SequenceMatcher(None, folded, word).ratio()
-        if folded != word and ratio >= _near_enough(word) and (best is None or ratio > best[0]):
-            best = (ratio, written, word)
-    return None if best is None else (best[1], best[2])
-
-
-def _near_enough(word: str) -> float:
-    """Short words must agree more: one letter of four is a quarter of the word."""
-    return 0.75 if len(word) >= 4 else 0.8
-
-
-_NAMED = {
-    "NAME": "name", "STRING": '"…"', "NUMBER": "number", "DATE": "date", "GE": ">=", "GT": ">",
-    "LE": "<=", "LT": "<", "EQ": "=", "PERCENT": "%", "COMMA": ",", "LBRACE": "{", "RBRACE": "}",
-    "LPAR": "(", "RPAR": ")", "SLASH": "/", "PLUS": "+", "MINUS": "-", "STAR": "*", "VBAR": "|",
-    "__ANON_0": "..",
-}  # fmt: skip
-
-
-def _in_words(terminals: frozenset[str]) -> Phrase:
-    """What could have stood there, in the words of every language."""
-    keywords = lexicon.own_words()
-    lists: dict[str, object] = {
-        language: ", ".join(
-            sorted(
-                {
-                    lexicon.word(t, language) if t in keywords else _NAMED.get(t, t)
-                    for t in terminals - {"$END"}
-                }
-            )
-        )
-        for language in LANGUAGES
-    }
-    return Phrase("expected", lists)
 
 
 def languages_of_head(text: str) -> frozenset[Language]:
@@ -447,7 +314,7 @@ def broken(source: Source, start: int, end: int) -> nodes.Broken:
     text = source.text[start:end]
     head = lexicon.keyword_at(text, 0, _HEADS) or ""
     written = len(head)
-    near = None if head else _nearest_phrase(text, 0, _HEADS)
+    near = None if head else nearest_phrase(text, 0, _HEADS)
     if near is not None:
         written, head = len(near[0]), near[1]
     found = _DECLARED.match(text, written) if head else None
