@@ -162,7 +162,7 @@ def _occurred(view: _View, item: DueItem, duty: Duty, occurrence: Occurrence) ->
 def _target_items(view: _View, target: Target) -> Iterator[DueItem]:
     for day, occurrence in _target_days(view, target):
         applies = view.applies(target, day)
-        if applies is False or any(waiver.covers(target, day) for waiver in view.plan.waivers):
+        if applies is False or view.plan.waivers_of(target, day):
             continue
         item = _item(view, "target", target, Deadline(day))
         item = attrs.evolve(

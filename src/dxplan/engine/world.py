@@ -257,7 +257,7 @@ def _satisfied(target: Target, sums: Sums, base: Base | None) -> Truth:
 
 def waived(plan: Plan, target: Target, moment: Moment) -> tuple[Verdict, Sequence[Note]] | None:
     """The waiver that covers a target on a date; of several the one that lasts longest."""
-    covering = [waiver for waiver in plan.waivers if waiver.covers(target, moment.on)]
+    covering = plan.waivers_of(target, moment.on)
     if not covering:
         return None
     last = max(covering, key=lambda waiver: (waiver.until, waiver.because, waiver.cite))
