@@ -787,3 +787,21 @@ def test_the_register_does_not_know_products() -> None:
     found = single(weighted, observed(report("A", "2025", devices=3), register=register),
                    "2025-12-31")  # fmt: skip
     assert (found.numerator, found.denominator) == (span(3), span(0, None))
+
+
+def test_nothing_is_certain_while_there_may_be_nothing_to_divide_by() -> None:
+    """If the total turns out to be nothing as well, there is no share that could be too low."""
+    found = observed(report("A", "2025", online=0), register=[school("A")])
+    assert single("online_share > 10% in 2025", found, "2025-12-31").verdict == "undetermined"
+    more = observed(
+        report("A", "2025", online=0), report("B", "2025", online=0, total=1),
+        register=[school("A"), school("B")],
+    )  # fmt: skip
+    assert single("online_share > 10% in 2025", more, "2025-12-31").verdict == "missed"
+
+
+def test_a_rate_of_what_the_register_says_is_nothing_does_not_apply() -> None:
+    register = [school("A", known={"rooms": 0})]
+    found = observed(report("A", "2025", pupils=5), register=register)
+    finding = single("pupils_per_room <= 2 in 2025", found, "2025-12-31")
+    assert (finding.verdict, finding.value) == ("not_applicable", None)

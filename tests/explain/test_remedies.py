@@ -33,7 +33,7 @@ HIGHEST = 40
 
 percents = st.integers(1, 99).map(Fraction)
 sided = st.sampled_from(SIDED)
-shares = st.integers(0, 9).flatmap(
+shares = st.integers(1, 9).flatmap(
     lambda d: st.integers(0, d).map(lambda n: (Fraction(n), Fraction(d)))
 )
 reported = st.lists(shares, min_size=1, max_size=5)

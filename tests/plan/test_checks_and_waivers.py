@@ -135,19 +135,24 @@ UNTIL = date(2024, 12, 31)
         ("online_share primary >= 5%", {"level": "primary", "tier": "school"}, False),
         ("online_share primary >= 5%", {"level": "secondary"}, False),
         ("online_share >= 5%", {"level": "primary"}, False),
+        ("online_share lower_secondary >= 5%", {"level": "secondary"}, True),
+        ("online_share lower_secondary school >= 5%", {"level": "secondary"}, True),
+        ("online_share lower_secondary >= 5%", {"level": "upper_secondary"}, False),
+        ("online_share secondary >= 5%", {"level": "lower_secondary"}, False),
         ("work_files >= 5%", {}, False),
     ],
 )
-def test_a_waiver_covers_targets_of_its_indicator_that_have_all_its_members(
+def test_a_waiver_covers_targets_of_its_indicator_inside_all_its_members(
     rule: str, scope: dict[str, str], covered: bool
 ) -> None:
+    plan = plan_of(rule)
     waiver = Waiver("online_share", Scope(scope), UNTIL, "x")
-    assert waiver.covers(target_of(rule), UNTIL) is covered
+    assert waiver.covers(plan.targets[0], UNTIL, plan.dimensions) is covered
 
 
 def test_a_waiver_covers_its_last_day_and_no_later_one() -> None:
     waiver = Waiver("online_share", Scope(), UNTIL, "x")
     target = target_of("online_share >= 5%")
-    assert waiver.covers(target, date(2020, 1, 1))
-    assert waiver.covers(target, UNTIL)
-    assert not waiver.covers(target, date(2025, 1, 1))
+    assert waiver.covers(target, date(2020, 1, 1), {})
+    assert waiver.covers(target, UNTIL, {})
+    assert not waiver.covers(target, date(2025, 1, 1), {})

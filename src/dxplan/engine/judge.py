@@ -69,8 +69,13 @@ def _from_base(base: Base | None) -> tuple[Fraction, date] | None:
 def satisfied(totals: Totals, threshold: Threshold, base: Interval | None = None) -> Truth:
     """Whether the threshold is kept for everything the sums may be, for nothing, or for some.
 
+    Where it is open whether there is anything to divide by, it is open whether there is a quotient
+    that could keep it.
+
     :param base: everything that the base of a change may be, in the unit of the threshold.
     """
+    if totals.divides is not True:
+        return None
     if threshold.low is None and threshold.change is not None:
         return satisfied_from(totals, threshold, base)
     assert threshold.low is not None, "INVARIANT: an unset threshold is not compared with"
@@ -89,6 +94,8 @@ def due_verdict(totals: Totals, threshold: Threshold, base: Interval | None = No
 
 def pace(totals: Totals, threshold: Threshold, line: Line) -> Truth:
     """Whether the value is at least as far as the line; being on the line is far enough."""
+    if totals.divides is not True:
+        return None
     comparator: Comparator = "<=" if threshold.comparator in ("<", "<=") else ">="
     return totals.compares(comparator, threshold.quotient(line.value))
 

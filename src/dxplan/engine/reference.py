@@ -321,7 +321,7 @@ class _Case:
         nothing_reported = not any(part.used for part in parts.values())
         if nothing_reported and (moment.due or self.has_line(target, finding)):
             yield "no_data", []
-        if not nothing_reported and sums.totals.value is None and not sums.totals.pieces:
+        if not nothing_reported and sums.totals.divides is False:
             yield "not_applicable", [("nothing-to-divide-by", ())]
 
     def has_line(self, target: Target, finding: Finding) -> bool:

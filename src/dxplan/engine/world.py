@@ -263,7 +263,7 @@ def waived(plan: Plan, target: Target, moment: Moment) -> tuple[Verdict, Sequenc
 
 def waiver_note(plan: Plan, target: Target, on: date) -> Note | None:
     """The waiver that covers a target on a date; of several the one that lasts longest."""
-    covering = [waiver for waiver in plan.waivers if waiver.covers(target, on)]
+    covering = plan.waivers_of(target, on)
     if not covering:
         return None
     last = max(covering, key=lambda waiver: (waiver.until, waiver.because, waiver.cite))

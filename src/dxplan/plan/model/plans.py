@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 import attrs
@@ -55,3 +56,7 @@ class Plan(Placed):
     checks: tuple[Check, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     language: Literal["en", "vi"] = "en"
+
+    def waivers_of(self, target: Target, on: date) -> list[Waiver]:
+        """The waivers that cover a target on a judgement date."""
+        return [waiver for waiver in self.waivers if waiver.covers(target, on, self.dimensions)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -13,7 +14,7 @@ from dxplan.plan.model.indicators import Condition, Indicator, Sum
 from dxplan.syntax.nodes import Comparator, Placed
 from dxplan.values.durations import Duration
 from dxplan.values.periods import Period, Step
-from dxplan.values.scopes import Member, Scope
+from dxplan.values.scopes import Dimension, Member, Scope
 
 ChangeKind = Literal["increases", "decreases", "adds", "drops", "times", "keeps"]
 
@@ -286,12 +287,16 @@ class Waiver(Placed):
     because: str
     cite: str = ""
 
-    def covers(self, target: Target, on: date) -> bool:
+    def covers(self, target: Target, on: date, dimensions: Mapping[str, Dimension]) -> bool:
         """Whether it covers a target on a judgement date.
 
-        Same indicator, and every member it names.
+        Same indicator, and for every member it names that one or a part of it: who need not teach
+        online in secondary schools need not do so in lower secondary ones.
         """
         if target.indicator.name != self.indicator or on > self.until:
             return False
         mine = dict(target.scope)
-        return all(mine.get(dimension) == member for dimension, member in self.scope)
+        return all(
+            dimension in mine and dimensions[dimension].within(mine[dimension], member)
+            for dimension, member in self.scope
+        )
