@@ -565,3 +565,29 @@ def test_a_school_that_closed_before_the_window_has_no_part_in_a_flow() -> None:
         "2025-12-31",
     )
     assert (found.expected, found.missing, found.verdict) == (1, (), "met")
+
+
+def test_one_school_s_odd_period_opens_a_verdict_and_decides_none() -> None:
+    found = observed(
+        report("A", "2025-Q1", online=1, total=10),
+        report("B", "2025-04-01/2025-05-20", online=1, total=10),
+        register=[school("A"), school("B")],
+    )  # fmt: skip
+    findings = judged("online_share >= 5% from 2025", found, "2025-12-31")
+    assert verdicts(findings) == [("2025-03-31", "undetermined"), ("2025-05-20", "undetermined")]
+    assert [finding.missing for finding in findings] == [("A", "B"), ("A", "B")]
+
+
+def test_a_level_that_only_an_older_report_of_a_stock_tells_of_is_missing() -> None:
+    levels = ("primary", "lower_secondary")
+    found = observed(
+        *(report("A", "2025-Q1", level, recorded=1, pupils=2) for level in levels),
+        report("A", "2025-Q2", "primary", recorded=2, pupils=2),
+        register=[school("A", *levels)],
+    )
+    finding = single("recorded_share >= 80% in 2025", found, "2025-12-31")
+    assert (finding.verdict, finding.value, finding.missing) == (
+        "undetermined",
+        span(50, 100),
+        ("A",),
+    )
