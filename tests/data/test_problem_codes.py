@@ -338,6 +338,7 @@ CASES: dict[str, Case] = {
     "ambiguous-organisation": one(
         "id,period,learners\n123,2024,5\n0123,2024,6\n",
         ("ambiguous-organisation", "a.csv", "A2"),
+        ("alike-organisations", "register.csv", "A3"),
         register="id\n0123\n00123\n",
         kept=(("0123", "learners", 6),),
         left_out=1,
@@ -358,6 +359,16 @@ CASES: dict[str, Case] = {
         ("foreign-letter-in-id", "a.csv", "A2"),
         kept=KEPT,
         left_out=1,
+    ),
+    "unit-conflict": one(
+        "id,period,budget (tỷ đồng),learners\n,,nghìn đồng,\ns1,2024,7,5\n",
+        ("unit-conflict", "a.csv", "C2"),
+        kept=KEPT,
+    ),
+    "unused-column": Case(
+        {},
+        (("unused-column", "events.csv", "C1"),),
+        events="rule,date,Đơn vị thực hien,Ghi chú\nportal_live,2024-05-01,so_gddt,cũ\n",
     ),
     "alike-organisations": one(
         "id,period,learners\ns1,2024,5\nS 1,2024,6\n",

@@ -30,6 +30,24 @@ _YES = frozenset(
 _NO = frozenset(
     map(fold, ("0", "không", "không có", "chưa", "chưa có", "no", "false", "sai", "✗", "✘"))
 )
+_DONE = frozenset(
+    map(
+        fold,
+        (
+            "hoàn thành", "đã hoàn thành", "đã thực hiện", "đã xong", "xong", "đã gửi", "đã nộp",
+            "đã báo cáo", "done",
+        ),
+    )
+)  # fmt: skip
+_NOT_DONE = frozenset(
+    map(
+        fold,
+        (
+            "chưa hoàn thành", "chưa thực hiện", "chưa xong", "chưa gửi", "chưa nộp",
+            "không thực hiện", "đang thực hiện", "not done",
+        ),
+    )
+)  # fmt: skip
 # What a spreadsheet shows in place of a result; the last ones are LibreOffice's.
 _ERROR = re.compile(
     r"#(?:ref!|n/a|div/0!|value!|name\?|num!|null!|spill!|calc!|getting_data|err!)|err:[0-9]+", re.I
@@ -114,6 +132,18 @@ def yes_or_no(raw: object) -> bool | Fault:
     """A cell that says yes or no, which is not missing."""
     value = _flag(raw)
     return value if isinstance(value, Fault) else bool(value)
+
+
+def happened(raw: object) -> bool | Fault:
+    """A cell that says whether something was done or holds, which is not missing.
+
+    >>> happened("Đã hoàn thành"), happened("chưa thực hiện"), happened("x")
+    (True, False, True)
+    """
+    text = fold(raw) if isinstance(raw, str) else ""
+    if text in _DONE or text in _NOT_DONE:
+        return text in _DONE
+    return yes_or_no(raw)
 
 
 def plain_number(raw: object, mark: DecimalMark) -> Exact | Fault:

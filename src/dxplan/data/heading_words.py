@@ -84,14 +84,19 @@ REGISTER: Roles = {
 EVENTS: Roles = {
     "rule": Words(
         ("rule", "task", "duty", "fact", "mã nhiệm vụ", "quy tắc"),
-        ("id", "mã", "nhiệm vụ", "sự kiện", "định kỳ", "công việc", "tên nhiệm vụ"),
+        (
+            "id", "mã", "nhiệm vụ", "sự kiện", "định kỳ", "công việc", "tên nhiệm vụ",
+            "nội dung công việc", "nội dung nhiệm vụ",
+        ),
     ),
-    "date": Words(("date", "ngày", "ngày thực hiện", "ngày hoàn thành", "ngày gửi")),
+    "date": Words(("date", "ngày", "ngày thực hiện", "ngày hoàn thành", "ngày gửi", "ngày nộp")),
     "period": Words(("period", "kỳ", "kỳ báo cáo")),
-    "unit": Words(("unit", "đơn vị", "đơn vị thực hiện")),
-    "value": Words((*_VALUE.all, "holds", "kết quả")),
+    "unit": Words(
+        ("unit", "đơn vị", "đơn vị thực hiện", "đơn vị chủ trì", "cơ quan thực hiện"),
+    ),
+    "value": Words((*_VALUE.all, "holds", "kết quả", "kết quả thực hiện", "tình trạng")),
     "ordinal": _ORDINAL,
-}
+}  # fmt: skip
 
 
 def roles_of(texts: tuple[str, ...], roles: Roles) -> dict[str, list[int]]:

@@ -68,7 +68,7 @@ def _begun(
     """A sheet whose rows are not read yet, and what is wrong with its columns."""
     columns, problems = match_columns(table, header, words)
     problems.extend(unknown_column(table, header, words, c) for c in columns.unmatched)
-    given = surroundings(table, header, columns, words)
+    given = surroundings(table, header, columns, words, ids)
     columns, of_unit = with_unit_of_banner(table, header, columns, given.unit)
     problems.extend((*given.problems, *of_unit))
     sheet = Sheet(table, header, columns, words, ids, problems=problems, given=given)

@@ -36,6 +36,9 @@ _THINGS = {
     )
 }  # fmt: skip
 _SHARES = {"%", "‰", fold("phần trăm"), fold("tỷ lệ %"), fold("tỉ lệ phần trăm"), "percent"}
+_LABEL = re.compile(
+    "(?:" + "|".join(map(fold, ("đơn vị tính", "đv tính", "đvt", "tính bằng"))) + r")\s*:?\s*"
+)
 _SCALED = re.compile(
     "(" + "|".join(sorted(map(re.escape, _THOUSANDS), key=len, reverse=True)) + r")\s*(.*)"
 )
@@ -58,7 +61,7 @@ def read_unit(text: str) -> Unit | None:
     >>> read_unit("triệu đồng"), read_unit("tỷ"), read_unit("tiểu học")
     (Unit(kind='đồng', factor=1000000), Unit(kind='đồng', factor=1000000000), None)
     """
-    folded = fold(text).strip(" .:")
+    folded = _LABEL.sub("", fold(text)).strip(" .:")
     whole = _kind(folded)
     if whole:
         return Unit(whole)
