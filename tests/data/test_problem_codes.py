@@ -365,6 +365,11 @@ CASES: dict[str, Case] = {
         ("unit-conflict", "a.csv", "C2"),
         kept=KEPT,
     ),
+    "taken-for-a-group": Case(
+        {},
+        (("taken-for-a-group", "register.csv", "B1"),),
+        register="id,Loại đơn vi,huyện\ns1,cấp sở,Quy Nhơn\n",
+    ),
     "unused-column": Case(
         {},
         (("unused-column", "events.csv", "C1"),),

@@ -11,6 +11,7 @@ import attrs
 
 from dxplan.data.addresses import place, problem, seen_from
 from dxplan.data.cell_values import formula_fault, happened, is_blank, is_missing
+from dxplan.data.columns import unnamed_columns
 from dxplan.data.faults import Fault
 from dxplan.data.files import read_tables
 from dxplan.data.footers import begins_footer
@@ -145,6 +146,7 @@ def _is_role(text: str) -> bool:
 
 def _unused(table: Table, header: Header) -> Iterator[Problem]:
     """The columns whose heading says nothing of an event, unless it says that it does not."""
+    yield from unnamed_columns(table, header)
     used = set(header.columns.values())
     known = folded_once(word for words in EVENTS.values() for word in words.all)
     for column, stack in enumerate(header.stacks):

@@ -38,7 +38,7 @@ def header_of_one(
 
 
 def _measures(row: tuple[Any, ...], words: Lexicon) -> int:
-    """How many measures a row of headings names; none when it has numbers, as rows of figures do."""
+    """How many measures a row of headings names; none when it has numbers."""
     texts = [text for text in texts_of(row) if text]
     plain = all(isinstance(raw, str) or raw is None for raw in row)
     if not plain or any(number_text(text) is not None for text in texts):

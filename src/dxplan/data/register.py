@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from dxplan.data.addresses import place
+from dxplan.data.addresses import place, problem
 from dxplan.data.cell_values import formula_fault, is_blank, is_missing
 from dxplan.data.columns import match_columns
 from dxplan.data.faults import Fault
@@ -38,7 +38,7 @@ from dxplan.data.stacked_tables import tables_in
 from dxplan.data.surroundings import members_of_sheet
 from dxplan.data.tables import Reader, Table
 from dxplan.data.total_rows import hold_totals_against_rows, settle_unlabelled
-from dxplan.data.wording import shown
+from dxplan.data.wording import fold, hint, shown, suggestion
 from dxplan.territories import DISTRICT_LEVEL_ENDED, REORGANISED
 from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period
@@ -126,11 +126,32 @@ def _begun(table: Table, header: Header, words: Lexicon) -> RegisterSheet:
     columns, problems = match_columns(table, header, words)
     found_in = {c: _grouping(header, c) for c in columns.unmatched}
     groupings = {column: each for column, each in found_in.items() if each is not None}
+    problems.extend(_nearly_known(table, header, words, groupings))
     members, of_members = members_of_sheet(table, header, columns, words)
     problems.extend(of_members)
     sheet = Sheet(table, header, columns, words, OrganisationIds(None), problems=problems)
     sheet.table, sheet.shared = fill_merged(table, header, sheet.number_columns())
     return RegisterSheet(sheet, groupings, members)
+
+
+def _nearly_known(
+    table: Table, header: Header, words: Lexicon, groupings: Mapping[int, Grouping]
+) -> Iterator[Problem]:
+    """Columns to group by whose heading is nearly that of a measure or dimension."""
+    for column, each in groupings.items():
+        text = header.texts[column]
+        suggested = _meant(text, words) if each.level is None else ""
+        if suggested:
+            params = {"header": text, "hint": hint(suggested)}
+            yield problem(table, header.lowest[column], column, "taken-for-a-group", **params)
+
+
+def _meant(text: str, words: Lexicon) -> str:
+    """The known heading that another one begins with, or is nearly, or an empty string."""
+    folded = fold(text)
+    begun = (known for known in words.headings if folded.startswith((f"{known} ", f"{known}(")))
+    longest = max(begun, key=len, default="")
+    return words.headings[longest] if longest else suggestion(text, words.headings)
 
 
 def _grouping(header: Header, column: int) -> Grouping | None:
