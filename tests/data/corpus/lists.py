@@ -96,6 +96,19 @@ def plan() -> dxplan.Plan:
     return dxplan.load(PLAN)
 
 
+def kind_of(name: str) -> str:
+    """Whether a defect is one of registers or of lists of events."""
+    return "register" if name in REGISTERS else "events"
+
+
+def write_list(name: str, suffix: str, folder: Path) -> Path:
+    """The list with a defect."""
+    sheet, path = CLEAN[kind_of(name)](), folder / f"a{suffix}"
+    changed = (REGISTERS if name in REGISTERS else EVENTS)[name](sheet)
+    WRITERS[suffix](changed or {"S": sheet}, path)
+    return path
+
+
 def outcome(kind: str, sheet: Sheet | Form, suffix: str, folder: Path) -> ListOutcome:
     """What comes out of a list that is written in a format."""
     path, figures = folder / f"list{suffix}", folder / "figures.csv"
