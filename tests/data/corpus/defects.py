@@ -721,7 +721,7 @@ def citizens_numbers_for_ids(s: Sheet) -> None:
     s.rows[2][2] = SECRET
 
 
-# --- keys and units in other rows of the header, forms of one school --------------------------------
+# --- keys and units in other rows of the header, forms of one school ------------------------------
 
 
 @defect

@@ -2,7 +2,7 @@
 
     python -m tests.data.corpus.make_corpus FOLDER [--seed N]
 
-It says how many defects there are; ``python -m pytest tests/data/corpus --collect-only -q`` lists them.
+It says how many defects there are; ``pytest tests/data/corpus --collect-only -q`` lists them.
 
 The tests make the same files for themselves; the same seed gives the same figures.
 """
@@ -36,8 +36,11 @@ def main() -> None:
         for suffix in WRITERS:
             write_list(name, suffix, folder)
     counts = {
-        "forms": DEFECTS, "registers": REGISTERS, "event lists": EVENTS, "broken files": BROKEN_FILES
-    }  # fmt: skip
+        "forms": DEFECTS,
+        "registers": REGISTERS,
+        "event lists": EVENTS,
+        "broken files": BROKEN_FILES,
+    }
     told = ", ".join(f"{len(found)} in {kind}" for kind, found in counts.items())
     print(f"{sum(map(len, counts.values()))} defects: {told}")
 
