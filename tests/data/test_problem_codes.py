@@ -549,6 +549,12 @@ CASES: dict[str, Case] = {
         (("merged-number", "a.xlsx", "S!C2"), ("merged-number", "a.xlsx", "S!C3")),
         left_out=2,
     ),
+    "not-a-place": one(
+        "id,period,dti_rank (hạng)\ns1,2024,0\ns2,2024,1\n",
+        ("not-a-place", "a.csv", "C2"),
+        kept=(("s2", "dti_rank", 1),),
+        left_out=1,
+    ),
     "negative-number": one(
         'id,period,learners,budget\ns1,2024,-1,5\ns2,2024,6,"-0,5"\ns3,2024,0,0\n',
         ("negative-number", "a.csv", "C2"),

@@ -25,11 +25,17 @@ _MISSING = frozenset(
     )
 )  # fmt: skip
 _YES = frozenset(
-    map(fold, ("1", "x", "v", "có", "đã có", "yes", "true", "đúng", "✓", "✔", "√", "☑"))
+    map(fold, ("1", "x", "v", "có", "đã có", "yes", "true", "đúng", "đạt", "✓", "✔", "√", "☑"))
 )
 _NO = frozenset(
-    map(fold, ("0", "không", "không có", "chưa", "chưa có", "no", "false", "sai", "✗", "✘"))
-)
+    map(
+        fold,
+        (
+            "0", "không", "không có", "chưa", "chưa có", "no", "false", "sai", "không đạt",
+            "chưa đạt", "✗", "✘",
+        ),
+    )
+)  # fmt: skip
 _DONE = frozenset(
     map(
         fold,
@@ -100,8 +106,9 @@ def measure_value(
     """
     if measure.kind == "flag":
         return _flag(raw)
+    bounded = measure.highest is not None or measure.kind == "rank"
     plain = isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= _PLAIN_DIGITS
-    if isinstance(raw, str) and plain and scale == 1 and measure.highest is None:
+    if isinstance(raw, str) and plain and scale == 1 and not bounded:
         return int(raw)
     value = _number(raw, mark)
     if isinstance(value, Fault):
@@ -112,6 +119,8 @@ def measure_value(
         return Fault("above-points", {**params, "measure": measure.title or measure.name})
     if value < 0:
         return Fault("negative-number", {"text": shown(raw)})
+    if measure.kind == "rank" and value < 1:
+        return Fault("not-a-place", {"text": shown(raw)})
     if measure.kind in ("count", "rank") and value.denominator != 1:
         return Fault("not-a-whole-number", {"text": shown(raw), "measure": measure.name})
     return value.numerator if value.denominator == 1 else value
