@@ -86,7 +86,7 @@ def test_work_needs_no_figures(run: Run) -> None:
             "chỉ chọn một đơn vị hoặc một nhóm",
         ),
         ((PRIMARY, *DATA, "--organisation", "\x1b[31mX"), "không có đơn vị `\ufffd[31mX`"),
-        ((PRIMARY, *DATA, "--date", "2025-06-30"), "các ngày đánh giá: 2025-12-31"),
+        ((PRIMARY, *DATA, "--date", "2025-06-30"), "các ngày đánh giá: 31/12/2025"),
         ((PRIMARY, *DATA, "--reaching", "nhiều"), "'nhiều' không phải là một mức"),
     ],
 )

@@ -40,7 +40,7 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 PROPERTIES = {
     "BEGIN", "END", "PRODID", "VERSION", "CALSCALE", "METHOD", "X-WR-CALNAME", "UID", "DTSTAMP",
     "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES",
-    "TRANSP",
+    "STATUS", "TRANSP",
 }  # fmt: skip
 COUNT = len(IN_RULES)
 

@@ -71,6 +71,7 @@ MEASURES = (
     Measure("trainees", "Số cán bộ tập sự", also=("Quy mô",)),
     Measure("budget", "Kinh phí", None, (), (), True, "amount", "triệu đồng"),
     Measure("files_total", "Số hồ sơ", None, (), ("tier", "secrecy"), True),
+    Measure("dti_rank", "Thứ hạng chuyển đổi số", kind="rank"),
     Measure("has_website", "Có trang thông tin điện tử", kind="flag"),
 )
 

@@ -163,3 +163,28 @@ def test_a_citizens_number_for_an_id_refuses_the_sheet(observe: Observe, listed:
 def test_an_id_of_twelve_digits_that_the_register_has_is_one(observe: Observe) -> None:
     found = observe("id,period,learners\n052012345678,2024,5\n", register="id\n052012345678\n")
     assert (found.problems, len(found.cells)) == ((), 1)
+
+
+def test_a_criterion_may_be_headed_with_its_points(observe: Observe) -> None:
+    found = observe(
+        "id,period,inspected (tối đa 10 điểm),has_website (Đạt/Không đạt)\ns1,2024,7,đạt\n"
+    )
+    assert found.problems == ()
+    assert _values(found) == [("s1", "has_website", {}, 1), ("s1", "inspected", {}, 7)]
+
+
+def test_a_criterion_headed_with_other_points_is_not_read(observe: Observe) -> None:
+    found = observe("id,period,inspected (20 điểm),learners\ns1,2024,7,5\n")
+    assert _told(found) == [("unit-does-not-fit", "C1")]
+    assert _values(found) == [("s1", "learners", {}, 5)]
+
+
+def test_averages_are_no_data_and_no_sum(observe: Observe) -> None:
+    found = observe("id,period,learners\ns1,2024,5\ns2,2024,7\nTrung bình,2024,6\n")
+    assert _told(found) == [("total-row", "A4")]
+    assert len(found.cells) == 2
+
+
+def test_places_in_a_ranking_are_not_held_against_a_total(observe: Observe) -> None:
+    found = observe("id,period,dti_rank\ns1,2024,1\ns2,2024,2\nTổng cộng,,9\n")
+    assert _told(found) == [("total-row", "A4")]

@@ -338,6 +338,7 @@ CASES: dict[str, Case] = {
     "ambiguous-organisation": one(
         "id,period,learners\n123,2024,5\n0123,2024,6\n",
         ("ambiguous-organisation", "a.csv", "A2"),
+        ("alike-organisations", "register.csv", "A3"),
         register="id\n0123\n00123\n",
         kept=(("0123", "learners", 6),),
         left_out=1,
@@ -358,6 +359,21 @@ CASES: dict[str, Case] = {
         ("foreign-letter-in-id", "a.csv", "A2"),
         kept=KEPT,
         left_out=1,
+    ),
+    "unit-conflict": one(
+        "id,period,budget (tỷ đồng),learners\n,,nghìn đồng,\ns1,2024,7,5\n",
+        ("unit-conflict", "a.csv", "C2"),
+        kept=KEPT,
+    ),
+    "taken-for-a-group": Case(
+        {},
+        (("taken-for-a-group", "register.csv", "B1"),),
+        register="id,Loại đơn vi,huyện\ns1,cấp sở,Quy Nhơn\n",
+    ),
+    "unused-column": Case(
+        {},
+        (("unused-column", "events.csv", "C1"),),
+        events="rule,date,Đơn vị thực hien,Ghi chú\nportal_live,2024-05-01,so_gddt,cũ\n",
     ),
     "alike-organisations": one(
         "id,period,learners\ns1,2024,5\nS 1,2024,6\n",
@@ -532,6 +548,12 @@ CASES: dict[str, Case] = {
         },
         (("merged-number", "a.xlsx", "S!C2"), ("merged-number", "a.xlsx", "S!C3")),
         left_out=2,
+    ),
+    "not-a-place": one(
+        "id,period,dti_rank (hạng)\ns1,2024,0\ns2,2024,1\n",
+        ("not-a-place", "a.csv", "C2"),
+        kept=(("s2", "dti_rank", 1),),
+        left_out=1,
     ),
     "negative-number": one(
         'id,period,learners,budget\ns1,2024,-1,5\ns2,2024,6,"-0,5"\ns3,2024,0,0\n',

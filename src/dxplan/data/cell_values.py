@@ -25,11 +25,35 @@ _MISSING = frozenset(
     )
 )  # fmt: skip
 _YES = frozenset(
-    map(fold, ("1", "x", "v", "có", "đã có", "yes", "true", "đúng", "✓", "✔", "√", "☑"))
+    map(fold, ("1", "x", "v", "có", "đã có", "yes", "true", "đúng", "đạt", "✓", "✔", "√", "☑"))
 )
 _NO = frozenset(
-    map(fold, ("0", "không", "không có", "chưa", "chưa có", "no", "false", "sai", "✗", "✘"))
-)
+    map(
+        fold,
+        (
+            "0", "không", "không có", "chưa", "chưa có", "no", "false", "sai", "không đạt",
+            "chưa đạt", "✗", "✘",
+        ),
+    )
+)  # fmt: skip
+_DONE = frozenset(
+    map(
+        fold,
+        (
+            "hoàn thành", "đã hoàn thành", "đã thực hiện", "đã xong", "xong", "đã gửi", "đã nộp",
+            "đã báo cáo", "done",
+        ),
+    )
+)  # fmt: skip
+_NOT_DONE = frozenset(
+    map(
+        fold,
+        (
+            "chưa hoàn thành", "chưa thực hiện", "chưa xong", "chưa gửi", "chưa nộp",
+            "không thực hiện", "đang thực hiện", "not done",
+        ),
+    )
+)  # fmt: skip
 # What a spreadsheet shows in place of a result; the last ones are LibreOffice's.
 _ERROR = re.compile(
     r"#(?:ref!|n/a|div/0!|value!|name\?|num!|null!|spill!|calc!|getting_data|err!)|err:[0-9]+", re.I
@@ -82,8 +106,9 @@ def measure_value(
     """
     if measure.kind == "flag":
         return _flag(raw)
+    bounded = measure.highest is not None or measure.kind == "rank"
     plain = isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= _PLAIN_DIGITS
-    if isinstance(raw, str) and plain and scale == 1 and measure.highest is None:
+    if isinstance(raw, str) and plain and scale == 1 and not bounded:
         return int(raw)
     value = _number(raw, mark)
     if isinstance(value, Fault):
@@ -94,6 +119,8 @@ def measure_value(
         return Fault("above-points", {**params, "measure": measure.title or measure.name})
     if value < 0:
         return Fault("negative-number", {"text": shown(raw)})
+    if measure.kind == "rank" and value < 1:
+        return Fault("not-a-place", {"text": shown(raw)})
     if measure.kind in ("count", "rank") and value.denominator != 1:
         return Fault("not-a-whole-number", {"text": shown(raw), "measure": measure.name})
     return value.numerator if value.denominator == 1 else value
@@ -114,6 +141,18 @@ def yes_or_no(raw: object) -> bool | Fault:
     """A cell that says yes or no, which is not missing."""
     value = _flag(raw)
     return value if isinstance(value, Fault) else bool(value)
+
+
+def happened(raw: object) -> bool | Fault:
+    """A cell that says whether something was done or holds, which is not missing.
+
+    >>> happened("Đã hoàn thành"), happened("chưa thực hiện"), happened("x")
+    (True, False, True)
+    """
+    text = fold(raw) if isinstance(raw, str) else ""
+    if text in _DONE or text in _NOT_DONE:
+        return text in _DONE
+    return yes_or_no(raw)
 
 
 def plain_number(raw: object, mark: DecimalMark) -> Exact | Fault:

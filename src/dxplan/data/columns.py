@@ -79,7 +79,7 @@ def match_columns(table: Table, header: Header, words: Lexicon) -> tuple[Columns
             alike = _look_alike(table, header, words, column)
             problems.extend(alike)
             unmatched.extend([] if alike else [column])
-    problems.extend(_unnamed(table, header))
+    problems.extend(unnamed_columns(table, header))
     problems.extend(_drop_duplicates(table, header, found))
     return _sorted_out(words, header, found, tuple(unmatched)), problems
 
@@ -127,7 +127,7 @@ def unknown_column(table: Table, header: Header, words: Lexicon, column: int) ->
     return problem(table, header.lowest[column], column, "unknown-column", **params)
 
 
-def _unnamed(table: Table, header: Header) -> Iterator[Problem]:
+def unnamed_columns(table: Table, header: Header) -> Iterator[Problem]:
     """Columns of values that have no heading."""
     below = table.rows[header.row + 1 :]
     for column, text in enumerate(header.texts):

@@ -15,7 +15,12 @@ from dxplan.data.problems import Problem
 from dxplan.plan.fingerprint import FORM_PLAN, FORM_RULES, plan_mark, rules_fingerprint
 from dxplan.plan.model import Plan
 
-_PART = "docProps/custom.xml"
+_PARTS = {
+    ".xlsx": "docProps/custom.xml",
+    ".xlsm": "docProps/custom.xml",
+    ".ods": "meta.xml",
+}
+_NAME_IN_ODS = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}name"
 _MOST_BYTES = 1 << 20
 _BROKEN = (
     OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError,
@@ -39,13 +44,15 @@ def form_problems(path: Path, plan: Plan) -> list[Problem]:
 
 def form_marks(path: Path) -> Mapping[str, str]:
     """The custom properties of a workbook; none when it has none or cannot be read."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    part = _PARTS.get(path.suffix.lower())
+    if part is None:
         return {}
     try:
         with zipfile.ZipFile(path) as archive:
-            if archive.getinfo(_PART).file_size > _MOST_BYTES:
+            if archive.getinfo(part).file_size > _MOST_BYTES:
                 return {}
-            root = ElementTree.fromstring(archive.read(_PART))
+            root = ElementTree.fromstring(archive.read(part))
     except _BROKEN:
         return {}
-    return {each.get("name", ""): "".join(each.itertext()) for each in root}
+    named = ((each.get("name") or each.get(_NAME_IN_ODS), each) for each in root.iter())
+    return {name: "".join(each.itertext()) for name, each in named if name}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -13,7 +13,7 @@ from dxplan.data.heading_words import Roles, Words, roles_of
 from dxplan.data.persons import heads_persons
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Table
-from dxplan.data.wording import folded_once, suggestion
+from dxplan.data.wording import fold, folded_once, suggestion
 
 ROWS_SEARCHED = 30
 _MAY_STAND_TWICE = ("name", "ordinal", "unit")
@@ -52,6 +52,8 @@ def find_headers(
     required: tuple[str, ...],
     known: Known = lambda _: False,
     fallbacks: tuple[tuple[str, ...], ...] = (),
+    *,
+    otherwise: Callable[[Table], Header | None] = lambda _: None,
 ) -> tuple[list[tuple[Table, Header]], list[Problem]]:
     """The sheets of a file that have a header, and why the others have none.
 
@@ -60,11 +62,14 @@ def find_headers(
 
     :param known: whether a text says something in the plan.
     :param fallbacks: fewer roles that will do where no row has all that are required.
+    :param otherwise: finds a header in a sheet where no row has any of the roles.
     """
     found: list[tuple[Table, Header]] = []
     problems: list[Problem] = []
     for table in tables:
         header = find_header(table, roles, required, known, fallbacks)
+        if isinstance(header, Problem) and header.code == "no-header":
+            header = otherwise(table) or header
         if isinstance(header, Header):
             found.append((table, header))
         else:
@@ -99,7 +104,7 @@ def find_header(
         row = next((each for each in fewer if each is not None), None)
     if row is None:
         return _missing(table, candidates, roles, required)
-    return _header(table, row, found[row], roles, known)
+    return header_at(table, row, found[row], roles, known)
 
 
 def _lists_persons(candidates: list[tuple[str, ...]], row: int) -> bool:
@@ -125,15 +130,20 @@ def _widest(
     return max((i for i in rows if widths[i] > 1), key=lambda i: (widths[i], -i), default=None)
 
 
-def _header(
+def header_at(
     table: Table, row: int, found: Mapping[str, list[int]], roles: Roles, known: Known
 ) -> Header | Problem:
+    """The header that has its keys in a row, with what belongs to it above and below.
+
+    :param found: the columns of every role in that row.
+    """
     tidy = "measure" in found and "value" in found
     keys = frozenset(c for role, columns in found.items() if tidy or role not in _OF_ROWS
                      for c in columns)  # fmt: skip
     made_of = header_rows(table, row, keys, known)
     texts = tuple(" / ".join(stack) for stack in made_of.stacks)
     found = roles_of(tuple(_role_text(stack, roles) for stack in made_of.stacks), roles)
+    found = {**_below_captions(made_of.stacks, roles, known), **found}
     for role, columns in found.items():
         if len(columns) > 1 and role not in _MAY_STAND_TWICE:
             where = made_of.lowest[columns[1]], columns[1], made_of.lowest[columns[0]], columns[0]
@@ -149,6 +159,23 @@ def _role_text(stack: tuple[str, ...], roles: Roles) -> str:
     if not stack or len(stack) == 1 or all(roles_of((text,), roles) for text in stack):
         return stack[-1] if stack else ""
     return ""
+
+
+def _below_captions(
+    stacks: tuple[tuple[str, ...], ...], roles: Roles, known: Known
+) -> dict[str, list[int]]:
+    """The columns that say a role outright under captions that say nothing: one for every role."""
+    lowest = tuple(
+        stack[-1] if stack and not any(known(text) for text in stack[:-1]) else ""
+        for stack in stacks
+    )
+    left_out = _OF_ROWS if "measure" in roles else ()
+    return {
+        role: columns
+        for role, columns in roles_of(lowest, roles).items()
+        if role not in left_out and len(columns) == 1
+        and fold(lowest[columns[0]]) in roles[role].folded[0]
+    }  # fmt: skip
 
 
 def duplicate_column(

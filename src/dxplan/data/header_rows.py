@@ -53,6 +53,11 @@ def header_rows(table: Table, row: int, keys: frozenset[int], known: Known) -> H
     while row - top < _MOST_ABOVE and top and _is_group_row(table, top - 1, top, keys, known):
         top -= 1
     stacks, lowest = _stacks(table, top, bottom, keys)
+    own = texts_of(table.rows[row])
+    stacks = tuple(
+        stack[stack.index(own[c]) :] if c in keys and own[c] in stack else stack
+        for c, stack in enumerate(stacks)
+    )
     numbered = bottom + 1 < len(table.rows) and _numbers_columns(table, bottom + 1)
     return HeaderRows(top, bottom + numbered, stacks, lowest)
 
@@ -98,9 +103,13 @@ def _is_group_row(table: Table, row: int, below: int, keys: frozenset[int], know
     """Whether a row stands above headings of another one as the names of their groups."""
     cells = _written(table.rows[row])
     headed = _written(table.rows[below])
+    spans = {left: right for t, left, _, right in table.merged if t == row}
+    if any(known(str(raw)) for column, raw in cells.items() if column not in keys):
+        # A caption over keys alone ("Thông tin chung") says nothing.
+        over_keys = {c for c in cells if keys.issuperset(range(c, spans.get(c, -1) + 1))}
+        cells = {c: raw for c, raw in cells.items() if c not in over_keys or c not in spans}
     if not cells or any(column in keys or not isinstance(cells[column], str) for column in cells):
         return False
-    spans = {left: right for t, left, _, right in table.merged if t == row}
     covered = (c for column in cells for c in range(column, spans.get(column, column) + 1))
     if any(column in keys or column not in headed for column in covered):
         return False

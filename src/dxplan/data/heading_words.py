@@ -96,17 +96,20 @@ EVENTS: Roles = {
             "tên nhiệm vụ",
             "tên công việc",
             "nội dung công việc",
+            "nội dung nhiệm vụ",
             "work",
             "work item",
             "event",
         ),
     ),
-    "date": Words(("date", "ngày", "ngày thực hiện", "ngày hoàn thành", "ngày gửi")),
+    "date": Words(("date", "ngày", "ngày thực hiện", "ngày hoàn thành", "ngày gửi", "ngày nộp")),
     "period": Words(("period", "kỳ", "kỳ báo cáo")),
-    "unit": Words(("unit", "đơn vị", "đơn vị thực hiện")),
-    "value": Words((*_VALUE.all, "holds", "kết quả")),
+    "unit": Words(
+        ("unit", "đơn vị", "đơn vị thực hiện", "đơn vị chủ trì", "cơ quan thực hiện"),
+    ),
+    "value": Words((*_VALUE.all, "holds", "kết quả", "kết quả thực hiện", "tình trạng")),
     "ordinal": _ORDINAL,
-}
+}  # fmt: skip
 
 
 def roles_of(texts: tuple[str, ...], roles: Roles) -> dict[str, list[int]]:

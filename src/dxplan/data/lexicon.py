@@ -266,5 +266,9 @@ def _unknown_member(words: Lexicon, dimensions: tuple[str, ...], text: str) -> F
     declared = [words.plan.dimensions[name] for name in dimensions]
     texts = folded_once(text for each in declared for m in each.members for text in _texts(m))
     titles = ", ".join(each.title or each.name for each in declared)
-    params = {"text": text.strip(), "dimension": titles, "hint": hint(suggestion(text, texts))}
+    params = {
+        "text": text.strip(),
+        "dimension": titles or "–",
+        "hint": hint(suggestion(text, texts)),
+    }
     return Fault("unknown-member", params)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dxplan.data.addresses import seen_from
 from dxplan.data.observations import Place
@@ -12,22 +13,25 @@ from dxplan.data.wording import plain
 
 
 def told_apart(rows: list[Row]) -> list[Problem]:
-    """Ids that differ in letter case, blanks, look-alikes or leading zeros only.
+    """Ids of data that differ in letter case, blanks, look-alikes or leading zeros only.
 
     Without a register nothing says whether they are one organisation.
     """
-    alike: dict[str, dict[str, Row]] = {}
-    for row in rows:
-        alike.setdefault(_skeleton(row.organisation), {}).setdefault(row.organisation, row)
+    firsts: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: (row.file, row.sheet, row.number)):
+        firsts.setdefault(row.organisation, row)
+    return nearly_the_same((name, _place(row)) for name, row in firsts.items())
+
+
+def nearly_the_same(ids: Iterable[tuple[str, Place]]) -> list[Problem]:
+    """Ids with their places that may be one and the same, each held against the first of them."""
+    alike: dict[str, list[tuple[str, Place]]] = {}
+    for name, where in ids:
+        alike.setdefault(_skeleton(name), []).append((name, where))
     problems = []
-    for same in alike.values():
-        first, *others = sorted(same.values(), key=lambda r: (r.file, r.sheet, r.number))
-        for other in others:
-            where, near = _place(other), _place(first)
-            params = {
-                "organisation": other.organisation, "first": first.organisation,
-                "place": seen_from(where, near),
-            }  # fmt: skip
+    for (first, near), *others in alike.values():
+        for name, where in others:
+            params = {"organisation": name, "first": first, "place": seen_from(where, near)}
             code = "alike-organisations"
             problems.append(Problem(code, where.file, where.sheet, where.cell, params))
     return problems

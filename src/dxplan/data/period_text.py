@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from dxplan.data.wording import fold
 from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period, day, month, quarter, year
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+# Days as a spreadsheet counts them, from 1990 to 2099.
+_FIRST_SERIAL, _LAST_SERIAL = 32874, 73050
+_DAY_ZERO = date(1899, 12, 30)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DASHES = str.maketrans("–—−‐", "----")
 
@@ -144,6 +147,17 @@ def _read_text(text: str, calendar: Calendar) -> Period | None:
                 return make(calendar, match.groupdict())
             except ValueError:
                 return None
+    return None
+
+
+def serial_day(raw: object) -> date | None:
+    """The day of a date cell that was formatted as a number; ``None`` for any other number.
+
+    >>> serial_day(45292), serial_day(2024)
+    (datetime.date(2024, 1, 1), None)
+    """
+    if isinstance(raw, int) and not isinstance(raw, bool) and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
+        return _DAY_ZERO + timedelta(days=raw)
     return None
 
 

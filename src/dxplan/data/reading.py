@@ -12,6 +12,7 @@ from dxplan.data.agreed_cells import agree, cells
 from dxplan.data.events import events_from_tables, read_events
 from dxplan.data.files import BUILTIN_READERS, read_tables
 from dxplan.data.form_marks import form_problems
+from dxplan.data.forms_of_one import header_of_one
 from dxplan.data.given_rows import table_from_rows
 from dxplan.data.header import Header, find_headers
 from dxplan.data.header_rows import Known
@@ -174,7 +175,8 @@ def _observations(
     rows: list[Row] = []
     left_out = 0
     for tables in files:
-        sheets, of_headers = find_headers(tables, DATA, _KEYS, known, _FEWER_KEYS)
+        of_one = partial(header_of_one, words=words, ids=ids, known=known)
+        sheets, of_headers = find_headers(tables, DATA, _KEYS, known, _FEWER_KEYS, otherwise=of_one)
         problems.extend(of_headers)
         for part in _parts(sheets, known):
             sheet = [part] if isinstance(part, Problem) else read_sheet(*part, words, ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -13,29 +13,37 @@ from typing import Any, TypeAlias
 import attrs
 
 from dxplan.data.addresses import place, problem
-from dxplan.data.cell_values import is_blank, is_missing, measure_value
-from dxplan.data.columns import Columns, match_columns
+from dxplan.data.cell_values import formula_fault, is_blank, is_missing
+from dxplan.data.columns import match_columns
 from dxplan.data.faults import Fault
 from dxplan.data.files import read_tables
+from dxplan.data.footers import begins_footer
 from dxplan.data.groupings import SIDES, Grouping, grouping, plain_side, texts_on
 from dxplan.data.header import Header, find_headers, repeats_header
+from dxplan.data.header_rows import texts_of
 from dxplan.data.heading_words import REGISTER
 from dxplan.data.layouts import SeriesKey
 from dxplan.data.lexicon import Lexicon, find_member, says_something
 from dxplan.data.merged_cells import fill_merged
-from dxplan.data.number_text import proven_decimal_mark
 from dxplan.data.observations import Organisation, Stay
+from dxplan.data.odd_ids import nearly_the_same
 from dxplan.data.organisation_ids import OrganisationIds, id_text
-from dxplan.data.period_text import read_period
+from dxplan.data.period_text import read_period, serial_day
 from dxplan.data.problems import Problem
 from dxplan.data.province_cells import province_texts
+from dxplan.data.register_numbers import known_numbers, marks_total, note_row_without_id
 from dxplan.data.register_rows import by_id
+from dxplan.data.sheet import Sheet
+from dxplan.data.stacked_tables import tables_in
+from dxplan.data.surroundings import members_of_sheet
 from dxplan.data.tables import Reader, Table
-from dxplan.data.totals import heads_a_group, is_total
-from dxplan.data.wording import shown
+from dxplan.data.total_rows import hold_totals_against_rows, settle_unlabelled
+from dxplan.data.wording import fold, hint, shown, suggestion
 from dxplan.territories import DISTRICT_LEVEL_ENDED, REORGANISED
 from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period
+
+_REQUIRED = ("organisation",)
 
 Register: TypeAlias = Mapping[str, Organisation]
 
@@ -45,18 +53,21 @@ class RegisterSheet:
     """A sheet of the register and what its columns mean.
 
     :param groupings: what every grouping column tells.
+    :param members: the members that the title or name of the sheet gives all of its rows.
     """
 
-    table: Table
-    header: Header
-    columns: Columns
-    words: Lexicon
+    sheet: Sheet
     groupings: Mapping[int, Grouping]
-    problems: list[Problem]
+    members: Mapping[str, str]
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """The column of every role that has one."""
+        return self.sheet.header.columns
 
     def report(self, row: int, column: int, fault: Fault) -> None:
         """Notes what is wrong with a cell."""
-        self.problems.append(problem(self.table, row, column, fault.code, **fault.params))
+        self.sheet.report(row, column, fault)
 
 
 def read_register(
@@ -75,12 +86,17 @@ def register_from_tables(
     :param problems: what was wrong with reading the sheets.
     """
     known = partial(says_something, words)
-    sheets, of_headers = find_headers(tables, REGISTER, ("organisation",), known)
+    sheets, of_headers = find_headers(tables, REGISTER, _REQUIRED, known)
     problems = [*problems, *of_headers]
     found: list[Organisation] = []
     for table, header in sheets:
-        found.extend(_read_sheet(table, header, words, problems))
+        for part in tables_in(table, header, REGISTER, _REQUIRED, known):
+            if isinstance(part, Problem):
+                problems.append(part)
+            else:
+                found.extend(_read_sheet(*part, words, problems))
     register = by_id(found, problems)
+    problems.extend(nearly_the_same((name, each.place) for name, each in register.items()))
     if not found and not any(each.fatal for each in problems):
         problems.append(Problem("empty-register", name, fatal=True))
     fatal = any(each.fatal for each in problems)
@@ -90,71 +106,108 @@ def register_from_tables(
 def _read_sheet(
     table: Table, header: Header, words: Lexicon, problems: list[Problem]
 ) -> list[Organisation]:
-    columns, of_headings = match_columns(table, header, words)
-    problems.extend(of_headings)
-    found_in = {column: grouping(header.texts[column]) for column in columns.unmatched}
-    groupings = {column: each for column, each in found_in.items() if each is not None}
-    table, _ = fill_merged(table, header, columns.measures)
-    sheet = RegisterSheet(table, header, columns, words, groupings, problems)
-    found = []
-    for index in range(header.row + 1, len(table.rows)):
-        row = table.rows[index] + ("",) * (len(header.texts) - len(table.rows[index]))
-        if not is_blank(row) and not repeats_header(header, row):
-            organisation = _read_row(sheet, index, row)
+    read = _begun(table, header, words)
+    sheet, found = read.sheet, list[Organisation]()
+    for index in range(header.row + 1, len(sheet.table.rows)):
+        row = sheet.table.rows[index] + ("",) * (len(header.texts) - len(sheet.table.rows[index]))
+        if is_blank(row) or repeats_header(header, row) or _is_below(sheet, row):
+            sheet.passed.add(index)
+        elif not marks_total(sheet, index, row):
+            organisation = _read_row(read, index, row)
             found.extend([organisation] if organisation is not None else [])
+    settle_unlabelled(sheet)
+    hold_totals_against_rows(sheet)
+    problems.extend((*sheet.problems, *sheet.notices))
     return found
 
 
-def _read_row(sheet: RegisterSheet, index: int, row: tuple[Any, ...]) -> Organisation | None:
-    column = sheet.header.columns["organisation"]
-    total = next((c for c in sheet.columns.labels if _says_total(row[c])), None)
-    if total is not None:
-        sheet.report(index, total, Fault("total-row", {"text": shown(row[total])}))
+def _begun(table: Table, header: Header, words: Lexicon) -> RegisterSheet:
+    """A sheet of the register whose rows are not read yet."""
+    columns, problems = match_columns(table, header, words)
+    found_in = {c: _grouping(header, c) for c in columns.unmatched}
+    groupings = {column: each for column, each in found_in.items() if each is not None}
+    problems.extend(_nearly_known(table, header, words, groupings))
+    members, of_members = members_of_sheet(table, header, columns, words)
+    problems.extend(of_members)
+    sheet = Sheet(table, header, columns, words, OrganisationIds(None), problems=problems)
+    sheet.table, sheet.shared = fill_merged(table, header, sheet.number_columns())
+    return RegisterSheet(sheet, groupings, members)
+
+
+def _nearly_known(
+    table: Table, header: Header, words: Lexicon, groupings: Mapping[int, Grouping]
+) -> Iterator[Problem]:
+    """Columns to group by whose heading is nearly that of a measure or dimension."""
+    for column, each in groupings.items():
+        text = header.texts[column]
+        suggested = _meant(text, words) if each.level is None else ""
+        if suggested:
+            params = {"header": text, "hint": hint(suggested)}
+            yield problem(table, header.lowest[column], column, "taken-for-a-group", **params)
+
+
+def _meant(text: str, words: Lexicon) -> str:
+    """The known heading that another one begins with, or is nearly, or an empty string."""
+    folded = fold(text)
+    begun = (known for known in words.headings if folded.startswith((f"{known} ", f"{known}(")))
+    longest = max(begun, key=len, default="")
+    return words.headings[longest] if longest else suggestion(text, words.headings)
+
+
+def _grouping(header: Header, column: int) -> Grouping | None:
+    """What a grouping column tells, without captions above it that tell it from no other."""
+    lowest = header.stacks[column][-1]
+    once = sum(1 for stack in header.stacks if stack and stack[-1] == lowest) == 1
+    whole, own = grouping(header.texts[column]), grouping(lowest)
+    alike = whole is not None and own is not None and whole.side == own.side
+    return own if once and alike else whole
+
+
+def _is_below(sheet: Sheet, row: tuple[Any, ...]) -> bool:
+    """Whether a row belongs to what stands below the list: signatures, place and date, notes.
+
+    Nobody who signed is an organisation. Below a signature a row without any digit names people.
+    """
+    raw = row[sheet.header.columns["organisation"]]
+    begins = begins_footer(row) and (is_missing(raw) or begins_footer((raw,)))
+    sheet.below |= begins
+    return begins or (sheet.below and not any(map(str.isdigit, " ".join(texts_of(row)))))
+
+
+def _read_row(read: RegisterSheet, index: int, row: tuple[Any, ...]) -> Organisation | None:
+    column = read.columns["organisation"]
+    raw = row[column]
+    if is_missing(raw):
+        note_row_without_id(read.sheet, index, row)
         return None
-    if is_missing(row[column]):
-        if not _heads_a_group(sheet, row):
-            sheet.report(index, column, Fault("missing-organisation"))
-        return None
-    identified = OrganisationIds(None).identify(row[column])
+    identified = formula_fault(raw) or OrganisationIds(None).identify(raw)
     if isinstance(identified, Fault):
-        sheet.report(index, column, identified)
+        read.report(index, column, identified)
         return None
-    return _organisation(sheet, index, row, identified)
-
-
-def _says_total(raw: object) -> bool:
-    return isinstance(raw, str) and is_total(raw, {})
-
-
-def _heads_a_group(sheet: RegisterSheet, row: tuple[Any, ...]) -> bool:
-    """Whether a row without an id heads a group: it has no name, or is numbered like a chapter."""
-    name, ordinal = (sheet.header.columns.get(role) for role in ("name", "ordinal"))
-    if name is None or is_missing(row[name]):
-        return True
-    return ordinal is not None and heads_a_group(row[ordinal])
+    return _organisation(read, index, row, identified)
 
 
 def _organisation(
-    sheet: RegisterSheet, index: int, row: tuple[Any, ...], identified: str
+    read: RegisterSheet, index: int, row: tuple[Any, ...], identified: str
 ) -> Organisation:
     """The organisation of a row; what is wrong with a cell leaves only that cell out."""
-    name = sheet.header.columns.get("name")
-    since = _limit(sheet, index, row, "since")
-    until = _limit(sheet, index, row, "until")
+    name = read.columns.get("name")
+    since = _limit(read, index, row, "since")
+    until = _limit(read, index, row, "until")
     if since is not None and until is not None and until < since:
-        sheet.report(index, sheet.header.columns["until"], Fault("ends-before-it-starts"))
-    texts = _places(sheet, index, row, since, until)
-    known = _known(sheet, index, row)
-    stays = _stays(sheet, texts, known)
+        read.report(index, read.columns["until"], Fault("ends-before-it-starts"))
+    texts = _places(read, index, row, since, until)
+    known = known_numbers(read.sheet, index, row)
+    stays = _stays(read, texts, known)
     return Organisation(
         identified,
         "" if name is None or is_missing(row[name]) else id_text(row[name]),
-        stays[-1].parents if stays else texts_on(None, sheet.groupings, texts),
-        _members(sheet, index, row),
+        stays[-1].parents if stays else texts_on(None, read.groupings, texts),
+        _members(read, index, row),
         known,
         since,
         until,
-        place(sheet.table, index, sheet.header.columns["organisation"]),
+        place(read.sheet.table, index, read.columns["organisation"]),
         stays,
     )
 
@@ -164,75 +217,56 @@ def _days(raw: object, calendar: Calendar) -> Period | None:
     return read_period(raw, attrs.evolve(calendar, reports_from=1))
 
 
-def _limit(sheet: RegisterSheet, index: int, row: tuple[Any, ...], role: str) -> date | None:
+def _limit(read: RegisterSheet, index: int, row: tuple[Any, ...], role: str) -> date | None:
     """The first or last day on which the organisation exists."""
-    column = sheet.header.columns.get(role)
+    column = read.columns.get(role)
     if column is None or is_missing(row[column]):
         return None
-    period = _days(row[column], sheet.words.plan.calendar)
+    on = serial_day(row[column])
+    if on is not None:
+        params = {"text": shown(row[column]), "day": on}
+        read.sheet.note_once(index, column, row[column], Fault("date-as-number", params))
+        return on
+    period = _days(row[column], read.sheet.words.plan.calendar)
     if period is None:
-        sheet.report(index, column, Fault("unknown-date", {"text": shown(row[column])}))
+        read.report(index, column, Fault("unknown-date", {"text": shown(row[column])}))
         return None
     return period.start if role == "since" else period.end
 
 
 def _places(
-    sheet: RegisterSheet, index: int, row: tuple[Any, ...], since: date | None, until: date | None
+    read: RegisterSheet, index: int, row: tuple[Any, ...], since: date | None, until: date | None
 ) -> dict[int, str]:
     """The texts of a row's grouping columns; codes of provinces as the names that they mean."""
-    said = {c: id_text(row[c]) for c in sheet.groupings if not is_missing(row[c])}
-    texts, faults = province_texts(sheet.groupings, said, since, until)
+    said = {c: id_text(row[c]) for c in read.groupings if not is_missing(row[c])}
+    texts, faults = province_texts(read.groupings, said, since, until)
     for column, fault in faults.items():
-        sheet.report(index, column, fault)
+        read.report(index, column, fault)
     return texts
 
 
 def _stays(
-    sheet: RegisterSheet, texts: dict[int, str], known: dict[SeriesKey, Fraction]
+    read: RegisterSheet, texts: dict[int, str], known: dict[SeriesKey, Fraction]
 ) -> tuple[Stay, ...]:
     """Where an organisation was before July 2025 and since, when the columns tell them apart."""
-    if plain_side(sheet.groupings.values()) is None:
+    if plain_side(read.groupings.values()) is None:
         return ()
-    before, after = (texts_on(side, sheet.groupings, texts) for side in SIDES)
+    before, after = (texts_on(side, read.groupings, texts) for side in SIDES)
     last, first = DISTRICT_LEVEL_ENDED, REORGANISED
     return Stay(None, last, before, known), Stay(first, None, after, known)
 
 
-def _members(sheet: RegisterSheet, index: int, row: tuple[Any, ...]) -> dict[str, frozenset[str]]:
+def _members(read: RegisterSheet, index: int, row: tuple[Any, ...]) -> dict[str, frozenset[str]]:
     """The members that an organisation carries; a cell may name several, parted by ``;``."""
-    found: dict[str, frozenset[str]] = {}
-    for dimension, column in sheet.columns.dimensions.items():
+    found = {name: frozenset((member,)) for name, member in read.members.items()}
+    for dimension, column in read.sheet.columns.dimensions.items():
         text = "" if is_missing(row[column]) else str(row[column])
         parts = [part for part in re.split("[;\n]", text) if part.strip()]
-        carried = [find_member(sheet.words, dimension, part) for part in parts]
+        carried = [find_member(read.sheet.words, dimension, part) for part in parts]
         for fault in carried:
             if isinstance(fault, Fault):
-                sheet.report(index, column, fault)
+                read.report(index, column, fault)
         members = frozenset(each for each in carried if isinstance(each, str))
         if members:
             found[dimension] = members
     return found
-
-
-def _known(sheet: RegisterSheet, index: int, row: tuple[Any, ...]) -> dict[SeriesKey, Fraction]:
-    """The numbers that the register knows of an organisation."""
-    known: dict[SeriesKey, Fraction] = {}
-    for column, (measure, members) in sheet.columns.measures.items():
-        if is_missing(row[column]):
-            continue
-        value = measure_value(
-            measure,
-            row[column],
-            partial(_decimal_mark, sheet, column),
-            sheet.columns.scales.get(column, 1),
-        )
-        if isinstance(value, Fault):
-            sheet.report(index, column, value)
-        else:
-            known[measure.name, tuple(sorted(members.items()))] = Fraction(value)
-    return known
-
-
-def _decimal_mark(sheet: RegisterSheet, column: int) -> str | None:
-    below = sheet.table.rows[sheet.header.row + 1 :]
-    return proven_decimal_mark(row[column] for row in below if column < len(row))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from dxplan.data.cell_values import is_missing
 from dxplan.data.faults import Fault
+from dxplan.data.period_text import serial_day
 from dxplan.data.sheet import Row, Sheet
 from dxplan.data.wording import shown
 from dxplan.values.periods import Period, day
-
-# Days as a spreadsheet counts them, from 1990 to 2099.
-_FIRST_SERIAL, _LAST_SERIAL = 32874, 73050
-_DAY_ZERO = date(1899, 12, 30)
 
 
 def organisation_of(sheet: Sheet, index: int, row: tuple[Any, ...]) -> str | None:
@@ -31,7 +28,7 @@ def organisation_of(sheet: Sheet, index: int, row: tuple[Any, ...]) -> str | Non
 
 def _organisation_of_banner(sheet: Sheet, index: int) -> str | None:
     said = sheet.given.organisation
-    if said is None or said.row is None:
+    if said is None:
         return None
     found = sheet.organisation(said.text)
     if isinstance(found, Fault):
@@ -50,8 +47,10 @@ def period_of(sheet: Sheet, index: int, row: tuple[Any, ...]) -> Period | None:
         return sheet.given.period
     raw = row[column]
     found = None if is_missing(raw) else sheet.period(raw)
-    if found is None and isinstance(raw, int) and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
-        return _of_serial(sheet, index, column, raw)
+    on = serial_day(raw) if found is None else None
+    if on is not None:
+        sheet.note_once(index, column, raw, Fault("date-as-number", {"text": str(raw), "day": on}))
+        return day(on)
     if is_missing(raw):
         sheet.report(index, column, Fault("missing-period"))
     elif found is None:
@@ -69,11 +68,3 @@ def note_flows_of_a_day(sheet: Sheet, index: int, found: Row) -> None:
     if column is not None and flow is not None:
         params = {"day": found.period.start, "measure": flow}
         sheet.note_once(index, column, found.period, Fault("flow-of-one-day", params))
-
-
-def _of_serial(sheet: Sheet, index: int, column: int, raw: int) -> Period:
-    """The day of a date cell that was formatted as a number."""
-    on = _DAY_ZERO + timedelta(days=raw)
-    params = {"text": str(raw), "day": on}
-    sheet.note_once(index, column, raw, Fault("date-as-number", params))
-    return day(on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -118,11 +119,20 @@ class Sheet:
             problem(self.table, row, column, "total-row", text=shown("" if raw is None else raw))
         )
 
-    def note_once(self, row: int, column: int, about: object, fault: Fault) -> None:
-        """Notes what was made of a value, once a sheet."""
+    def note_once(self, row: int | None, column: int, about: object, fault: Fault) -> None:
+        """Notes what was made of a value, once a sheet.
+
+        :param row: ``None`` for what the name of the sheet says.
+        """
         if (fault.code, about) not in self._noted:
             self._noted.add((fault.code, about))
-            self.notices.append(problem(self.table, row, column, fault.code, **fault.params))
+            where = self.table.file, self.table.sheet
+            told = (
+                Problem(fault.code, *where, "", fault.params)
+                if row is None
+                else problem(self.table, row, column, fault.code, **fault.params)
+            )
+            self.notices.append(told)
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -186,7 +196,10 @@ class Sheet:
         texts = self.dimension_texts(row)
         if texts not in self._layouts:
             named = dict(zip(self.columns.dimensions, texts, strict=True))
-            first = self.table.first_column - 1
-            given = self.given.members
-            self._layouts[texts] = layout(self.words, self.columns, named, first, given)
+            self._layouts[texts] = self.layout_of(named)
         return self._layouts[texts]
+
+    def layout_of(self, named: Mapping[str, str]) -> Layout:
+        """Where the numbers of rows belong that say some texts in the columns of dimensions."""
+        first = self.table.first_column - 1
+        return layout(self.words, self.columns, named, first, self.given.members)

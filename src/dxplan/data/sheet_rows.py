@@ -28,7 +28,7 @@ from dxplan.data.surroundings import surroundings
 from dxplan.data.tables import Table
 from dxplan.data.tidy_rows import is_tidy, tidy_number
 from dxplan.data.total_rows import hold_totals_against_rows, settle_unlabelled
-from dxplan.data.totals import heads_a_group, is_total
+from dxplan.data.totals import heads_a_group, is_average, is_total
 from dxplan.data.wide_rows import (
     note_what_does_not_fit,
     undivided_numbers,
@@ -68,7 +68,7 @@ def _begun(
     """A sheet whose rows are not read yet, and what is wrong with its columns."""
     columns, problems = match_columns(table, header, words)
     problems.extend(unknown_column(table, header, words, c) for c in columns.unmatched)
-    given = surroundings(table, header, columns, words)
+    given = surroundings(table, header, columns, words, ids)
     columns, of_unit = with_unit_of_banner(table, header, columns, given.unit)
     problems.extend((*given.problems, *of_unit))
     sheet = Sheet(table, header, columns, words, ids, problems=problems, given=given)
@@ -112,6 +112,10 @@ def _read_row(sheet: Sheet, index: int, row: tuple[Any, ...]) -> None:
         return
     layout = sheet.layout(row)
     total = _total(sheet, row, layout)
+    if total is not None and is_average(str(row[total])):
+        sheet.passed.add(index)
+        sheet.report_total(index, total, row[total])
+        return
     if total is not None:
         sheet.marks[index] = total
         sheet.report(index, total, Fault("total-row", {"text": shown(row[total])}))
@@ -137,7 +141,7 @@ def _total(sheet: Sheet, row: tuple[Any, ...], layout: Layout) -> int | None:
     unknown_members = (column for column, _ in layout.faults)
     for column in (*sheet.columns.labels, *unknown_members):
         raw = row[column]
-        if isinstance(raw, str) and is_total(raw, sheet.totals):
+        if isinstance(raw, str) and (is_total(raw, sheet.totals) or is_average(raw)):
             return column
     return None
 

@@ -9,7 +9,9 @@ import attrs
 from dxplan.data.faults import Fault
 from dxplan.data.heading_words import all_words
 from dxplan.data.lexicon import Heading, Lexicon, read_heading, with_groups
+from dxplan.data.units import scale
 from dxplan.data.wording import fold
+from dxplan.plan.model import Measure
 
 # "Cấp tiểu học", "khối THCS": the member is named behind the word.
 _LEVEL_OF = re.compile(
@@ -18,6 +20,7 @@ _LEVEL_OF = re.compile(
     + r"):?\s+(.*)"
 )
 _BRACKETS = re.compile(r"[\[(](.*)[\])]", re.DOTALL)
+_LAST_BRACKETS = re.compile(r"[\[(]([^\[\]()]*)[\])]\s*$")
 
 
 def read_stack(words: Lexicon, stack: tuple[str, ...]) -> Heading | Fault | None:
@@ -46,6 +49,9 @@ def _together(
 ) -> Heading | Fault | None:
     if not isinstance(reading, Heading):
         return reading
+    clash = _units_clash(reading, stack)
+    if clash is not None:
+        return clash
     passed_over = ""
     for i, text in enumerate(stack):
         if i == at:
@@ -56,11 +62,39 @@ def _together(
                 further, total=reading.total or further.total, passed_over=passed_over
             )
         elif i < at and further.code == "unknown-member":
+            unit = _unit_behind(reading, text)
+            of_unit = with_groups(words, reading, [unit]) if unit else reading
+            if isinstance(of_unit, Fault):
+                return of_unit
             passed_over = "" if fold(text) in all_words() else text
-            reading = attrs.evolve(reading, passed_over=passed_over)
+            reading = attrs.evolve(of_unit, total=reading.total, passed_over=passed_over)
         else:
             return further
     return reading
+
+
+def _unit_behind(reading: Heading, text: str) -> str:
+    """The unit in the brackets at the end of a caption, if there is one."""
+    found = _LAST_BRACKETS.search(text)
+    measure = reading.named
+    if found is None or not isinstance(measure, Measure) or scale(measure, found[1]) is None:
+        return ""
+    return found[1]
+
+
+def _units_clash(reading: Heading, stack: tuple[str, ...]) -> Fault | None:
+    """Two units of one column, as in ``(tỷ đồng)`` above ``(triệu đồng)``: either may be meant."""
+    said: dict[object, str] = {}
+    if isinstance(reading.named, Measure):
+        for text in stack:
+            unit = _unit_behind(reading, text) or _group(text)
+            found = scale(reading.named, unit)
+            if found is not None and not isinstance(found, Fault):
+                said.setdefault(found, unit)
+    if len(said) < 2:
+        return None
+    first, second, *_ = said.values()
+    return Fault("unit-conflict", {"first": first, "second": second})
 
 
 def _group(text: str) -> str:

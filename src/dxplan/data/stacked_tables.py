@@ -23,7 +23,7 @@ def tables_in(
 
     Rows below such a header would otherwise be read as if they stood under the first one.
     """
-    at = _further_header(table, header, roles, required)
+    at = _further_header(table, header, roles, required, known)
     if at is None:
         yield table, header
         return
@@ -42,13 +42,13 @@ def tables_in(
 
 
 def _further_header(
-    table: Table, header: Header, roles: Roles, required: tuple[str, ...]
+    table: Table, header: Header, roles: Roles, required: tuple[str, ...], known: Known
 ) -> int | None:
     """The first row of what belongs to a further header."""
-    column = header.columns.get("organisation")
+    column = header.columns.get(required[0])
     if column is None:
         return None
-    outright, perhaps = roles["organisation"].folded
+    heads = frozenset[str]().union(*(part for words in roles.values() for part in words.folded))
     seen: set[object] = set()
     for index in range(header.row + 1, len(table.rows)):
         row = table.rows[index]
@@ -57,7 +57,7 @@ def _further_header(
         if not isinstance(raw, str) or raw[-1:].isdigit() or raw in seen:
             continue
         seen.add(raw)
-        if fold(raw) not in outright and fold(raw) not in perhaps:
+        if fold(raw) not in heads and not known(raw):
             continue
         filled = row + ("",) * (len(header.texts) - len(row))
         if not repeats_header(header, filled) and roles_of(texts_of(row), roles).keys() >= set(

@@ -19,6 +19,7 @@ from dxplan.data.header import Header
 from dxplan.data.header_rows import texts_of
 from dxplan.data.heading_words import DATA
 from dxplan.data.lexicon import Lexicon, dimensions_of, find_member
+from dxplan.data.organisation_ids import OrganisationIds, id_text
 from dxplan.data.period_search import Mention, mentions, unaccented
 from dxplan.data.period_text import read_period
 from dxplan.data.problems import Problem
@@ -38,8 +39,9 @@ _OF_PERIOD = frozenset(
         ),
     )
 )  # fmt: skip
-_OF_ORGANISATION = DATA["organisation"].folded[0]
+_OF_ORGANISATION, _PERHAPS_OF_ORGANISATION = DATA["organisation"].folded
 _OF_UNIT = frozenset(map(fold, ("đơn vị tính", "đvt", "đv tính", "unit")))
+_LABELS = _OF_PERIOD | _OF_ORGANISATION | _PERHAPS_OF_ORGANISATION | _OF_UNIT
 _LABELLED = re.compile(r"\s*[(*-]*\s*([^:]{1,60}?)\s*:\s*(.*?)\s*[)*]*\s*", re.DOTALL)
 _UP_TO = re.compile(r"\(?\s*(?:so lieu|tinh|so lieu tinh)\s+den\s*(?:het\s*)?(?:ngay\s*)?")
 # Longer texts above a table are paragraphs, not what it says of its rows.
@@ -96,7 +98,9 @@ class Given:
     problems: tuple[Problem, ...] = ()
 
 
-def surroundings(table: Table, header: Header, columns: Columns, words: Lexicon) -> Given:
+def surroundings(
+    table: Table, header: Header, columns: Columns, words: Lexicon, ids: OrganisationIds
+) -> Given:
     """What a sheet says above its header and in its name."""
     said = [Said(table.sheet), *_banner(table, header)]
     tell = partial(_problem, table)
@@ -112,10 +116,39 @@ def surroundings(table: Table, header: Header, columns: Columns, words: Lexicon)
             members[dimension.name] = member
     organisation = None
     if "organisation" not in header.columns:
-        organisation = next((each for each in said if each.label in _OF_ORGANISATION), None)
+        organisation = _organisation(said, ids)
     units = (each.text for each in said if each.label in _OF_UNIT)
     unit = next((text for text in units if read_unit(text) is not None), "")
     return Given(period, members, organisation, unit, tuple(problems))
+
+
+def _organisation(said: list[Said], ids: OrganisationIds) -> Said | None:
+    """Where a sheet names its organisation: behind a label, else in its own name.
+
+    A sheet may be called anything, so that its name counts only when the register has it.
+    """
+    labelled = next((each for each in said if each.label in _OF_ORGANISATION), None)
+    register = ids.register or {}
+    perhaps = (each for each in said if each.label in _PERHAPS_OF_ORGANISATION or each.row is None)
+    return labelled or next((each for each in perhaps if id_text(each.text) in register), None)
+
+
+def members_of_sheet(
+    table: Table, header: Header, columns: Columns, words: Lexicon
+) -> tuple[dict[str, str], list[Problem]]:
+    """The members that the title or name of a register's sheet gives all of its rows.
+
+    A sheet that says several is a list of several, and gives none.
+    """
+    said = [Said(table.sheet), *_banner(table, header)]
+    members: dict[str, str] = {}
+    problems: list[Problem] = []
+    for dimension in words.plan.dimensions.values():
+        if dimension.name not in columns.dimensions:
+            member, told = _member(said, words, dimension, partial(_problem, table))
+            members.update({dimension.name: member} if member else {})
+            problems.extend(told if member else [])
+    return members, problems
 
 
 def _problem(table: Table, said: Said, code: str, **params: object) -> Problem:
@@ -136,7 +169,7 @@ def _banner(table: Table, header: Header) -> Iterator[Said]:
             value = labelled[2] if labelled else ""
             if not value:
                 value = next((each for each in texts[column + 1 :] if each), "")
-            if label in _OF_PERIOD | _OF_ORGANISATION | _OF_UNIT or labelled:
+            if label in _LABELS or labelled:
                 yield Said(value, row, column, label)
             yield Said(text, row, column)
 

@@ -76,7 +76,11 @@ def _in_unit(sheet: Sheet, index: int, of: Slot, unit: str) -> Slot | Fault:
     if isinstance(factor, Fault):
         return factor
     if factor is None:
-        params = {"unit": unit, "measure": of.measure.name, "declared": of.measure.measured_in}
+        params = {
+            "unit": unit,
+            "measure": of.measure.name,
+            "declared": of.measure.measured_in or "–",
+        }
         return Fault("unit-does-not-fit", params) if of.measure.kind == "amount" else of
     found = attrs.evolve(of, scale=of.scale * factor)
     if found.scale != 1:

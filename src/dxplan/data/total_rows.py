@@ -117,7 +117,10 @@ def _compared(sheet: Sheet, index: int, group: Group) -> bool:
 
 def _columns(sheet: Sheet) -> list[int]:
     value = sheet.header.columns.get("value")
-    columns = [*sheet.columns.measures, *sheet.columns.totals]
+    measured = sheet.columns.measures.items()
+    # Places in a ranking are never added up, whatever a total row says below them.
+    columns = [column for column, (measure, _) in measured if measure.kind != "rank"]
+    columns += sheet.columns.totals
     return columns if value is None or "measure" not in sheet.header.columns else [*columns, value]
 
 

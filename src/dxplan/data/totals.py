@@ -26,6 +26,11 @@ _TOTAL = re.compile(
 )
 
 
+_AVERAGE = re.compile(
+    rf"(?:(?:{fold('điểm')}|{fold('giá trị')}) )?"
+    rf"(?:{fold('trung bình')}|{fold('bình quân')}|averages?|mean)"
+    rf"(?: (?:{fold('chung')}|{fold('toàn')} .*))?\s*[:.]?"
+)
 _CHAPTER = re.compile("[ivxlc]+[.)]?|[a-zđ][.)]?")
 
 
@@ -40,6 +45,15 @@ def is_total(text: str, known: dict[str, bool]) -> bool:
     if text not in known:
         known[text] = _TOTAL.fullmatch(fold(text)) is not None
     return known[text]
+
+
+def is_average(text: str) -> bool:
+    """Whether a label marks a row of averages, which is no data and no sum.
+
+    >>> is_average("Điểm trung bình"), is_average("Bình quân:"), is_average("Trường Trung Bình")
+    (True, True, False)
+    """
+    return _AVERAGE.fullmatch(fold(text)) is not None
 
 
 def heads_a_group(raw: object) -> bool:

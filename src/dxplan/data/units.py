@@ -11,6 +11,7 @@ from dxplan.data.cell_values import Exact
 from dxplan.data.faults import Fault
 from dxplan.data.wording import fold
 from dxplan.plan.model import Measure
+from dxplan.values.numbers import exact_text
 
 _DONG = {fold(text) for text in ("đồng", "đ", "vnđ", "vnd", "việt nam đồng", "đồng việt nam")}
 _THOUSANDS = {
@@ -36,6 +37,19 @@ _THINGS = {
     )
 }  # fmt: skip
 _SHARES = {"%", "‰", fold("phần trăm"), fold("tỷ lệ %"), fold("tỉ lệ phần trăm"), "percent"}
+_ANSWERS = {
+    fold(text)
+    for text in ("có/không", "đạt/không đạt", "đạt/chưa đạt", "x", "đánh dấu x", "yes/no")
+}
+_PLACES = {fold(text) for text in ("hạng", "thứ hạng", "vị trí", "xếp hạng", "place", "rank")}
+_NUMBER = r"([0-9]+(?:[.,][0-9]+)?)"
+_POINTS = re.compile(
+    rf"(?:{fold('tối đa')}:?\s*)?(?:{_NUMBER}\s*)?(?:{fold('điểm')}|đ|points?)"
+    rf"(?:\s*{fold('tối đa')}:?(?:\s*{_NUMBER})?)?"
+)
+_LABEL = re.compile(
+    "(?:" + "|".join(map(fold, ("đơn vị tính", "đv tính", "đvt", "tính bằng"))) + r")\s*:?\s*"
+)
 _SCALED = re.compile(
     "(" + "|".join(sorted(map(re.escape, _THOUSANDS), key=len, reverse=True)) + r")\s*(.*)"
 )
@@ -58,7 +72,7 @@ def read_unit(text: str) -> Unit | None:
     >>> read_unit("triệu đồng"), read_unit("tỷ"), read_unit("tiểu học")
     (Unit(kind='đồng', factor=1000000), Unit(kind='đồng', factor=1000000000), None)
     """
-    folded = fold(text).strip(" .:")
+    folded = _LABEL.sub("", fold(text)).strip(" .:")
     whole = _kind(folded)
     if whole:
         return Unit(whole)
@@ -79,6 +93,26 @@ def _kind(folded: str) -> str:
     return folded if folded in _THINGS else ""
 
 
+def _of_kind(measure: Measure, folded: str) -> Exact | Fault | None:
+    """1 for what says of a score, a place or a flag only that it is one.
+
+    A score out of another number of points than the criterion has is a fault.
+    """
+    if measure.kind == "flag":
+        return 1 if folded in _ANSWERS else None
+    if measure.kind == "rank":
+        return 1 if folded in _PLACES else None
+    points = _POINTS.fullmatch(folded) if measure.highest is not None else None
+    if points is None or measure.highest is None:
+        return None
+    most = points[1] or points[2]
+    if most is None or Fraction(most.replace(",", ".")) == measure.highest:
+        return 1
+    declared = f"{exact_text(measure.highest)} điểm"
+    params = {"unit": folded, "measure": measure.name, "declared": declared}
+    return Fault("unit-does-not-fit", params)
+
+
 def scale(measure: Measure, text: str) -> Exact | Fault | None:
     """How many of a measure's unit one of another unit is.
 
@@ -87,6 +121,9 @@ def scale(measure: Measure, text: str) -> Exact | Fault | None:
     """
     if measure.measured_in and fold(text) == fold(measure.measured_in):
         return 1
+    of_kind = _of_kind(measure, fold(text).strip(" .:"))
+    if of_kind is not None:
+        return of_kind
     found = read_unit(text)
     if found is None:
         return None

@@ -21,7 +21,7 @@ def item_title(item: DueItem, language: Language) -> str:
     The day stands beside it, and so does a condition that is not known to hold.
     """
     if isinstance(item.source, Target):
-        bare = attrs.evolve(item.source, when_text="")
+        bare = attrs.evolve(item.source, when=None, when_text="")
         return plain(target_text(bare, item.plan, language, with_time=False))
     return plain(item.source.title or item.id)
 

@@ -719,3 +719,91 @@ def persons_below_the_figures(s: Sheet) -> None:
 def citizens_numbers_for_ids(s: Sheet) -> None:
     s.rows[2][1] = "052012345678"
     s.rows[2][2] = SECRET
+
+
+# --- keys and units in other rows of the header, forms of one school ------------------------------
+
+
+@defect
+def keys_below_a_caption(s: Sheet) -> None:
+    s.insert(0, ["Thông tin chung", *[None] * (KEYS - 1), "Tiểu học", None, "THCS", None])
+    s.rows[1][ONLINE:LEARNERS] = ["Số tiết trực tuyến", "Tổng số tiết"] * 2
+    s.merges += [(0, 0, 0, KEYS - 1), (0, ONLINE, 0, TOTAL), (0, ONLINE_2, 0, TOTAL_2)]
+
+
+@defect
+def period_in_the_lower_row(s: Sheet) -> None:
+    s.insert(0, [*HEADINGS[:2], "Thông tin", None, *HEADINGS[KEYS:]])
+    s.rows[1] = [None, None, "Tên trường", "Kỳ báo cáo", *[None] * (WIDTH - KEYS)]
+    s.merges += [(0, 2, 0, 3), *((0, c, 1, c) for c in (0, 1, *range(KEYS, WIDTH)))]
+
+
+def money_caption(s: Sheet, caption: str, unit: str = "") -> None:
+    """Both amounts below a caption."""
+    s.insert(0, list(s.rows[0]))
+    s.rows[0][DIGITAL : SPENDING + 1] = [caption, None]
+    s.rows[1] = [None] * WIDTH
+    s.rows[1][DIGITAL : SPENDING + 1] = [
+        f"{HEADINGS[DIGITAL]}{unit}",
+        f"{HEADINGS[SPENDING]}{unit}",
+    ]
+    others = (c for c in range(WIDTH) if c not in (DIGITAL, SPENDING))
+    s.merges += [(0, DIGITAL, 0, SPENDING), *((0, c, 1, c) for c in others)]
+
+
+@defect
+def unit_in_a_caption_above(s: Sheet) -> None:
+    money_caption(s, "Kinh phí (ĐVT: nghìn đồng)")
+    for row in s.rows[2:]:
+        row[DIGITAL], row[SPENDING] = row[DIGITAL] * 1000, row[SPENDING] * 1000
+
+
+@defect
+def declared_unit_in_a_caption_above(s: Sheet) -> None:
+    money_caption(s, "Kinh phí (triệu đồng)")
+
+
+@defect
+def two_units_above_one_another(s: Sheet) -> None:
+    money_caption(s, "Kinh phí (tỷ đồng)", " (triệu đồng)")
+
+
+@defect
+def caption_with_a_unit_that_does_not_fit(s: Sheet) -> None:
+    money_caption(s, "Kinh phí (%)")
+
+
+def of_one(s: Sheet, school: int) -> Sheet:
+    """The columns of figures of one school alone."""
+    return Sheet([list(HEADINGS[KEYS:]), s.rows[school][KEYS:]])
+
+
+@defect
+def forms_of_one_school_with_a_label(s: Sheet) -> Form:
+    sheets = {f"Biểu {i}": of_one(s, i) for i in range(1, len(s.rows))}
+    for number, sheet in enumerate(sheets.values(), 1):
+        sheet.insert(0, ["BÁO CÁO NĂM 2024"], [f"Mã trường: {s.rows[number][1]}"])
+        sheet.rows.append(["Người lập biểu", None, "Nguyễn Văn A"])
+    return sheets
+
+
+@defect
+def forms_of_one_school_named_by_their_sheets(s: Sheet) -> Form:
+    sheets = {str(row[1]): of_one(s, i) for i, row in enumerate(s.rows) if i}
+    for sheet in sheets.values():
+        sheet.insert(0, ["BÁO CÁO NĂM 2024"])
+    return sheets
+
+
+@defect
+def form_of_one_school_that_nobody_names(s: Sheet) -> Form:
+    sheet = of_one(s, 1)
+    sheet.insert(0, ["BÁO CÁO NĂM 2024"])
+    return {"Biểu 1": sheet}
+
+
+@defect
+def figures_without_an_id_below_others(s: Sheet) -> Form:
+    further = of_one(s, 1)
+    s.rows[1][KEYS:] = [None] * (WIDTH - KEYS)
+    return {"S": s, "Thêm": further}

@@ -48,26 +48,26 @@ LINES = (
 ANSWERS = ("không", True)
 
 
-def _slip(row: int, column: int, slip: Callable[[Any], object]) -> Accident:
+def slip(row: int, column: int, change: Callable[[Any], object]) -> Accident:
     def happen(s: Sheet) -> None:
         if column < len(s.rows[row]):
             raw = s.rows[row][column]
-            changed = slip(raw)
+            changed = change(raw)
             if isinstance(raw, int) or changed not in ANSWERS:
                 s.rows[row][column] = changed
 
     return happen
 
 
-def _line(row: int, line: list[object]) -> Accident:
+def line(row: int, line: list[object]) -> Accident:
     return lambda s: s.insert(row, line)
 
 
-def _again(row: int, other: int) -> Accident:
+def again(row: int, other: int) -> Accident:
     return lambda s: s.insert(other, list(s.rows[row]))
 
 
-def _merged(row: int, column: int, down: int, across: int) -> Accident:
+def merged(row: int, column: int, down: int, across: int) -> Accident:
     def happen(s: Sheet) -> None:
         bottom, right = min(row + down, 6), min(column + across, 12)
         written = column < len(s.rows[row]) and s.rows[row][column] is not None
@@ -77,7 +77,7 @@ def _merged(row: int, column: int, down: int, across: int) -> Accident:
     return happen
 
 
-def _heading(column: int, text: str) -> Accident:
+def heading(column: int, text: str) -> Accident:
     def happen(s: Sheet) -> None:
         s.rows[0][column] = text.format(s.rows[0][column])
 
@@ -85,12 +85,12 @@ def _heading(column: int, text: str) -> Accident:
 
 
 ACCIDENTS = st.one_of(
-    st.builds(_slip, ROWS, COLUMNS, st.sampled_from(SLIPS)),
-    st.builds(_line, st.integers(1, 7), st.sampled_from(LINES)),
-    st.builds(_again, ROWS, ROWS),
-    st.builds(_merged, ROWS, COLUMNS, st.integers(0, 2), st.integers(0, 2)),
+    st.builds(slip, ROWS, COLUMNS, st.sampled_from(SLIPS)),
+    st.builds(line, st.integers(1, 7), st.sampled_from(LINES)),
+    st.builds(again, ROWS, ROWS),
+    st.builds(merged, ROWS, COLUMNS, st.integers(0, 2), st.integers(0, 2)),
     st.builds(
-        _heading,
+        heading,
         COLUMNS,
         st.sampled_from(["{} ", "{} (%)", "{} (tỷ đồng)", "{} (lớp 5)", "{} cũ", "", "Số HS nữ"]),
     ),

@@ -20,6 +20,7 @@ from dxplan.report import json_report, text
 from tests.data.corpus.broken_files import BROKEN_FILES
 from tests.data.corpus.defects import DEFECTS, SECRET
 from tests.data.corpus.forms import WRITERS
+from tests.data.corpus.lists import EVENTS, REGISTERS
 from tests.data.corpus.make_corpus import main
 from tests.data.corpus.outcomes import Number, Outcome, cases, outcome, plan, write
 
@@ -151,8 +152,13 @@ def test_a_wrong_total_is_told_with_both_numbers_and_their_cells(tmp_path: Path)
     assert problem.params["cells"] == "F2, F3, F4, F5, F6, …"
 
 
-def test_the_script_writes_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_script_writes_every_file_and_says_how_many_defects_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("sys.argv", ["make_corpus", str(tmp_path), "--seed", "7"])
     main()
-    assert {path.name for path in tmp_path.iterdir()} == {*EXPECTED, "register.csv"}
-    assert len(list(tmp_path.rglob("a.*"))) == len(list(cases()))
+    lists = (*REGISTERS, *EVENTS)
+    assert {path.name for path in tmp_path.iterdir()} == {*EXPECTED, *lists, "register.csv"}
+    files = len(list(cases())) + len(lists) * len(WRITERS)
+    assert len(list(tmp_path.rglob("a.*"))) == files
+    assert capsys.readouterr().out.startswith(f"{COUNT + len(lists)} defects: ")
