@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
 from dxplan.data.observations import Observations
+from dxplan.data.register_rows import stays_of
 from dxplan.data.wording import fold, folded_once, suggestion
 from dxplan.engine.findings import Finding
 from dxplan.messages import Language, Phrase, catalogue, sentence
@@ -100,22 +101,23 @@ def find_organisation(observations: Observations, text: str) -> str:
     raise CannotExplain(code, {"text": text, "hint": _hint(near)})
 
 
-def find_group(observations: Observations, column: str, text: str) -> str:
-    """The name of a group as the register writes it.
+def find_group(observations: Observations, names: Collection[str], column: str, text: str) -> str:
+    """The name of a group as findings have it.
 
+    :param names: the groups of the column that were judged.
     :raises CannotExplain: when the register has no such column, or the column no such group.
     """
     organisations = (observations.organisations or {}).values()
-    columns = sorted({name for each in organisations for name in each.parents})
-    if column not in columns:
-        known = ", ".join(columns) or "-"
+    columns = {name for each in organisations for stay in stays_of(each) for name in stay.parents}
+    if not names and column not in columns:
+        known = ", ".join(sorted(columns)) or "-"
         raise CannotExplain("unknown-column", {"column": column, "known": known})
-    groups = sorted({each.parents[column] for each in organisations if column in each.parents})
+    groups = sorted(names)
     found = [name for name in groups if name == text] or [
         name for name in groups if fold(name) == fold(text)
     ]
     if not found:
-        params = {"column": column, "text": text, "known": ", ".join(groups)}
+        params = {"column": column, "text": text, "known": ", ".join(groups) or "-"}
         raise CannotExplain("unknown-group", params)
     return found[0]
 

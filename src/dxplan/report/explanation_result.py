@@ -7,6 +7,7 @@ from fractions import Fraction
 from dxplan.explain.model import Edge, TargetExplanation
 from dxplan.messages import Language
 from dxplan.plan.model import Threshold
+from dxplan.report.explanation_grounds import base_lines
 from dxplan.report.explanation_words import (
     Line,
     Section,
@@ -14,6 +15,7 @@ from dxplan.report.explanation_words import (
     interval_amount,
     interval_phrase,
     level_text,
+    money_unit,
     name_text,
     rounded_phrase,
     say,
@@ -21,6 +23,7 @@ from dxplan.report.explanation_words import (
 )
 from dxplan.report.finding_text import value_text as finding_value_text
 from dxplan.report.finding_text import verdict_text
+from dxplan.report.number_text import exact_amount_text
 from dxplan.report.rule_text import threshold_text
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain
@@ -29,7 +32,8 @@ from dxplan.values.numbers import exact_text
 
 def result_section(explanation: TargetExplanation, language: Language) -> Section:
     """The value, what the target asks for, the line it is on, and the whole it is a part of."""
-    lines = [*_value(explanation, language), *_bounds(explanation, language)]
+    lines = [*_value(explanation, language), *base_lines(explanation, language)]
+    lines += _bounds(explanation, language)
     lines += _on_line(explanation, language)
     lines += _line(explanation, language)
     lines += _whole(explanation, language)
@@ -41,7 +45,8 @@ def _value(explanation: TargetExplanation, language: Language) -> list[str]:
     threshold = finding.threshold
     if totals is None or finding.value is None or threshold is None:
         return []
-    if explanation.target.indicator.kind == "count":
+    groups = explanation.by_group
+    if explanation.target.indicator.kind == "count" or (groups is not None and groups.every):
         return []
     if not finding.value.is_point or totals.pieces or finding.value.low is None:
         value = rounded_phrase(finding.value, threshold, language)
@@ -59,9 +64,9 @@ def _value(explanation: TargetExplanation, language: Language) -> list[str]:
 
 def _is_exact(value: Fraction, threshold: Threshold) -> bool:
     """Whether the value is shown with all its decimals."""
-    text = exact_text(value)
-    shown = value_text(value, threshold, "en").removesuffix("%").split(" ")[0].replace(",", "")
-    return shown == text
+    return value_text(value, threshold, "en") == level_text(value, threshold, "en") and (
+        "/" not in exact_text(value)
+    )
 
 
 def _bounds(explanation: TargetExplanation, language: Language) -> list[str]:
@@ -77,18 +82,24 @@ def _bound(edge: Edge, explanation: TargetExplanation, language: Language) -> st
     level = level_text(edge.value, threshold, language)
     is_count = explanation.target.indicator.kind == "count"
     kind = "_count" if is_count else "" if threshold.unit == "%" else "_rate"
+    if threshold.per != 1:
+        kind = "_per"
+    per = exactly(threshold.per, language)
     if totals.pieces or edge.form.low is None:
         form = interval_phrase(edge.form, language)
-        return say("result", f"form_open{kind}", language, level=level, form=form)
+        if explanation.target.indicator.ranked:
+            return say("result", "form_open_rank", language, form=form)
+        return say("result", f"form_open{kind}", language, level=level, form=form, per=per)
     difference = edge.form.low
     code = "equal" if difference == 0 else "less" if difference < 0 else "greater"
-    size = exactly(abs(difference), language)
+    money = money_unit(explanation.report.plan, explanation.target.indicator.numerator)
+    size = exact_amount_text(abs(difference), money, language)
     return say(
         "result", f"asks{kind}", language,
-        condition=threshold_text(threshold, language), level=level,
+        condition=threshold_text(threshold, language), level=level, per=per,
         denominator=exactly(totals.denominator, language),
         product=exactly(edge.quotient * totals.denominator, language),
-        numerator=exactly(totals.numerator, language),
+        numerator=exact_amount_text(totals.numerator, money, language),
         relation=say("result", code, language, difference=size),
     )  # fmt: skip
 
