@@ -10,16 +10,17 @@ from dxplan.messages import Language
 from dxplan.plan.model import Plan, Sum, Tally, Target
 from dxplan.report.explanation_words import (
     Line,
-    exactly,
     money_unit,
     name_text,
     say,
+    sums_texts,
     wording_of,
 )
 from dxplan.report.finding_text import counted_text
 from dxplan.report.number_text import exact_amount_text
 from dxplan.report.quantity_text import condition_text
 from dxplan.report.rule_text import column_text, threshold_text
+from dxplan.values.intervals import Interval
 
 _LISTED = 12
 
@@ -81,10 +82,11 @@ def _raise(each: Raise, target: Target, report: Report, language: Language) -> s
     name = name_text(report, each.organisation)
     if not isinstance(target.indicator.numerator, Sum):
         return name
+    above, below = Interval.exactly(each.numerator), Interval.exactly(each.denominator)
+    money = money_unit(report.plan, target.indicator.numerator)
     return say(
         "remedy", "raise" if each.reaches > each.numerator else "lower", language, name=name,
-        numerator=exactly(each.numerator, language),
-        reaches=exactly(each.reaches, language),
-        denominator=exactly(each.denominator, language),
+        reaches=exact_amount_text(each.reaches, money, language),
+        **sums_texts(report.plan, target.indicator, above, below, language),
         gain=amount_of(each.gain, target, report.plan, language),
     )  # fmt: skip

@@ -7,14 +7,14 @@ import attrs
 from dxplan.engine.changes import is_nothing
 from dxplan.explain.model import Ground, TargetExplanation
 from dxplan.messages import Language
-from dxplan.plan.model import Attains, Threshold
+from dxplan.plan.model import Attains, Plan, Threshold
 from dxplan.report.explanation_words import (
     Line,
-    interval_amount,
     name_text,
     quotient_text,
     rounded_phrase,
     say,
+    sums_texts,
     wording_of,
 )
 from dxplan.report.quantity_text import condition_text
@@ -82,22 +82,20 @@ def _ground(ground: Ground, explanation: TargetExplanation, language: Language) 
         ]
         return "; ".join(listed)
     text = condition_text(ground.atom, wording_of(explanation.report, language))
-    figures = _figures(ground, ground.atom, language)
+    figures = _figures(ground, ground.atom, explanation.report.plan, language)
     return say("grounds", "figures", language, condition=text, state=state, figures=figures)
 
 
-def _figures(ground: Ground, atom: Attains, language: Language) -> str:
+def _figures(ground: Ground, atom: Attains, plan: Plan, language: Language) -> str:
     """The sums that a condition compares."""
     totals = ground.totals
     if totals is None:
         return say("grounds", "nothing_reported", language)
-    numerator = interval_amount(totals.numerators, language)
+    sums = sums_texts(plan, atom.indicator, totals.numerators, totals.denominators, language)
     if atom.indicator.kind == "count":
-        return say("grounds", "count", language, numerator=numerator)
-    denominator = interval_amount(totals.denominators, language)
+        return say("grounds", "count", language, **sums)
     if totals.pieces or totals.denominator == 0:
-        return say("grounds", "open", language, numerator=numerator, denominator=denominator)
+        return say("grounds", "open", language, **sums)
     threshold = Threshold(atom.comparator, atom.value, unit=atom.unit, per=atom.indicator.per)
     value = quotient_text(totals.numerator, totals.denominator, threshold, language)
-    sums = {"numerator": numerator, "denominator": denominator}
     return say("grounds", "quotient", language, **sums, value=value)

@@ -13,11 +13,10 @@ from dxplan.report.explanation_changes import change_texts, fewest_lines
 from dxplan.report.explanation_words import (
     Line,
     Section,
-    interval_amount,
-    money_unit,
     name_text,
     quotient_text,
     say,
+    sums_texts,
     wording_of,
 )
 from dxplan.report.finding_text import counted_text
@@ -70,10 +69,9 @@ def _group(
     params = {
         "name": name,
         "state": state,
-        "numerator": interval_amount(
-            totals.numerators, language, money_unit(explanation.report.plan, indicator.numerator)
+        **sums_texts(
+            explanation.report.plan, indicator, totals.numerators, totals.denominators, language
         ),
-        "denominator": interval_amount(totals.denominators, language),
     }
     if indicator.kind == "count":
         return say("groups", "count", language, **params)

@@ -13,6 +13,7 @@ from dxplan.report.explanation_sums import cell_value
 from dxplan.report.explanation_words import (
     Line,
     Section,
+    asked_text,
     exactly,
     fact_lines,
     found_note,
@@ -140,8 +141,10 @@ def _comparison(explanation: TargetExplanation, language: Language) -> str:
         return comparison_text(explanation, groups, language, verdict_text(finding, language))
     point = value is not None and value.is_point and finding.verdict != "undetermined"
     code = f"{finding.verdict}_point" if point else finding.verdict
+    if threshold.change is not None and threshold.low is None:
+        code = f"{finding.verdict}_change"
     return say(
-        "why", code, language, condition=threshold_text(threshold, language),
+        "why", code, language, condition=asked_text(threshold, language),
         verdict=verdict_text(finding, language), least=least, greatest=greatest,
     )  # fmt: skip
 

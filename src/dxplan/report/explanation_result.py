@@ -11,22 +11,23 @@ from dxplan.report.explanation_grounds import base_lines
 from dxplan.report.explanation_words import (
     Line,
     Section,
+    asked_text,
     exactly,
-    interval_amount,
     interval_phrase,
     level_text,
     money_unit,
     name_text,
     rounded_phrase,
     say,
+    sums_texts,
     value_text,
 )
 from dxplan.report.finding_text import value_text as finding_value_text
 from dxplan.report.finding_text import verdict_text
 from dxplan.report.number_text import exact_amount_text
-from dxplan.report.rule_text import threshold_text
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain
+from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
 
 
@@ -56,10 +57,16 @@ def _value(explanation: TargetExplanation, language: Language) -> list[str]:
     return [
         say(
             "result", code, language, value=shown,
-            numerator=exactly(totals.numerator, language),
-            denominator=exactly(totals.denominator, language),
+            **_texts(explanation, totals.numerators, totals.denominators, language),
         )
     ]  # fmt: skip
+
+
+def _texts(
+    explanation: TargetExplanation, numerator: Interval, denominator: Interval, language: Language
+) -> dict[str, str]:
+    plan, indicator = explanation.report.plan, explanation.target.indicator
+    return sums_texts(plan, indicator, numerator, denominator, language)
 
 
 def _is_exact(value: Fraction, threshold: Threshold) -> bool:
@@ -96,10 +103,9 @@ def _bound(edge: Edge, explanation: TargetExplanation, language: Language) -> st
     size = exact_amount_text(abs(difference), money, language)
     return say(
         "result", f"asks{kind}", language,
-        condition=threshold_text(threshold, language), level=level, per=per,
-        denominator=exactly(totals.denominator, language),
-        product=exactly(edge.quotient * totals.denominator, language),
-        numerator=exact_amount_text(totals.numerator, money, language),
+        condition=asked_text(threshold, language), level=level, per=per,
+        product=exact_amount_text(edge.quotient * totals.denominator, money, language),
+        **_texts(explanation, totals.numerators, totals.denominators, language),
         relation=say("result", code, language, difference=size),
     )  # fmt: skip
 
@@ -136,17 +142,18 @@ def _whole(explanation: TargetExplanation, language: Language) -> list[str]:
     whole, totals, name = explanation.whole, explanation.totals, explanation.name
     if whole is None or totals is None or whole.numerator is None or whole.denominator is None:
         return []
-    is_count = explanation.target.indicator.kind == "count"
-    value = finding_value_text(whole, language)
+    indicator = explanation.target.indicator
+    value, verdict = finding_value_text(whole, language), verdict_text(whole, language)
+    if explanation.target.each or indicator.counts_groups_of:
+        return [say("result", "whole_groups", language, value=value, verdict=verdict)]
     assert name is not None
     title = name_text(explanation.report, name) if explanation.kind == "organisation" else name
+    of_whole = _texts(explanation, whole.numerator, whole.denominator, language)
     return [
         say(
-            "result", "whole_count" if is_count else "whole", language,
-            value=value, verdict=verdict_text(whole, language), name=title,
-            numerator=interval_amount(totals.numerators, language),
-            denominator=interval_amount(totals.denominators, language),
-            whole_numerator=interval_amount(whole.numerator, language),
-            whole_denominator=interval_amount(whole.denominator, language),
+            "result", "whole_count" if indicator.kind == "count" else "whole", language,
+            value=value, verdict=verdict, name=title,
+            **_texts(explanation, totals.numerators, totals.denominators, language),
+            whole_numerator=of_whole["numerator"], whole_denominator=of_whole["denominator"],
         )
     ]  # fmt: skip

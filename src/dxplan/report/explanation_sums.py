@@ -14,13 +14,12 @@ from dxplan.report.explanation_words import (
     Line,
     Section,
     exactly,
-    interval_amount,
     interval_phrase,
-    money_unit,
     name_text,
     place_text,
     quotient_text,
     say,
+    sums_texts,
 )
 from dxplan.report.number_text import exact_amount_text
 from dxplan.report.rule_text import member_title, title_of
@@ -148,11 +147,7 @@ def cell_value(cell: Cell, plan: Plan, language: Language) -> str:
 
 def _part(part: Part, explanation: TargetExplanation, language: Language) -> Line:
     name = name_text(explanation.report, part.organisation)
-    params = {
-        "name": name,
-        "numerator": interval_amount(part.numerator, language, _money(explanation)),
-        "denominator": interval_amount(part.denominator, language),
-    }
+    params = {"name": name, **_texts(explanation, part.numerator, part.denominator, language)}
     if explanation.target.indicator.kind == "count":
         return Line(say("sums", "part_plain", language, **params), item=True)
     threshold = explanation.finding.threshold
@@ -171,14 +166,16 @@ def _rest(parts: Sequence[Part], explanation: TargetExplanation, language: Langu
     code = "rest_count" if explanation.target.indicator.kind == "count" else "rest"
     text = say(
         "sums", code, language, count=len(parts),
-        numerator=interval_amount(numerator, language, _money(explanation)),
-        denominator=interval_amount(denominator, language),
+        **_texts(explanation, numerator, denominator, language),
     )  # fmt: skip
     return Line(text, item=True)
 
 
-def _money(explanation: TargetExplanation) -> str:
-    return money_unit(explanation.report.plan, explanation.target.indicator.numerator)
+def _texts(
+    explanation: TargetExplanation, numerator: Interval, denominator: Interval, language: Language
+) -> dict[str, str]:
+    plan, indicator = explanation.report.plan, explanation.target.indicator
+    return sums_texts(plan, indicator, numerator, denominator, language)
 
 
 def _closing(explanation: TargetExplanation, language: Language) -> list[Line]:
@@ -194,7 +191,6 @@ def _closing(explanation: TargetExplanation, language: Language) -> list[Line]:
         lines.append(Line(say("sums", "constant", language, **constants), item=True))
     text = say(
         "sums", "total_count" if is_count else "total", language,
-        numerator=interval_amount(totals.numerators, language, _money(explanation)),
-        denominator=interval_amount(totals.denominators, language),
+        **_texts(explanation, totals.numerators, totals.denominators, language),
     )  # fmt: skip
     return [*lines, Line(text)]

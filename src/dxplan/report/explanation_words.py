@@ -10,11 +10,11 @@ from dxplan.data.observations import Place
 from dxplan.engine.findings import Report
 from dxplan.explain.model import KnownFact
 from dxplan.messages import Language, catalogue, sentence
-from dxplan.plan.model import Fact, Measure, Plan, Quantity, Sum, Threshold
+from dxplan.plan.model import Fact, Indicator, Measure, Plan, Quantity, Sum, Threshold
 from dxplan.report.note_text import note_text
 from dxplan.report.number_text import amount_text, exact_amount_text, exact_number_text
 from dxplan.report.quantity_text import Wording
-from dxplan.report.rule_text import title_of
+from dxplan.report.rule_text import threshold_text, title_of
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain, word
 from dxplan.values.intervals import Interval
@@ -131,6 +131,24 @@ def money_unit(plan: Plan, quantity: Quantity) -> str:
         return ""
     units = {plan.measures[name].measured_in for name in quantity.measures()}
     return units.pop() if len(units) == 1 and all(map(dong_in, units)) else ""
+
+
+def sums_texts(
+    plan: Plan, indicator: Indicator, numerator: Interval, denominator: Interval, language: Language
+) -> dict[str, str]:
+    """Two sums, money in the size that is read most easily, as parameters of a sentence."""
+    above, below = (money_unit(plan, each) for each in (indicator.numerator, indicator.denominator))
+    return {
+        "numerator": interval_amount(numerator, language, above),
+        "denominator": interval_amount(denominator, language, below),
+    }
+
+
+def asked_text(threshold: Threshold, language: Language) -> str:
+    """What a value must be: the number, where a change makes one of a known base."""
+    if threshold.change is not None and threshold.low is not None:
+        threshold = attrs.evolve(threshold, change=None, word="GE")
+    return threshold_text(threshold, language)
 
 
 def quotient_text(
