@@ -46,7 +46,7 @@ def evaluate(
     :param group_by: also judge every group of a register column (``district``), or every
         ``organisation``; the whole is always judged, under the plan's id.
     """
-    known = _known_on(as_of, observations)
+    known = known_on(as_of, observations)
     case = _Case(plan, gather(plan, known), known, as_of, group_by)
     findings = [finding for target in plan.targets for finding in case.judge(target)]
     findings.extend(judge_tasks(plan, known.events, as_of))
@@ -106,12 +106,12 @@ def examine(
     group_by: str | None = None,
 ) -> Examined:
     """The findings of one target as :func:`evaluate` gives them, with what they rest on."""
-    known = _known_on(as_of, observations)
+    known = known_on(as_of, observations)
     case = _Case(plan, gather(plan, known), known, as_of, group_by)
     return Examined(known, case.world, tuple(case.examine(target)))
 
 
-def _known_on(day: date, observations: Observations) -> Observations:
+def known_on(day: date, observations: Observations) -> Observations:
     """What could be known on a day: nothing after it is looked at."""
     values = (value for value in observations.reported_values if value.period.end <= day)
     events = observations.events

@@ -11,9 +11,9 @@ from dxplan.data.register_rows import stays_of
 from dxplan.data.wording import fold, folded_once, suggestion
 from dxplan.engine.findings import Finding
 from dxplan.messages import Language, Phrase, catalogue, sentence
-from dxplan.plan.model import Duty, Plan, Target, Task
+from dxplan.plan.model import Duty, Group, Plan, Target, Task
 
-Rule = Target | Task | Duty
+Rule = Target | Task | Duty | Group
 
 
 class CannotExplain(LookupError):
@@ -32,11 +32,12 @@ class CannotExplain(LookupError):
 
 
 def find_rule(plan: Plan, text: str) -> Rule:
-    """The rule of an id, an unambiguous beginning of one, an indicator's, task's or duty's name.
+    """The rule or group of a scale of an id, an unambiguous beginning of one, or a name.
 
     :raises CannotExplain: when there is none, or several.
     """
-    rules: list[Rule] = [*plan.targets, *plan.tasks, *plan.duties]
+    levels = [group for scale in plan.scales.values() for group in scale.groups]
+    rules: list[Rule] = [*plan.targets, *plan.tasks, *plan.duties, *levels]
     for found in (
         [rule for rule in rules if rule.id == text],
         [rule for rule in rules if text in _names(rule)],

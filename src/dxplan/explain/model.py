@@ -16,15 +16,20 @@ from dxplan.data.observations import Cell, Event, ReportedValue
 from dxplan.engine.conflicts import Conflict
 from dxplan.engine.findings import Finding, Report, Verdict
 from dxplan.engine.judge import Line
+from dxplan.engine.level_findings import Level
 from dxplan.engine.moments import Moment
 from dxplan.engine.totals import Totals
 from dxplan.plan.model import (
     Attains,
+    Band,
     Comparator,
+    Criterion,
     Duty,
     Fact,
+    Group,
     Indicator,
     Met,
+    Scale,
     Target,
     Task,
     Threshold,
@@ -323,4 +328,61 @@ class WorkExplanation:
     history: tuple[Past, ...] = ()
 
 
-Explanation = TargetExplanation | WorkExplanation
+@attrs.frozen
+class CriterionPart:
+    """What a criterion gives an organisation.
+
+    :param met: of a mandatory one, and of one that a condition decides; else ``None``.
+    :param points: everything that it may give; ``None`` where it gives none, or is not settled.
+    :param known: whether it is decided, or reported as it can be.
+    :param cells: the cells that it was taken from.
+    """
+
+    criterion: Criterion
+    met: Truth
+    points: Interval | None
+    known: bool
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def room(self) -> Fraction:
+        """How many points more it could give than it surely does."""
+        most = self.criterion.points or Fraction(0)
+        return most - (self.points.low or Fraction(0)) if self.points is not None else Fraction(0)
+
+
+@attrs.frozen
+class NextBand:
+    """What it would take to the next band, from what is known.
+
+    :param lacking: points; zero when only mandatory criteria are in the way. ``beyond``: whether
+        so many are not yet enough, only more.
+    :param fewest: the fewest criteria that give them when each gives all its points; ``None`` where
+        not even all of them do.
+    """
+
+    band: Band
+    lacking: Fraction
+    beyond: bool
+    fewest: tuple[CriterionPart, ...] | None
+
+
+@attrs.frozen
+class LevelExplanation:
+    """Why an organisation has its level in a group of a scale, and what the next one would take.
+
+    :param by_score: the names of the bands that the score alone may give.
+    """
+
+    report: Report
+    scale: Scale
+    group: Group
+    level: Level
+    criteria: tuple[CriterionPart, ...]
+    by_score: tuple[str, ...] = ()
+    next_band: NextBand | None = None
+    facts: tuple[KnownFact, ...] = ()
+    history: tuple[Level, ...] = ()
+
+
+Explanation = TargetExplanation | WorkExplanation | LevelExplanation
