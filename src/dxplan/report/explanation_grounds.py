@@ -11,6 +11,7 @@ from dxplan.plan.model import Attains, Plan, Threshold
 from dxplan.report.explanation_words import (
     Line,
     name_text,
+    per_text,
     quotient_text,
     rounded_phrase,
     say,
@@ -35,7 +36,10 @@ def base_lines(explanation: TargetExplanation, language: Language) -> list[str]:
     if base.value is None:
         return [say("base", "unknown", language, period=period)]
     plain_threshold = attrs.evolve(threshold, change=None, word="GE")
+    known = base.value.low if base.value.is_point else None
     value = rounded_phrase(base.value, plain_threshold, language)
+    if known is not None:
+        value = per_text(known, plain_threshold, language)
     counts = {"reported": base.reported, "expected": base.expected}
     code = "value" if base.value.is_point else "open"
     lines = [say("base", f"{code}_{base.source}", language, period=period, value=value, **counts)]

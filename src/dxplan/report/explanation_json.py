@@ -54,9 +54,7 @@ def explanation_json(explanation: Explanation, language: Language) -> dict[str, 
         "finding": None if findings is None else _finding(findings),
         "level": None if about_level is None else level_json(about_level),
         "source": _source(explanation),
-        "arithmetic": _arithmetic(explanation)
-        if isinstance(explanation, TargetExplanation)
-        else None,
+        "arithmetic": None if of_target is None else _arithmetic(of_target),
         "record": _record(explanation) if isinstance(explanation, WorkExplanation) else None,
         "facts": [_fact(known) for known in explanation.facts],
         "history": [] if findings is None else [_past(past) for past in findings.history],

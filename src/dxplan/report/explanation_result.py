@@ -17,6 +17,7 @@ from dxplan.report.explanation_words import (
     level_text,
     money_unit,
     name_text,
+    per_text,
     rounded_phrase,
     say,
     sums_texts,
@@ -52,7 +53,7 @@ def _value(explanation: TargetExplanation, language: Language) -> list[str]:
     if not finding.value.is_point or totals.pieces or finding.value.low is None:
         value = rounded_phrase(finding.value, threshold, language)
         return [say("result", "value_open", language, value=value)]
-    shown = value_text(finding.value.low, threshold, language)
+    shown = per_text(finding.value.low, threshold, language)
     code = "value" if _is_exact(finding.value.low, threshold) else "value_about"
     return [
         say(
@@ -91,11 +92,11 @@ def _bound(edge: Edge, explanation: TargetExplanation, language: Language) -> st
     kind = "_count" if is_count else "" if threshold.unit == "%" else "_rate"
     if threshold.per != 1:
         kind = "_per"
+    if explanation.target.indicator.ranked:
+        kind = "_rank"
     per = exactly(threshold.per, language)
     if totals.pieces or edge.form.low is None:
         form = interval_phrase(edge.form, language)
-        if explanation.target.indicator.ranked:
-            return say("result", "form_open_rank", language, form=form)
         return say("result", f"form_open{kind}", language, level=level, form=form, per=per)
     difference = edge.form.low
     code = "equal" if difference == 0 else "less" if difference < 0 else "greater"

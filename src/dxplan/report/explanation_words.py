@@ -19,6 +19,7 @@ from dxplan.report.time_text import day_text
 from dxplan.report.words import plain, word
 from dxplan.values.intervals import Interval
 from dxplan.values.money import dong_in
+from dxplan.values.numbers import exact_text
 
 
 @attrs.frozen
@@ -121,8 +122,9 @@ def value_text(value: Fraction, threshold: Threshold, language: Language) -> str
 
 
 def level_text(value: Fraction, threshold: Threshold, language: Language) -> str:
-    """A bound of a threshold, exactly."""
-    return exact_amount_text(value, threshold.unit, language)
+    """A bound of a threshold, exactly; one that has no end of decimals is told as such."""
+    text = exact_amount_text(value, threshold.unit, language)
+    return say("interval", "about", language, value=text) if "/" in exact_text(value) else text
 
 
 def money_unit(plan: Plan, quantity: Quantity) -> str:
@@ -157,12 +159,22 @@ def quotient_text(
     """The quotient of two sums in the unit of a threshold; a dash without a denominator."""
     if denominator == 0:
         return "—"
-    return value_text(threshold.in_unit(numerator / denominator), threshold, language)
+    return per_text(threshold.in_unit(numerator / denominator), threshold, language)
+
+
+def per_text(value: Fraction, threshold: Threshold, language: Language) -> str:
+    """A value as :func:`value_text` has it, with what it is counted for: 3 for every 1,000."""
+    text = value_text(value, threshold, language)
+    if threshold.per == 1:
+        return text
+    return say("interval", "per", language, value=text, per=exactly(threshold.per, language))
 
 
 def wording_of(report: Report, language: Language) -> Wording:
     """Names written as their titles."""
-    named: list[Measure | Fact] = [*report.plan.measures.values(), *report.plan.facts.values()]
+    plan = report.plan
+    named: list[Measure | Fact | Indicator] = [*plan.indicators.values(), *plan.measures.values()]
+    named += plan.facts.values()
     titles = {thing.name: title_of(thing) for thing in named}
     return Wording(language, titles)
 
