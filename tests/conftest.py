@@ -8,18 +8,18 @@ import pytest
 from hypothesis import settings
 
 # No deadline: how long one example takes depends on the machine, not on the code under test.
-settings.register_profile("default", max_examples=100, deadline=None, print_blob=True)
+settings.register_profile("fresh", max_examples=100, deadline=None, print_blob=True)
 
 # The same examples on every run and no database to remember failures in, so that a change is
-# judged by what it does and not by the draw. Fresh examples are for the default profile to find.
+# judged by what it does and not by the draw. DXPLAN_FRESH_EXAMPLES=1 draws new ones.
 settings.register_profile(
-    "ci",
-    settings.get_profile("default"),
+    "fixed",
+    settings.get_profile("fresh"),
     derandomize=True,
     database=None,
 )
 
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+settings.load_profile("fresh" if os.environ.get("DXPLAN_FRESH_EXAMPLES") else "fixed")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from typing import TypeAlias
 
 from dxplan.data.observations import Event
@@ -50,7 +51,7 @@ def holds(
             value = values.get(name)
             return None if value is None else compares(value, comparator, threshold)
         case AtLevel():
-            return at_level(condition, values, holds)
+            return at_level(condition, values, partial(holds, judge=judge))
         case Attains() | Met():
             return None if judge is None else judge(condition)
     operands = (holds(operand, values, judge) for operand in operands_of(condition))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from dxplan.data.observations import Organisation
 from dxplan.engine.asked import asked_groups
@@ -11,7 +12,7 @@ from dxplan.engine.conditions import holds
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
-from dxplan.engine.pieces import known_values
+from dxplan.engine.pieces import attains_alone, known_values
 from dxplan.engine.population import Population
 from dxplan.engine.reported import Reported
 from dxplan.engine.scoring import scored
@@ -56,10 +57,10 @@ def _levels(
         levelled = material.concerns(target, organisation, moment)
         levelled = levelled and material.asks(organisation, tally)
         if levelled and (material.has_register or _ever_reported(material, organisation, names)):
-            known, used = known_values(
-                material, reported_for(material, group, organisation, moment), names
-            )
-            found = scored(group, known, holds)
+            reported = reported_for(material, group, organisation, moment)
+            known, used = known_values(material, reported, names)
+            judge = attains_alone(material, target, organisation, moment)
+            found = scored(group, known, partial(holds, judge=judge))
             yield Level(
                 group.scale,
                 group.name,

@@ -49,16 +49,25 @@ def contribution(
         return _for_groups(material, target, organisation, moment)
     reported = reported_by(material, target, organisation, moment)
     coupled = _belong_together(material, target.indicator, organisation)
-
-    def compare(atom: Attains | Met) -> Contribution:
-        assert isinstance(atom, Attains), "INVARIANT: only a rule depends on targets"
-        return contribution(material, _about(target, atom), organisation, moment)
-
-    work = _Work(material, target.indicator, organisation, reported, coupled, compare)
+    attains = attains_alone(material, target, organisation, moment)
+    work = _Work(material, target.indicator, organisation, reported, coupled, attains)
     result = Contribution()
     for slot in reported.slots():
         work.add(result, slot)
     return result
+
+
+def attains_alone(
+    material: Material, target: Target, organisation: Organisation, moment: Moment
+) -> Callable[[Attains | Met], Truth]:
+    """What says whether an indicator of one organisation by itself is as a condition wants it."""
+
+    def attains(atom: Attains | Met) -> Truth:
+        assert isinstance(atom, Attains), "INVARIANT: only a rule depends on targets"
+        own = contribution(material, _about(target, atom), organisation, moment)
+        return attained(atom, [own])
+
+    return attains
 
 
 def _about(target: Target, atom: Attains) -> Target:
@@ -99,7 +108,7 @@ class _Work:
     organisation: Organisation
     reported: Reported
     coupled: bool
-    compare: Callable[[Attains | Met], Contribution]
+    attains: Callable[[Attains | Met], Truth]
 
     # --- the two sums -----------------------------------------------------------------------------
 
@@ -146,11 +155,6 @@ class _Work:
         truth = holds(quantity.condition, values, self.attains)
         known = truth is not None
         return _Side(int(truth is True), int(truth is not False), known, None, frozenset(used))
-
-    def attains(self, atom: Attains | Met) -> Truth:
-        """Whether an indicator of this organisation alone is as a condition wants it."""
-        assert isinstance(atom, Attains)
-        return attained(atom, [self.compare(atom)])
 
     # --- putting both together --------------------------------------------------------------------
 

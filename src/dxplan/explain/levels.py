@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from dxplan.data.addresses import place_order
 from dxplan.data.observations import Cell, Observations, Organisation
@@ -14,11 +15,11 @@ from dxplan.engine.level_findings import Level
 from dxplan.engine.levels import find_levels, level_moments, reported_for
 from dxplan.engine.material import Material, gather
 from dxplan.engine.moments import Moment
-from dxplan.engine.pieces import known_values
+from dxplan.engine.pieces import attains_alone, known_values
 from dxplan.engine.population import Population
 from dxplan.engine.reference import known_on
 from dxplan.engine.reported import Reported
-from dxplan.engine.scoring import Known, is_met, ways_of
+from dxplan.engine.scoring import Holds, Known, is_met, ways_of
 from dxplan.explain.choose import CannotExplain, find_organisation
 from dxplan.explain.contributions import key_of
 from dxplan.explain.model import CriterionPart, KnownFact, LevelExplanation, NextBand
@@ -104,21 +105,25 @@ def _criteria(
 ) -> tuple[CriterionPart, ...]:
     reported = reported_for(material, group, organisation, moment)
     known, _ = known_values(material, reported, tuple(reported.measures))
+    judge = attains_alone(material, reported.target, organisation, moment)
+    decide = partial(holds, judge=judge)
     return tuple(
-        _criterion(criterion, known, _cells(criterion, reported, observations))
+        _criterion(criterion, known, decide, _cells(criterion, reported, observations))
         for criterion in group.criteria
     )
 
 
-def _criterion(criterion: Criterion, known: Known, cells: tuple[Cell, ...]) -> CriterionPart:
+def _criterion(
+    criterion: Criterion, known: Known, decide: Holds, cells: tuple[Cell, ...]
+) -> CriterionPart:
     """What one criterion gives."""
     if criterion.mandatory:
-        met = is_met(criterion, known, holds)
+        met = is_met(criterion, known, decide)
         return CriterionPart(criterion, met, None, met is not None, cells)
     if criterion.is_open:
         return CriterionPart(criterion, None, None, False, cells)
-    met = None if criterion.condition is None else holds(criterion.condition, known)
-    ways = ways_of(criterion, known, holds)
+    met = None if criterion.condition is None else decide(criterion.condition, known)
+    ways = ways_of(criterion, known, decide)
     highs = [high for _, high in ways if high is not None]
     points = Interval(min(low for low, _ in ways), max(highs))
     return CriterionPart(criterion, met, points, points.is_point, cells)

@@ -25,10 +25,10 @@ from dxplan.plan.declare import (
 from dxplan.plan.dependencies import check_dependencies
 from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.expressions import bind_check, declare_indicator
-from dxplan.plan.indicator_order import in_order
+from dxplan.plan.indicator_order import await_indicators, in_order
 from dxplan.plan.model import Check, Document, Duty, Plan, Task, Waiver
 from dxplan.plan.names import duplicate
-from dxplan.plan.scales import criteria_of, declare_scales
+from dxplan.plan.scales import criteria_of, declare_criteria, declare_scales
 from dxplan.plan.targets import bind_target, check_unique, link_milestones
 from dxplan.plan.timing import literal_period
 from dxplan.plan.work import bind_duty, bind_task, bind_waiver
@@ -293,9 +293,20 @@ def _declare(book: Book, statements: Sequence[nodes.Statement]) -> None:
             declare_unit(book, declaration)
     for declaration in declarations:
         check_successors(book, declaration)
-    declare_scales(book, of_kind(statements, nodes.ScaleStatement))
-    for indicator in in_order(book, of_kind(statements, nodes.IndicatorStatement)):
-        declare_indicator(book, indicator)
+    scales = of_kind(statements, nodes.ScaleStatement)
+    reported_by = declare_criteria(book, scales)
+    indicators = in_order(book, of_kind(statements, nodes.IndicatorStatement))
+    await_indicators(book, indicators, _declare_once)
+    declare_scales(book, scales, reported_by)
+    for indicator in indicators:
+        _declare_once(book, indicator)
+
+
+def _declare_once(book: Book, statement: nodes.IndicatorStatement) -> None:
+    """Declare an indicator unless that has begun."""
+    if id(statement) not in book.begun:
+        book.begun.add(id(statement))
+        declare_indicator(book, statement)
 
 
 # --- rules ----------------------------------------------------------------------------------------

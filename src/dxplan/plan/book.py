@@ -24,7 +24,8 @@ class Book:
     :param half_known: measures of which a dimension could not be found.
     :param unread_rules: how many statements that may be targets could not be read.
     :param waiting: by the name of a scale, what declares it; once is enough.
-    :param begun: the scales whose declaration has begun, as statements.
+    :param awaited: by the name of an indicator, what declares it and what it needs.
+    :param begun: the scales and indicators whose declaration has begun, as statements.
     :param declaring: the names of those whose declaration has not ended yet.
     :param parent_thresholds: the numbers that the plan's parent document sets.
     :param works: the tasks and duties, by name and by alias.
@@ -40,6 +41,7 @@ class Book:
     half_known: set[str] = attrs.field(factory=set)
     unread_rules: int = 0
     waiting: dict[str, Callable[[], None]] = attrs.field(factory=dict)
+    awaited: dict[str, Callable[[], None]] = attrs.field(factory=dict)
     begun: set[int] = attrs.field(factory=set)
     declaring: set[str] = attrs.field(factory=set)
     parent_thresholds: tuple[ParentThreshold, ...] = ()

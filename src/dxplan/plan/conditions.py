@@ -93,7 +93,10 @@ def groups_in(condition: Condition) -> Iterator[Group]:
 
 def figure(book: Book, name: nodes.Name) -> Measure | Indicator | None:
     """The measure of a name, or else the indicator; what is unknown is collected."""
-    measure, indicator = book.measures.find(name.text), book.indicators.find(name.text)
+    measure = book.measures.find(name.text)
+    if measure is None and name.text in book.awaited:
+        book.awaited[name.text]()
+    indicator = book.indicators.find(name.text)
     if measure is not None or indicator is not None:
         return measure or indicator
     if name.text not in book.indicators.broken:

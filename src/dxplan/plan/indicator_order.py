@@ -1,11 +1,13 @@
 """The order in which indicators are declared: those first that others are made of.
 
-An indicator may stand in the condition or the sum of another one, wherever in the files it is.
+An indicator may stand in the condition or the sum of another one, wherever in the files it is; and
+in the criteria of a scale, whose levels may in turn stand in the conditions of others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from dxplan.plan.book import Book
 from dxplan.syntax import nodes
@@ -15,10 +17,7 @@ def in_order(
     book: Book, statements: Sequence[nodes.IndicatorStatement]
 ) -> list[nodes.IndicatorStatement]:
     """The statements, each after those that it refers to; circles are collected and left out."""
-    by_name: dict[str, nodes.IndicatorStatement] = {}
-    for statement in statements:
-        for name in _declares(statement):
-            by_name.setdefault(name, statement)
+    by_name = _by_name(statements)
     found: list[nodes.IndicatorStatement] = []
     done: set[int] = set()
 
@@ -35,6 +34,47 @@ def in_order(
     for statement in statements:
         visit(statement, [])
     return [each for each in found if each.declared.name.text not in book.indicators.circular]
+
+
+def await_indicators(
+    book: Book,
+    order: Sequence[nodes.IndicatorStatement],
+    declare: Callable[[Book, nodes.IndicatorStatement], None],
+) -> None:
+    """Let what is declared before the indicators ask for one: it and what it needs come first."""
+    by_name = _by_name(order)
+    for name, statement in by_name.items():
+        book.awaited[name] = partial(_declare_needed, book, order, by_name, statement, declare)
+
+
+def _declare_needed(
+    book: Book,
+    order: Sequence[nodes.IndicatorStatement],
+    by_name: Mapping[str, nodes.IndicatorStatement],
+    statement: nodes.IndicatorStatement,
+    declare: Callable[[Book, nodes.IndicatorStatement], None],
+) -> None:
+    needed: set[int] = set()
+    todo = [statement]
+    while todo:
+        each = todo.pop()
+        if id(each) not in needed:
+            needed.add(id(each))
+            names = (name.text for name in _refers_to(each.expression))
+            todo.extend(by_name[name] for name in names if name in by_name)
+    for each in order:
+        if id(each) in needed:
+            declare(book, each)
+
+
+def _by_name(
+    statements: Sequence[nodes.IndicatorStatement],
+) -> dict[str, nodes.IndicatorStatement]:
+    found: dict[str, nodes.IndicatorStatement] = {}
+    for statement in statements:
+        for name in _declares(statement):
+            found.setdefault(name, statement)
+    return found
 
 
 def _declares(statement: nodes.IndicatorStatement) -> Iterator[str]:

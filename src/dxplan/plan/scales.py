@@ -12,13 +12,12 @@ import attrs
 from dxplan.messages import Phrase
 from dxplan.plan.bands import bind_bands, check_plain, uneven
 from dxplan.plan.book import Book, check_once, joined, names, texts
-from dxplan.plan.conditions import bound, of_organisation, uses
+from dxplan.plan.conditions import bound, of_organisation
 from dxplan.plan.declare import alias, alias_span, check_names, reporters, title
 from dxplan.plan.levels import find_band
-from dxplan.plan.model import Attains, Band, Condition, Criterion, Group, Measure, Scale
+from dxplan.plan.model import Band, Criterion, Group, Measure, Scale
 from dxplan.plan.names import duplicate
 from dxplan.plan.timing import literal_period
-from dxplan.source import Span
 from dxplan.syntax import nodes
 from dxplan.values.numbers import exact_text
 from dxplan.values.periods import Period
@@ -27,8 +26,10 @@ from dxplan.values.scopes import Member
 C = TypeVar("C")
 
 
-def declare_scales(book: Book, statements: Sequence[nodes.ScaleStatement]) -> None:
-    """Add scales with what their criteria report; a scale may rest on the levels of another."""
+def declare_criteria(
+    book: Book, statements: Sequence[nodes.ScaleStatement]
+) -> list[tuple[Member, ...]]:
+    """Add what the criteria of scales report; tells for each scale who reports it."""
     reported_by = [reporters(book, names(each.clauses, "reported_by")) for each in statements]
     for statement, members in zip(statements, reported_by, strict=True):
         for criterion in criteria_of(statement):
@@ -36,6 +37,15 @@ def declare_scales(book: Book, statements: Sequence[nodes.ScaleStatement]) -> No
                 measure = _measure(criterion, members)
                 span = alias_span(criterion.declared)
                 book.collect(book.measures.declare(measure, span))
+    return reported_by
+
+
+def declare_scales(
+    book: Book,
+    statements: Sequence[nodes.ScaleStatement],
+    reported_by: Sequence[tuple[Member, ...]],
+) -> None:
+    """Add scales; a scale may rest on the levels of another, and on indicators."""
     todo = [
         partial(_declare_once, book, statement, members)
         for statement, members in zip(statements, reported_by, strict=True)
@@ -193,19 +203,10 @@ def _group(
     return group
 
 
-def _met_where(book: Book, node: nodes.Condition, where: Span | None) -> Condition:
-    """What a criterion is met by: what organisations report, not what is computed from it."""
-    condition = bound(book, node, of_organisation)
-    for each in uses(condition):
-        name = each.indicator.name if isinstance(each, Attains) else each.indicator
-        book.say("unknown-measure", where, name=name, hint=Phrase("declare-it"))
-    return condition
-
-
 def _criterion(book: Book, node: nodes.CriterionNode) -> Criterion:
     condition = None
     if node.condition is not None:
-        condition = _met_where(book, node.condition, node.declared.name.span)
+        condition = bound(book, node.condition, of_organisation)
     return Criterion(
         node.declared.name.text,
         title(node.declared),

@@ -44,10 +44,17 @@ LINES = (
 )  # fmt: skip
 
 
+# A yes for a no is another answer, which nobody can tell from the right one.
+ANSWERS = ("không", True)
+
+
 def _slip(row: int, column: int, slip: Callable[[Any], object]) -> Accident:
     def happen(s: Sheet) -> None:
         if column < len(s.rows[row]):
-            s.rows[row][column] = slip(s.rows[row][column])
+            raw = s.rows[row][column]
+            changed = slip(raw)
+            if isinstance(raw, int) or changed not in ANSWERS:
+                s.rows[row][column] = changed
 
     return happen
 
