@@ -233,6 +233,7 @@ def as_english(text: str, language: Language) -> str:
     """Numbers as English writes them, and days apart from months."""
     if language == "en":
         return text
+    text = re.sub(r"ô\s+([A-Z]+\d+)", r"cell \1", text)
     months = re.sub(r"(\d{1,2})/\d{1,2}/(\d{4})", r"\1 \2", text)
     fractions = re.sub(r"(\d)/(\d)", r"\1 \2", months)
     return re.sub(r"(?<=\d)[.,](?=\d)", lambda mark: ",."[mark[0] == ","], fractions)
