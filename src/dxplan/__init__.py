@@ -32,7 +32,12 @@ if TYPE_CHECKING:
     from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
-    from dxplan.explain import CannotExplain, TargetExplanation, WorkExplanation
+    from dxplan.explain import (
+        CannotExplain,
+        LevelExplanation,
+        TargetExplanation,
+        WorkExplanation,
+    )
     from dxplan.forms import CannotMake, Form, Forms
     from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
@@ -65,6 +70,7 @@ _HOMES = {
     "Level": "dxplan.engine.level_findings",
     "LevelCount": "dxplan.engine.level_findings",
     "CannotExplain": "dxplan.explain.choose",
+    "LevelExplanation": "dxplan.explain.model",
     "TargetExplanation": "dxplan.explain.model",
     "WorkExplanation": "dxplan.explain.model",
     "CannotMake": "dxplan.forms.errors",
@@ -106,6 +112,7 @@ __all__ = [
     "Indicator",
     "Level",
     "LevelCount",
+    "LevelExplanation",
     "Observations",
     "Plan",
     "Problem",

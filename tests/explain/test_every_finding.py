@@ -97,7 +97,7 @@ def lines(rule: str, *rows: dict[str, Exact], as_of: str = "2025-12-31") -> list
         (
             "spending > 10% by 2025",
             {"spent": "1.25", "budget": "20.5"},
-            ["10% of 20.5 is 2.05", "More than 0.8 đồng more in the numerator"],
+            ["10% of 20.5 dong is 2.05 dong", "More than 0.8 dong more in the numerator"],
         ),
         (
             "pupils_per_room <= 40 by 2025",

@@ -188,7 +188,8 @@ def test_what_a_growth_is_counted_from_and_the_level_that_it_leads_to() -> None:
     cells = (report("A", "2024", rooms=123), report("A", "2025", rooms=200))
     text = told("room_count increases 10% .. 20% against 2024 by 2025", observed(*cells))
     assert (
-        "In 2024 it was 123. Counted from that, the target asks for: 135.3 to 147.6. "
+        "It is counted from the value of 2024: 123, from the data of then; in full reported 1 of 1 "
+        "organisations. “grows by 10% to 20%, against 2024” makes of that: 135.3 to 147.6. "
         "Against 135.3, the figure 200 is 64.7 more than that. "
         "Against 147.6, the figure 200 is 52.4 more than that."
     ) in text

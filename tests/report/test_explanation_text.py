@@ -14,7 +14,7 @@ from dxplan.messages import LANGUAGES, Language
 from dxplan.report.explanation_text import explanation_text
 from dxplan.report.layout import WIDTH
 from tests.engine.rules import day
-from tests.explain import example
+from tests.explain import example, further
 from tests.explain.example import VERDICTS, explained
 
 Golden = Callable[[str, str], None]
@@ -56,6 +56,15 @@ def test_work_is_explained(
 ) -> None:
     found = explained(rule, on=day(deadline) if deadline else None)
     golden(f"explain/{name}.{language}.txt", explanation_text(found, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", further.KINDS)
+def test_every_kind_of_rule_is_explained(
+    golden: Golden, folder: Path, kind: str, language: Language
+) -> None:
+    further.write(folder)
+    golden(f"explain/{kind}.{language}.txt", explanation_text(further.explained(kind), language))
 
 
 def remedy(found: TargetExplanation | WorkExplanation, language: Language = "en") -> list[str]:

@@ -41,8 +41,9 @@ def embedding() -> None:
     assert_type(dxplan.format_text("use education", "vi"), str)
     assert_type(dxplan.export(plan), dict[str, Any])
     found = dxplan.explain_rule(plan, "online_share", rows, as_of=date(2025, 12, 31))
-    assert_type(found, dxplan.TargetExplanation | dxplan.WorkExplanation)
-    assert_type(found.finding, dxplan.Finding)
+    assert_type(found, dxplan.TargetExplanation | dxplan.WorkExplanation | dxplan.LevelExplanation)
+    if not isinstance(found, dxplan.LevelExplanation):
+        assert_type(found.finding, dxplan.Finding)
     assert_type(dxplan.explanation_text(found), str)
     forms = dxplan.template(plan, "register.csv", period="2025-Q4", sheets="unit", by="district")
     assert_type(forms, dxplan.Forms)

@@ -47,14 +47,16 @@ def run(options: Namespace) -> int:
 def _check_call(plan: Plan, options: Namespace) -> None:
     """Refuse what could only be explained in a way that was not meant, before reading data."""
     from dxplan.explain.choose import find_rule
-    from dxplan.plan.model import Target
+    from dxplan.plan.model import Group, Target
 
     rule = find_rule(plan, options.target)
     if (options.by is None) != (options.group is None):
         raise CannotExplain("by-without-group", {})
     if options.organisation is not None and options.group is not None:
         raise CannotExplain("organisation-and-group", {})
-    if isinstance(rule, Target) and not options.data:
+    if isinstance(rule, Group) and options.organisation is None:
+        raise CannotExplain("level-of-whom", {"rule": rule.id})
+    if isinstance(rule, Target | Group) and not options.data:
         raise CannotExplain("no-data-given", {"rule": rule.id})
 
 

@@ -62,8 +62,7 @@ def _levels(
         levelled = material.concerns(target, organisation, moment)
         levelled = levelled and material.asks(organisation, tally)
         if levelled and (material.has_register or _ever_reported(material, organisation, names)):
-            measures = {name: material.plan.measures[name] for name in names}
-            reported = Reported(material, target, organisation, moment, measures)
+            reported = reported_for(material, group, organisation, moment)
             known, used = known_values(material, reported, names)
             judge = attains_alone(material, target, organisation, moment)
             found = scored(group, known, partial(holds, judge=judge))
@@ -78,6 +77,16 @@ def _levels(
                 found.unmet,
                 bool(used),
             )
+
+
+def reported_for(
+    material: Material, group: Group, organisation: Organisation, moment: Moment
+) -> Reported:
+    """What an organisation reported of everything that a group is scored by."""
+    target = group_as_target(material.plan, group)
+    names = target.indicator.measures()
+    measures = {name: material.plan.measures[name] for name in names}
+    return Reported(material, target, organisation, moment, measures)
 
 
 def _ever_reported(material: Material, organisation: Organisation, names: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ of plans, files and rows changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -46,7 +46,7 @@ def evaluate(
     :param group_by: also judge every group of a register column (``district``), or every
         ``organisation``; the whole is always judged, under the plan's id.
     """
-    known = _known_on(as_of, observations)
+    known = known_on(as_of, observations)
     case = _Case(plan, gather(plan, known), known, as_of, group_by)
     findings = [finding for target in plan.targets for finding in case.judge(target)]
     findings.extend(judge_tasks(plan, known.events, as_of))
@@ -70,11 +70,13 @@ class Judged:
     """A finding of a target with what it was made from.
 
     :param parts: by organisation, what each adds to the two sums.
+    :param sums: what the verdict rests on.
     """
 
     finding: Finding
     moment: Moment
     parts: Mapping[str, Contribution]
+    sums: Sums
 
 
 @attrs.frozen
@@ -82,13 +84,17 @@ class Examined:
     """All findings of a target with what they were made from.
 
     :param observations: what could be known on the day.
-    :param conflicts: by organisation.
+    :param world: what the target was judged against.
     """
 
-    material: Material
     observations: Observations
-    conflicts: Mapping[str, list[Conflict]]
+    world: World
     judged: tuple[Judged, ...]
+
+    @property
+    def material(self) -> Material:
+        """What was reported, put where it is found."""
+        return self.world.material
 
 
 def examine(
@@ -100,12 +106,12 @@ def examine(
     group_by: str | None = None,
 ) -> Examined:
     """The findings of one target as :func:`evaluate` gives them, with what they rest on."""
-    known = _known_on(as_of, observations)
+    known = known_on(as_of, observations)
     case = _Case(plan, gather(plan, known), known, as_of, group_by)
-    return Examined(case.material, known, case.conflicts, tuple(case.examine(target)))
+    return Examined(known, case.world, tuple(case.examine(target)))
 
 
-def _known_on(day: date, observations: Observations) -> Observations:
+def known_on(day: date, observations: Observations) -> Observations:
     """What could be known on a day: nothing after it is looked at."""
     values = (value for value in observations.reported_values if value.period.end <= day)
     events = observations.events
@@ -153,9 +159,10 @@ class _Case:
             expected = who_should_report(self.material, self.population, target, moment)
             parts = {o.id: contribution(self.material, target, o, moment) for o in expected}
             for name, members in asked_groups(self.population, expected, each.on, self.group_by):
-                own = {member: parts[member] for member in members}
+                own = ranked_alone(target.indicator, {one: parts[one] for one in members})
                 base = None if earlier is None else earlier.base(name)
-                finding = self.find(target, moment, name, own, parts, base=base)
+                sums = self.world.on(moment.on).sums(target, own, parts)
+                finding = self.find(target, moment, name, own, sums, base=base)
                 if name == self.plan.id:
                     said = self.population_notes(moment.on)
                     finding = attrs.evolve(finding, notes=finding.notes + said)
@@ -163,7 +170,7 @@ class _Case:
                     finding = attrs.evolve(finding, relapse=True)
                 if finding.verdict == "met" and finding.date == target.time.end:
                     met_before.add(name)
-                yield Judged(finding, moment, own)
+                yield Judged(finding, moment, own, sums)
 
     def earlier(self, target: Target, moment: Moment) -> Earlier | None:
         """What was reported for the time that a target's threshold is counted from."""
@@ -207,13 +214,11 @@ class _Case:
         moment: Moment,
         name: str,
         parts: Mapping[str, Contribution],
-        everybody: Collection[str],
+        sums: Sums,
         *,
         base: Base | None,
     ) -> Finding:
         threshold = resolved(target.threshold, None if base is None else base.value)
-        parts = ranked_alone(target.indicator, parts)
-        sums = self.world.on(moment.on).sums(target, parts, everybody)
         missing = tuple(sorted(key for key, part in parts.items() if not part.complete))
         responsible = responsible_on(self.plan, target.lead, moment.on)
         cooperating = responsible_on(self.plan, target.cooperating, moment.on)

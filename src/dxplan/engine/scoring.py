@@ -45,12 +45,12 @@ def scored(group: Group, known: Known, holds: Holds) -> Scored:
     :param known: its numbers by name of the measure, ``None`` where they are not known.
     :param holds: decides conditions.
     """
-    gates = [(each.name, _met(each, known, holds)) for each in group.criteria if each.mandatory]
+    gates = [(each.name, is_met(each, known, holds)) for each in group.criteria if each.mandatory]
     stretches: set[_Stretch] = {(Fraction(0), Fraction(0))}
     missing = [name for name, met in gates if met is None]
     for criterion in group.criteria:
         if not criterion.mandatory and not criterion.is_open:
-            ways = _ways(criterion, known, holds)
+            ways = ways_of(criterion, known, holds)
             stretches = _added(stretches, ways)
             if ways[0] != ways[-1] or ways[0][0] != ways[0][1]:
                 missing.append(criterion.name)
@@ -63,14 +63,15 @@ def scored(group: Group, known: Known, holds: Holds) -> Scored:
     return Scored(_hull(stretches), bands, tuple(sorted(missing, key=order.__getitem__)), unmet)
 
 
-def _met(criterion: Criterion, known: Known, holds: Holds) -> Truth:
+def is_met(criterion: Criterion, known: Known, holds: Holds) -> Truth:
+    """Whether a mandatory criterion is met."""
     if criterion.condition is not None:
         return holds(criterion.condition, known)
     value = known.get(criterion.name)
     return None if value is None else value != 0
 
 
-def _ways(criterion: Criterion, known: Known, holds: Holds) -> list[_Stretch]:
+def ways_of(criterion: Criterion, known: Known, holds: Holds) -> list[_Stretch]:
     """Everything that a criterion may give: from one number to another, or one of two numbers."""
     points = criterion.points or Fraction(0)
     if criterion.condition is not None:

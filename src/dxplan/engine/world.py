@@ -117,7 +117,7 @@ class World:
         if target.when is None:
             return True, []
         facts = facts_on(moment.on, self.plan.facts.values(), self.events)
-        case = _Case(self, target, moment, column, name)
+        case = Case(self, target, moment, column, name)
         truth = holds(target.when, facts, case.judge)
         named = {each.name for each in atoms(target.when) if isinstance(each, Holds)}
         unknown = sorted(each for each in named if facts.get(each) is None)
@@ -161,8 +161,8 @@ class _SumsOf:
 
 
 @attrs.frozen
-class _Case:
-    """A target on a day, for the whole or for a group."""
+class Case:
+    """A target on a day, for the whole or for a group: what its condition is about."""
 
     world: World
     target: Target
@@ -175,13 +175,17 @@ class _Case:
         """Whether an indicator is as a condition wants it, or another target is met."""
         if isinstance(atom, Met):
             return self._met(atom)
-        about = attrs.evolve(
-            self.target, indicator=atom.indicator, scope=Scope(), excluded=(), each=""
-        )
-        parts = self._parts(about, self.moment)
+        about, parts = self.compared(atom)
         if not parts or self.world.disputed(about, parts):
             return self._nobody if not parts else None
         return attained(atom, parts.values())
+
+    def compared(self, atom: Attains) -> tuple[Target, Mapping[str, Contribution]]:
+        """What an indicator of a condition is added up from, by organisation."""
+        about = attrs.evolve(
+            self.target, indicator=atom.indicator, scope=Scope(), excluded=(), each=""
+        )
+        return about, self._parts(about, self.moment)
 
     @property
     def _nobody(self) -> Truth:
@@ -196,19 +200,23 @@ class _Case:
 
     def _met(self, atom: Met) -> Truth:
         """Whether every target of an indicator and scope that rules on the day is met."""
-        plan, on = self.world.plan, self.moment.on
-        ruling = [
-            target
-            for target in plan.targets
-            if (target.indicator.name, target.scope) == (atom.indicator, atom.scope)
-            and rules_on(target, on)
-        ]
+        ruling = self.ruling(atom)
         if not ruling or atom in self.seen:
             return None
-        return conjunction([self._keeps(target, atom, on) for target in ruling])
+        return conjunction([self.keeps(target, atom) for target in ruling])
 
-    def _keeps(self, target: Target, atom: Met, on: date) -> Truth:
-        world = self.world
+    def ruling(self, atom: Met) -> list[Target]:
+        """The targets of an indicator and scope that rule on the day."""
+        return [
+            target
+            for target in self.world.plan.targets
+            if (target.indicator.name, target.scope) == (atom.indicator, atom.scope)
+            and rules_on(target, self.moment.on)
+        ]
+
+    def keeps(self, target: Target, atom: Met) -> Truth:
+        """Whether one of these targets is met on the day."""
+        world, on = self.world, self.moment.on
         moment = moment_on(world.plan, target, on)
         unset = target.threshold.low is None and target.threshold.change is None
         if unset or waived(world.plan, target, moment):

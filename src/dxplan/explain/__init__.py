@@ -2,6 +2,13 @@
 
 from dxplan.explain.choose import CannotExplain
 from dxplan.explain.explain import explain
-from dxplan.explain.model import Explanation, TargetExplanation, WorkExplanation
+from dxplan.explain.model import Explanation, LevelExplanation, TargetExplanation, WorkExplanation
 
-__all__ = ["CannotExplain", "Explanation", "TargetExplanation", "WorkExplanation", "explain"]
+__all__ = [
+    "CannotExplain",
+    "Explanation",
+    "LevelExplanation",
+    "TargetExplanation",
+    "WorkExplanation",
+    "explain",
+]

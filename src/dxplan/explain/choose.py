@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-import attrs
-
 from dxplan.data.groupings import column_named
 from dxplan.data.observations import Observations
-from dxplan.data.register_rows import grouping_columns, stays_of
+from dxplan.data.register_rows import grouping_columns
 from dxplan.data.wording import fold, folded_once, suggestion
 from dxplan.engine.findings import Finding
-from dxplan.engine.grouping import group_labels
 from dxplan.messages import Language, Phrase, catalogue, sentence
-from dxplan.plan.model import Duty, Plan, Target, Task
+from dxplan.plan.model import Duty, Group, Plan, Target, Task
 
-Rule = Target | Task | Duty
+Rule = Target | Task | Duty | Group
 
 
 class CannotExplain(LookupError):
@@ -36,11 +33,12 @@ class CannotExplain(LookupError):
 
 
 def find_rule(plan: Plan, text: str) -> Rule:
-    """The rule of an id, an unambiguous beginning of one, an indicator's, task's or duty's name.
+    """The rule or group of a scale of an id, an unambiguous beginning of one, or a name.
 
     :raises CannotExplain: when there is none, or several.
     """
-    rules: list[Rule] = [*plan.targets, *plan.tasks, *plan.duties]
+    levels = [group for scale in plan.scales.values() for group in scale.groups]
+    rules: list[Rule] = [*plan.targets, *plan.tasks, *plan.duties, *levels]
     for found in (
         [rule for rule in rules if rule.id == text],
         [rule for rule in rules if text in _names(rule)],
@@ -118,31 +116,20 @@ def find_column(observations: Observations, text: str) -> str:
     return column
 
 
-def find_group(observations: Observations, column: str, text: str) -> str:
-    """The name of a group as reports write it.
+def find_group(names: Collection[str], column: str, text: str) -> str:
+    """The name of a group as findings have it.
 
+    :param names: the groups of the column that were judged.
     :raises CannotExplain: when the column has no such group.
     """
-    groups = sorted(_groups(observations, column))
+    groups = sorted(names)
     found = [name for name in groups if name == text] or [
         name for name in groups if fold(name) == fold(text)
     ]
     if not found:
-        params = {"column": column, "text": text, "known": ", ".join(groups)}
+        params = {"column": column, "text": text, "known": ", ".join(groups) or "-"}
         raise CannotExplain("unknown-group", params)
     return found[0]
-
-
-def _groups(observations: Observations, column: str) -> set[str]:
-    """The names of the groups of a column, from the places of before and of today."""
-    found: set[str] = set()
-    for at in (0, -1):
-        organisations = {
-            each.id: attrs.evolve(each, parents=stays_of(each)[at].parents)
-            for each in (observations.organisations or {}).values()
-        }
-        found.update(group_labels(column, organisations).values())
-    return found
 
 
 def on_day(findings: Sequence[Finding], wanted: date) -> Finding:

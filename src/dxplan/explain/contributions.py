@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from dxplan.data.addresses import place_order
-from dxplan.data.observations import Cell
+from dxplan.data.observations import Cell, Organisation
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.material import Key
 from dxplan.engine.reference import Examined, Judged
@@ -29,9 +29,10 @@ def parts_of(
 
     :param quotient: the bound that every part is held against.
     """
+    then = {each.id: each for each in examined.world.population.on(judged.moment.on).organisations}
     found = [
-        _part(examined, target, judged, organisation, quotient, with_cells=with_cells)
-        for organisation in judged.parts
+        _part(examined, target, judged, then[name], quotient, with_cells=with_cells)
+        for name in judged.parts
     ]
     return tuple(sorted(found, key=lambda part: (-_weight(part), part.organisation)))
 
@@ -46,17 +47,16 @@ def _part(
     examined: Examined,
     target: Target,
     judged: Judged,
-    organisation: str,
+    organisation: Organisation,
     quotient: Fraction | None,
     *,
     with_cells: bool,
 ) -> Part:
-    own = judged.parts[organisation]
+    own = judged.parts[organisation.id]
     sums = sums_of(target.indicator, own)
-    registered = examined.material.organisations[organisation]
-    reported = reported_by(examined.material, target, registered, judged.moment)
+    reported = reported_by(examined.material, target, organisation, judged.moment)
     return Part(
-        organisation,
+        organisation.id,
         sums.numerators,
         sums.denominators,
         None if quotient is None else sums.form(quotient),

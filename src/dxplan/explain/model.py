@@ -16,16 +16,32 @@ from dxplan.data.observations import Cell, Event, ReportedValue
 from dxplan.engine.conflicts import Conflict
 from dxplan.engine.findings import Finding, Report, Verdict
 from dxplan.engine.judge import Line
+from dxplan.engine.level_findings import Level
 from dxplan.engine.moments import Moment
 from dxplan.engine.totals import Totals
-from dxplan.plan.model import Comparator, Duty, Fact, Target, Task, Threshold, Unit
+from dxplan.plan.model import (
+    Attains,
+    Band,
+    Comparator,
+    Criterion,
+    Duty,
+    Fact,
+    Group,
+    Indicator,
+    Met,
+    Scale,
+    Target,
+    Task,
+    Threshold,
+    Unit,
+)
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
 from dxplan.values.truth import Truth
 
 StepCode = Literal[
-    "waived", "condition", "unset", "population", "conflict", "no_data", "division", "due",
-    "facts", "comparison", "line", "other",
+    "waived", "condition", "unset", "population", "split", "conflict", "no_data", "division",
+    "due", "facts", "base", "comparison", "line", "other",
 ]  # fmt: skip
 
 
@@ -185,6 +201,63 @@ class KnownFact:
 
 
 @attrs.frozen
+class Ground:
+    """An indicator that a condition compares, or the targets that it wants to be met.
+
+    :param totals: of the indicator; ``None`` where nothing was reported.
+    :param rulings: the targets that rule on the day, by id, and whether each is met.
+    """
+
+    atom: Attains | Met
+    holds: Truth
+    totals: Totals | None = None
+    rulings: tuple[tuple[str, Truth], ...] = ()
+
+
+@attrs.frozen
+class GroupPart:
+    """One group of a target for every group, or of an indicator that counts groups.
+
+    :param kept: whether it keeps what is asked of a group.
+    :param totals: its own sums; ``None`` where a condition joins several things.
+    :param missing: its organisations that have not reported everything.
+    :param change: the least change with which it would keep it.
+    :param fewest: the fewest of its organisations that make this change.
+    """
+
+    name: str
+    kept: Truth
+    organisations: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    totals: Totals | None = None
+    change: Change | None = None
+    fewest: Fewest | None = None
+
+
+@attrs.frozen
+class ByGroup:
+    """The groups that a verdict rests on.
+
+    :param every: whether each has to keep the threshold; otherwise those that do are counted.
+    :param indicator: whose sums each is judged by, with what they are held against; ``None`` where
+        a condition joins several things.
+    :param groups: those that fail first, what lacks most foremost; then the open ones.
+    :param unplaced: organisations without a place in the register.
+    """
+
+    column: str
+    every: bool
+    groups: tuple[GroupPart, ...]
+    unplaced: tuple[str, ...] = ()
+    indicator: Indicator | None = None
+    threshold: Threshold | None = None
+
+    def count(self, kept: Truth) -> int:
+        """How many keep it, do not, or may."""
+        return sum(group.kept is kept for group in self.groups)
+
+
+@attrs.frozen
 class Contradiction:
     """Data that contradict themselves, with the cells they stand in."""
 
@@ -212,6 +285,8 @@ class TargetExplanation:
     :param totals: ``None`` when nothing was reported.
     :param edges: the bounds of the threshold; none where it is not set.
     :param whole: the finding of the whole, when a part of it is explained.
+    :param by_group: the groups that the verdict rests on, where it rests on groups.
+    :param grounds: what its condition says of figures and of other targets.
     """
 
     report: Report
@@ -231,6 +306,8 @@ class TargetExplanation:
     history: tuple[Past, ...] = ()
     whole: Finding | None = None
     has_register: bool = False
+    by_group: ByGroup | None = None
+    grounds: tuple[Ground, ...] = ()
 
 
 @attrs.frozen
@@ -251,4 +328,61 @@ class WorkExplanation:
     history: tuple[Past, ...] = ()
 
 
-Explanation = TargetExplanation | WorkExplanation
+@attrs.frozen
+class CriterionPart:
+    """What a criterion gives an organisation.
+
+    :param met: of a mandatory one, and of one that a condition decides; else ``None``.
+    :param points: everything that it may give; ``None`` where it gives none, or is not settled.
+    :param known: whether it is decided, or reported as it can be.
+    :param cells: the cells that it was taken from.
+    """
+
+    criterion: Criterion
+    met: Truth
+    points: Interval | None
+    known: bool
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def room(self) -> Fraction:
+        """How many points more it could give than it surely does."""
+        most = self.criterion.points or Fraction(0)
+        return most - (self.points.low or Fraction(0)) if self.points is not None else Fraction(0)
+
+
+@attrs.frozen
+class NextBand:
+    """What it would take to the next band, from what is known.
+
+    :param lacking: points; zero when only mandatory criteria are in the way. ``beyond``: whether
+        so many are not yet enough, only more.
+    :param fewest: the fewest criteria that give them when each gives all its points; ``None`` where
+        not even all of them do.
+    """
+
+    band: Band
+    lacking: Fraction
+    beyond: bool
+    fewest: tuple[CriterionPart, ...] | None
+
+
+@attrs.frozen
+class LevelExplanation:
+    """Why an organisation has its level in a group of a scale, and what the next one would take.
+
+    :param by_score: the names of the bands that the score alone may give.
+    """
+
+    report: Report
+    scale: Scale
+    group: Group
+    level: Level
+    criteria: tuple[CriterionPart, ...]
+    by_score: tuple[str, ...] = ()
+    next_band: NextBand | None = None
+    facts: tuple[KnownFact, ...] = ()
+    history: tuple[Level, ...] = ()
+
+
+Explanation = TargetExplanation | WorkExplanation | LevelExplanation

@@ -9,11 +9,14 @@ from dxplan.data.observations import Event
 from dxplan.engine.conditions import facts_on
 from dxplan.engine.conflicts import Conflict, concerning
 from dxplan.engine.findings import Finding
+from dxplan.engine.moments import Moment
 from dxplan.engine.reference import Examined, Judged
+from dxplan.engine.totals import total
+from dxplan.engine.world import Case
 from dxplan.explain.contributions import cells_at
-from dxplan.explain.model import Contradiction, KnownFact, Step, StepCode
+from dxplan.explain.model import Contradiction, Ground, KnownFact, Step, StepCode
 from dxplan.plan.conditions import names_in
-from dxplan.plan.model import Condition, Plan, Target
+from dxplan.plan.model import Attains, Condition, Met, Plan, Target, atoms
 
 _TABLE: tuple[StepCode, ...] = (
     "waived", "condition", "unset", "population", "conflict", "no_data", "division", "due",
@@ -21,8 +24,13 @@ _TABLE: tuple[StepCode, ...] = (
 _BY_NOTE: dict[str, StepCode] = {
     "condition-false": "condition",
     "no-population": "population",
+    "group-split": "split",
     "nothing-to-divide-by": "division",
     "facts-unknown": "facts",
+    "condition-unknown": "facts",
+    "base-nothing": "base",
+    "base-missing": "base",
+    "base-incomplete": "base",
 }
 _BY_VERDICT: dict[str, StepCode] = {
     "waived": "waived", "unset": "unset", "conflict": "conflict", "no_data": "no_data",
@@ -34,7 +42,8 @@ _BY_VERDICT: dict[str, StepCode] = {
 def steps_of(finding: Finding) -> tuple[Step, ...]:
     """The lines of the table that were passed, and the one that decided."""
     deciding = _deciding(finding)
-    passed = _TABLE[: _TABLE.index(deciding)] if deciding in _TABLE else _TABLE
+    last = "conflict" if deciding == "split" else deciding
+    passed = _TABLE[: _TABLE.index(last)] if last in _TABLE else _TABLE
     if deciding == "other":
         passed = ()
     return (*map(Step, passed), Step(deciding, decides=True))
@@ -67,6 +76,30 @@ def facts_of(
     return tuple(found)
 
 
+def grounds_of(
+    examined: Examined, target: Target, moment: Moment, column: str | None, name: str
+) -> tuple[Ground, ...]:
+    """What the condition of a target says of figures and of other targets, for a group.
+
+    :param column: the register column of the group, ``None`` for the whole.
+    """
+    if target.when is None:
+        return ()
+    case = Case(examined.world.on(moment.on), target, moment, column, name)
+    found = dict.fromkeys(a for a in atoms(target.when) if isinstance(a, Attains | Met))
+    return tuple(_ground(case, atom) for atom in found)
+
+
+def _ground(case: Case, atom: Attains | Met) -> Ground:
+    holds = case.judge(atom)
+    if isinstance(atom, Met):
+        rulings = ((target.id, case.keeps(target, atom)) for target in case.ruling(atom))
+        return Ground(atom, holds, rulings=tuple(rulings))
+    _, parts = case.compared(atom)
+    used = any(part.used for part in parts.values())
+    return Ground(atom, holds, total(atom.indicator, parts.values()) if used else None)
+
+
 def contradictions_of(
     examined: Examined, target: Target, judged: Judged
 ) -> tuple[Contradiction, ...]:
@@ -74,7 +107,9 @@ def contradictions_of(
     return tuple(
         _contradiction(examined, target, conflict)
         for name, part in sorted(judged.parts.items())
-        for conflict in concerning(examined.material, examined.conflicts, target, name, part.used)
+        for conflict in concerning(
+            examined.material, examined.world.conflicts, target, name, part.used
+        )
     )
 
 

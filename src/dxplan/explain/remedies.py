@@ -10,6 +10,9 @@ import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+import attrs
+
+from dxplan.engine.findings import Base
 from dxplan.engine.judge import Line, gap_count, satisfied
 from dxplan.engine.totals import Totals
 from dxplan.explain.model import Change, Edge, Fewest, Part, Raise, Settling
@@ -35,6 +38,22 @@ def _edge(threshold: Threshold, totals: Totals, comparator: Comparator, value: F
     quotient = threshold.quotient(value)
     kept = totals.compares(comparator, quotient)
     return Edge(comparator, value, quotient, totals.form(quotient), kept)
+
+
+def level_at(comparator: Comparator, value: Fraction, threshold: Threshold) -> Threshold:
+    """A single bound, told in the terms of a threshold."""
+    return Threshold(comparator, value, unit=threshold.unit, per=threshold.per)
+
+
+def at_best(threshold: Threshold, base: Base | None) -> Threshold:
+    """The threshold that the most favourable base makes, where a base is not certain."""
+    change, value = threshold.change, None if base is None else base.value
+    if threshold.low is not None or change is None or value is None or threshold.is_range:
+        return threshold
+    easiest = value.low if threshold.comparator in (">", ">=") else value.high
+    if easiest is None or threshold.comparator == "=":
+        return threshold
+    return attrs.evolve(threshold, low=change.bound(change.low, easiest))
 
 
 def line_edge(threshold: Threshold, totals: Totals, line: Line) -> Edge:
@@ -70,8 +89,7 @@ def least_change(edge: Edge, totals: Totals, threshold: Threshold, *, whole: boo
         return None
     more = edge.sign > 0
     if whole:
-        bound = Threshold(edge.comparator, edge.value, unit=threshold.unit)
-        count = gap_count(totals, bound)
+        count = gap_count(totals, level_at(edge.comparator, edge.value, threshold))
         assert count is not None, "INVARIANT: a bound that is not kept is missed by a count"
         change = Change(edge, more, Fraction(count), whole=True)
     else:
@@ -158,7 +176,7 @@ def weighing(
     :param whole: whether the numerator counts things.
     """
     change = Change(edge, edge.sign > 0, Fraction(0), whole)
-    level = Threshold(edge.comparator, edge.value, unit=threshold.unit)
+    level = level_at(edge.comparator, edge.value, threshold)
     return tuple(raises(change, parts, level, capped=capped)[:_WEIGHING])
 
 

@@ -13,7 +13,7 @@ from dxplan.data.observations import Observations
 from dxplan.engine.findings import Finding, Report
 from dxplan.engine.judge import Line, line_at
 from dxplan.engine.reference import Examined, Judged, counts_things, examine
-from dxplan.engine.totals import Totals, total
+from dxplan.engine.totals import Totals
 from dxplan.explain.choose import (
     CannotExplain,
     current,
@@ -23,6 +23,7 @@ from dxplan.explain.choose import (
     on_day,
 )
 from dxplan.explain.contributions import parts_of
+from dxplan.explain.groups import by_group, counted_parts
 from dxplan.explain.model import (
     Change,
     Edge,
@@ -34,12 +35,14 @@ from dxplan.explain.model import (
     Settling,
     TargetExplanation,
 )
-from dxplan.explain.reasons import contradictions_of, facts_of, steps_of
+from dxplan.explain.reasons import contradictions_of, facts_of, grounds_of, steps_of
 from dxplan.explain.remedies import (
+    at_best,
     concerning_edge,
     edges_of,
     fewest,
     least_change,
+    level_at,
     line_edge,
     open_amount,
     settling,
@@ -74,8 +77,7 @@ def subject_of(
     if by is not None and group is not None:
         if by == "organisation":
             return subject_of(observations, group, None, None)
-        column = find_column(observations, by)
-        return Subject("group", column, find_group(observations, column, group))
+        return Subject("group", find_column(observations, by), group)
     return Subject()
 
 
@@ -95,6 +97,8 @@ def explain_target(
     :param reaching: a further level that organisations might reach, in the threshold's unit.
     """
     examined = examine(plan, observations, as_of, target, group_by=subject.column)
+    if subject.kind == "group":
+        subject = attrs.evolve(subject, name=_group_named(examined, observations, subject))
     name = plan.id if subject.name is None else subject.name
     own = [judged for judged in examined.judged if judged.finding.organisation == name]
     if not own:
@@ -104,6 +108,17 @@ def explain_target(
     judged = next(each for each in own if each.finding is finding)
     report = _report(plan, observations, as_of, findings)
     return _explained(report, examined, target, subject, judged, reaching=reaching)
+
+
+def _group_named(examined: Examined, observations: Observations, subject: Subject) -> str:
+    """The name of a group as the findings have it: of the places of their days.
+
+    :raises CannotExplain: when nobody is in such a group.
+    """
+    column, text = subject.column or "", subject.name or ""
+    whole = examined.world.plan.id
+    names = {j.finding.organisation for j in examined.judged} - {whole}
+    return find_group(names, column, text)
 
 
 def _report(
@@ -124,18 +139,20 @@ def _explained(
     *,
     reaching: Fraction | None,
 ) -> TargetExplanation:
-    finding, plan = judged.finding, report.plan
-    threshold = finding.threshold or target.threshold
-    used = any(part.used for part in judged.parts.values())
-    totals = total(target.indicator, judged.parts.values()) if used else None
-    edges = edges_of(threshold, totals)
-    line = None if judged.moment.due else line_at(plan, target, threshold, finding.date)
-    edge = concerning_edge(edges)
-    quotient = None if edge is None else edge.quotient
+    finding, plan, world = judged.finding, report.plan, examined.world
+    sums = _sums(plan, target, judged)
+    edge = concerning_edge(sums.edges)
     one = subject.kind == "organisation"
+    quotient = None if edge is None else edge.quotient
     parts = parts_of(examined, target, judged, quotient, with_cells=one)
-    case = _Sums(plan, target, threshold, totals, edges, parts)
-    events = examined.observations.events or ()
+    groups = by_group(world, target, judged, parts)
+    counted = groups is not None and not groups.every
+    own = counted_parts(groups, target.indicator, quotient) if groups and counted else parts
+    case = attrs.evolve(sums, parts=own)
+    line = None
+    if not judged.moment.due:
+        line = line_at(plan, target, sums.threshold, finding.date, finding.base)
+    asked = None if subject.name is None else subject.column
     return TargetExplanation(
         report,
         target,
@@ -144,17 +161,29 @@ def _explained(
         finding,
         judged.moment,
         parts,
-        totals,
-        edges,
+        sums.totals,
+        sums.edges,
         line,
         steps_of(finding),
         case.remedy(finding, line, reaching),
-        facts_of(plan, target.when, events, finding.date),
+        facts_of(plan, target.when, examined.observations.events or (), finding.date),
         contradictions_of(examined, target, judged),
         _history(report.findings, finding),
         None if subject.name is None else _whole(examined, judged),
         examined.material.has_register,
+        groups,
+        grounds_of(examined, target, judged.moment, asked, finding.organisation),
     )
+
+
+def _sums(plan: Plan, target: Target, judged: Judged) -> _Sums:
+    """The sums of a finding, and what they are held against; every group is judged by itself."""
+    finding = judged.finding
+    threshold = at_best(finding.threshold or target.threshold, finding.base)
+    used = any(part.used for part in judged.parts.values())
+    totals = judged.sums.totals if used else None
+    edges = () if target.each else edges_of(threshold, totals)
+    return _Sums(plan, target, threshold, totals, edges)
 
 
 def _history(findings: Sequence[Finding], finding: Finding) -> tuple[Past, ...]:
@@ -176,7 +205,7 @@ class _Sums:
     threshold: Threshold
     totals: Totals | None
     edges: tuple[Edge, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = ()
 
     def remedy(self, finding: Finding, line: Line | None, reaching: Fraction | None) -> Remedy:
         """What it would take; nothing where the verdict has nothing to do with the sums."""
@@ -237,7 +266,7 @@ class _Sums:
         return self.target.indicator.kind == "share"
 
     def fewest(self, change: Change, value: Fraction) -> Fewest:
-        level = Threshold(change.edge.comparator, value, unit=self.threshold.unit)
+        level = level_at(change.edge.comparator, value, self.threshold)
         return fewest(change, self.parts, level, capped=self.is_share)
 
     def open_amount(self, edge: Edge) -> Fraction | None:

@@ -9,12 +9,15 @@ from typing import Any
 
 from dxplan.data.observations import Cell, Event, Place
 from dxplan.explain.model import (
+    ByGroup,
     Change,
     Contradiction,
     Edge,
     Explanation,
     Fewest,
+    GroupPart,
     KnownFact,
+    LevelExplanation,
     Part,
     Past,
     Raise,
@@ -23,7 +26,8 @@ from dxplan.explain.model import (
     WorkExplanation,
 )
 from dxplan.messages import Language
-from dxplan.plan.model import Duty, Target, Task
+from dxplan.plan.model import Duty, Scale, Target, Task
+from dxplan.report.explanation_json_parts import base_json, ground_json, level_json
 from dxplan.report.explanation_text import explanation_sections, verdict_sentence
 from dxplan.report.json_parts import (
     day_json,
@@ -40,17 +44,20 @@ SCHEMA = "dxplan.explanation/1"
 
 def explanation_json(explanation: Explanation, language: Language) -> dict[str, Any]:
     """An explanation as plain values; sentences in a language, everything else in none."""
-    target = isinstance(explanation, TargetExplanation)
+    about_level = explanation if isinstance(explanation, LevelExplanation) else None
+    of_target = explanation if isinstance(explanation, TargetExplanation) else None
+    findings = None if isinstance(explanation, LevelExplanation) else explanation
     return {
         "schema": SCHEMA,
         "plan": explanation.report.plan.id,
         "as_of": explanation.report.as_of.isoformat(),
-        "finding": _finding(explanation),
+        "finding": None if findings is None else _finding(findings),
+        "level": None if about_level is None else level_json(about_level),
         "source": _source(explanation),
-        "arithmetic": _arithmetic(explanation) if target else None,
-        "record": None if target else _record(explanation),
+        "arithmetic": None if of_target is None else _arithmetic(of_target),
+        "record": _record(explanation) if isinstance(explanation, WorkExplanation) else None,
         "facts": [_fact(known) for known in explanation.facts],
-        "history": [_past(past) for past in explanation.history],
+        "history": [] if findings is None else [_past(past) for past in findings.history],
         "text": {
             "verdict": verdict_sentence(explanation, language),
             "sections": [
@@ -70,7 +77,7 @@ def explanation_json_text(explanation: Explanation, language: Language) -> str:
     return json.dumps(explanation_json(explanation, language), ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(explanation: Explanation) -> dict[str, Any]:
+def _finding(explanation: TargetExplanation | WorkExplanation) -> dict[str, Any]:
     finding = explanation.finding
     whole = isinstance(explanation, WorkExplanation) or explanation.name is None
     return {
@@ -95,9 +102,13 @@ def _finding(explanation: Explanation) -> dict[str, Any]:
 
 def _source(explanation: Explanation) -> dict[str, Any] | None:
     """The place of the rule; the file by its name alone."""
-    rule: Target | Task | Duty = (
-        explanation.target if isinstance(explanation, TargetExplanation) else explanation.rule
-    )
+    rule: Target | Task | Duty | Scale
+    if isinstance(explanation, LevelExplanation):
+        rule = explanation.scale
+    elif isinstance(explanation, TargetExplanation):
+        rule = explanation.target
+    else:
+        rule = explanation.rule
     if rule.span is None:
         return None
     return {"file": PurePath(rule.span.source.name).name, "line": rule.span.line}
@@ -106,9 +117,8 @@ def _source(explanation: Explanation) -> dict[str, Any] | None:
 # --- targets --------------------------------------------------------------------------------------
 
 
-def _arithmetic(explanation: Explanation) -> dict[str, Any]:
+def _arithmetic(explanation: TargetExplanation) -> dict[str, Any]:
     """The sums, what they were made of, what they are held against, and what would change it."""
-    assert isinstance(explanation, TargetExplanation)
     totals, moment, remedy = explanation.totals, explanation.moment, explanation.remedy
     line = explanation.line
     return {
@@ -117,7 +127,10 @@ def _arithmetic(explanation: Explanation) -> dict[str, Any]:
         "oldest": moment.oldest.isoformat(),
         "numerator": None if totals is None else interval_json(totals.numerators),
         "denominator": None if totals is None else interval_json(totals.denominators),
+        "base": base_json(explanation.finding.base),
         "parts": [_part(part) for part in explanation.parts],
+        "by_group": _by_group(explanation.by_group),
+        "condition": [ground_json(each) for each in explanation.grounds],
         "bounds": [_edge(edge) for edge in explanation.edges],
         "line": None if line is None else {
             "begin": exact_text(line.begin),
@@ -134,6 +147,30 @@ def _arithmetic(explanation: Explanation) -> dict[str, Any]:
         "open_amount": exact_or_null(remedy.open_amount),
         "settling": [_settling(found) for found in remedy.settling],
     }  # fmt: skip
+
+
+def _by_group(groups: ByGroup | None) -> dict[str, Any] | None:
+    if groups is None:
+        return None
+    return {
+        "column": groups.column,
+        "every": groups.every,
+        "unplaced": list(groups.unplaced),
+        "groups": [_group(group) for group in groups.groups],
+    }
+
+
+def _group(group: GroupPart) -> dict[str, Any]:
+    totals = group.totals
+    return {
+        "name": group.name,
+        "kept": group.kept,
+        "numerator": None if totals is None else interval_json(totals.numerators),
+        "denominator": None if totals is None else interval_json(totals.denominators),
+        "missing": list(group.missing),
+        "change": _change(group.change),
+        "fewest": None if group.fewest is None else _fewest(group.fewest),
+    }
 
 
 def _part(part: Part) -> dict[str, Any]:
@@ -231,8 +268,7 @@ def _settling(found: Settling) -> dict[str, Any]:
 # --- work, facts, history -------------------------------------------------------------------------
 
 
-def _record(explanation: Explanation) -> dict[str, Any]:
-    assert isinstance(explanation, WorkExplanation)
+def _record(explanation: WorkExplanation) -> dict[str, Any]:
     events = explanation.events
     return {
         "owed": units_json(explanation.owed),

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dxplan.engine.findings import Finding, Report
 from dxplan.explain.model import Contradiction, Past, Step, TargetExplanation
 from dxplan.messages import Language
+from dxplan.report.explanation_grounds import ground_lines
+from dxplan.report.explanation_groups import comparison_text
 from dxplan.report.explanation_sums import cell_value
 from dxplan.report.explanation_words import (
     Line,
     Section,
+    asked_text,
     exactly,
     fact_lines,
     found_note,
@@ -33,6 +36,8 @@ _SAID = (
     "waived", "condition-false", "facts-unknown", "threshold-unset", "no-population",
     "nothing-to-divide-by", "broken-check", "percentage-disagrees", "pace-not-certain",
     "denominator-assumed", "unit-ended", "unit-succeeded", "duty-for", "done-on",
+    "condition-unknown", "groups-kept", "groups-failing", "groups-open", "group-split",
+    "base-missing", "base-nothing", "base-incomplete", "rank-of-several",
 )  # fmt: skip
 _DECIDING_NOTES = {
     "waived": "waived",
@@ -40,7 +45,12 @@ _DECIDING_NOTES = {
     "unset": "threshold-unset",
     "population": "no-population",
     "division": "nothing-to-divide-by",
-    "facts": "facts-unknown",
+    "split": "group-split",
+}
+
+_SEVERAL = {
+    "facts": ("facts-unknown", "condition-unknown"),
+    "base": ("base-missing", "base-nothing", "base-incomplete"),
 }
 
 
@@ -51,6 +61,7 @@ def reasons_section(explanation: TargetExplanation, language: Language) -> Secti
         lines.append(Line(plain(_step(step, explanation, language)), item=not step.decides))
         if step.code in ("condition", "facts"):
             lines += fact_lines(explanation.facts, language)
+            lines += ground_lines(explanation, language)
         if step.code == "conflict" and step.decides:
             lines += _contradictions(explanation, language)
     lines += [Line(text) for text in _further(explanation, language)]
@@ -66,11 +77,17 @@ def _step(step: Step, explanation: TargetExplanation, language: Language) -> str
         verdict = verdict_text(explanation.finding, language)
         return say("why", "other", language, verdict=verdict)
     if step.decides:
-        code = _DECIDING_NOTES.get(step.code, "")
-        finding = explanation.finding
-        note = found_note(explanation.report, finding.notes, code, language)
+        note = _deciding_note(step, explanation, language)
         return say("why", f"{step.code}_decides", language, note=note)
     return _passed(step, explanation, language)
+
+
+def _deciding_note(step: Step, explanation: TargetExplanation, language: Language) -> str:
+    """What the finding says of the line that decided."""
+    codes = _SEVERAL.get(step.code) or (_DECIDING_NOTES.get(step.code, ""),)
+    finding = explanation.finding
+    found = (found_note(explanation.report, finding.notes, code, language) for code in codes)
+    return "; ".join(note for note in found if note)
 
 
 def _passed(step: Step, explanation: TargetExplanation, language: Language) -> str:
@@ -120,10 +137,15 @@ def _comparison(explanation: TargetExplanation, language: Language) -> str:
         say("why", "unbounded", language) if end is None else value_text(end, threshold, language)
         for end in ends
     )
+    groups = explanation.by_group
+    if groups is not None and groups.every:
+        return comparison_text(explanation, groups, language, verdict_text(finding, language))
     point = value is not None and value.is_point and finding.verdict != "undetermined"
     code = f"{finding.verdict}_point" if point else finding.verdict
+    if threshold.change is not None and threshold.low is None:
+        code = f"{finding.verdict}_change"
     return say(
-        "why", code, language, condition=threshold_text(threshold, language),
+        "why", code, language, condition=asked_text(threshold, language),
         verdict=verdict_text(finding, language), least=least, greatest=greatest,
     )  # fmt: skip
 
@@ -143,6 +165,8 @@ def _pace(explanation: TargetExplanation, language: Language) -> str:
 
 def _contradictions(explanation: TargetExplanation, language: Language) -> list[Line]:
     found = explanation.contradictions
+    if not found:
+        return _conflict_notes(explanation, language)
     lines = [
         Line(plain(_contradiction(each, explanation.report, language)), item=True)
         for each in found[:_LISTED]
@@ -151,6 +175,18 @@ def _contradictions(explanation: TargetExplanation, language: Language) -> list[
         more = say("why", "more_conflicts", language, count=len(found) - _LISTED)
         lines.append(Line(more, item=True))
     return lines
+
+
+def _conflict_notes(explanation: TargetExplanation, language: Language) -> list[Line]:
+    """Contradictions that stand in no cells of the day: several places, or figures of the base."""
+    codes = ("rank-of-several", "broken-check", "percentage-disagrees")
+    said = [
+        note_text(code, params, explanation.report, language)
+        for code, params in explanation.finding.notes
+        if code in codes
+    ]
+    lines = [Line(plain(say("why", "note", language, note=note)), item=True) for note in said]
+    return lines[:_LISTED]
 
 
 def _contradiction(found: Contradiction, report: Report, language: Language) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dxplan.explain.model import Change, Fewest, Raise, Settling, TargetExplanation
+from dxplan.explain.model import ByGroup, Change, Raise, Settling, TargetExplanation
 from dxplan.messages import Language
-from dxplan.plan.model import Sum, Tally
+from dxplan.plan.model import Sum
+from dxplan.report.explanation_changes import amount_of, change_texts, fewest_lines
+from dxplan.report.explanation_grounds import base_remedy
+from dxplan.report.explanation_groups import group_remedies, together_text
 from dxplan.report.explanation_rule import quantity
 from dxplan.report.explanation_words import (
     Line,
@@ -17,13 +20,10 @@ from dxplan.report.explanation_words import (
     name_text,
     say,
 )
-from dxplan.report.finding_text import counted_text
-from dxplan.report.quantity_text import condition_text, wording_of
 from dxplan.report.rule_text import threshold_text, title_of, when_text
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain
 
-_LISTED = 12
 _NAMED = 5
 
 
@@ -49,9 +49,9 @@ def _by_facts(code: str, explanation: TargetExplanation, language: Language) -> 
         until = _day(dict(notes["waived"])["until"], language)
         return [say("remedy", "waived", language, until=until)]
     if code in ("condition", "facts"):
-        facts = facts_text(explanation.facts)
-        condition = when_text(target, plan, language)
-        return [say("remedy", "condition", language, condition=condition, facts=facts)]
+        return _by_condition(explanation, language)
+    if code == "base":
+        return base_remedy(explanation, language, _measures(explanation))
     if code == "unset":
         params = {"document": plan.parent, "indicator": f"“{title_of(target.indicator)}”"}
         return [say("remedy", "unset" if plan.parent else "unset_nameless", language, **params)]
@@ -63,7 +63,17 @@ def _by_facts(code: str, explanation: TargetExplanation, language: Language) -> 
     if code == "division":
         denominator = quantity(target.indicator.denominator, explanation, language)
         return [say("remedy", "division", language, denominator=denominator)]
-    return [say("remedy", code, language)] if code in ("population", "conflict") else []
+    return [say("remedy", code, language)] if code in ("population", "split", "conflict") else []
+
+
+def _by_condition(explanation: TargetExplanation, language: Language) -> list[str]:
+    """What the event list, or the figures that a condition compares, would have to say."""
+    facts = facts_text(explanation.facts)
+    condition = when_text(explanation.target, explanation.report.plan, language)
+    code = "condition" if facts else "condition_of_figures"
+    if facts and explanation.grounds:
+        code = "condition_of_both"
+    return [say("remedy", code, language, condition=condition, facts=facts)]
 
 
 def _measures(explanation: TargetExplanation) -> str:
@@ -83,7 +93,9 @@ def _day(iso: str, language: Language) -> str:
 
 
 def _by_sums(explanation: TargetExplanation, language: Language) -> list[Line]:
-    remedy, finding = explanation.remedy, explanation.finding
+    remedy, finding, groups = explanation.remedy, explanation.finding, explanation.by_group
+    if groups is not None and groups.every:
+        return _in_every_group(explanation, groups, language)
     lines: list[Line] = []
     if remedy.now is not None:
         on = day_text(finding.date, language)
@@ -96,11 +108,26 @@ def _by_sums(explanation: TargetExplanation, language: Language) -> list[Line]:
         texts = _change(remedy.change, explanation, language)
         lines += [Line(text, item=not explanation.moment.due) for text in texts]
         for level in remedy.fewest:
-            lines += _fewest(level, explanation, language)
+            lines += fewest_lines(level, explanation.target, explanation.report, language)
     elif is_open:
         texts = _settling(explanation, language)
         lines += [Line(text, item=not explanation.moment.due) for text in texts]
     lines += _weighing(explanation, language)
+    if groups is not None and (remedy.change is not None or is_open):
+        lines += group_remedies(explanation, groups, language)
+    return lines or [Line(_nothing(explanation, language))]
+
+
+def _in_every_group(
+    explanation: TargetExplanation, groups: ByGroup, language: Language
+) -> list[Line]:
+    """Where each group has to keep the threshold, what each of them lacks."""
+    lines = group_remedies(explanation, groups, language)
+    together = together_text(explanation, language)
+    if not explanation.moment.due and lines:
+        lines.insert(0, Line(_aim(explanation, language)))
+    if together:
+        lines.append(Line(together))
     return lines or [Line(_nothing(explanation, language))]
 
 
@@ -116,19 +143,17 @@ def _aim(explanation: TargetExplanation, language: Language) -> str:
 
 def _change(change: Change, explanation: TargetExplanation, language: Language) -> list[str]:
     """So many more or fewer in the numerator."""
-    code = ("add" if change.more else "take") + ("_beyond" if change.beyond else "")
-    if explanation.target.indicator.kind == "count":
-        code += "_count"
-    texts = [say("remedy", code, language, amount=_amount(change.amount, explanation, language))]
-    if explanation.totals is not None and explanation.totals.pieces:
-        texts.append(say("remedy", "at_best", language))
-    if not change.fits:
-        texts.append(say("remedy", "does_not_fit", language))
-    return texts
+    base, totals = explanation.finding.base, explanation.totals
+    base_is_open = base is not None and (base.value is None or not base.value.is_point)
+    open_sums = totals is not None and bool(totals.pieces)
+    return change_texts(
+        change, explanation.target, explanation.report.plan, language,
+        at_best=open_sums or base_is_open,
+    )  # fmt: skip
 
 
 def _amount(value: Fraction, explanation: TargetExplanation, language: Language) -> str:
-    return counted_text(value, explanation.target, explanation.report.plan, language)
+    return amount_of(value, explanation.target, explanation.report.plan, language)
 
 
 def _nothing(explanation: TargetExplanation, language: Language) -> str:
@@ -138,7 +163,8 @@ def _nothing(explanation: TargetExplanation, language: Language) -> str:
         measures = _measures(explanation)
         return say("remedy", "no_data_nobody", language, measures=measures)
     if spare is None or threshold is None:
-        return say("remedy", "nothing", language)
+        code = "nothing" if explanation.finding.verdict != "undetermined" else "open"
+        return say("remedy", code, language)
     above = "_above" if threshold.comparator in ("<", "<=") else ""
     if spare == 0:
         return say("remedy", f"no_spare{above}", language)
@@ -147,47 +173,6 @@ def _nothing(explanation: TargetExplanation, language: Language) -> str:
 
 
 # --- organisations --------------------------------------------------------------------------------
-
-
-def _fewest(found: Fewest, explanation: TargetExplanation, language: Language) -> list[Line]:
-    """The fewest organisations with which the gap closes, and how far each would have to go."""
-    condition = threshold_text(found.level, language)
-    if not found.below:
-        return [Line(say("remedy", "nobody_below", language, condition=condition))]
-    if found.count is None:
-        gain = _amount(found.gain_of_all, explanation, language)
-        params = {"below": found.below, "condition": condition, "gain": gain}
-        return [Line(say("remedy", "not_enough", language, **params))]
-    code = "any_of" if found.count < len(found.choice) else "all_of"
-    numerator = explanation.target.indicator.numerator
-    if isinstance(numerator, Tally) and numerator.condition is not None:
-        up = found.level.comparator in (">=", ">")
-        code += "_tally" if up else "_tally_not"
-        condition = condition_text(
-            numerator.condition, wording_of(explanation.report.plan, language)
-        )
-    counts = {"count": found.count, "choice": len(found.choice), "condition": condition}
-    lines = [Line(say("remedy", code, language, **counts))]
-    lines += [
-        Line(_raise(each, explanation, language), item=True) for each in found.choice[:_LISTED]
-    ]
-    more = len(found.choice) - _LISTED
-    if more > 0:
-        lines.append(Line(say("remedy", "more_of_them", language, count=more), item=True))
-    return lines
-
-
-def _raise(each: Raise, explanation: TargetExplanation, language: Language) -> str:
-    name = name_text(explanation.report, each.organisation)
-    if not isinstance(explanation.target.indicator.numerator, Sum):
-        return name
-    return say(
-        "remedy", "raise" if each.reaches > each.numerator else "lower", language, name=name,
-        numerator=exactly(each.numerator, language),
-        reaches=exactly(each.reaches, language),
-        denominator=exactly(each.denominator, language),
-        gain=_amount(each.gain, explanation, language),
-    )  # fmt: skip
 
 
 def _weighing(explanation: TargetExplanation, language: Language) -> list[Line]:
@@ -224,6 +209,9 @@ def _settling(explanation: TargetExplanation, language: Language) -> list[str]:
     if explanation.kind == "organisation" and explanation.name is not None:
         name = name_text(explanation.report, explanation.name)
         texts = [say("remedy", "missing_decide_one", language, name=name)]
+    elif explanation.by_group is not None:
+        open_groups = explanation.by_group.count(None)
+        texts = [say("groups", "open_decide", language, count=open_groups)]
     elif remedy.settling:
         texts = [_settled(each, missing, explanation, language) for each in remedy.settling]
     else:

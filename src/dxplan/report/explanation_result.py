@@ -7,30 +7,34 @@ from fractions import Fraction
 from dxplan.explain.model import Edge, TargetExplanation
 from dxplan.messages import Language
 from dxplan.plan.model import Threshold
+from dxplan.report.explanation_grounds import base_lines
 from dxplan.report.explanation_words import (
     Line,
     Section,
+    asked_text,
     exactly,
-    interval_amount,
     interval_phrase,
     level_text,
+    money_unit,
     name_text,
+    per_text,
     rounded_phrase,
     say,
+    sums_texts,
     value_text,
 )
-from dxplan.report.finding_text import level_from_base, verdict_text
 from dxplan.report.finding_text import value_text as finding_value_text
-from dxplan.report.number_text import interval_text
-from dxplan.report.rule_text import threshold_text
-from dxplan.report.time_text import day_text, period_text
+from dxplan.report.finding_text import verdict_text
+from dxplan.report.number_text import exact_amount_text
+from dxplan.report.time_text import day_text
 from dxplan.report.words import plain
+from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
 
 
 def result_section(explanation: TargetExplanation, language: Language) -> Section:
     """The value, what the target asks for, the line it is on, and the whole it is a part of."""
-    lines = [*_value(explanation, language), *_base(explanation, language)]
+    lines = [*_value(explanation, language), *base_lines(explanation, language)]
     lines += _bounds(explanation, language)
     lines += _on_line(explanation, language)
     lines += _line(explanation, language)
@@ -43,43 +47,34 @@ def _value(explanation: TargetExplanation, language: Language) -> list[str]:
     threshold = finding.threshold
     if totals is None or finding.value is None or threshold is None:
         return []
-    if explanation.target.indicator.kind == "count":
+    groups = explanation.by_group
+    if explanation.target.indicator.kind == "count" or (groups is not None and groups.every):
         return []
     if not finding.value.is_point or totals.pieces or finding.value.low is None:
         value = rounded_phrase(finding.value, threshold, language)
         return [say("result", "value_open", language, value=value)]
-    shown = value_text(finding.value.low, threshold, language)
+    shown = per_text(finding.value.low, threshold, language)
     code = "value" if _is_exact(finding.value.low, threshold) else "value_about"
     return [
         say(
             "result", code, language, value=shown,
-            numerator=exactly(totals.numerator, language),
-            denominator=exactly(totals.denominator, language),
+            **_texts(explanation, totals.numerators, totals.denominators, language),
         )
     ]  # fmt: skip
+
+
+def _texts(
+    explanation: TargetExplanation, numerator: Interval, denominator: Interval, language: Language
+) -> dict[str, str]:
+    plan, indicator = explanation.report.plan, explanation.target.indicator
+    return sums_texts(plan, indicator, numerator, denominator, language)
 
 
 def _is_exact(value: Fraction, threshold: Threshold) -> bool:
     """Whether the value is shown with all its decimals."""
-    text = exact_text(value)
-    shown = value_text(value, threshold, "en").removesuffix("%").split(" ")[0].replace(",", "")
-    return shown == text
-
-
-def _base(explanation: TargetExplanation, language: Language) -> list[str]:
-    """What a growth is counted from, and the level that it comes to."""
-    finding = explanation.finding
-    base, threshold = finding.base, finding.threshold
-    if base is None or base.value is None or threshold is None or threshold.low is None:
-        return []
-    return [
-        say(
-            "result", "base", language,
-            time=period_text(base.period, language),
-            value=interval_text(base.value, threshold.unit, language),
-            threshold=level_from_base(finding, threshold, language),
-        )
-    ]  # fmt: skip
+    return value_text(value, threshold, "en") == level_text(value, threshold, "en") and (
+        "/" not in exact_text(value)
+    )
 
 
 def _bounds(explanation: TargetExplanation, language: Language) -> list[str]:
@@ -95,19 +90,26 @@ def _bound(edge: Edge, explanation: TargetExplanation, language: Language) -> st
     level = level_text(edge.value, threshold, language)
     is_count = explanation.target.indicator.kind == "count"
     kind = "_count" if is_count else "" if threshold.unit == "%" else "_rate"
+    if is_count and threshold.high is not None:
+        kind = "_count_bound"
+    if threshold.per != 1:
+        kind = "_per"
+    if explanation.target.indicator.ranked:
+        kind = "_rank"
+    per = exactly(threshold.per, language)
     if totals.pieces or edge.form.low is None:
         form = interval_phrase(edge.form, language)
-        return say("result", f"form_open{kind}", language, level=level, form=form)
+        kind = kind.removesuffix("_bound")
+        return say("result", f"form_open{kind}", language, level=level, form=form, per=per)
     difference = edge.form.low
     code = "equal" if difference == 0 else "less" if difference < 0 else "greater"
-    size = exactly(abs(difference), language)
-    from_base = is_count and threshold.change is not None
+    money = money_unit(explanation.report.plan, explanation.target.indicator.numerator)
+    size = exact_amount_text(abs(difference), money, language)
     return say(
-        "result", "asks_count_from_base" if from_base else f"asks{kind}", language,
-        condition=threshold_text(threshold, language), level=level,
-        denominator=exactly(totals.denominator, language),
-        product=exactly(edge.quotient * totals.denominator, language),
-        numerator=exactly(totals.numerator, language),
+        "result", f"asks{kind}", language,
+        condition=asked_text(threshold, language), level=level, per=per,
+        product=exact_amount_text(edge.quotient * totals.denominator, money, language),
+        **_texts(explanation, totals.numerators, totals.denominators, language),
         relation=say("result", code, language, difference=size),
     )  # fmt: skip
 
@@ -144,17 +146,18 @@ def _whole(explanation: TargetExplanation, language: Language) -> list[str]:
     whole, totals, name = explanation.whole, explanation.totals, explanation.name
     if whole is None or totals is None or whole.numerator is None or whole.denominator is None:
         return []
-    is_count = explanation.target.indicator.kind == "count"
-    value = finding_value_text(whole, language)
+    indicator = explanation.target.indicator
+    value, verdict = finding_value_text(whole, language), verdict_text(whole, language)
+    if explanation.target.each or indicator.counts_groups_of:
+        return [say("result", "whole_groups", language, value=value, verdict=verdict)]
     assert name is not None
     title = name_text(explanation.report, name) if explanation.kind == "organisation" else name
+    of_whole = _texts(explanation, whole.numerator, whole.denominator, language)
     return [
         say(
-            "result", "whole_count" if is_count else "whole", language,
-            value=value, verdict=verdict_text(whole, language), name=title,
-            numerator=interval_amount(totals.numerators, language),
-            denominator=interval_amount(totals.denominators, language),
-            whole_numerator=interval_amount(whole.numerator, language),
-            whole_denominator=interval_amount(whole.denominator, language),
+            "result", "whole_count" if indicator.kind == "count" else "whole", language,
+            value=value, verdict=verdict, name=title,
+            **_texts(explanation, totals.numerators, totals.denominators, language),
+            whole_numerator=of_whole["numerator"], whole_denominator=of_whole["denominator"],
         )
     ]  # fmt: skip

@@ -21,7 +21,7 @@ def rule_section(explanation: TargetExplanation, language: Language) -> Section:
     target, plan = explanation.target, explanation.report.plan
     text = target_text(target, plan, language)
     lines = [say("rule", "text", language, text=text), *_cited(explanation, target.cite, language)]
-    lines += _written(target.span, language)
+    lines += written(target.span, language)
     threshold = explanation.finding.threshold
     if target.threshold.from_parent and threshold is not None and threshold.low is not None:
         value = level_text(threshold.low, threshold, language)
@@ -35,7 +35,7 @@ def work_rule_section(explanation: WorkExplanation, language: Language) -> Secti
     rule = explanation.rule
     lines = [say("rule", "text", language, text=rule.title or rule.id)]
     lines += _cited(explanation, rule.cite, language)
-    lines += _written(rule.span, language)
+    lines += written(rule.span, language)
     lines += _assumed(rule.assumptions, language)
     lines += _units(explanation, language)
     if rule.to:
@@ -57,7 +57,7 @@ def _cited(
     return [say("rule", "uncited", language, document=document)]
 
 
-def _written(span: Span | None, language: Language) -> list[str]:
+def written(span: Span | None, language: Language) -> list[str]:
     """The line of the rule file; its name alone, since folders say something about a machine."""
     if span is None:
         return []

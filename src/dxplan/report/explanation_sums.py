@@ -6,21 +6,22 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from dxplan.data.observations import Cell
-from dxplan.explain.model import Part, TargetExplanation
+from dxplan.explain.model import ByGroup, Part, TargetExplanation
 from dxplan.messages import Language
 from dxplan.plan.model import Plan, Sum
+from dxplan.report.explanation_groups import groups_section
 from dxplan.report.explanation_words import (
     Line,
     Section,
     exactly,
-    interval_amount,
     interval_phrase,
     name_text,
     place_text,
     quotient_text,
     say,
+    sums_texts,
 )
-from dxplan.report.number_text import with_unit
+from dxplan.report.number_text import exact_amount_text
 from dxplan.report.rule_text import member_title, title_of
 from dxplan.report.time_text import period_text
 from dxplan.report.words import plain
@@ -80,8 +81,10 @@ def _missing(part: Part, explanation: TargetExplanation, language: Language) -> 
         parts.append(say("reports", f"from_{part.stand_in.source}", language, value=value))
     numerator = interval_phrase(part.numerator, language)
     denominator = interval_phrase(part.denominator, language)
-    code = "open_count" if explanation.target.indicator.kind == "count" else "open_quotient"
-    parts.append(say("reports", code, language, numerator=numerator, denominator=denominator))
+    indicator = explanation.target.indicator
+    if not indicator.counts_groups_of:
+        code = "open_count" if indicator.kind == "count" else "open_quotient"
+        parts.append(say("reports", code, language, numerator=numerator, denominator=denominator))
     return Line(" ".join(parts), item=True)
 
 
@@ -96,11 +99,20 @@ def sums_section(explanation: TargetExplanation, language: Language) -> Section:
         cells = [cell for part in explanation.parts for cell in part.cells]
         shown = [Line(_cell(cell, explanation.report.plan, language), item=True) for cell in cells]
         return Section("cells", (*shown, *_closing(explanation, language)))
+    if explanation.by_group is not None:
+        return _by_group(explanation, explanation.by_group, language)
     listed = [] if _is_tally(explanation) else list(explanation.parts)
     lines = [_part(part, explanation, language) for part in listed[:_LISTED]]
     if len(listed) > _LISTED:
         lines.append(_rest(listed[_LISTED:], explanation, language))
     return Section("sums", (*lines, *_closing(explanation, language)))
+
+
+def _by_group(explanation: TargetExplanation, groups: ByGroup, language: Language) -> Section:
+    """The groups that the verdict rests on; where they are counted, also how many they are."""
+    section = groups_section(explanation, groups, language)
+    closing = () if groups.every else _closing(explanation, language)
+    return Section(section.code, (*section.lines, *closing))
 
 
 def _is_tally(explanation: TargetExplanation) -> bool:
@@ -130,16 +142,12 @@ def cell_value(cell: Cell, plan: Plan, language: Language) -> str:
     measure = plan.measures[cell.measure]
     if measure.kind == "flag":
         return say("cells", "yes" if cell.value else "no", language)
-    return with_unit(exactly(cell.value, language), measure.measured_in, language)
+    return exact_amount_text(cell.value, measure.measured_in, language)
 
 
 def _part(part: Part, explanation: TargetExplanation, language: Language) -> Line:
     name = name_text(explanation.report, part.organisation)
-    params = {
-        "name": name,
-        "numerator": interval_amount(part.numerator, language),
-        "denominator": interval_amount(part.denominator, language),
-    }
+    params = {"name": name, **_texts(explanation, part.numerator, part.denominator, language)}
     if explanation.target.indicator.kind == "count":
         return Line(say("sums", "part_plain", language, **params), item=True)
     threshold = explanation.finding.threshold
@@ -158,10 +166,16 @@ def _rest(parts: Sequence[Part], explanation: TargetExplanation, language: Langu
     code = "rest_count" if explanation.target.indicator.kind == "count" else "rest"
     text = say(
         "sums", code, language, count=len(parts),
-        numerator=interval_amount(numerator, language),
-        denominator=interval_amount(denominator, language),
+        **_texts(explanation, numerator, denominator, language),
     )  # fmt: skip
     return Line(text, item=True)
+
+
+def _texts(
+    explanation: TargetExplanation, numerator: Interval, denominator: Interval, language: Language
+) -> dict[str, str]:
+    plan, indicator = explanation.report.plan, explanation.target.indicator
+    return sums_texts(plan, indicator, numerator, denominator, language)
 
 
 def _closing(explanation: TargetExplanation, language: Language) -> list[Line]:
@@ -177,7 +191,6 @@ def _closing(explanation: TargetExplanation, language: Language) -> list[Line]:
         lines.append(Line(say("sums", "constant", language, **constants), item=True))
     text = say(
         "sums", "total_count" if is_count else "total", language,
-        numerator=interval_amount(totals.numerators, language),
-        denominator=interval_amount(totals.denominators, language),
+        **_texts(explanation, totals.numerators, totals.denominators, language),
     )  # fmt: skip
     return [*lines, Line(text)]

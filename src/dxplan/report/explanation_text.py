@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dxplan.explain.model import Explanation, TargetExplanation
+from dxplan.explain.model import Explanation, LevelExplanation, TargetExplanation
 from dxplan.messages import Language
+from dxplan.report.explanation_levels import level_sections, level_sentence
 from dxplan.report.explanation_reasons import reasons_section
 from dxplan.report.explanation_remedies import remedy_section
 from dxplan.report.explanation_result import result_section
@@ -36,6 +37,8 @@ def explanation_sections(explanation: Explanation, language: Language) -> list[S
             reasons_section(explanation, language),
             remedy_section(explanation, language),
         ]
+    elif isinstance(explanation, LevelExplanation):
+        found = level_sections(explanation, language)
     else:
         found = [work_rule_section(explanation, language), *work_sections(explanation, language)]
     return [section for section in found if section.lines]
@@ -43,6 +46,8 @@ def explanation_sections(explanation: Explanation, language: Language) -> list[S
 
 def verdict_sentence(explanation: Explanation, language: Language) -> str:
     """What came out, in one sentence."""
+    if isinstance(explanation, LevelExplanation):
+        return level_sentence(explanation, language)
     finding = explanation.finding
     verdict = verdict_text(finding, language)
     on = day_text(finding.date, language)

@@ -10,13 +10,15 @@ from dxplan.data.observations import Place
 from dxplan.engine.findings import Report
 from dxplan.explain.model import KnownFact
 from dxplan.messages import Language, catalogue, sentence
-from dxplan.plan.model import Threshold
+from dxplan.plan.model import Indicator, Plan, Quantity, Sum, Threshold
 from dxplan.report.note_text import note_text
-from dxplan.report.number_text import exact_number_text, number_text, with_unit
-from dxplan.report.rule_text import title_of
+from dxplan.report.number_text import amount_text, exact_amount_text, exact_number_text
+from dxplan.report.rule_text import threshold_text, title_of
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain, word
 from dxplan.values.intervals import Interval
+from dxplan.values.money import dong_in
+from dxplan.values.numbers import exact_text
 
 
 @attrs.frozen
@@ -81,7 +83,7 @@ def interval_phrase(value: Interval, language: Language, unit: str = "") -> str:
     'từ 0 đến 600'
     """
     low, high = (
-        None if end is None else with_unit(exactly(end, language), unit, language)
+        None if end is None else exact_amount_text(end, unit, language)
         for end in (value.low, value.high)
     )
     return _between(low, high, language, point=value.is_point)
@@ -105,22 +107,49 @@ def _between(low: str | None, high: str | None, language: Language, *, point: bo
     return say("interval", code, language, low=low, high=high)
 
 
-def interval_amount(value: Interval, language: Language) -> str:
+def interval_amount(value: Interval, language: Language, unit: str = "") -> str:
     """A number, or what it may be."""
     if value.is_point and value.low is not None:
-        return exactly(value.low, language)
-    return interval_phrase(value, language)
+        return exact_amount_text(value.low, unit, language)
+    return interval_phrase(value, language, unit)
 
 
 def value_text(value: Fraction, threshold: Threshold, language: Language) -> str:
     """A value in the unit of a threshold, rounded, though not across it."""
     ends = [end for end in (threshold.low, threshold.high) if end is not None]
-    return with_unit(number_text(value, language, ends), threshold.unit, language)
+    return amount_text(value, threshold.unit, language, ends)
 
 
 def level_text(value: Fraction, threshold: Threshold, language: Language) -> str:
-    """A bound of a threshold, exactly."""
-    return with_unit(exactly(value, language), threshold.unit, language)
+    """A bound of a threshold, exactly; one that has no end of decimals is told as such."""
+    text = exact_amount_text(value, threshold.unit, language)
+    return say("interval", "about", language, value=text) if "/" in exact_text(value) else text
+
+
+def money_unit(plan: Plan, quantity: Quantity) -> str:
+    """The unit of a sum of money, which is told in the size that is read most easily."""
+    if not isinstance(quantity, Sum) or any(weight for _, _, weight in quantity.terms):
+        return ""
+    units = {plan.measures[name].measured_in for name in quantity.measures()}
+    return units.pop() if len(units) == 1 and all(map(dong_in, units)) else ""
+
+
+def sums_texts(
+    plan: Plan, indicator: Indicator, numerator: Interval, denominator: Interval, language: Language
+) -> dict[str, str]:
+    """Two sums, money in the size that is read most easily, as parameters of a sentence."""
+    above, below = (money_unit(plan, each) for each in (indicator.numerator, indicator.denominator))
+    return {
+        "numerator": interval_amount(numerator, language, above),
+        "denominator": interval_amount(denominator, language, below),
+    }
+
+
+def asked_text(threshold: Threshold, language: Language) -> str:
+    """What a value must be: the number, where a change makes one of a known base."""
+    if threshold.change is not None and threshold.low is not None:
+        threshold = attrs.evolve(threshold, change=None, word="GE")
+    return threshold_text(threshold, language)
 
 
 def quotient_text(
@@ -129,8 +158,15 @@ def quotient_text(
     """The quotient of two sums in the unit of a threshold; a dash without a denominator."""
     if denominator == 0:
         return "—"
-    quotient = numerator / denominator
-    return value_text(quotient * 100 if threshold.unit == "%" else quotient, threshold, language)
+    return per_text(threshold.in_unit(numerator / denominator), threshold, language)
+
+
+def per_text(value: Fraction, threshold: Threshold, language: Language) -> str:
+    """A value as :func:`value_text` has it, with what it is counted for: 3 for every 1,000."""
+    text = value_text(value, threshold, language)
+    if threshold.per == 1:
+        return text
+    return say("interval", "per", language, value=text, per=exactly(threshold.per, language))
 
 
 def found_note(
