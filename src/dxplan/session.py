@@ -20,11 +20,12 @@ from dxplan.plan.bind import bind, sorted_diagnostics
 from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
+from dxplan.plugin.complaints import unknown_plan
+from dxplan.plugin.public_holidays import with_holidays
 from dxplan.source import Source
 from dxplan.syntax.files import read_rules
 from dxplan.syntax.nodes import RuleFile
 from dxplan.syntax.parse import parse
-from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period, judged_day
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Session:
         return Environment(
             vocabularies=self._vocabularies,
             calendars={
-                name: _with_holidays(given.value) for name, given in self.loaded.calendars.items()
+                name: with_holidays(given.value) for name, given in self.loaded.calendars.items()
             },
             parent_thresholds=tuple(given.value for given in self.loaded.thresholds),
             plans=frozenset(self.loaded.plans),
@@ -150,7 +151,7 @@ class Session:
             return self._load_folder(path)
         if exists or path.suffix == ".dxplan":
             return self._bound(read_rules(path), path.stem)
-        return Outcome(Plan(name), (self._unknown(name),))
+        return Outcome(Plan(name), (unknown_plan(name, self.loaded.plans),))
 
     def _load_folder(self, path: Path) -> Outcome[Plan]:
         from dxplan.plugin.host import load_plugins
@@ -165,15 +166,6 @@ class Session:
         known = Phrase("known-are", {"names": ", ".join(names) or "-"})
         params = {"path": path.as_posix(), "count": len(names), "hint": known}
         return Outcome(Plan(path.name), (Diagnostic("not-one-plan", None, params),))
-
-    def _unknown(self, name: str) -> Diagnostic:
-        import difflib
-
-        near = difflib.get_close_matches(name, list(self.loaded.plans), 1, 0.5)
-        hint = Phrase("known-are", {"names": ", ".join(sorted(self.loaded.plans)) or "-"})
-        if near:
-            hint = Phrase("did-you-mean", {"suggestion": near[0]})
-        return Diagnostic("unknown-plan", None, {"name": name, "hint": hint})
 
     def load_source(self, source: Source, fallback_id: str = "plan") -> Outcome[Plan]:
         """The plan of a text."""
@@ -308,17 +300,10 @@ class Session:
         :raises ValueError: when one of these cannot be used;
             :class:`~dxplan.engine.due_units.UnknownUnit` when no plan has the unit.
         """
-        from dxplan.data.event_lists import EventLists, event_lists, read_event_list
-        from dxplan.data.given_rows import table_from_rows
+        from dxplan.data.event_lists import given_events
         from dxplan.engine.due import due_list
 
-        if events is None:
-            lists = EventLists({})
-        elif isinstance(events, str | Path):
-            readers = [given.value for given in self.loaded.readers.values()]
-            lists = read_event_list(Path(events), plans, readers)
-        else:
-            lists = event_lists([table_from_rows(events, "<events>")], (), plans)
+        lists = given_events(events, plans, self._readers())
         return due_list(
             plans, lists.events, as_of, within=within, unit=unit, problems=lists.problems
         )
@@ -402,15 +387,6 @@ class Session:
         parsed = parse(source)
         text = print_file(parsed.value, language) if parsed.ok else source.text
         return Outcome(text, parsed.diagnostics)
-
-
-def _with_holidays(calendar: Calendar) -> Calendar:
-    """A calendar that knows the country's public holidays unless it brings its own."""
-    from dxplan.plugin.public_holidays import public_holidays
-
-    if calendar.holidays is not None:
-        return calendar
-    return attrs.evolve(calendar, holidays=public_holidays())
 
 
 def open_session(plugin_paths: Sequence[PathLike] = (), *, entry_points: bool = True) -> Session:

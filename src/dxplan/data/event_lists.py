@@ -15,6 +15,7 @@ import attrs
 from dxplan.data.addresses import problem_order
 from dxplan.data.events import events_from_tables
 from dxplan.data.files import read_tables
+from dxplan.data.given_rows import table_from_rows
 from dxplan.data.observations import Event, Place
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Reader, Table
@@ -32,6 +33,19 @@ class EventLists:
 
     events: Mapping[str, Events]
     problems: tuple[Problem, ...] = ()
+
+
+def given_events(
+    events: str | Path | Iterable[Mapping[str, object]] | None,
+    plans: Sequence[Plan],
+    readers: Sequence[Reader],
+) -> EventLists:
+    """The events of a file, of rows, or of nothing, plan by plan."""
+    if events is None:
+        return EventLists({})
+    if isinstance(events, str | Path):
+        return read_event_list(Path(events), plans, readers)
+    return event_lists([table_from_rows(events, "<events>")], (), plans)
 
 
 def read_event_list(path: Path, plans: Sequence[Plan], readers: Sequence[Reader]) -> EventLists:

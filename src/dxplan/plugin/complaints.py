@@ -52,3 +52,12 @@ def nearest(name: str, known: Collection[str]) -> Phrase:
     if near:
         return Phrase("did-you-mean", {"suggestion": near[0]})
     return Phrase("known-are", {"names": ", ".join(known)})
+
+
+def unknown_plan(name: str, known: Collection[str]) -> Diagnostic:
+    """What to say of a plan that no plugin brought and that is no file."""
+    near = difflib.get_close_matches(name, list(known), 1, 0.5)
+    hint = Phrase("known-are", {"names": ", ".join(sorted(known)) or "-"})
+    if near:
+        hint = Phrase("did-you-mean", {"suggestion": near[0]})
+    return Diagnostic("unknown-plan", None, {"name": name, "hint": hint})

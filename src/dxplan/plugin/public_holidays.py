@@ -7,7 +7,9 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from dxplan.values.calendars import Holidays
+import attrs
+
+from dxplan.values.calendars import Calendar, Holidays
 
 
 @cache
@@ -27,3 +29,10 @@ def public_holidays() -> Holidays:
         for kind in ("off", "worked")
     }
     return Holidays(days["off"], days["worked"], int(covered[1]), int(covered[2]), source[1])
+
+
+def with_holidays(calendar: Calendar) -> Calendar:
+    """A calendar that knows the country's public holidays unless it brings its own."""
+    if calendar.holidays is not None:
+        return calendar
+    return attrs.evolve(calendar, holidays=public_holidays())
