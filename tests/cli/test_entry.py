@@ -55,6 +55,26 @@ def test_help_reads_no_spreadsheet_no_plugin_and_no_grammar() -> None:
     assert python("-c", code).stdout.decode().splitlines()[-1] == "[]"
 
 
+UNUSED_BY_A_CHECK = (
+    "dxplan.explain", "dxplan.forms", "dxplan.scaffold", "xlsxwriter", "icalendar",
+    "python_calamine",
+)  # fmt: skip
+
+
+def test_a_check_of_csv_files_loads_no_explanations_no_forms_and_no_spreadsheet_library(
+    tmp_path: Path,
+) -> None:
+    rules, data = tmp_path / "p.dxplan", tmp_path / "d.csv"
+    rules.write_text("measure rooms\nindicator n = rooms\nn >= 1 in 2024\n", encoding="utf-8")
+    data.write_text("id,period,rooms\nA,2024,1\n", encoding="utf-8")
+    arguments = ["check", str(rules), "--data", str(data), "--as-of", "2024-12-31"]
+    code = (
+        f"import sys; from dxplan.cli import main; status = main({arguments!r}); "
+        f"print(status, [m for m in {UNUSED_BY_A_CHECK!r} if m in sys.modules])"
+    )
+    assert python("-c", code).stdout.decode().splitlines()[-1] == "0 []"
+
+
 def test_a_plan_is_shown_without_spreadsheet_readers_or_evaluation() -> None:
     code = (
         "import sys; from dxplan.cli import main; main(['export', 'small.dxplan']); "

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from dxplan.engine.findings import current
 from dxplan.explain import CannotExplain, TargetExplanation, WorkExplanation
-from dxplan.explain.choose import current, find_rule, on_day
+from dxplan.explain.choose import find_rule, on_day
 from dxplan.messages import Language
 from tests.engine.rules import day, judged, observed, plan, report
 from tests.explain import example

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dxplan.cli.exits import MISSED, NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import deliver, say
+from dxplan.cli.output import deliver, say, say_unread
 from dxplan.messages import Language
 from dxplan.report.diagnostic_text import render_diagnostic
 from dxplan.report.words import plain, word
@@ -77,12 +77,6 @@ def _rendered(renderer: Renderer, report: Report, language: Language) -> str | N
 
 
 def _status(report: Report, language: Language) -> int:
-    fatal = [problem for problem in report.problems if problem.fatal]
-    if fatal:
-        from dxplan.report.problem_text import problem_line
-
-        for problem in fatal:
-            reason = problem_line(problem, language)
-            say(f"{word('cli', 'data_not_read', language)}: {plain(reason)}")
+    if say_unread(report.problems, language):
         return UNREADABLE
     return MISSED if report.something_due_is_missed else NOTHING_MISSED

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxplan.cli.exits import MISSED, NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import deliver, say, say_problems
+from dxplan.cli.output import deliver, say, say_problems, say_unread
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.report.words import plain, word
@@ -86,12 +86,6 @@ def _rendered(due: DueList, options: Namespace, language: Language) -> str:
 
 
 def _status(due: DueList, language: Language) -> int:
-    fatal = [problem for problem in due.problems if problem.fatal]
-    if fatal:
-        from dxplan.report.problem_text import problem_line
-
-        for problem in fatal:
-            reason = problem_line(problem, language)
-            say(f"{word('cli', 'data_not_read', language)}: {plain(reason)}")
+    if say_unread(due.problems, language):
         return UNREADABLE
     return MISSED if due.something_is_overdue else NOTHING_MISSED

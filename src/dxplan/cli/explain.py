@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from dxplan.cli.exits import NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import deliver, say
+from dxplan.cli.output import deliver, say, say_unread
 from dxplan.explain import CannotExplain, Explanation
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
-from dxplan.report.words import plain, word
+from dxplan.report.words import plain
 
 if TYPE_CHECKING:
     from dxplan.data.observations import Observations
@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
         observations = session.read(
             plan, [Path(name) for name in options.data], options.register, options.events
         )
-        if _unreadable(observations, language):
+        if say_unread(observations.problems, language):
             return UNREADABLE
         explanation = _explanation(session, plan, observations, options)
     except CannotExplain as wrong:
@@ -88,18 +88,6 @@ def read_level(text: str) -> Fraction:
     if found is None:
         raise CannotExplain("wrong-level", {"text": repr(text)})
     return Fraction(found[1].replace(",", "."))
-
-
-def _unreadable(observations: Observations, language: Language) -> bool:
-    """Whether a file could not be read; an explanation of the rest would mislead."""
-    fatal = [problem for problem in observations.problems if problem.fatal]
-    if fatal:
-        from dxplan.report.problem_text import problem_line
-
-        for problem in fatal:
-            reason = problem_line(problem, language)
-            say(f"{word('cli', 'data_not_read', language)}: {plain(reason)}")
-    return bool(fatal)
 
 
 def _rendered(explanation: Explanation, form: str, language: Language) -> str:

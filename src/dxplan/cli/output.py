@@ -38,6 +38,18 @@ def say_problems(problems: Sequence[Problem], language: Language) -> None:
         say(word("phrase", "more_problems", language, count=len(ordered) - _PROBLEMS_SHOWN))
 
 
+def say_unread(problems: Sequence[Problem], language: Language) -> bool:
+    """Say which files could not be read; whether there is any."""
+    fatal = [problem for problem in problems if problem.fatal]
+    if fatal:
+        from dxplan.report.problem_text import problem_line
+
+        for problem in fatal:
+            reason = problem_line(problem, language)
+            say(f"{word('cli', 'data_not_read', language)}: {plain(reason)}")
+    return bool(fatal)
+
+
 def deliver(text: str, output: str | None, language: Language) -> bool:
     """Write a result to a file, or to standard output without one; whether that could be done."""
     if output is None:

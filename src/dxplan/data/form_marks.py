@@ -6,11 +6,11 @@ They are custom properties of the workbook, which spreadsheet programs keep when
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
+from dxplan.data.packages import BROKEN_PACKAGE
 from dxplan.data.problems import Problem
 from dxplan.plan.fingerprint import FORM_PLAN, FORM_RULES, plan_mark, rules_fingerprint
 from dxplan.plan.model import Plan
@@ -22,10 +22,6 @@ _PARTS = {
 }
 _NAME_IN_ODS = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}name"
 _MOST_BYTES = 1 << 20
-_BROKEN = (
-    OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError,
-    zipfile.BadZipFile, zlib.error, ElementTree.ParseError,
-)  # fmt: skip
 
 
 def form_problems(path: Path, plan: Plan) -> list[Problem]:
@@ -52,7 +48,7 @@ def form_marks(path: Path) -> Mapping[str, str]:
             if archive.getinfo(part).file_size > _MOST_BYTES:
                 return {}
             root = ElementTree.fromstring(archive.read(part))
-    except _BROKEN:
+    except BROKEN_PACKAGE:
         return {}
     named = ((each.get("name") or each.get(_NAME_IN_ODS), each) for each in root.iter())
     return {name: "".join(each.itertext()) for name, each in named if name}

@@ -7,12 +7,12 @@ shown in percents, and does not give merged cells.
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TypeAlias
 from xml.etree import ElementTree
 
+from dxplan.data.packages import BROKEN_PACKAGE
 from dxplan.data.sheet_parts import Corner, Look, SheetParts
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -22,10 +22,6 @@ _MOST_BYTES = 1 << 30
 # More alike cells in one stretch than any form has: formatting that runs to the edge of the sheet.
 _MOST_ALIKE = 1000
 _MOST_FOUND = 2_000_000
-_BROKEN = (
-    OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError,
-    zipfile.BadZipFile, zlib.error, ElementTree.ParseError,
-)  # fmt: skip
 Found: TypeAlias = tuple[dict[Corner, str], set[Corner], list[tuple[Corner, Corner]]]
 
 
@@ -41,7 +37,7 @@ def look_into(path: Path) -> Look:
                 return Look(sheets=dict(_sheets(content)))
     except OverflowError:
         return Look(("", ""))
-    except _BROKEN:
+    except BROKEN_PACKAGE:
         return Look()
 
 

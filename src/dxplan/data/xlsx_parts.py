@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from dxplan.data.addresses import column_index, column_letters
+from dxplan.data.packages import BROKEN_PACKAGE
 from dxplan.data.sheet_parts import Corner, Look, SheetParts
 
 _MOST_CELLS = 20_000_000
@@ -38,10 +38,6 @@ _PERCENT_FORMATS = frozenset(("9", "10"))
 _ROW_OR_CELL = re.compile(rb"<((?:\w+:)?)(row|c)(?=[\s/>])([^>]*)>")
 _UNPLACED = re.compile(rb"<(?:\w+:)?c(?![^>]*\sr=)[\s/>]")
 _PLACE = re.compile(rb'\sr="([A-Z]*)([0-9]+)"')
-_BROKEN = (
-    OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError,
-    zipfile.BadZipFile, zlib.error, ElementTree.ParseError,
-)  # fmt: skip
 
 
 def look_into(path: Path) -> Look:
@@ -60,7 +56,7 @@ def look_into(path: Path) -> Look:
                 if _UNPLACED.search(xml):
                     xml = _placed(xml)
                 sheets[sheet] = SheetParts(dict(_unread(xml)), _percentages(xml, styles))
-    except _BROKEN:
+    except BROKEN_PACKAGE:
         return Look()
     return Look(sheets=sheets)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -142,3 +142,16 @@ class Report:
     def something_due_is_missed(self) -> bool:
         """Whether any finding is ``missed``: something that was due was not met."""
         return any(finding.verdict == "missed" for finding in self.findings)
+
+
+def current(findings: Sequence[Finding], as_of: datetime.date) -> Finding:
+    """The finding that counts now: of the latest date that has come, else of the first to come.
+
+    Of a duty that is to come nothing is known yet; the last one that came due says more.
+    """
+    come = [finding for finding in findings if finding.date <= as_of]
+    if findings[0].rule == "duty":
+        come = [finding for finding in come if finding.verdict != "not_due"]
+    if not come:
+        return min(findings, key=lambda finding: finding.date)
+    return max(come, key=lambda finding: finding.date)

@@ -144,16 +144,3 @@ def on_day(findings: Sequence[Finding], wanted: date) -> Finding:
             return finding
     days = tuple(sorted({finding.date for finding in findings}))
     raise CannotExplain("not-judged-on", {"date": wanted, "days": days})
-
-
-def current(findings: Sequence[Finding], as_of: date) -> Finding:
-    """The finding that counts now: of the latest date that has come, else of the first to come.
-
-    Of a duty that is to come nothing is known yet; the last one that came due says more.
-    """
-    come = [finding for finding in findings if finding.date <= as_of]
-    if findings[0].rule == "duty":
-        come = [finding for finding in come if finding.verdict != "not_due"]
-    if not come:
-        return min(findings, key=lambda finding: finding.date)
-    return max(come, key=lambda finding: finding.date)

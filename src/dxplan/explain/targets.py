@@ -10,13 +10,12 @@ from typing import Literal
 import attrs
 
 from dxplan.data.observations import Observations
-from dxplan.engine.findings import Finding, Report
+from dxplan.engine.findings import Finding, Report, current
 from dxplan.engine.judge import Line, line_at
 from dxplan.engine.reference import Examined, Judged, counts_things, examine
 from dxplan.engine.totals import Totals
 from dxplan.explain.choose import (
     CannotExplain,
-    current,
     find_column,
     find_group,
     find_organisation,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from dxplan.data.observations import Event, Observations
-from dxplan.engine.findings import Finding, Report
+from dxplan.engine.findings import Finding, Report, current
 from dxplan.engine.reference import evaluate
 from dxplan.engine.responsible import responsible_on
-from dxplan.explain.choose import current, on_day
+from dxplan.explain.choose import on_day
 from dxplan.explain.model import Past, WorkExplanation
 from dxplan.explain.reasons import facts_of
 from dxplan.plan.model import Duty, Plan, Task

@@ -7,8 +7,7 @@ from datetime import date
 
 import attrs
 
-from dxplan.engine.findings import Finding, Report
-from dxplan.explain.choose import current
+from dxplan.engine.findings import Finding, Report, current
 
 
 @attrs.frozen

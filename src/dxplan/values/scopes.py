@@ -68,4 +68,4 @@ class Scope:
         return iter(sorted(self.members.items()))
 
     def __hash__(self) -> int:
-        return hash(tuple(self))
+        return hash(frozenset(self.members.items()))
