@@ -1,1 +1,1 @@
-"""What rules say about themselves, before any data: lints."""
+"""What rules mean before any data arrive: lints, contradictions, refinement, differences."""
