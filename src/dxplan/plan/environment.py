@@ -57,3 +57,12 @@ class Environment:
     calendars: Mapping[str, Calendar] = attrs.field(factory=lambda: {MINISTRY.name: MINISTRY})
     parent_thresholds: tuple[ParentThreshold, ...] = ()
     plans: frozenset[str] = frozenset()
+
+    def joined_by(self, other: Environment) -> Environment:
+        """This one together with another, which comes first where both have something."""
+        return attrs.evolve(
+            self,
+            vocabularies={**self.vocabularies, **other.vocabularies},
+            calendars={**self.calendars, **other.calendars},
+            parent_thresholds=(*other.parent_thresholds, *self.parent_thresholds),
+        )
