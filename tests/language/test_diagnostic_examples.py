@@ -25,6 +25,14 @@ WITHOUT_EXAMPLES = {
     "unknown-plan",
     "not-one-plan",
     "rule-in-vocabulary",
+    # About a lock file, or about rules and their lock file.
+    "lock-unreadable",
+    "lock-broken",
+    "lock-is-none",
+    "lock-of-other-version",
+    "lock-altered",
+    "lock-read-otherwise",
+    "weaker-than-frozen",
     # Too long to stand in a table.
     "nested-too-deeply",
 }
