@@ -70,18 +70,22 @@ def encoded(value: object, without: Container[str] = ()) -> Any:
 def _fields(value: Any, without: Container[str]) -> dict[str, Any]:
     found = {}
     for field in attrs.fields(type(value)):
-        held = getattr(value, field.name)
-        if field.eq and field.name not in without and not _is_default(field, held):
-            found[field.name] = encoded(held, without)
+        if field.eq and field.name not in without:
+            written = encoded(getattr(value, field.name), without)
+            if not _is_default(field, written, without):
+                found[field.name] = written
     return found
 
 
-def _is_default(field: attrs.Attribute[Any], held: object) -> bool:
+def _is_default(field: attrs.Attribute[Any], written: object, without: Container[str]) -> bool:
     default: Any = field.default
+    if default is attrs.NOTHING:
+        return False
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         default = default.factory()
+    expected = encoded(default, without)
     # True equals 1, and is not the same.
-    return type(held) is type(default) and bool(held == default)
+    return type(written) is type(expected) and bool(written == expected)
 
 
 def decoded(value: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
+from itertools import product
 
 import attrs
 
@@ -106,18 +107,24 @@ def match(old: Sequence[Asked], new: Sequence[Asked]) -> Matched:
     before, after = list(old), list(new)
     pairs: list[tuple[Asked, Asked]] = []
     for key in _STEPS:
-        for group in dict.fromkeys(map(key, before)):
-            olds = [each for each in before if key(each) == group]
-            news = [each for each in after if key(each) == group]
-            for pair in _pairs(olds, news):
-                pairs.append(pair)
-                before.remove(pair[0])
-                after.remove(pair[1])
+        olds, news = _groups(before, key), _groups(after, key)
+        found = [pair for group in olds for pair in _pairs(olds[group], news.get(group, []))]
+        taken = {id(one) for pair in found for one in pair}
+        before = [one for one in before if id(one) not in taken]
+        after = [one for one in after if id(one) not in taken]
+        pairs += found
     return Matched(tuple(pairs), tuple(before), tuple(after))
 
 
+def _groups(them: Sequence[Asked], key: _Key) -> dict[Hashable, list[Asked]]:
+    found: dict[Hashable, list[Asked]] = {}
+    for one in them:
+        found.setdefault(key(one), []).append(one)
+    return found
+
+
 def _pairs(olds: list[Asked], news: list[Asked]) -> Iterator[tuple[Asked, Asked]]:
-    """Pairs inside a group, the most alike first."""
+    """Pairs inside a group, the most alike first; the same ones when old and new change places."""
     everything = [*olds, *news]
     alike: tuple[Callable[[Asked, Asked], bool], ...] = (
         lambda one, other: one.threshold == other.threshold and one.time == other.time,
@@ -125,14 +132,19 @@ def _pairs(olds: list[Asked], news: list[Asked]) -> Iterator[tuple[Asked, Asked]
         lambda one, other: one.time == other.time,
         lambda one, other: not _parted(one, other, everything),
     )
-    olds, news = (sorted(each, key=lambda one: one.deadline) for each in (olds, news))
+    related = sorted((pair for pair in product(olds, news) if _related(*pair)), key=_distance)
+    taken: set[int] = set()
     for fits in alike:
-        for one in list(olds):
-            found = next((each for each in news if _related(one, each) and fits(one, each)), None)
-            if found is not None:
-                olds.remove(one)
-                news.remove(found)
-                yield one, found
+        for pair in related:
+            if not taken & {id(one) for one in pair} and fits(*pair):
+                taken |= {id(one) for one in pair}
+                yield pair
+
+
+def _distance(pair: tuple[Asked, Asked]) -> tuple[int, list[str]]:
+    """How far apart two targets are in time, and an order that does not know old from new."""
+    days = abs((pair[0].deadline - pair[1].deadline).days)
+    return days, sorted(one.target.id for one in pair)
 
 
 def _related(one: Asked, other: Asked) -> bool:
