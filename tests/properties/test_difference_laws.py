@@ -120,24 +120,24 @@ HEADS = ["", "plan p\n    period 2024 to 2025", 'plan p "P"\n    period 2024 to 
 
 
 @st.composite
+def rules(draw: st.DrawFn) -> dict[str, str]:
+    """The rules of a plan, by what no two of them may have in common."""
+    return dict(draw(st.lists(statements, max_size=6, unique_by=lambda each: each[0])))
+
+
+@st.composite
 def plans(draw: st.DrawFn) -> list[str]:
     """The statements of a plan."""
-    found = draw(st.lists(statements, max_size=6, unique_by=lambda each: each[0]))
-    return [draw(st.sampled_from(HEADS)), *(text for _, text in found)]
+    return [draw(st.sampled_from(HEADS)), *draw(rules()).values()]
 
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     """Two states of a plan, of which the second one keeps some of the rules."""
-    old, new = draw(plans()), draw(plans())
-    names = {_first(text) for text in new}
-    kept = [text for text in old[1:] if _first(text) not in names and draw(st.booleans())]
-    return old, [*new, *kept]
-
-
-def _first(text: str) -> str:
-    """What a rule that is kept may not have in common with another one."""
-    return " ".join(text.split("\n", maxsplit=1)[0].split()[:2])
+    old, new = draw(rules()), draw(rules())
+    kept = {key: text for key, text in old.items() if draw(st.booleans())}
+    heads = draw(st.tuples(st.sampled_from(HEADS), st.sampled_from(HEADS)))
+    return [heads[0], *old.values()], [heads[1], *{**new, **kept}.values()]
 
 
 def bound(statements_of_it: list[str]) -> Plan:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dxplan.messages import Language
 from dxplan.plan.differences import KINDS, Difference, Differences, Item, SinceFrozen
-from dxplan.plan.model import Plan
-from dxplan.report.differences_values import joined, subject_of, value_of, word
+from dxplan.plan.model import Indicator, Plan
+from dxplan.report.differences_values import details, joined, subject_of, value_of, word
 from dxplan.report.layout import headed, paragraph, sections
 from dxplan.report.rule_text import document_text
 from dxplan.report.time_text import day_text
@@ -96,6 +96,8 @@ def _sides(each: Difference, found: Differences, language: Language) -> str:
     if old is None or new is None:
         what = "" if each.what == "target" else f"{word('what', each.what, language)}: "
         return f"{what}{new if old is None else old}"
+    if old == new and isinstance(each.old, Indicator) and isinstance(each.new, Indicator):
+        old, new = details(each.old, each.new, (found.old, found.new), language)
     if old == new:
         return f"{new} ({word('value', 'details', language)})"
     return f"{old} → {new}"

@@ -12,6 +12,7 @@ from dxplan.plan.model import (
     Duty,
     Fact,
     Indicator,
+    Measure,
     Plan,
     Scale,
     Target,
@@ -235,6 +236,33 @@ def _definition(indicator: Indicator, plan: Plan, language: Language) -> str:
     if indicator.kind == "count":
         return numerator
     return f"{numerator} / {quantity_text(indicator.denominator, wording)}"
+
+
+def details(
+    old: Indicator, new: Indicator, plans: tuple[Plan, Plan], language: Language
+) -> list[str]:
+    """How the figures of two indicators are declared, where that differs; on both sides."""
+    sides = [
+        {name: plan.measures[name] for name in indicator.measures() if name in plan.measures}
+        for indicator, plan in zip((old, new), plans, strict=True)
+    ]
+    names = [name for name in sides[0] if sides[1].get(name) != sides[0][name]]
+    return [
+        joined(_measure(side[name], plan, language) for name in names if name in side)
+        for side, plan in zip(sides, plans, strict=True)
+    ]
+
+
+def _measure(measure: Measure, plan: Plan, language: Language) -> str:
+    """What a figure is, and who reports it."""
+    dimensions = [plan.dimensions[name] for name in measure.dimensions if name in plan.dimensions]
+    parts = [
+        measure.measured_in,
+        word("measure", "flow" if measure.flow else "stock", language),
+        *(each.title or each.name for each in dimensions),
+        *(member.title or member.name for member in measure.reported_by),
+    ]
+    return f"{title_of(measure)} ({', '.join(filter(None, parts))})"
 
 
 def joined(parts: Iterable[str]) -> str:

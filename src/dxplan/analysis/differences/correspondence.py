@@ -53,9 +53,7 @@ def correspondence(old: Plan, new: Plan) -> Correspondence:
         [new.facts[name] for name in facts_in_use(new)],
     )
     taken = {before.name for before, _ in pairs}
-    names = {
-        name: f"{name} (new)" if name in taken else name for name in indicators_in_use(new)
-    }
+    names = {name: f"{name} (new)" if name in taken else name for name in indicators_in_use(new)}
     names.update({after.name: before.name for before, after in pairs})
     names.update({after: before for before, after in facts})
     units = _same_names(units_in_use(old).values(), units_in_use(new).values())
