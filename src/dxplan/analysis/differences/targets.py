@@ -21,7 +21,7 @@ from dxplan.analysis.differences.scopes import (
     of_narrowing,
     relation,
 )
-from dxplan.analysis.strictness import Kept, Strictness, stricter_of
+from dxplan.analysis.strictness import Kept, Strictness, kept_by, stricter_of
 from dxplan.plan.differences import Difference
 from dxplan.plan.model import Change, Plan, Target
 
@@ -116,6 +116,9 @@ def _comparable(pair: tuple[Asked, Asked]) -> tuple[Kept | None, Kept | None]:
     one, other = pair
     changes = one.target.threshold.change, other.target.threshold.change
     if changes == (None, None):
+        if one.target.indicator.kind != other.target.indicator.kind:
+            # What is counted is another thing now; of the numbers, only the numbers compare.
+            return kept_by(one.target.threshold), kept_by(other.target.threshold)
         return kept(one.target, one.plan), kept(other.target, other.plan)
     if one.change != other.change or changes[0] is None or changes[1] is None:
         return None, None

@@ -1,0 +1,134 @@
+"""Whether a child plan is at least as strict as its parent, target by target.
+
+A plan stands for the figures that keep all of its targets; a child refines its parent when every
+figure that keeps the child keeps the parent as well. Days after the child's period do not count:
+what a plan asks for ends with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import attrs
+
+from dxplan.analysis.linear.contradictions import contradictions
+from dxplan.analysis.linear.knowledge import Fails, Follows, Knowledge, NotDecided
+from dxplan.analysis.linear.times import Rule, first_day, last_day
+from dxplan.analysis.results import Refined, Refinement, Status, Undecided
+from dxplan.plan.model import Plan, Target
+from dxplan.values.durations import LAST_DAY
+from dxplan.values.periods import Period
+from dxplan.values.periods import day as day_only
+
+
+def refine(child: Plan, parent: Plan) -> Refinement:
+    """What a child plan makes of every target of its parent."""
+    case = _Case(child, _rules(child), _rules(parent))
+    results = tuple(case.result(rule) for rule in case.parents)
+    found, _ = contradictions(case.children)
+    together = {rule.target.id: rule.target for each in found for rule in each.rules}
+    return Refinement(child, parent, results, tuple(together.values()), tuple(case.left_out()))
+
+
+def _rules(plan: Plan) -> list[Rule]:
+    return [Rule(plan, target) for target in plan.targets]
+
+
+@attrs.define
+class _Case:
+    child: Plan
+    children: Sequence[Rule]
+    parents: Sequence[Rule]
+    below: Knowledge = attrs.field(init=False)
+    above: Knowledge = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.below = Knowledge(self.children, self.parents)
+        self.above = Knowledge(self.parents, self.children, beside=self.below)
+
+    def result(self, rule: Rule) -> Refined:
+        """What the child makes of a target of the parent."""
+        begin = first_day(rule)
+        if begin is None or not rule.has_number:
+            code = "binds-on-no-day" if rule.has_number else "no-number"
+            return Refined(rule.target, "not_decided", undecided=Undecided(code, (), rule.target))
+        common = self.common(rule, begin)
+        answer = self.below.follows(rule, within=common or day_only(begin))
+        match answer:
+            case NotDecided(undecided):
+                return Refined(rule.target, "not_decided", undecided=undecided)
+            case Follows(by):
+                status: Status = "restated" if self.no_more_than(rule, by) else "stricter"
+                found = Refined(rule.target, status, _targets(by))
+            case Fails():
+                found = self.falls_short(rule, answer, begin)
+        return attrs.evolve(found, unled=_is_unled(found))
+
+    def common(self, rule: Rule, begin: date) -> Period | None:
+        """The days of the child's period on which a target of the parent may bind."""
+        period, end = self.child.period, last_day(rule)
+        if period is None:
+            return Period(begin, end or LAST_DAY)
+        first, last = max(begin, period.start), min(end or period.end, period.end)
+        return Period(first, last) if first <= last else None
+
+    def no_more_than(self, rule: Rule, by: Sequence[Rule]) -> bool:
+        """Whether a target of the parent alone asks for all that some of the child's do."""
+        alone = Knowledge([rule], by, beside=self.below)
+        return all(
+            isinstance(alone.follows(each, within=self.while_bound(rule, each)), Follows)
+            for each in by
+        )
+
+    def while_bound(self, rule: Rule, other: Rule) -> Period | None:
+        """From the other's first day until the rule ends: before its deadline it asks for less."""
+        begin, end = first_day(other), last_day(rule)
+        return None if begin is None or end is None or end < begin else Period(begin, end)
+
+    def falls_short(self, rule: Rule, fails: Fails, begin: date) -> Refined:
+        """A target that the child does not imply: weaker, incomparable, or not covered."""
+        about = self.below.about(rule, fails.counterexample.on)
+        outside = self.common(rule, begin) is None
+        found = Refined(
+            rule.target, "not_covered", _targets(about), fails.counterexample, outside=outside
+        )
+        if not about or (outside and not fails.by):
+            return found
+        answers = [self.above.follows(each) for each in about]
+        reverse = next((each for each in answers if isinstance(each, Fails)), None)
+        undecided = next((each for each in answers if isinstance(each, NotDecided)), None)
+        return attrs.evolve(
+            found,
+            status="weaker" if reverse is None else "incomparable",
+            reverse=None if reverse is None else reverse.counterexample,
+            undecided=None if undecided is None or reverse else undecided.undecided,
+            postponed=self.is_postponed(rule, about, begin),
+        )
+
+    def is_postponed(self, rule: Rule, about: Sequence[Rule], begin: date) -> bool:
+        """Whether the target would follow on a later deadline of the child."""
+        later = sorted({day for each in about if (day := first_day(each)) and day > begin})
+        end = last_day(rule)
+        return any(
+            isinstance(self.below.on(rule, day), Follows)
+            for day in later
+            if end is None or day <= end
+        )
+
+    def left_out(self) -> Iterable[Undecided]:
+        """The child's rules that are no linear inequalities."""
+        for rule in self.children:
+            if not rule.has_number:
+                yield Undecided("no-number", (), rule.target)
+            elif (why := self.below.outside(rule)) is not None:
+                yield why
+
+
+def _targets(rules: Iterable[Rule]) -> tuple[Target, ...]:
+    return tuple(rule.target for rule in rules)
+
+
+def _is_unled(found: Refined) -> bool:
+    covered = found.status in ("restated", "stricter") and found.by
+    return bool(covered and found.target.lead and not any(each.lead for each in found.by))
