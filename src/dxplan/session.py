@@ -220,7 +220,7 @@ class Session:
 
         return linted(loaded, self.loaded.lints)
 
-    def fixes(self, found: Outcome[Plan]) -> tuple[Fix, ...]:
+    def fixes(self, found: Outcome[Plan]) -> Outcome[tuple[Fix, ...]]:
         """How to mend what :meth:`lint` said, as far as that changes nothing of the meaning."""
         from dxplan.plugin.linting import fixes_of
 

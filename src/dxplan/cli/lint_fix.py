@@ -15,6 +15,7 @@ from dxplan.cli.output import replace_file, say, write_file
 from dxplan.diagnostics import Outcome
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
+from dxplan.report.diagnostic_text import render_diagnostic
 from dxplan.report.words import plain, word
 from dxplan.source import Source, decode, normalise
 
@@ -45,20 +46,23 @@ def fix(
     The files of installed plans belong to whoever brings them: they are mended by their path.
     """
     if reference in session.loaded.plans:
-        if session.fixes(found):
+        if session.fixes(found).value:
             say(word("cli", "fix_by_path", language, plan=plain(reference)))
         return found
     for _ in range(_ROUNDS):
-        files = list(_rewritten(found.value, session.fixes(found)))
-        if not files or not all(_write(each, language) for each in files):
+        files = list(_rewritten(found.value, session.fixes(found).value))
+        if not files or not _write_all(files, language):
             break
         again = session.lint(reference)
         if not again.ok or again.value != found.value:
-            _restore(files, language)
+            _put_back(files, language)
+            _say_undone(files, language)
             break
         for each in files:
             _say_changes(each, language)
         found = again
+    for failure in session.fixes(found).diagnostics:
+        say(render_diagnostic(failure, language))
     return found
 
 
@@ -72,6 +76,15 @@ def _rewritten(plan: Plan, fixes: tuple[Fix, ...]) -> Iterator[_Rewritten]:
             yield _Rewritten(source, path, path.read_bytes(), text, applied)
 
 
+def _write_all(files: list[_Rewritten], language: Language) -> bool:
+    """Write all files, or leave all as they were."""
+    for position, file in enumerate(files):
+        if not _write(file, language):
+            _put_back(files[:position], language)
+            return False
+    return True
+
+
 def _write(file: _Rewritten, language: Language) -> bool:
     """Write the text with the line ends and the mark that the file had."""
     old, _ = decode(file.before)
@@ -81,10 +94,14 @@ def _write(file: _Rewritten, language: Language) -> bool:
     return replace_file(file.path, _MARK * old.startswith(_MARK) + text, language)
 
 
-def _restore(files: list[_Rewritten], language: Language) -> None:
-    """A fix that changes what the rules mean is a fault of the lint: nothing of it stays."""
+def _put_back(files: list[_Rewritten], language: Language) -> None:
     for file in files:
         write_file(file.path, file.before, language)
+
+
+def _say_undone(files: list[_Rewritten], language: Language) -> None:
+    """A fix that changes what the rules mean is a fault of the lint: nothing of it stays."""
+    for file in files:
         codes = ", ".join(sorted({each.code for each in file.fixes}))
         say(word("cli", "fix_undone", language, path=plain(file.source.name), codes=codes))
 

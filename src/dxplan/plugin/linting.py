@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from dxplan.analysis.lint import Fix, Lint
 from dxplan.analysis.run import run_lints
@@ -14,7 +14,7 @@ from dxplan.analysis.silences import (
     silences_of,
     with_complaints,
 )
-from dxplan.diagnostics import Outcome, Severity
+from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.plan.bind import sorted_diagnostics
 from dxplan.plan.model import Plan
 from dxplan.plugin.guarded import PluginFailed
@@ -39,24 +39,21 @@ def linted(loaded: Outcome[Plan], lints: Lints) -> Outcome[Plan]:
     return with_complaints(found, silences, _known(lints), all_said=all_said)
 
 
-def fixes_of(found: Outcome[Plan], lints: Lints) -> tuple[Fix, ...]:
+def fixes_of(found: Outcome[Plan], lints: Lints) -> Outcome[tuple[Fix, ...]]:
     """How to mend what was said about a plan, as far as that changes nothing of its meaning.
 
     :param found: what :func:`linted` gave.
     """
-    said = {(each.code, each.span) for each in found.diagnostics if each.span is not None}
-    offered = [*_offered(found, lints), *mend(found, _silences(found.value, lints))]
-    # What a comment silences is left as it is
-    return tuple(fix for fix in offered if (fix.code, fix.span) in said)
-
-
-def _offered(found: Outcome[Plan], lints: Lints) -> Iterator[Fix]:
+    offered = list(mend(found, _silences(found.value, lints)))
+    failures: list[Diagnostic] = []
     for given in lints.values() if found.ok else ():
-        if given.value.mend is not None:
-            try:
-                yield from given.value.mend(found.value)
-            except PluginFailed:  # it was named when it was to speak
-                continue
+        try:
+            offered.extend(given.value.mend(found.value) if given.value.mend else ())
+        except PluginFailed as failed:
+            failures.append(failed.diagnostic)
+    # What a comment silences is left as it is
+    said = {(each.code, each.span) for each in found.diagnostics if each.span is not None}
+    return Outcome(tuple(f for f in offered if (f.code, f.span) in said), tuple(failures))
 
 
 def _known(lints: Lints) -> dict[str, Severity]:

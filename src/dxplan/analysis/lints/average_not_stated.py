@@ -14,11 +14,11 @@ from dxplan.analysis.lints.rules import statements_of
 from dxplan.plan.model import Plan, Sum, Target
 from dxplan.syntax import nodes
 
-_AVERAGE = re.compile(r"\b(trung bình|bình quân|average|mean)\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(trung bình|bình quân|averages?|(?:the|a|as) mean)\b", re.IGNORECASE)
 # A grade, a mark, a figure per head: the same words, and no average over schools
 _OTHERWISE = re.compile(
     r"\b(?:loại|lực|hạng|điểm|mức|trên|dưới) trung bình\b"
-    r"|\btrung bình (?:khá|yếu)\b|\bbình quân đầu người\b|\bmean(?:s|ing|while|time)\b",
+    r"|\btrung bình (?:khá|yếu)\b|\bbình quân đầu người\b",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(r"\b(gộp|trung bình|bình quân|pooled|average|mean)\b", re.IGNORECASE)
