@@ -30,7 +30,6 @@ from dxplan.syntax.parse import parse
 from dxplan.values.periods import Period, judged_day
 
 if TYPE_CHECKING:
-    from dxplan.analysis.lint import Fix
     from dxplan.data.observations import Observations, Organisation
     from dxplan.data.problems import Problem
     from dxplan.data.tables import Reader
@@ -219,12 +218,6 @@ class Session:
         from dxplan.plugin.linting import linted
 
         return linted(loaded, self.loaded.lints)
-
-    def fixes(self, found: Outcome[Plan]) -> Outcome[tuple[Fix, ...]]:
-        """How to mend what :meth:`lint` said, as far as that changes nothing of the meaning."""
-        from dxplan.plugin.linting import fixes_of
-
-        return fixes_of(found, self.loaded.lints)
 
     def read(
         self,

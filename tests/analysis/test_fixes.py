@@ -6,6 +6,7 @@ import pytest
 
 from dxplan.analysis.fixes import mended
 from dxplan.analysis.lint import Edit, Fix
+from dxplan.plugin.linting import fixes_of
 from dxplan.session import Session, open_session
 from dxplan.source import Source, Span, source_from_text
 from tests.analysis.test_silences import NAMES
@@ -20,7 +21,7 @@ def fixed(session: Session, rules: str) -> tuple[str, list[str]]:
     """The rules with all fixes applied once, and the codes of these."""
     source = source_from_text(NAMES + rules, "rules.dxplan")
     found = session.with_lints(session.load_source(source))
-    text, applied = mended(source, session.fixes(found).value)
+    text, applied = mended(source, fixes_of(found, session.loaded.lints).value)
     assert text.startswith(NAMES)
     return text.removeprefix(NAMES), [fix.code for fix in applied]
 

@@ -10,6 +10,7 @@ from dxplan.analysis.fixes import mended
 from dxplan.diagnostics import Outcome
 from dxplan.messages import LANGUAGES, Language
 from dxplan.plan.model import Plan
+from dxplan.plugin.linting import fixes_of
 from dxplan.session import open_session
 from dxplan.source import source_from_text
 from tests.syntax import layouts
@@ -66,7 +67,7 @@ def test_fixes_keep_the_meaning_and_every_other_comment(text: str) -> None:
     assert found.ok, [each.message() for each in found.diagnostics]
     source = found.value.files[0].statements[0].span
     assert source is not None
-    after, applied = mended(source.source, SESSION.fixes(found).value)
+    after, applied = mended(source.source, fixes_of(found, SESSION.loaded.lints).value)
     again = SESSION.with_lints(SESSION.load_source(source_from_text(after, "rules.dxplan")))
     assert again.ok
     assert again.value == found.value
@@ -82,9 +83,9 @@ def test_fixed_rules_have_nothing_left_to_fix(text: str) -> None:
     found = lint(text)
     for _ in range(3):
         source = source_from_text(NAMES + text, "rules.dxplan")
-        text = mended(source, SESSION.fixes(found).value)[0].removeprefix(NAMES)
+        text = mended(source, fixes_of(found, SESSION.loaded.lints).value)[0].removeprefix(NAMES)
         found = lint(text)
-    assert SESSION.fixes(found).value == ()
+    assert fixes_of(found, SESSION.loaded.lints).value == ()
     left = {code for code, _ in said(found)[1]} | {d.code for d in found.diagnostics}
     assert not left & {"carried-growth", "silence-unused"}
 

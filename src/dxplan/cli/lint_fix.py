@@ -15,6 +15,7 @@ from dxplan.cli.output import replace_file, say, write_file
 from dxplan.diagnostics import Outcome
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
+from dxplan.plugin.linting import fixes_of
 from dxplan.report.diagnostic_text import render_diagnostic
 from dxplan.report.words import plain, word
 from dxplan.source import Source, decode, normalise
@@ -46,11 +47,11 @@ def fix(
     The files of installed plans belong to whoever brings them: they are mended by their path.
     """
     if reference in session.loaded.plans:
-        if session.fixes(found).value:
+        if fixes_of(found, session.loaded.lints).value:
             say(word("cli", "fix_by_path", language, plan=plain(reference)))
         return found
     for _ in range(_ROUNDS):
-        files = list(_rewritten(found.value, session.fixes(found).value))
+        files = list(_rewritten(found.value, fixes_of(found, session.loaded.lints).value))
         if not files or not _write_all(files, language):
             break
         again = session.lint(reference)
@@ -61,7 +62,7 @@ def fix(
         for each in files:
             _say_changes(each, language)
         found = again
-    for failure in session.fixes(found).diagnostics:
+    for failure in fixes_of(found, session.loaded.lints).diagnostics:
         say(render_diagnostic(failure, language))
     return found
 

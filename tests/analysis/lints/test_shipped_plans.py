@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dxplan.plugin.linting import fixes_of
 from dxplan.session import Session, open_session
 
 REPO = Path(__file__).parents[3]
@@ -64,4 +65,4 @@ def test_what_is_silenced_in_a_plan_that_ships_has_a_reason(
     "name", ["binh_dinh", "bac_giang", "quang_ninh", "phu_nhuan", "ninh_thuan"]
 )
 def test_nothing_in_a_plan_that_ships_is_left_to_fix(name: str, session: Session) -> None:
-    assert session.fixes(session.lint(name)).value == ()
+    assert fixes_of(session.lint(name), session.loaded.lints).value == ()
