@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-import dxplan
 from dxplan.analysis.comparison import Comparison, Row, compare
 from dxplan.plan.model import Plan
+from tests.analysis.loaded import loaded
 
 NAMES = """
 dimension level { primary, secondary }
@@ -29,7 +29,7 @@ fact portal
 
 def plan(rules: str, name: str = "p", period: str = "2022 to 2025", names: str = NAMES) -> Plan:
     bounds = f"    period {period}\n" if period else ""
-    return dxplan.load_text(f"plan {name}\n{bounds}{names}{rules}\n")
+    return loaded(f"plan {name}\n{bounds}{names}{rules}\n")
 
 
 def plans(*rules: str, period: str = "2022 to 2025") -> list[Plan]:
@@ -225,7 +225,9 @@ def test_one_name_of_two_things_is_two_rows_and_said() -> None:
     second = plan("x >= 6% by 2025", "q", names=NAMES.replace('x "X" = a / b', "x = f / g"))
     found = compare([first, second])
     assert [row.shared for row in found] == [False, False]
-    assert [(n.name, n.first, n.second, n.measures) for n in found.namesakes] == [("x", 0, 1, ())]
+    assert [(n.name, n.first, n.second, n.measures) for n in found.namesakes] == [
+        ("x", (0,), (1,), ())
+    ]
 
 
 def test_it_is_said_which_measure_is_declared_otherwise() -> None:
@@ -235,6 +237,12 @@ def test_it_is_said_which_measure_is_declared_otherwise() -> None:
     )
     (found,) = compare([first, second]).namesakes
     assert found.measures == (("a", ("flow",)),)
+
+
+def test_plans_that_mean_the_same_by_a_name_stand_together() -> None:
+    mine, other = plan("x >= 5% by 2025"), NAMES.replace('x "X" = a / b', "x = f / g")
+    found = compare([mine, plan("x >= 6% by 2025", "q", names=other), plan("x >= 7%", "r")])
+    assert [(each.first, each.second) for each in found.namesakes] == [((0, 2), (1,))]
 
 
 def test_rows_of_several_plans_come_first_each_in_the_order_of_the_rules() -> None:

@@ -33,7 +33,8 @@ class Cell:
     :param unranked: why it is ``not_ranked``: a threshold is counted from an earlier value or set
         by a document that is not loaded, it asks for nothing in the time of the others, or no
         other plan can be ranked.
-    :param outside: targets with a day outside of the time of other plans, and the places of these.
+    :param outside: targets with a day outside of the time of plans that it is compared with, and
+        the places of these.
     """
 
     targets: tuple[Target, ...]
@@ -88,17 +89,17 @@ class Row:
 
 @attrs.frozen
 class Namesake:
-    """A name that stands for one thing in a plan and for another thing in another plan.
+    """A name that stands for one thing in some plans and for another thing in others.
 
-    :param first: place of the one plan, ``second`` of the other.
+    :param first: places of the plans where it is the one thing, ``second`` of the others.
     :param measures: the measures that are declared otherwise, each with what differs (``kind``,
         ``flow``, ``dimensions``, ``reported_by``, ``measured_in``); none when the sums themselves
         differ.
     """
 
     name: str
-    first: int
-    second: int
+    first: tuple[int, ...]
+    second: tuple[int, ...]
     measures: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -226,7 +227,9 @@ def _outside(
     times = {
         other: time_of(asking)
         for other, asking in askings.items()
-        if (place, other) in relations and _rules(asking) != _rules(askings[place])
+        if (place, other) in relations
+        and relations[place, other].reason != "apart"
+        and _rules(asking) != _rules(askings[place])
     }
     for target in askings[place].targets:
         end = target.time.end
@@ -251,20 +254,22 @@ def _mark(found: set[Strictness]) -> Mark:
 def _namesakes(plans: Sequence[Plan]) -> Iterator[Namesake]:
     """The indicators in use that have one name in two plans and are not the same."""
     used = [{t.indicator.name: t.indicator for t in plan.targets} for plan in plans]
-    for first, second in combinations(range(len(plans)), 2):
-        for name in sorted(used[first].keys() & used[second].keys()):
-            mine, theirs = used[first][name], used[second][name]
-            keys = (quotient_key(plans[first], mine), quotient_key(plans[second], theirs))
-            if keys[0] != keys[1]:
-                differing = tuple(_differing(plans[first], mine, plans[second], theirs))
-                yield Namesake(name, first, second, differing)
+    for name in sorted({name for each in used for name in each}):
+        meanings: dict[Key, list[int]] = {}
+        for place, plan in enumerate(plans):
+            if name in used[place]:
+                meanings.setdefault(quotient_key(plan, used[place][name]), []).append(place)
+        for first, second in combinations(meanings.values(), 2):
+            one, other = first[0], second[0]
+            sides = (plans[one], used[one][name], plans[other], used[other][name])
+            yield Namesake(name, tuple(first), tuple(second), tuple(_differing(*sides)))
 
 
 def _differing(
     first: Plan, mine: Indicator, second: Plan, theirs: Indicator
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The measures of an indicator that two plans declare otherwise, and what differs."""
-    for name in mine.measures():
+    for name in sorted(mine.measures()):
         if name not in theirs.measures():
             continue
         parts = dict(measure_parts(first, first.measures[name]))

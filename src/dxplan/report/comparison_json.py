@@ -86,7 +86,7 @@ def _cell(
         "outside": [
             {"target": target.id, "plans": list(places)} for target, places in cell.outside
         ],
-        "notes": list(cell_notes(row, place, comparison, language)),
+        "notes": cell_notes(row, place, comparison, language),
     }
 
 
@@ -104,8 +104,8 @@ def _relation(first: int, second: int, found: Relation) -> dict[str, Any]:
 def _namesake(namesake: Namesake, comparison: Comparison, language: Language) -> dict[str, Any]:
     return {
         "name": namesake.name,
-        "first": namesake.first,
-        "second": namesake.second,
+        "first": list(namesake.first),
+        "second": list(namesake.second),
         "measures": [
             {"id": measure, "differs_in": list(codes)} for measure, codes in namesake.measures
         ],

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dxplan.analysis.comparison import Cell, Comparison, Namesake, Row
 from dxplan.messages import Language
 from dxplan.plan.model import Indicator, Plan, Target
-from dxplan.report.quantity_text import quantity_text
+from dxplan.report.quantity_text import Wording, quantity_text
 from dxplan.report.rule_text import column_text, subject_text, threshold_text, when_text
 from dxplan.report.time_text import day_text, timing_text
 from dxplan.report.words import word
@@ -54,8 +54,12 @@ def mark_text(cell: Cell, language: Language) -> str:
     return "" if cell.mark is None else word("comparison", cell.mark, language)
 
 
-def cell_notes(row: Row, place: int, comparison: Comparison, language: Language) -> Iterator[str]:
-    """Why a cell is not ranked, or cannot be compared, and what of it was not."""
+def cell_notes(row: Row, place: int, comparison: Comparison, language: Language) -> list[str]:
+    """Why a cell is not ranked, or cannot be compared, and what of it was not; each once."""
+    return list(dict.fromkeys(_cell_notes(row, place, comparison, language)))
+
+
+def _cell_notes(row: Row, place: int, comparison: Comparison, language: Language) -> Iterator[str]:
     cell, called = row.cells[place], labels(comparison.plans)
     if cell is None:
         return
@@ -84,24 +88,27 @@ def name_notes(row: Row, comparison: Comparison, language: Language) -> Iterator
     """What plans call the indicator of a row, where that is not one name."""
     names, called = row.names(), labels(comparison.plans)
     if len({name for each in names.values() for name in each}) > 1:
-        for place, own in names.items():
-            listed = "`, `".join(own)
-            yield word("comparison", "named", language, name=listed, plan=called[place])
+        said = (
+            word("comparison", "named", language, name="`, `".join(own), plan=called[place])
+            for place, own in names.items()
+        )
+        yield word("comparison", "names", language, names=", ".join(said))
 
 
 def namesake_text(namesake: Namesake, comparison: Comparison, language: Language) -> str:
     """How one name means two things."""
     called = labels(comparison.plans)
-    places = {"first": called[namesake.first], "second": called[namesake.second]}
+    pairs = (("first", namesake.first), ("second", namesake.second))
+    where = {side: ", ".join(called[place] for place in places) for side, places in pairs}
     if namesake.measures:
         parts = "; ".join(_differing(*each, language) for each in namesake.measures)
         code = "namesake_measures"
-        return word("comparison", code, language, name=namesake.name, parts=parts, **places)
+        return word("comparison", code, language, name=namesake.name, parts=parts, **where)
     sums = {
-        side: _quotient_text(comparison.plans[place].indicators[namesake.name])
-        for side, place in (("mine", namesake.first), ("theirs", namesake.second))
+        side: _quotient_text(comparison.plans[places[0]].indicators[namesake.name], language)
+        for side, places in (("mine", namesake.first), ("theirs", namesake.second))
     }
-    return word("comparison", "namesake_sums", language, name=namesake.name, **sums, **places)
+    return word("comparison", "namesake_sums", language, name=namesake.name, **sums, **where)
 
 
 def _differing(measure: str, codes: tuple[str, ...], language: Language) -> str:
@@ -109,12 +116,13 @@ def _differing(measure: str, codes: tuple[str, ...], language: Language) -> str:
     return word("comparison", "differing", language, measure=measure, parts=parts)
 
 
-def _quotient_text(indicator: Indicator) -> str:
-    """The right-hand side of an indicator, as a rule has it."""
-    if indicator.text:
-        return f"`{indicator.text}`"
-    sums = (indicator.numerator, indicator.denominator)
-    return f"`{' / '.join(map(quantity_text, sums))}`"
+def _quotient_text(indicator: Indicator, language: Language) -> str:
+    """What an indicator counts, by the names of its measures."""
+    wording = Wording(language)
+    numerator = quantity_text(indicator.numerator, wording)
+    if indicator.kind == "count":
+        return f"`{numerator}`"
+    return f"`({numerator}) / ({quantity_text(indicator.denominator, wording)})`"
 
 
 def asked_elsewhere(comparison: Comparison) -> list[Row]:
