@@ -145,8 +145,6 @@ def _turning_days(asking: Asking) -> set[date]:
             found |= {time.end, time.end + after}
         if time.kind == "from" and time.start is not None:
             found.add(time.start)
-        if target.superseded_on is not None:
-            found.add(target.superseded_on)
         waivers = asking.plan.waivers_of(target, date.min)
         found |= {each.until + _A_DAY for each in waivers}
     return found
