@@ -119,10 +119,11 @@ def _differing(measure: str, codes: tuple[str, ...], language: Language) -> str:
 def _quotient_text(indicator: Indicator, language: Language) -> str:
     """What an indicator counts, by the names of its measures."""
     wording = Wording(language)
-    numerator = quantity_text(indicator.numerator, wording)
+    sums = (indicator.numerator, indicator.denominator)
+    texts = [quantity_text(each, wording) for each in sums]
     if indicator.kind == "count":
-        return f"`{numerator}`"
-    return f"`({numerator}) / ({quantity_text(indicator.denominator, wording)})`"
+        return f"`{texts[0]}`"
+    return f"`{' / '.join(f'({text})' if ' ' in text else text for text in texts)}`"
 
 
 def asked_elsewhere(comparison: Comparison) -> list[Row]:
