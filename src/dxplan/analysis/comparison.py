@@ -139,7 +139,10 @@ def compare(plans: Sequence[Plan]) -> Comparison:
         for target in plans[place].targets:
             row = found.setdefault(subject_key(plans[place], target), {})
             row.setdefault(place, []).append(target)
-    rows = [_row(plans, key, row, found) for key, row in found.items()]
+    asked_by: dict[object, set[int]] = {}
+    for key, row in found.items():
+        asked_by.setdefault(key[0], set()).update(row)
+    rows = [_row(plans, key, row, asked_by[key[0]]) for key, row in found.items()]
     rows.sort(key=lambda row: not row.shared)
     return Comparison(tuple(plans), tuple(rows), tuple(_namesakes(plans)))
 
@@ -154,20 +157,18 @@ def _row(
     plans: Sequence[Plan],
     key: Key,
     row: Mapping[int, Sequence[Target]],
-    found: Mapping[Key, Mapping[int, object]],
+    asked_by: set[int],
 ) -> Row:
+    """A row of the plans that ask about a thing, and who else asks about its quotient."""
     askings = {place: Asking(plans[place], _in_order(targets)) for place, targets in row.items()}
     relations = _relations(askings)
     cells = _marked(askings, relations)
-    others = {
-        place for other, places in found.items() if other[0] == key[0] for place in places
-    } - set(row)
     return Row(
         tuple(cells.get(place) for place in range(len(plans))),
         relations,
         next(iter(row)),
         (key[0],),
-        tuple(sorted(others)) if len(row) == 1 else (),
+        tuple(sorted(asked_by - set(row))) if len(row) == 1 else (),
     )
 
 
