@@ -44,7 +44,7 @@ def export(plan: Plan) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "plan": _plan(plan),
-        "targets": [_target(target) for target in plan.targets],
+        "targets": [target_json(target) for target in plan.targets],
         "tasks": [_task(task) for task in plan.tasks],
         "duties": [_duty(duty) for duty in plan.duties],
         "units": [_unit(unit) for unit in units_in_use(plan)],
@@ -150,7 +150,8 @@ def _issued(period: Period | None) -> str | None:
     return f"{first.isoformat()}/{period.end.isoformat()}"
 
 
-def _target(target: Target) -> dict[str, Any]:
+def target_json(target: Target) -> dict[str, Any]:
+    """A target with what it asks, when, of whom, and where it stands."""
     return {
         "id": target.id,
         "indicator": target.indicator.name,
