@@ -10,7 +10,7 @@ import attrs
 
 from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import Indicator
-from dxplan.plan.model.rules import Check, Duty, Target, Task, Waiver
+from dxplan.plan.model.rules import Check, Duty, Pledge, Target, Task, Waiver
 from dxplan.plan.model.scales import Scale
 from dxplan.syntax.nodes import Placed
 from dxplan.values.calendars import MINISTRY, Calendar
@@ -33,6 +33,9 @@ class Plan(Placed):
     """One document for one territory and one period, with everything its rules refer to.
 
     The mappings hold the plan's own declarations and those of the vocabularies it uses, by name.
+
+    :param parent: name of the plan above it, such as ``national.qd_131``.
+    :param pledge: what it says of being nowhere below that plan.
     """
 
     id: str
@@ -55,6 +58,7 @@ class Plan(Placed):
     duties: tuple[Duty, ...] = ()
     checks: tuple[Check, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    pledge: Pledge | None = None
     language: Literal["en", "vi"] = "en"
 
     def waivers_of(self, target: Target, on: date) -> list[Waiver]:
