@@ -71,7 +71,7 @@ def _pledge(plan: Plan, language: Language) -> str:
     parts = [word("phrase", "not_below_parent", language)]
     for heading, text in (("lead", titles_of(pledge.lead)), ("cite", pledge.cite)):
         if text:
-            parts.append(f"{word('heading', heading, language)}: {text}")
+            parts.append(f"{word('heading', heading, language).lower()}: {text}")
     return "; ".join(parts)
 
 
