@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from dxplan._version import __version__
 
 if TYPE_CHECKING:
+    from dxplan.analysis.comparison import Comparison
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from dxplan.sdk import (
         RuleError,
         check,
+        compare,
+        comparison_text,
         diff,
         due,
         explain_rule,
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
     from dxplan.session import Session, open_session
 
 _HOMES = {
+    "Comparison": "dxplan.analysis.comparison",
     "Observations": "dxplan.data.observations",
     "Problem": "dxplan.data.problems",
     "Diagnostic": "dxplan.diagnostics",
@@ -93,6 +97,8 @@ _HOMES = {
     "RuleError": "dxplan.sdk",
     "Session": "dxplan.session",
     "check": "dxplan.sdk",
+    "compare": "dxplan.sdk",
+    "comparison_text": "dxplan.sdk",
     "diff": "dxplan.sdk",
     "freeze": "dxplan.sdk",
     "due": "dxplan.sdk",
@@ -110,6 +116,7 @@ __all__ = [
     "VERDICTS",
     "CannotExplain",
     "CannotMake",
+    "Comparison",
     "Diagnostic",
     "Difference",
     "Differences",
@@ -141,6 +148,8 @@ __all__ = [
     "WorkExplanation",
     "__version__",
     "check",
+    "compare",
+    "comparison_text",
     "diff",
     "due",
     "explain_rule",

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from dxplan.analysis.silences import silenced, silences_of
 from dxplan.diagnostics import Diagnostic, Outcome
 from dxplan.messages import Language
 from dxplan.plan.bind import bind, sorted_diagnostics
 from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.lock_reading import is_lock
 from dxplan.plan.model import Plan
+from dxplan.plugin import installed
 from dxplan.plugin.collected import Loaded
-from dxplan.plugin.installed import PlanInfo, plan_info
+from dxplan.plugin.installed import PlanInfo
 from dxplan.plugin.locks import (
     Frozen,
     find_lock,
@@ -96,7 +98,7 @@ class Session:
 
     def plan_names(self) -> tuple[PlanInfo, ...]:
         """The plans that plugins brought, by name."""
-        return tuple(plan_info(name, self.loaded.plans[name]) for name in sorted(self.loaded.plans))
+        return tuple(installed.plan_info(self.loaded, name) for name in sorted(self.loaded.plans))
 
     def load(self, reference: PathLike) -> Outcome[Plan]:
         """The plan of an installed plan's name, a ``.dxplan`` file, a folder, or a lock file.
@@ -109,9 +111,8 @@ class Session:
         place = plan_place(self.loaded, reference)
         if isinstance(place, Nowhere):
             return Outcome(Plan(place.name), place.diagnostics)
-        files = read_rules(place.path, place.base)
         beside = None if place.beside is None else Session(place.beside)
-        return self._bound(files, place.name, beside)
+        return self._bound(read_rules(place.path, place.base), place.name, beside)
 
     def freeze(self, reference: PathLike, *, on: date) -> Outcome[Frozen]:
         """The lock file of a plan as it is now: its text, and where a check looks for it.
@@ -122,12 +123,11 @@ class Session:
         place = None if is_lock(Path(reference)) else plan_place(self.loaded, reference)
         if not isinstance(place, PlanPlace) or not found.ok:
             return Outcome(Frozen(found.value), found.diagnostics)
-        sessions = [self, *([] if place.beside is None else [Session(place.beside)])]
-        return Outcome(
-            freeze_at(place, found.value, [each.environment for each in sessions],
-                      [each.loaded for each in sessions], on),
-            found.diagnostics,
-        )  # fmt: skip
+        beside = None if place.beside is None else Session(place.beside)
+        environment = self._around(found.value.files, beside).value
+        plugins = [each.loaded for each in (beside, self) if each is not None]
+        frozen = freeze_at(place, found.value, environment, plugins, on)
+        return Outcome(frozen, found.diagnostics)
 
     def since_frozen(
         self, plan: Plan, reference: PathLike, lock: PathLike | None = None
@@ -158,10 +158,8 @@ class Session:
 
         :param beside: a session over the folder they are in; what it has comes before one's own.
         """
-        environment = (
-            self.environment if beside is None else self.environment.joined_by(beside.environment)
-        )
-        bound = bind(files.value, environment, fallback_id=fallback_id)
+        around = self._around(files.value, beside)
+        bound = bind(files.value, around.value, fallback_id=fallback_id)
         vocabularies = {
             **self._vocabulary_files,
             **(beside._vocabulary_files if beside is not None else {}),
@@ -172,8 +170,30 @@ class Session:
             if name in vocabularies
             for diagnostic in vocabularies[name].diagnostics
         ]
-        everything = (*said, *files.diagnostics, *bound.diagnostics)
-        return Outcome(bound.value, sorted_diagnostics(everything))
+        everything = (*said, *files.diagnostics, *around.diagnostics, *bound.diagnostics)
+        used = [vocabularies[name].value for name in bound.value.uses if name in vocabularies]
+        comments = silences_of([files.value, *used])
+        return silenced(Outcome(bound.value, sorted_diagnostics(everything)), comments)
+
+    def _around(self, files: Sequence[RuleFile], beside: Session | None) -> Outcome[Environment]:
+        """What some files may refer to, with the plan above when a rule takes its numbers."""
+        found = self.environment
+        if beside is not None:
+            found = found.joined_by(beside.environment)
+        above = installed.plan_above(self.loaded, files, self.load)
+        return Outcome(attrs.evolve(found, parent=above.value), above.diagnostics)
+
+    def parent(self, plan: Plan) -> Outcome[Plan] | None:
+        """The plan that a plan names as its parent; ``None`` when it names none that is loaded.
+
+        It is loaded like any plan, with everything that is wrong with its rules.
+        """
+        if plan.parent is None or plan.parent not in self.loaded.plans:
+            return None
+        circle = installed.circle_above(self.loaded, plan.id, plan.parent, plan.span)
+        if circle is not None:
+            return Outcome(Plan(plan.parent), (circle,))
+        return self.load(plan.parent)
 
     def lint(self, reference: PathLike) -> Outcome[Plan]:
         """The same as :meth:`load`, with what the lints have to say."""
@@ -186,16 +206,20 @@ class Session:
 
     def with_lints(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
         """An outcome with what the lints have to say about its plan; a lint that fails is named."""
-        from dxplan.analysis.run import run_lints
-        from dxplan.plugin.guarded import PluginFailed
+        from dxplan.plugin.linting import linted
 
-        said = list(loaded.diagnostics)
-        for given in self.loaded.lints.values() if loaded.ok else ():
-            try:
-                said.extend(run_lints(loaded.value, [given.value]))
-            except PluginFailed as failed:
-                said.append(failed.diagnostic)
-        return Outcome(loaded.value, sorted_diagnostics(said))
+        return linted(self._with_circle(loaded), self.loaded.lints)
+
+    def _with_circle(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
+        """An outcome that says when its plan stands above itself."""
+        plan = loaded.value
+        if any(each.code == "parent-circle" for each in loaded.diagnostics):
+            return loaded
+        circle = installed.circle_above(self.loaded, plan.id, plan.parent, plan.span)
+        if circle is None:
+            return loaded
+        said = sorted_diagnostics((*loaded.diagnostics, circle))
+        return attrs.evolve(loaded, diagnostics=said)
 
     def read(
         self,

@@ -217,7 +217,8 @@ def test_a_lock_file_gives_back_the_plan(
     files = [parse(source_from_text(each, name)).value for name, each in sources.items()]
     path = tmp_path_factory.mktemp("lock") / "p.lock.json"
     calendars = [plan.calendar]
-    path.write_text(lock_text(plan, files, Environment(), calendars, date(2025, 1, 1)), "utf-8")
+    plan = attrs.evolve(plan, files=tuple(files))
+    path.write_text(lock_text(plan, Environment(), calendars, date(2025, 1, 1)), "utf-8")
     read = frozen_plan(path)
     assert read.diagnostics == ()
     assert attrs.evolve(read.value, calendar=plan.calendar) == plan

@@ -95,6 +95,23 @@ def test_the_vocabulary_of_a_folder_is_in_it_and_a_later_change_of_it_is_seen(
     assert (said[1].span and said[1].span.source.name) == f"{path.as_posix()}/v.dxplan"
 
 
+def test_the_numbers_of_the_plan_above_are_in_it(tmp_path: Path) -> None:
+    names = "measure a\nmeasure b\nindicator x = a / b\n"
+    above = folder(tmp_path / "above", {"above.dxplan": f"plan above\n{names}x >= 30% by 2025\n"})
+    text = f"plan below\n    parent above\n{names}x >= parent by 2025\n"
+    path = folder(tmp_path, {"below.dxplan": text}) / "below.dxplan"
+    session = open_session([above], entry_points=False)
+    lock = frozen(session, path, tmp_path / "below.lock.json")
+    plan = session.load(path).value
+    assert plan.targets[0].low == 30
+    assert read_alone(lock) == plan
+    (above / "above.dxplan").write_text(f"plan above\n{names}x >= 20% by 2025\n", "utf-8")
+    later = open_session([above], entry_points=False)
+    since = later.since_frozen(later.load(path).value, path, lock).value
+    assert since is not None
+    assert [each.kind for each in since.differences] == ["loosened"]
+
+
 def test_a_plan_of_several_files_has_all_of_them_without_their_folders(tmp_path: Path) -> None:
     head, _, rest = PLAN.partition("\n")
     path = folder(tmp_path / "demo", {"a.dxplan": head, "b.dxplan": rest})

@@ -46,7 +46,7 @@ Effect = Literal["weaker", "stricter", "unclear", "none"]
 Aspect = Literal[
     "rule", "threshold", "time", "recurrence", "scope", "except", "each", "when", "lead", "with",
     "by", "to", "cite", "baseline", "definition", "name", "title", "note", "until", "because",
-    "period", "document", "parent", "territory", "calendar", "milestone", "successors",
+    "period", "document", "parent", "territory", "calendar", "milestone", "successors", "pledge",
 ]  # fmt: skip
 
 Item: TypeAlias = (

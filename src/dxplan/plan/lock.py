@@ -8,7 +8,7 @@ in it, and the same plan gives the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -67,17 +67,10 @@ def lock_name(plan: Plan) -> str:
     return f"{plan.id}{ENDING}"
 
 
-def lock_text(
-    plan: Plan,
-    files: Sequence[RuleFile],
-    environment: Environment,
-    calendars: Iterable[Calendar],
-    on: date,
-) -> str:
+def lock_text(plan: Plan, environment: Environment, calendars: Iterable[Calendar], on: date) -> str:
     """The text of a lock file.
 
-    :param files: the rule files of the plan.
-    :param environment: what they were bound with.
+    :param environment: what the plan was bound with.
     :param calendars: the calendar that the plan goes by, as it was brought.
     """
     document = {
@@ -87,15 +80,24 @@ def lock_text(
         "title": plan.title,
         "frozen_on": on.isoformat(),
         "meaning": meaning(plan),
-        "rules": _texts(files),
+        "rules": _texts(plan.files),
         "vocabularies": [_vocabulary(environment.vocabularies[name]) for name in plan.uses],
         "calendars": [encoded(each) for each in calendars],
         "parent_thresholds": [
             encoded(each) for each in environment.parent_thresholds if each.document == plan.parent
         ],
+        "parent": encoded(_numbers(environment.parent)),
     }
     document["sha256"] = digest(document)
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _numbers(parent: Plan | None) -> Plan | None:
+    """The plan above, as far as another one takes numbers of it: its targets."""
+    if parent is None:
+        return None
+    indicators = {target.indicator.name: target.indicator for target in parent.targets}
+    return Plan(parent.id, indicators=indicators, targets=parent.targets)
 
 
 def _texts(files: Iterable[RuleFile]) -> list[dict[str, Any]]:

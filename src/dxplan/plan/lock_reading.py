@@ -78,6 +78,7 @@ def rules_of(lock: Lock) -> Outcome[LockedRules | None]:
             vocabularies={each.value.name: each.value for each in vocabularies},
             calendars={each.name: each for each in calendars},
             parent_thresholds=tuple(map(decoded, lock.document["parent_thresholds"])),
+            parent=decoded(lock.document["parent"]),
         )
     except (KeyError, ValueError, TypeError, AttributeError):
         return Outcome(None, (Diagnostic("lock-is-none", None, {"path": lock.name}),))

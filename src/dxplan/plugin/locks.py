@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.plan_places import PlanPlace
 from dxplan.plugin.public_holidays import with_holidays
-from dxplan.syntax.files import read_rules
 
 
 @attrs.frozen
@@ -67,25 +66,17 @@ def find_lock(plan: Plan, rules: Path | None) -> Path | None:
 
 
 def freeze_at(
-    place: PlanPlace,
-    plan: Plan,
-    environments: Sequence[Environment],
-    loaded: Sequence[Loaded],
-    on: date,
+    place: PlanPlace, plan: Plan, environment: Environment, loaded: Iterable[Loaded], on: date
 ) -> Frozen:
     """What a plan is frozen as.
 
-    :param environments: what it was bound with; of the folder that it is in, the second.
-    :param loaded: the plugins behind these; their calendars are kept as they were brought, because
-        the country's holidays are no part of a plan.
+    :param environment: what it was bound with.
+    :param loaded: the plugins behind that, the folder of the plan first; their calendars are kept
+        as they were brought, because the country's holidays are no part of a plan.
     """
-    environment = environments[0]
-    for other in environments[1:]:
-        environment = environment.joined_by(other)
     known = [each.calendars.get(plan.calendar.name) for each in loaded]
     calendars = [each.value for each in known if each is not None]
-    files = read_rules(place.path).value
-    text = lock_text(plan, files, environment, calendars[-1:], on)
+    text = lock_text(plan, environment, calendars[:1], on)
     return Frozen(plan, text, None if place.base else lock_beside(place.path))
 
 

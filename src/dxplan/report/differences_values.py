@@ -14,6 +14,7 @@ from dxplan.plan.model import (
     Indicator,
     Measure,
     Plan,
+    Pledge,
     Scale,
     Target,
     Task,
@@ -206,7 +207,18 @@ def _of_plan(plan: Plan, aspect: Aspect, language: Language) -> str:
             return plan.territory
         case "calendar":
             return plan.calendar.name
+        case "pledge":
+            return _pledge(plan.pledge, language)
     return " ".join(plan.notes)
+
+
+def _pledge(pledge: Pledge | None, language: Language) -> str:
+    """Whether a plan promises not to be below its parent, and who answers for that."""
+    if pledge is None:
+        return ""
+    units = titles_of((*pledge.lead, *pledge.cooperating))
+    given = word("value", "pledged", language)
+    return ", ".join(filter(None, (given, units, pledge.cite, pledge.note, *pledge.assumptions)))
 
 
 def _of_days(item: Unit | Fact, plan: Plan, language: Language) -> str:

@@ -9,7 +9,14 @@ from typing import Any, Literal
 
 def schema(
     name: Literal[
-        "plan-1", "report-1", "due-1", "diagnostics-1", "explanation-1", "differences-1", "lock-1"
+        "plan-1",
+        "report-1",
+        "due-1",
+        "diagnostics-1",
+        "explanation-1",
+        "comparison-1",
+        "differences-1",
+        "lock-1",
     ],
 ) -> dict[str, Any]:
     """A schema (draft 2020-12) by name and version.

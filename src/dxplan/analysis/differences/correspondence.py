@@ -108,6 +108,8 @@ def units_in_use(plan: Plan) -> dict[str, Unit]:
     waiting = [unit for rule in plan.targets for unit in (*rule.lead, *rule.cooperating)]
     for work in works:
         waiting += (*work.lead, *work.cooperating, *work.by, *work.to)
+    if plan.pledge is not None:
+        waiting += (*plan.pledge.lead, *plan.pledge.cooperating)
     found: dict[str, Unit] = {}
     while waiting:
         unit = waiting.pop(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dxplan.analysis.differences.correspondence import Correspondence
@@ -10,7 +10,7 @@ from dxplan.analysis.differences.times import Change
 from dxplan.analysis.differences.work import in_pairs
 from dxplan.plan.differences import Difference
 from dxplan.plan.encoding import WORDING, encoded
-from dxplan.plan.model import Plan, Waiver
+from dxplan.plan.model import Plan, Pledge, Unit, Waiver
 from dxplan.values.periods import Period
 
 
@@ -35,6 +35,7 @@ def _of_head(old: Plan, new: Plan) -> Iterator[Change]:
                 else ("changed", "parent", "unclear")
             )
         )
+    yield from _of_pledge(old.pledge, new.pledge)
     if old.territory != new.territory:
         yield "changed", "territory", "unclear"
     if encoded(old.calendar, WORDING) != encoded(new.calendar, WORDING):
@@ -45,6 +46,28 @@ def _of_head(old: Plan, new: Plan) -> Iterator[Change]:
         yield "reworded", "title", "none"
     if old.notes != new.notes:
         yield "reworded", "note", "none"
+
+
+def _of_pledge(old: Pledge | None, new: Pledge | None) -> Iterator[Change]:
+    """The promise to ask for no less than the plan above."""
+    if old is None or new is None:
+        if old is not new:
+            yield (
+                ("loosened", "pledge", "weaker")
+                if new is None
+                else (("tightened", "pledge", "stricter"))
+            )
+        return
+    if (_names(old.lead), _names(old.cooperating)) != (_names(new.lead), _names(new.cooperating)):
+        yield "reassigned", "pledge", "none"
+    if old.cite != new.cite:
+        yield "cited", "pledge", "none"
+    if (old.note, old.assumptions) != (new.note, new.assumptions):
+        yield "reworded", "pledge", "none"
+
+
+def _names(units: Iterable[Unit]) -> frozenset[str]:
+    return frozenset(unit.name for unit in units)
 
 
 def _of_period(old: Period | None, new: Period | None) -> Iterator[Change]:
