@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from dxplan._version import __version__
 
 if TYPE_CHECKING:
+    from dxplan.analysis.results import Counterexample, Refined, Refinement
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
@@ -51,11 +52,15 @@ if TYPE_CHECKING:
         lint,
         load,
         load_text,
+        refine,
         template,
     )
     from dxplan.session import Session, open_session
 
 _HOMES = {
+    "Counterexample": "dxplan.analysis.results",
+    "Refined": "dxplan.analysis.results",
+    "Refinement": "dxplan.analysis.results",
     "Observations": "dxplan.data.observations",
     "Problem": "dxplan.data.problems",
     "Diagnostic": "dxplan.diagnostics",
@@ -95,6 +100,7 @@ _HOMES = {
     "load": "dxplan.sdk",
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
+    "refine": "dxplan.sdk",
     "template": "dxplan.sdk",
 }
 
@@ -102,6 +108,7 @@ __all__ = [
     "VERDICTS",
     "CannotExplain",
     "CannotMake",
+    "Counterexample",
     "Diagnostic",
     "DueItem",
     "DueList",
@@ -116,6 +123,8 @@ __all__ = [
     "Observations",
     "Plan",
     "Problem",
+    "Refined",
+    "Refinement",
     "Report",
     "RuleError",
     "Scale",
@@ -139,6 +148,7 @@ __all__ = [
     "load",
     "load_text",
     "open_session",
+    "refine",
     "template",
 ]
 

@@ -197,6 +197,15 @@ class Session:
         everything = (*said, *files.diagnostics, *bound.diagnostics)
         return Outcome(bound.value, sorted_diagnostics(everything))
 
+    def parent(self, plan: Plan) -> Outcome[Plan] | None:
+        """The plan that a plan names as its parent; ``None`` when it names none that is loaded.
+
+        It is loaded like any plan, with everything that is wrong with its rules.
+        """
+        if plan.parent is None or plan.parent not in self.loaded.plans:
+            return None
+        return self.load(plan.parent)
+
     def _joined_by(self, other: Session) -> Environment:
         mine, theirs = self.environment, other.environment
         return attrs.evolve(

@@ -30,6 +30,23 @@ def test_every_entry_says_the_same_in_both_languages(name: str, entry: dict[str,
         assert fields(entry["en"]) == fields(entry["vi"])
 
 
+ANALYSED = [
+    (f"{table}.{code}", entry)
+    for table, codes in catalogue("analysis").items()
+    for code, entry in codes.items()
+]
+
+
+@pytest.mark.parametrize(("name", "entry"), ANALYSED, ids=[name for name, _ in ANALYSED])
+def test_what_the_analyser_says_is_the_same_in_both_languages(
+    name: str, entry: dict[str, Any]
+) -> None:
+    helps = {"help_en", "help_vi"} if name.startswith("review.") and "-" in name else set()
+    assert set(entry) == {"en", "vi"} | helps
+    assert fields(entry["en"]) == fields(entry["vi"])
+    assert all(entry.values())
+
+
 def test_every_verdict_has_its_word() -> None:
     assert [word("verdict", verdict, "vi") for verdict in VERDICTS] == [
         "đạt", "không đạt", "chưa xác định được", "đúng tiến độ", "chậm tiến độ",
