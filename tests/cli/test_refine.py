@@ -57,7 +57,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return say
 
 
-OPEN = {"undecided": Undecided("beyond")}
+OPEN = {"undecided": Undecided("rests-on-a-scale")}
 
 
 @pytest.mark.parametrize(

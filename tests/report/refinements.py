@@ -140,14 +140,17 @@ def make_refinement() -> Refinement:
         ),
         Refined(
             asked["record_share.by.2026"], "not_decided", (given["record_share.by.2026"],),
-            undecided=Undecided("timeout", (("seconds", "5"),)), outside=True,
+            undecided=Undecided("solver-gave-up"), outside=True,
         ),
         Refined(
             asked["website_share.by.2026.when.portal"], "not_decided",
-            undecided=Undecided("beyond"), outside=True,
+            undecided=Undecided("rests-on-a-scale"), outside=True,
         ),
     )  # fmt: skip
-    left_out = (Undecided("unset", (), given["meeting_points.by.2025"]), Undecided("beyond"))
+    left_out = (
+        Undecided("no-number", (), given["meeting_points.by.2025"]),
+        Undecided("rests-on-a-scale"),
+    )
     return Refinement(child, parent, results, left_out=left_out)
 
 

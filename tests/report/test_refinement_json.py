@@ -75,8 +75,9 @@ def test_rules_units_and_reasons_are_named() -> None:
         "child": [{"id": "xa", "title": "Ủy ban nhân dân cấp xã"}],
     }
     assert results()["record_share.by.2026"]["undecided"] == {
-        "code": "timeout",
-        "text": "the question is too hard to be answered in 5 s",
+        "code": "solver-gave-up",
+        "text": "no answer was found in the time allowed",
+        "rule": None,
     }
 
 

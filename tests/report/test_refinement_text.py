@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from dxplan.analysis.results import STATUSES, Refined, Refinement, Undecided
-from dxplan.messages import LANGUAGES, Language
+from dxplan.messages import LANGUAGES, Language, catalogue
 from dxplan.plan.model import Plan
 from dxplan.report.analysis_words import say
 from dxplan.report.refinement_examples import counts_text
@@ -257,7 +257,7 @@ def test_how_much_later_a_deadline_is(
 @pytest.mark.parametrize("rule", ["online_share.primary.by.2025", "spending.every.year"])
 def test_a_later_deadline_that_cannot_be_told_in_days_is_said_without_them(rule: str) -> None:
     refined = attrs.evolve(result(rule), postponed=True)
-    assert told(refined, make_refinement(), "en").deadlines == (
+    assert told(refined, make_refinement(), "en").remarks == (
         "But for a later deadline, the child's rules would imply it.",
     )
 
@@ -266,8 +266,8 @@ def test_without_a_period_of_the_child_nothing_is_outside_of_it() -> None:
     refinement = make_refinement()
     boundless = attrs.evolve(refinement, child=attrs.evolve(refinement.child, period=None))
     refined = result("record_share.by.2026")
-    assert len(told(refined, refinement, "vi").deadlines) == 1
-    assert told(refined, boundless, "vi").deadlines == ()
+    assert len(told(refined, refinement, "vi").remarks) == 1
+    assert told(refined, boundless, "vi").remarks == ()
 
 
 def leading(parent: bool, child: bool, *, unled: bool = False) -> str:
@@ -303,9 +303,86 @@ def test_a_target_without_a_day_is_led_by_the_units_that_its_plan_names() -> Non
 
 
 def test_a_reason_is_a_part_of_a_sentence_in_both_languages() -> None:
-    reason = Undecided("timeout", (("seconds", "5"),))
-    assert reason_text(reason, "en") == "the question is too hard to be answered in 5 s"
-    assert reason_text(reason, "vi") == "câu hỏi quá khó, không trả lời được trong 5 giây"
+    child, _ = make_plans()
+    params = (("measure", "lessons_online"), ("dimension", "level"))
+    reason = Undecided("not-broken-down", params)
+    assert reason_text(reason, child, "en") == (
+        "“Số tiết trực tuyến” is not broken down by “Cấp học”"
+    )
+    assert reason_text(reason, child, "vi") == (
+        "“Số tiết trực tuyến” không được phân tổ theo “Cấp học”"
+    )
+
+
+def test_a_reason_may_name_what_the_plan_does_not_know_and_columns() -> None:
+    child, _ = make_plans()
+    unknown = Undecided("adds-up-flags", (("measure", "x"),))
+    assert reason_text(unknown, child, "en").startswith("it adds up “x”,")
+    groups = Undecided("several-groupings", (("column", "commune"),))
+    assert reason_text(groups, child, "en").endswith("such as communes")
+    assert reason_text(groups, child, "vi").endswith("chẳng hạn xã")
+
+
+def test_every_reason_is_filled_with_what_the_analyser_says_of_it() -> None:
+    child, _ = make_plans()
+    given = tuple((name, "x") for name in ("measure", "dimension", "column"))
+    for code in catalogue("analysis")["undecided"]:
+        for language in LANGUAGES:
+            text = reason_text(Undecided(code, given), child, language)
+            assert "{" not in text
+            assert text[0] in ("“", text[0].lower())
+
+
+def meaning(refined: Refined) -> str:
+    return told(refined, make_refinement(), "en").meaning
+
+
+def test_the_rule_that_is_the_reason_is_named_unless_it_is_the_target_itself() -> None:
+    found = result("record_share.by.2026")
+    child, parent = make_plans()
+    own = attrs.evolve(found, undecided=Undecided("counts-groups", (), found.target))
+    assert meaning(own) == (
+        "Not decided, because it counts groups of organisations, such as communes."
+    )
+    other = attrs.evolve(found, undecided=Undecided("counts-groups", (), child.targets[3]))
+    assert meaning(other) == (
+        "Not decided, because it counts groups of organisations, such as communes: "
+        "Số điểm cầu: at least 30 by 2025 (huyện mới.dxplan, line 31)."
+    )
+    above = attrs.evolve(found, undecided=Undecided("counts-groups", (), parent.targets[3]))
+    assert meaning(above).endswith("II.3 (tinh.dxplan, line 29).")
+
+
+def test_what_is_due_after_the_child_has_ended_is_not_covered_for_that_reason() -> None:
+    found = attrs.evolve(result("record_share.by.2026"), status="not_covered", undecided=None)
+    assert meaning(found) == (
+        "Not covered: it falls due after the child's period has ended (2022–2025)."
+    )
+    assert told(found, make_refinement(), "en").remarks == ()
+
+
+def test_what_cannot_be_missed_is_not_said_to_be_restated() -> None:
+    found = attrs.evolve(result("meeting_points.by.2025"), by=())
+    assert meaning(found) == (
+        "It cannot be missed, whatever the figures: no rule of the child is needed."
+    )
+
+
+def test_of_a_weaker_rule_it_is_said_when_the_other_direction_is_open() -> None:
+    found = attrs.evolve(result("record_share.by.2025"), undecided=Undecided("solver-gave-up"))
+    assert told(found, make_refinement(), "en").remarks == (
+        "The child's deadline is 1 year later: by 2026 (in the parent: by 2025).",
+        "Whether the child asks for more in another place was not decided, because no answer was "
+        "found in the time allowed.",
+    )
+
+
+def test_where_the_child_has_no_rule_no_figures_are_shown() -> None:
+    example = result("online_share.primary.by.2025").counterexample
+    found = attrs.evolve(result("website_share.by.2025"), counterexample=example)
+    assert told(found, make_refinement(), "en").examples == ()
+    by = make_plans()[0].targets[:1]
+    assert len(told(attrs.evolve(found, by=by), make_refinement(), "en").examples) == 1
 
 
 def test_a_rule_that_stands_in_no_file_is_named_by_its_id() -> None:

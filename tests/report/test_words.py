@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import string
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dxplan import analysis
 from dxplan.engine.findings import VERDICTS
 from dxplan.messages import catalogue
 from dxplan.report.words import counted, plain, word
@@ -45,6 +48,14 @@ def test_what_the_analyser_says_is_the_same_in_both_languages(
     assert set(entry) == {"en", "vi"} | helps
     assert fields(entry["en"]) == fields(entry["vi"])
     assert all(entry.values())
+
+
+def test_every_reason_of_the_analyser_has_its_words_and_no_other_has() -> None:
+    room = Path(analysis.__file__).parent
+    modules = [room / "refinement.py", *sorted((room / "linear").glob("*.py"))]
+    code = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
+    given = {each for module in modules for each in code.findall(module.read_text("utf-8"))}
+    assert set(catalogue("analysis")["undecided"]) == given
 
 
 def test_every_verdict_has_its_word() -> None:

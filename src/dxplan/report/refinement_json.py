@@ -36,7 +36,7 @@ def refinement_json(refinement: Refinement, language: Language) -> dict[str, Any
         "falls_short": refinement.falls_short,
         "contradictory": [_rule(rule, child, language) for rule in refinement.contradictory],
         "results": [_result(each, refinement, language) for each in refinement],
-        "left_out": [_left_out(each, child, language) for each in refinement.left_out],
+        "left_out": [_left_out(each, refinement, language) for each in refinement.left_out],
         "summary": {
             **{status: refinement.count(status) for status in STATUSES},
             "unled": sum(each.unled for each in refinement),
@@ -79,7 +79,7 @@ def _result(refined: Refined, refinement: Refinement, language: Language) -> dic
         "by": [_rule(rule, child, language) for rule in refined.by],
         "counterexample": _example(refined.counterexample),
         "reverse": _example(refined.reverse),
-        "undecided": None if refined.undecided is None else _reason(refined.undecided, language),
+        "undecided": _reason(refined.undecided, refinement, language),
         "postponed": refined.postponed,
         "outside": refined.outside,
         "unled": refined.unled,
@@ -91,14 +91,24 @@ def _result(refined: Refined, refinement: Refinement, language: Language) -> dic
     }
 
 
-def _left_out(undecided: Undecided, child: Plan, language: Language) -> dict[str, Any]:
+def _left_out(undecided: Undecided, refinement: Refinement, language: Language) -> dict[str, Any]:
     rule = undecided.target
-    told = None if rule is None else _rule(rule, child, language)
-    return {"rule": told, **_reason(undecided, language)}
+    told = None if rule is None else _rule(rule, refinement.child, language)
+    text = reason_text(undecided, refinement.child, language)
+    return {"rule": told, "code": undecided.code, "text": text}
 
 
-def _reason(undecided: Undecided, language: Language) -> dict[str, Any]:
-    return {"code": undecided.code, "text": reason_text(undecided, language)}
+def _reason(
+    undecided: Undecided | None, refinement: Refinement, language: Language
+) -> dict[str, Any] | None:
+    """Why something was not decided, and which rule of either plan is the reason."""
+    if undecided is None:
+        return None
+    rule = undecided.target
+    plan = refinement.child if rule in refinement.child.targets else refinement.parent
+    told = None if rule is None else {"plan": plan.id, "id": rule.id}
+    text = reason_text(undecided, plan, language)
+    return {"code": undecided.code, "text": text, "rule": told}
 
 
 def _example(example: Counterexample | None) -> dict[str, Any] | None:

@@ -124,7 +124,7 @@ def _place(span: Span | None, locate: Locate, text: str) -> tuple[ReviewPlace, .
 
 def message_text(found: Told) -> str:
     """Everything there is to say about a target, as lines of plain text."""
-    lines = [found.target, found.meaning, *found.deadlines]
+    lines = [found.target, found.meaning, *found.remarks]
     if found.rules:
         lines += [found.heading, *(f"- {rule}" for rule in found.rules)]
     lines += [*filter(None, [found.leading]), *found.ended]
@@ -137,7 +137,7 @@ def message_text(found: Told) -> str:
 
 def message_markdown(found: Told, language: Language) -> str:
     """The same as Markdown, counterexamples as tables."""
-    parts = [f"**{escaped(found.target)}**", *map(escaped, (found.meaning, *found.deadlines))]
+    parts = [f"**{escaped(found.target)}**", *map(escaped, (found.meaning, *found.remarks))]
     if found.rules:
         parts += [escaped(found.heading), markdown_list(found.rules)]
     parts += map(escaped, [*filter(None, [found.leading]), *found.ended])

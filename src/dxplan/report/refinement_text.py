@@ -99,7 +99,7 @@ def _section(
 def _block(found: Told, language: Language) -> str:
     """One target of the parent, and everything there is to say about it."""
     lines = [paragraph(found.target, lead="- ")]
-    lines += [paragraph(text, lead="  ") for text in (found.meaning, *found.deadlines)]
+    lines += [paragraph(text, lead="  ") for text in (found.meaning, *found.remarks)]
     if found.rules:
         lines.append(paragraph(found.heading, lead="  "))
         lines += [paragraph(rule, lead="  - ") for rule in found.rules]

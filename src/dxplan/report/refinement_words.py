@@ -19,7 +19,7 @@ from dxplan.plan.model import Plan, Target, Unit
 from dxplan.report.analysis_words import say
 from dxplan.report.note_text import note_sentence
 from dxplan.report.refinement_examples import Example, examples_of
-from dxplan.report.rule_text import target_text, titles_of
+from dxplan.report.rule_text import column_text, target_text, titles_of
 from dxplan.report.time_text import day_text, duration_text, plan_period_text, timing_text
 from dxplan.report.words import plain
 from dxplan.source import Span
@@ -44,7 +44,7 @@ class Told:
 
     :param target: its sentence, citation and place.
     :param meaning: what the child makes of it, as a sentence.
-    :param deadlines: what is to be said of deadlines.
+    :param remarks: on deadlines, and on what was left open.
     :param heading: what introduces the rules of the child; empty without any.
     :param leading: who leads it in the parent and in the child; empty when nobody does in either.
     :param ended: what became of units of the child that have ended by then.
@@ -52,7 +52,7 @@ class Told:
 
     target: str
     meaning: str
-    deadlines: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     heading: str = ""
     rules: tuple[str, ...] = ()
     leading: str = ""
@@ -79,21 +79,44 @@ def told(refined: Refined, refinement: Refinement, language: Language) -> Told:
     _, child = leaders(refined, refinement)
     return Told(
         rule_line(refined.target, refinement.parent, language),
-        meaning_text(refined, language),
-        tuple(_deadlines(refined, refinement, language)),
+        meaning_text(refined, refinement, language),
+        tuple(_remarks(refined, refinement, language)),
         say("rule", code, language) if refined.by else "",
         tuple(rule_line(rule, refinement.child, language) for rule in refined.by),
         _leading(refined, refinement, language),
         tuple(plain(note_sentence(*note, language)) for note in child.notes),
-        examples_of(refined, refinement, language),
+        examples_of(refined, refinement, language) if _shows(refined) else (),
     )
 
 
-def meaning_text(refined: Refined, language: Language) -> str:
+def _shows(refined: Refined) -> bool:
+    """Whether counterexamples tell anything: where the child has no rule, any figure is one."""
+    return refined.status != "not_covered" or bool(refined.by)
+
+
+def meaning_text(refined: Refined, refinement: Refinement, language: Language) -> str:
     """What the child makes of a target of its parent, as a sentence."""
+    period = refinement.child.period
     if refined.status == "not_decided" and refined.undecided is not None:
-        return say("rule", "reason", language, reason=reason_text(refined.undecided, language))
-    return say("meaning", refined.status, language)
+        return _not_decided(refined, refined.undecided, refinement, language)
+    if refined.status == "not_covered" and refined.outside and period is not None:
+        return say("meaning", "too_late", language, period=plan_period_text(period, language))
+    anyway = refined.status in ("restated", "stricter") and not refined.by
+    return say("meaning", "holds_anyway" if anyway else refined.status, language)
+
+
+def _not_decided(
+    refined: Refined, undecided: Undecided, refinement: Refinement, language: Language
+) -> str:
+    """Why a target was not decided, and which other rule is the reason."""
+    rule = undecided.target
+    if rule is None or rule == refined.target:
+        reason = reason_text(undecided, refinement.parent, language)
+        return plain(say("rule", "reason", language, reason=reason))
+    plan = refinement.child if rule in refinement.child.targets else refinement.parent
+    text = rule_line(rule, plan, language)
+    reason = reason_text(undecided, plan, language)
+    return plain(say("rule", "reason_of", language, reason=reason, rule=text))
 
 
 def rule_line(target: Target, plan: Plan, language: Language) -> str:
@@ -112,9 +135,19 @@ def place_text(span: Span | None, language: Language) -> str:
     return plain(say("rule", "line", language, file=file, line=span.line))
 
 
-def reason_text(undecided: Undecided, language: Language) -> str:
-    """Why something was not decided, as a part of a sentence."""
-    return plain(say("undecided", undecided.code, language, **dict(undecided.params)))
+def reason_text(undecided: Undecided, plan: Plan, language: Language) -> str:
+    """Why something was not decided, as a part of a sentence, by the titles of a plan."""
+    shown = {name: _named(name, value, plan, language) for name, value in undecided.params}
+    return plain(say("undecided", undecided.code, language, **shown))
+
+
+def _named(kind: str, name: str, plan: Plan, language: Language) -> str:
+    """A measure or dimension by its title, the groups of a register column by their name."""
+    if kind == "column":
+        return column_text("column", name, language)
+    found = plan.measures.get(name) if kind == "measure" else plan.dimensions.get(name)
+    title = name if found is None else found.title or name
+    return f"“{title}”"
 
 
 def left_out_lines(refinement: Refinement, language: Language) -> list[str]:
@@ -122,7 +155,7 @@ def left_out_lines(refinement: Refinement, language: Language) -> list[str]:
     lines = []
     for undecided in refinement.left_out:
         rule = undecided.target
-        reason = reason_text(undecided, language)
+        reason = reason_text(undecided, refinement.child, language)
         if rule is None:
             lines.append(reason)
             continue
@@ -134,10 +167,14 @@ def left_out_lines(refinement: Refinement, language: Language) -> list[str]:
 # --- deadlines ------------------------------------------------------------------------------------
 
 
-def _deadlines(refined: Refined, refinement: Refinement, language: Language) -> Iterator[str]:
+def _remarks(refined: Refined, refinement: Refinement, language: Language) -> Iterator[str]:
     if refined.postponed:
         yield plain(_later(refined, refinement, language))
-    if refined.outside and refinement.child.period is not None:
+    if refined.status != "not_decided" and refined.undecided is not None:
+        reason = reason_text(refined.undecided, refinement.child, language)
+        yield say("rule", "reverse_open", language, reason=reason)
+    too_late = refined.status == "not_covered"
+    if refined.outside and refinement.child.period is not None and not too_late:
         period = plan_period_text(refinement.child.period, language)
         yield say("rule", "outside", language, period=period)
 
