@@ -286,6 +286,11 @@ def test_who_leads_is_said_as_far_as_it_is_known() -> None:
     assert leading(True, False) == f"Led in the parent by {above} {day}."
     assert leading(False, True) == f"Led in the child by {below} {day}; the parent names nobody."
     assert leading(False, False) == ""
+    refinement = make_refinement()
+    found = result("online_share.primary.by.2025")
+    same = tuple(attrs.evolve(rule, lead=found.target.lead) for rule in found.by)
+    both = told(attrs.evolve(found, by=same), refinement, "en").leading
+    assert both == f"Led by {above} in both plans {day}."
     nobody = f"Nobody leads it in the child; in the parent it is led by {above} {day}."
     assert leading(True, False, unled=True) == nobody
 

@@ -250,14 +250,15 @@ def _leading(refined: Refined, refinement: Refinement, language: Language) -> st
     day = leading_day(refined, refinement)
     shown = say("lead", "always", language) if day is None else day_text(day, language)
     parent, child = leaders(refined, refinement)
-    code = _lead_code(refined, bool(parent.units), bool(child.units))
     names = {"parent": titles_of(parent.units), "child": titles_of(child.units)}
+    code = _lead_code(names["parent"], names["child"], unled=refined.unled)
     return plain(say("lead", code, language, **names, date=shown)) if code else ""
 
 
-def _lead_code(refined: Refined, parent: bool, child: bool) -> str:
-    if refined.unled and parent:
-        return "unled"
+def _lead_code(parent: str, child: str, *, unled: bool) -> str:
+    """Which sentence says who leads, from the titles of those who do."""
     if parent and child:
-        return "both"
+        return "same" if parent == child else "both"
+    if unled and parent:
+        return "unled"
     return "parent" if parent else "child" if child else ""
