@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from dxplan.report.schemas import schema
-from tests.report.test_sarif import checked
+from tests.report.reviews import checked
 
 Golden = Callable[[str, str], None]
 Run = Callable[..., Any]

@@ -14,7 +14,7 @@ import dxplan
 from dxplan.analysis.results import Refined, Refinement, Status, Undecided
 from dxplan.plan.model import Plan
 from dxplan.report.schemas import schema
-from tests.report.test_sarif import checked
+from tests.report.reviews import checked
 
 Run = Callable[..., Any]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import attrs
+
 import dxplan
 from dxplan.analysis.results import Counted, Counterexample, Refined, Refinement, Undecided
 from dxplan.data.observations import Cell, Event, Observations
@@ -168,3 +170,15 @@ def make_faithful() -> Refinement:
     given = targets(child)["meeting_points.by.2025"]
     results = (Refined(targets(parent)["meeting_points.by.2025"], "restated", (given,)),)
     return Refinement(child, parent, results)
+
+
+def hostile(plan: Plan, title: str) -> Plan:
+    """A plan whose every title and citation is a text."""
+    rules = tuple(
+        attrs.evolve(
+            rule, cite=title, indicator=attrs.evolve(rule.indicator, title=title),
+            lead=tuple(attrs.evolve(unit, title=title) for unit in rule.lead),
+        )
+        for rule in plan.targets
+    )  # fmt: skip
+    return attrs.evolve(plan, title=title, targets=rules)

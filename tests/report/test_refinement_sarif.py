@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -12,10 +11,8 @@ import pytest
 from dxplan.analysis.results import Refinement
 from dxplan.messages import LANGUAGES, Language
 from dxplan.report.refinement_sarif import Folders, refinement_sarif
-from tests.report.refinements import make_contradictory, make_faithful, make_refinement
-from tests.report.test_markdown_text import READER, shown_inline
-from tests.report.test_refinement_text import hostile
-from tests.report.test_sarif import checked
+from tests.report.refinements import hostile, make_contradictory, make_faithful, make_refinement
+from tests.report.reviews import READER, cells_of, checked
 
 CHILD = "plans/huy%E1%BB%87n%20m%E1%BB%9Bi.dxplan"
 FOLDERS = Folders(lambda name: name, lambda name: None)
@@ -104,18 +101,9 @@ def test_the_message_tells_the_whole_story_in_plain_text() -> None:
     )
 
 
-def cells(markdown: str) -> list[str]:
-    tokens = READER.parse(markdown)
-    return [
-        shown_inline(after)
-        for before, after in pairwise(tokens)
-        if before.type in ("th_open", "td_open")
-    ]
-
-
 def test_the_markdown_has_the_counterexample_as_a_table() -> None:
     markdown = results(make_refinement(), "vi")[0]["message"]["markdown"]
-    found = cells(markdown)
+    found = cells_of(markdown)
     assert found[:10] == [
         "Kế hoạch", "Quy định", "Thời gian", "Số liệu", "Kết quả",
         "Cấp trên", "Tỉ trọng dạy học trực tuyến (tiểu học) đạt 5%", "năm 2025",
@@ -142,7 +130,7 @@ def test_no_title_breaks_a_message(title: str) -> None:
     named = Refinement(child, parent, tuple(_renamed(each, child, parent) for each in refinement))
     for before, after in zip(results(refinement), results(named), strict=True):
         markdown = after["message"]["markdown"].replace("{{", "{").replace("}}", "}")
-        assert len(cells(markdown)) == len(cells(before["message"]["markdown"]))
+        assert len(cells_of(markdown)) == len(cells_of(before["message"]["markdown"]))
         types = {token.type for token in READER.parse(markdown)}
         assert types <= {token.type for token in READER.parse(before["message"]["markdown"])}
         assert "](h" not in after["message"]["text"]

