@@ -13,6 +13,8 @@ import pytest
 import dxplan
 from dxplan.analysis.results import Refined, Refinement, Status, Undecided
 from dxplan.plan.model import Plan
+from dxplan.report.refinement_text import refinement_text
+from dxplan.report.refinement_words import kind_of
 from dxplan.report.schemas import schema
 from tests.report.reviews import checked
 
@@ -250,3 +252,41 @@ def test_the_function_refuses_rules_with_errors() -> None:
         dxplan.refine("broken.dxplan", "tinh.dxplan")
     with pytest.raises(dxplan.RuleError):
         dxplan.refine("huyen.dxplan", "broken.dxplan")
+
+
+# --- with what the analyser really finds out ------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real() -> Refinement:
+    """A ward's plan held against a province's."""
+    return dxplan.refine("phu_nhuan", "binh_dinh")
+
+
+def test_installed_plans_in_every_format(run: Run, real: Refinement) -> None:
+    call = ("refine", "phu_nhuan", "binh_dinh", "--format")
+    text, document, review = (run(*call, form) for form in ("text", "json", "sarif"))
+    assert (text.status, document.status, review.status) == (1, 1, 1)
+    assert text.out == refinement_text(real, "vi")
+    found = json.loads(document.out)
+    jsonschema.validate(found, schema("refinement-1"))
+    assert [each["status"] for each in found["results"]] == [each.status for each in real]
+    attention = [each for each in real if kind_of(each) not in ("restated", "stricter")]
+    assert len(checked(json.loads(review.out))["results"]) == len(attention) > 0
+
+
+def test_checking_the_figures_of_a_counterexample_gives_its_verdicts_again(
+    real: Refinement,
+) -> None:
+    shown = [each for each in real if each.counterexample is not None and each.by]
+    assert {each.status for each in shown} >= {"weaker", "incomparable"}
+    for refined in shown:
+        example = refined.counterexample
+        assert example is not None
+        report = dxplan.check(real.parent, example.observations, as_of=example.on)
+        verdicts = {
+            finding.verdict
+            for finding in report
+            if finding.target == refined.target.id and finding.date == example.on
+        }
+        assert verdicts == {"missed"}
