@@ -187,6 +187,9 @@ class Session:
         """
         if plan.parent is None or plan.parent not in self.loaded.plans:
             return None
+        circle = installed.circle_above(self.loaded, plan.id, plan.parent, plan.span)
+        if circle is not None:
+            return Outcome(Plan(plan.parent), (circle,))
         return self.load(plan.parent)
 
     def _joined_by(self, other: Session) -> Environment:
