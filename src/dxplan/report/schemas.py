@@ -17,6 +17,7 @@ def schema(
         "comparison-1",
         "differences-1",
         "lock-1",
+        "refinement-1",
     ],
 ) -> dict[str, Any]:
     """A schema (draft 2020-12) by name and version.
