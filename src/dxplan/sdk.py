@@ -53,7 +53,7 @@ def _brief(diagnostic: Diagnostic) -> str:
     return f"{place}[{diagnostic.code}] {diagnostic.message()}"
 
 
-def _sound(outcome: Outcome[T]) -> T:
+def _usable(outcome: Outcome[T]) -> T:
     if not outcome.ok:
         raise RuleError(outcome.diagnostics)
     return outcome.value
@@ -64,7 +64,7 @@ def load(reference: PathLike, *, plugins: Sequence[PathLike] = ()) -> Plan:
 
     :raises RuleError: when its rules have errors; it carries all of them.
     """
-    return _sound(open_session(plugins).load(reference))
+    return _usable(open_session(plugins).load(reference))
 
 
 def load_text(text: str, name: str = "<text>") -> Plan:
@@ -76,7 +76,7 @@ def load_text(text: str, name: str = "<text>") -> Plan:
     >>> plan.targets[0].id
     'x.by.2025'
     """
-    return _sound(open_session().load_source(source_from_text(text, name)))
+    return _usable(open_session().load_source(source_from_text(text, name)))
 
 
 def lint(reference: PathLike, *, plugins: Sequence[PathLike] = ()) -> tuple[Diagnostic, ...]:
@@ -109,12 +109,12 @@ def check(
         cannot be used.
     """
     session = open_session(plugins)
-    bound = plan if isinstance(plan, Plan) else _sound(session.load(plan))
+    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
     report = session.check(bound, data, register, events, as_of=as_of, group_by=by)
     if isinstance(plan, Plan) and frozen is None:
         return report
     since = session.since_frozen(bound, bound.id if isinstance(plan, Plan) else plan, frozen)
-    return attrs.evolve(report, frozen=_sound(since))
+    return attrs.evolve(report, frozen=_usable(since))
 
 
 def diff(
@@ -134,7 +134,7 @@ def diff(
 
     session = open_session(plugins)
     given = (old, new)
-    before, after = (p if isinstance(p, Plan) else _sound(session.load(p)) for p in given)
+    before, after = (p if isinstance(p, Plan) else _usable(session.load(p)) for p in given)
     return differences(before, after)
 
 
@@ -146,7 +146,7 @@ def freeze(reference: PathLike, *, on: date, plugins: Sequence[PathLike] = ()) -
     :raises RuleError: when its rules have errors.
     :raises ValueError: when it is a lock file already.
     """
-    frozen = _sound(open_session(plugins).freeze(reference, on=on))
+    frozen = _usable(open_session(plugins).freeze(reference, on=on))
     if not frozen.text:
         raise ValueError(f"a lock file already: {reference}")
     return frozen.text
@@ -178,7 +178,7 @@ def due(
     """
     session = open_session(plugins)
     given = [plans] if isinstance(plans, Plan | str | Path) else list(plans)
-    bound = [each if isinstance(each, Plan) else _sound(session.load(each)) for each in given]
+    bound = [each if isinstance(each, Plan) else _usable(session.load(each)) for each in given]
     return session.due(bound, events, as_of=as_of, within=within, unit=unit)
 
 
@@ -196,7 +196,7 @@ def compare(plans: Sequence[Plan | PathLike], *, plugins: Sequence[PathLike] = (
     from dxplan.analysis.comparison import compare as compare_plans
 
     session = open_session(plugins)
-    given = [each if isinstance(each, Plan) else _sound(session.load(each)) for each in plans]
+    given = [each if isinstance(each, Plan) else _usable(session.load(each)) for each in plans]
     return compare_plans(given)
 
 
@@ -239,7 +239,7 @@ def explain_rule(
     :raises LookupError: when what is asked about is not there, or is several things.
     """
     session = open_session(plugins)
-    bound = plan if isinstance(plan, Plan) else _sound(session.load(plan))
+    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
     return session.explain(
         bound,
         rule,
@@ -316,7 +316,7 @@ def template(
     from dxplan.forms import period_of
 
     session = open_session(plugins)
-    bound = plan if isinstance(plan, Plan) else _sound(session.load(plan))
+    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
     asked = period if isinstance(period, Period) else period_of(bound, period)
     return session.template(bound, register, asked, sheets=sheets, group_by=by, language=language)
 
