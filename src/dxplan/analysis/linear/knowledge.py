@@ -177,7 +177,7 @@ class Knowledge:
         if key not in self._known:
             others = [*self._all.rules_in(number), conclusion]
             told = situation(near, others, day, window)
-            self._known[key] = (told, Solver(told.assumptions))
+            self._known[key] = (told, Solver(told.everything))
         return self._known[key]
 
 

@@ -38,6 +38,11 @@ class Rule:
         return threshold.low is not None or threshold.change is not None
 
 
+def plans_of(rules: Iterable[Rule]) -> list[Plan]:
+    """The plans of some rules, each once."""
+    return list({id(rule.plan): rule.plan for rule in rules}.values())
+
+
 def binds_on(rule: Rule, day: date) -> bool:
     """Whether figures of a day are judged by a rule on that day, and no waiver covers it."""
     plan, target = rule.plan, rule.target
@@ -55,7 +60,7 @@ def first_day(rule: Rule) -> date | None:
     if time.kind == "every":
         return next(iter(fixed_days(rule, _everything(plan))), None)
     start = time.start if time.kind == "from" else None
-    return start or (plan.period.start if plan.period is not None else None)
+    return start or _everything(plan).start
 
 
 def last_day(rule: Rule) -> date | None:
@@ -75,7 +80,26 @@ def last_day(rule: Rule) -> date | None:
 
 
 def _everything(plan: Plan) -> Period:
-    return plan.period or Period(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+    """The days of a plan: its period, or without one the years that its rules name.
+
+    Before and after them nothing begins or ends, and what comes round every step is the same.
+    """
+    if plan.period is not None:
+        return plan.period
+    times = [target.time for target in plan.targets]
+    named = [day for time in times for day in (time.start, time.end)]
+    named.extend(waiver.until for waiver in plan.waivers)
+    named.extend(day for fact in plan.facts.values() for day in fact.holds or ())
+    years = [day.year for day in named if day is not None] or [FIRST_NAMED]
+    return Period(date(max(FIRST_YEAR, min(years) - 1), 1, 1), _year_end(max(years) + 1))
+
+
+def _year_end(year: int) -> date:
+    return date(min(year, LAST_YEAR), 12, 31)
+
+
+FIRST_NAMED = 2024
+"""Stands for the years of a plan that names none."""
 
 
 def fixed_days(rule: Rule, within: Period) -> list[date]:
@@ -120,12 +144,15 @@ def telling_days(rule: Rule, others: Iterable[Rule], until: date | None = None) 
     begin, end = first_day(rule), last_day(rule)
     if begin is None:
         return []
+    every = [rule, *others]
+    if rule.plan.period is None and (end is None or rule.target.time.kind == "every"):
+        end = max(begin, *(_everything(plan).end for plan in plans_of(every)))
     end = min(each for each in (end, until, date(LAST_YEAR, 12, 31)) if each is not None)
     if end < begin:
         return []
     within = Period(begin, end)
     found = {begin}
-    for each in (rule, *others):
+    for each in every:
         found.update(day for day in changes(each, within) if begin <= day <= end)
     if is_flow(rule):
         # What is added up over a year, or since its beginning, overlaps on each day in another way.
