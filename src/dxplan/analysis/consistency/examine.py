@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxplan.analysis.consistency.alone import is_fine_alone
+from dxplan.analysis.consistency.apart import are_apart
 from dxplan.analysis.consistency.component import Component, Found, going_on
 from dxplan.analysis.consistency.days import without_days
 from dxplan.analysis.consistency.milestones import falling_back
@@ -42,7 +42,7 @@ def consistency(plan: Plan) -> Consistency:
 
 
 def _examine(rules: tuple[Rule, ...], found: Found) -> None:
-    """Rules that bear on each other; what is seen to be fine by itself needs no solver."""
+    """Rules that bear on each other; those that are seen to be apart need no solver."""
     bound: list[Rule] = []
     for rule in rules:
         idle = without_days(rule, rules)
@@ -50,7 +50,7 @@ def _examine(rules: tuple[Rule, ...], found: Found) -> None:
             bound.append(rule)
         else:
             found.idle.append(idle)
-    if len(bound) > 1 or any(not is_fine_alone(rule) for rule in bound):
+    if not are_apart(bound):
         Component(tuple(bound), found).examine()
 
 
