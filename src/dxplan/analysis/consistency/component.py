@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from dxplan.analysis.consistency.results import AlwaysKept, Idle, Redundant
-from dxplan.analysis.consistency.scene import NotAnswered, Proof, Scene, Scenes
+from dxplan.analysis.consistency.scene import NotAnswered, Proof, Scene, Scenes, Solvers
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.contradictions import Contradiction, contradictory
 from dxplan.analysis.linear.times import Rule, telling_days
@@ -29,6 +29,7 @@ class Found:
     always_kept: list[AlwaysKept] = attrs.field(factory=list)
     idle: list[Idle] = attrs.field(factory=list)
     undecided: dict[Undecided, None] = attrs.field(factory=dict)
+    solvers: Solvers = attrs.field(factory=Solvers)
 
     def leave_open(self, code: str, rule: Rule, *params: tuple[str, str]) -> None:
         """Say that not everything about a rule could be decided."""
@@ -54,7 +55,7 @@ class Component:
     _contradictory: list[frozenset[Rule]] = attrs.field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.scenes = Scenes(self.rules)
+        self.scenes = Scenes(self.rules, self.found.solvers)
 
     def examine(self) -> None:
         """Put into ``found`` whatever there is to find."""
@@ -129,7 +130,7 @@ class Component:
     def proof(self, rule: Rule, premises: list[Rule]) -> Proof | None:
         """What a rule follows from on all of its days; ``None`` when it does not."""
         longer = list(going_on(rule, premises))
-        scenes = Scenes((*self.rules, *longer)) if longer else self.scenes
+        scenes = Scenes((*self.rules, *longer), self.found.solvers) if longer else self.scenes
         rules: dict[Rule, None] = {}
         checks: dict[Check, None] = {}
         try:

@@ -6,7 +6,7 @@ answer can name those that it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -114,10 +114,24 @@ def _is_open(formula: Formula) -> bool:
 
 
 @attrs.define
+class Solvers:
+    """Solvers that share their memory."""
+
+    _first: Solver | None = None
+
+    def made(self, assumptions: Iterable[Formula]) -> Solver:
+        """A new one, to which some formulas hold."""
+        made = Solver(assumptions, beside=self._first)
+        self._first = self._first or made
+        return made
+
+
+@attrs.define
 class Scenes:
     """Some rules on all days that matter; each day is told once."""
 
     rules: tuple[Rule, ...]
+    solvers: Solvers
     _known: dict[object, Scene] = attrs.field(factory=dict, init=False)
 
     def on(self, rule: Rule, day: date) -> Scene:
@@ -129,7 +143,7 @@ class Scenes:
         key = (day, window)
         if key not in self._known:
             told = situation(self.rules, (), day, window)
-            self._known[key] = Scene(told, Solver(told.assumptions))
+            self._known[key] = Scene(told, self.solvers.made(told.assumptions))
         return self._known[key]
 
     def known(self) -> list[Scene]:

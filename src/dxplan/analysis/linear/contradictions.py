@@ -53,7 +53,7 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
             except Outside as outside:
                 undecided[Undecided(outside.code, outside.params, rule.target)] = None
                 continue
-            found.extend(contradictory(told, Solver(told.assumptions), undecided))
+            found.extend(contradictory(told, knowledge.solver(told.assumptions), undecided))
     return smallest(found), list(undecided)
 
 

@@ -108,7 +108,7 @@ class _Encoder:
         target = rule.target
         numerator, denominator = self.sums(target.indicator, target)
         applies = HOLDS if target.when is None else self.condition(target.when)
-        divisible = divides(target.indicator, denominator)
+        divisible = all_of([divides(target.indicator, denominator), self.somebody(target)])
         kept: Formula
         if target.each:
             kept = all_of(self.every_group(target))
@@ -120,6 +120,16 @@ class _Encoder:
             kept = keeps(target.threshold, numerator, denominator)
         whole = within(target.indicator, numerator, denominator)
         return Encoded(rule, self.moment, numerator, denominator, applies, divisible, kept, whole)
+
+    def somebody(self, target: Target) -> Formula:
+        """That anybody is asked: a count of nothing, by nobody, is not judged."""
+        if target.indicator.kind != "count" or not self.terms.counts:
+            return HOLDS
+        asked = Linear()
+        for group in self.terms.groups:
+            place = Place(self.plan, self.moment, target.scope, target.excluded, group)
+            asked = asked + self.terms.asked(place, target.indicator.measures())
+        return compared(asked, ">")
 
     def sums(self, indicator: Indicator, target: Target | None) -> tuple[Linear, Linear]:
         """The two sums of an indicator over all groups."""

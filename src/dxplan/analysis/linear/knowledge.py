@@ -17,14 +17,15 @@ from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.components import Components
 from dxplan.analysis.linear.encode import Encoded
-from dxplan.analysis.linear.forms import Figure
+from dxplan.analysis.linear.forms import Figure, Formula
 from dxplan.analysis.linear.simple import simple_solution
 from dxplan.analysis.linear.situation import Situation, situation
 from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver
 from dxplan.analysis.linear.times import Rule, first_day, is_flow, moment_of, telling_days
 from dxplan.analysis.linear.witness import CannotBuild, counterexample
 from dxplan.analysis.results import Counterexample, Undecided
-from dxplan.analysis.strictness import kept_by
+from dxplan.analysis.strictness import Kept, kept_by
+from dxplan.values.periods import Period
 
 
 @attrs.frozen
@@ -60,14 +61,22 @@ class Knowledge:
 
     :param rules: all of them of plans whose measures mean the same where they have the same name.
     :param others: rules that will be asked about.
+    :param beside: other knowledge of the same thread, whose solver is used along.
     """
 
-    def __init__(self, rules: Iterable[Rule], others: Iterable[Rule] = ()) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        others: Iterable[Rule] = (),
+        *,
+        beside: Knowledge | None = None,
+    ) -> None:
         self.rules = [rule for rule in rules if rule.has_number]
         self.others = [rule for rule in others if rule.has_number]
         self._all = Components([*self.rules, *self.others])
         self._taken = frozenset(self.rules)
         self._known: dict[object, tuple[Situation, Solver]] = {}
+        self._first: Solver | None = None if beside is None else beside.solver([])
 
     def near(self, rule: Rule) -> list[Rule]:
         """The rules whose figures may bear on another one's."""
@@ -75,17 +84,21 @@ class Knowledge:
         return [each for each in dict.fromkeys(listed) if each in self._taken]
 
     def follows(
-        self, conclusion: Rule, *, until: date | None = None, without: frozenset[Rule] = frozenset()
+        self,
+        conclusion: Rule,
+        *,
+        within: Period | None = None,
+        without: frozenset[Rule] = frozenset(),
     ) -> Answer:
         """Whether a rule is kept, on every day on which it binds, when the others are.
 
-        :param until: a last day after which nobody looks.
+        :param within: days before and after which nobody looks.
         :param without: rules that are not taken as kept.
         """
         if not conclusion.has_number:
             return NotDecided(Undecided("no-number", (), conclusion.target))
         near = [rule for rule in self.near(conclusion) if rule not in without]
-        days = telling_days(conclusion, near, until)
+        days = telling_days(conclusion, near, within)
         if not days:
             return NotDecided(Undecided("binds-on-no-day", (), conclusion.target))
         used: dict[Rule, None] = {}
@@ -177,33 +190,51 @@ class Knowledge:
         if key not in self._known:
             others = [*self._all.rules_in(number), conclusion]
             told = situation(near, others, day, window)
-            self._known[key] = (told, Solver(told.everything))
+            self._known[key] = (told, self.solver(told.everything))
         return self._known[key]
+
+    def solver(self, assumptions: Iterable[Formula]) -> Solver:
+        """A solver that takes some formulas as given, and shares memory with the others."""
+        made = Solver(assumptions, beside=self._first)
+        self._first = self._first or made
+        return made
 
 
 def _at_once(asked: Encoded, told: Situation) -> Rule | None:
-    """A rule about the same quotient that asks for at least as much: nothing has to be solved."""
-    target = asked.rule.target
-    mine = kept_by(target.threshold, whole=_counts(asked), share=target.indicator.kind == "share")
-    if mine is None or target.each:
+    """A rule about the same quotient that asks for at least as much: nothing has to be solved.
+
+    Of several one that is judged at the same time, if there is one.
+    """
+    mine = _kept(asked)
+    if mine is None or asked.rule.target.each:
         return None
-    for each in told.rules:
-        other = each.rule.target
-        if other.each or each.moment.on != asked.moment.on or each.numerator != asked.numerator:
-            continue
-        if each.denominator != asked.denominator or each.applies not in (
-            forms.HOLDS,
-            asked.applies,
-        ):
-            continue
-        if other.indicator.kind != target.indicator.kind:
-            continue
-        theirs = kept_by(
-            other.threshold, whole=_counts(each), share=target.indicator.kind == "share"
-        )
-        if theirs is not None and theirs.is_within(mine):
-            return each.rule
-    return None
+    found = [
+        each.rule
+        for each in told.rules
+        if _is_about_the_quotient(each, asked)
+        and (theirs := _kept(each)) is not None
+        and theirs.is_within(mine)
+    ]
+    time = asked.rule.target.time
+    return min(found, key=lambda rule: rule.target.time != time, default=None)
+
+
+def _is_about_the_quotient(encoded: Encoded, asked: Encoded) -> bool:
+    """Whether a rule compares the same quotient on the same day, at least as often."""
+    return (
+        not encoded.rule.target.each
+        and encoded.moment.on == asked.moment.on
+        and encoded.rule.target.indicator.kind == asked.rule.target.indicator.kind
+        and encoded.numerator == asked.numerator
+        and encoded.denominator == asked.denominator
+        and encoded.applies in (forms.HOLDS, asked.applies)
+    )
+
+
+def _kept(encoded: Encoded) -> Kept | None:
+    target = encoded.rule.target
+    share = target.indicator.kind == "share"
+    return kept_by(target.threshold, whole=_counts(encoded), share=share)
 
 
 def _counts(encoded: Encoded) -> bool:
