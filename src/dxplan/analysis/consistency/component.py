@@ -76,7 +76,7 @@ class Component:
                 targets = {each.id: each for each in rule.plan.targets}
                 names = dict.fromkeys(each.target.id for each in by)
                 self.found.redundant.append(
-                    Redundant(rule.target, tuple(targets[name] for name in names))
+                    Redundant(rule.target, tuple(targets[name] for name in names), checks)
                 )
                 relied_on.update(each.target.id for each in by if each not in self.rules)
             else:

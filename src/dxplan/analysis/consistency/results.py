@@ -31,10 +31,14 @@ class Conflict:
 
 @attrs.frozen
 class Redundant:
-    """A target that is kept whenever some others are; none of these can be left out."""
+    """A target that is kept whenever some others are; none of these can be left out.
+
+    :param checks: the checks that it takes as well.
+    """
 
     target: Target
     by: tuple[Target, ...]
+    checks: tuple[Check, ...] = ()
 
 
 @attrs.frozen
