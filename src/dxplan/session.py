@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from dxplan.analysis.silences import silenced, silences_of
 from dxplan.diagnostics import Diagnostic, Outcome
 from dxplan.messages import Language, Phrase
 from dxplan.plan.bind import bind, sorted_diagnostics
@@ -195,7 +196,9 @@ class Session:
             for diagnostic in vocabularies[name].diagnostics
         ]
         everything = (*said, *files.diagnostics, *bound.diagnostics)
-        return Outcome(bound.value, sorted_diagnostics(everything))
+        used = [vocabularies[name].value for name in bound.value.uses if name in vocabularies]
+        comments = silences_of([files.value, *used])
+        return silenced(Outcome(bound.value, sorted_diagnostics(everything)), comments)
 
     def _joined_by(self, other: Session) -> Environment:
         mine, theirs = self.environment, other.environment
@@ -212,16 +215,9 @@ class Session:
 
     def with_lints(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
         """An outcome with what the lints have to say about its plan; a lint that fails is named."""
-        from dxplan.analysis.run import run_lints
-        from dxplan.plugin.guarded import PluginFailed
+        from dxplan.plugin.linting import linted
 
-        said = list(loaded.diagnostics)
-        for given in self.loaded.lints.values() if loaded.ok else ():
-            try:
-                said.extend(run_lints(loaded.value, [given.value]))
-            except PluginFailed as failed:
-                said.append(failed.diagnostic)
-        return Outcome(loaded.value, sorted_diagnostics(said))
+        return linted(loaded, self.loaded.lints)
 
     def read(
         self,

@@ -265,6 +265,7 @@ def _new(command: _Command) -> None:
 
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
+    command.add("--fix", action="store_true")
     command.add("--format", choices=("text", "json"), default="text")
     command.add_common()
 

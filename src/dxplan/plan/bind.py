@@ -57,7 +57,8 @@ def bind(
     _mark_broken(book, files)
     _note_elsewhere(book, environment, used)
     _declare(book, statements)
-    plan = attrs.evolve(plan, uses=tuple(vocabulary.name for vocabulary in used))
+    uses = tuple(vocabulary.name for vocabulary in used)
+    plan = attrs.evolve(plan, uses=uses, files=tuple(files))
     return Outcome(_with_rules(book, plan, statements, vocabulary_checks), tuple(book.diagnostics))
 
 

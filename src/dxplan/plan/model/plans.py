@@ -12,7 +12,7 @@ from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import Indicator
 from dxplan.plan.model.rules import Check, Duty, Target, Task, Waiver
 from dxplan.plan.model.scales import Scale
-from dxplan.syntax.nodes import Placed
+from dxplan.syntax.nodes import Placed, RuleFile
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.periods import Period
 from dxplan.values.scopes import Dimension
@@ -33,6 +33,9 @@ class Plan(Placed):
     """One document for one territory and one period, with everything its rules refer to.
 
     The mappings hold the plan's own declarations and those of the vocabularies it uses, by name.
+
+    :param files: what it was read from, without the vocabularies: for what is said about the text
+        rather than about its meaning. It takes no part in equality.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Plan(Placed):
     checks: tuple[Check, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     language: Literal["en", "vi"] = "en"
+    files: tuple[RuleFile, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def waivers_of(self, target: Target, on: date) -> list[Waiver]:
         """The waivers that cover a target on a judgement date."""
