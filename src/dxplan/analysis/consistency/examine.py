@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dxplan.analysis.consistency.apart import are_apart
 from dxplan.analysis.consistency.component import Component, Found, going_on
 from dxplan.analysis.consistency.days import without_days
@@ -9,10 +11,12 @@ from dxplan.analysis.consistency.milestones import falling_back
 from dxplan.analysis.consistency.results import Conflict, Consistency
 from dxplan.analysis.linear.components import Components
 from dxplan.analysis.linear.contradictions import smallest
-from dxplan.analysis.linear.knowledge import Answer, Knowledge
 from dxplan.analysis.linear.times import Rule
 from dxplan.analysis.results import Undecided
 from dxplan.plan.model import Plan, Target
+
+if TYPE_CHECKING:
+    from dxplan.analysis.linear.knowledge import Answer
 
 
 def consistency(plan: Plan) -> Consistency:
@@ -59,6 +63,8 @@ def needed(plan: Plan, target: Target) -> Answer:
 
     If not, with figures that keep the others and break it, which the evaluator has confirmed.
     """
+    from dxplan.analysis.linear.knowledge import Knowledge
+
     rule = Rule(plan, target)
     others = [each for each in (Rule(plan, each) for each in plan.targets) if each != rule]
     return Knowledge([*others, *going_on(rule, others)], [rule]).follows(rule)

@@ -10,7 +10,6 @@ import attrs
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.forms import Formula, all_of
-from dxplan.analysis.linear.knowledge import Knowledge
 from dxplan.analysis.linear.situation import Situation, situation
 from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver
 from dxplan.analysis.linear.times import Rule, is_flow, moment_of, telling_days
@@ -36,6 +35,9 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
 
     :returns: the sets, each with the first day on which it shows, and what could not be decided.
     """
+    # With it comes the evaluator, which nobody needs who only asks about a situation
+    from dxplan.analysis.linear.knowledge import Knowledge
+
     knowledge = Knowledge(rules)
     found: list[Contradiction] = []
     undecided: dict[Undecided, None] = {}
@@ -95,7 +97,7 @@ def contradictory(
         waiting.extend(left - each for each in search.ways_out(core.places))
     if set(waiting) - seen:
         for each in told.rules:
-            undecided[Undecided("too-many-contradictions", (), each.rule.target)] = None
+            undecided[Undecided("solver-gave-up", (), each.rule.target)] = None
 
 
 _MOST = 60
