@@ -11,8 +11,8 @@ import attrs
 import pytest
 import tomli
 
-from dxplan.data.observations import Observations
 from dxplan.analysis.lints.registry import TOGETHER
+from dxplan.data.observations import Observations
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.engine.findings import Finding, Report
 from dxplan.engine.reference import evaluate
@@ -82,7 +82,11 @@ def test_rules_are_looked_at_together(case: dict[str, Any], session: Session) ->
 def said_together(diagnostic: Diagnostic) -> dict[str, Any]:
     (place,) = told(Outcome(Plan(""), (attrs.evolve(diagnostic, severity=Severity.WARNING),)))
     related = [{"line": span.line, "text": span.text} for span in diagnostic.related]
-    return {**place, "message": diagnostic.message("en"), **({"related": related} if related else {})}
+    return {
+        **place,
+        "message": diagnostic.message("en"),
+        **({"related": related} if related else {}),
+    }
 
 
 @pytest.mark.parametrize("case", cases("parsed"))

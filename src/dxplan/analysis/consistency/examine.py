@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dxplan.analysis.consistency.apart import are_apart
@@ -41,8 +42,12 @@ def consistency(plan: Plan) -> Consistency:
         tuple(sorted(found.always_kept, key=lambda each: place[each.target.id])),
         tuple(sorted(found.idle, key=lambda each: place[each.target.id])),
         falls,
-        (*unset, *found.undecided),
+        tuple(sorted((*unset, *found.undecided), key=lambda each: _place(each, place))),
     )
+
+
+def _place(undecided: Undecided, place: Mapping[str, int]) -> int:
+    return len(place) if undecided.target is None else place[undecided.target.id]
 
 
 def _examine(rules: tuple[Rule, ...], found: Found) -> None:
