@@ -26,6 +26,7 @@ indicator fibre_share = share of schools where fibre
 indicator two_share = (tablets + laptops) / (pupils + teachers)
 indicator tablet_share = tablets / (pupils + teachers)
 indicator printer_share = printers / pupils
+indicator signature_share = share of schools where signature
 """
 CHECKS = (
     "",
@@ -43,7 +44,9 @@ PARTS = {
     "tablet_share": ("", " secondary"),
     "websites": ("",),
     "sites_or_fibre": ("",),
-    "fibre_share": ("",),
+    "fibre_share": ("", " school"),
+    "signature_share": ("", " school", " office"),
+    "plan_share": ("", " school", " department"),
     "online_share": ("", " secondary"),
 }
 TIMES = ("by 2023", "by 2024", "by 2025", "in 2024", "every year", "from 2024", "by 2030")

@@ -100,6 +100,15 @@ def _one_after_the_other(first: Rule, second: Rule) -> bool:
     return end < (moment_of(later, begin).window.start if is_flow(later) else begin)
 
 
+def _has_who_reports(plan: Plan, target: Target) -> bool:
+    """Whether those who report a part report its whole, and the target is about some of them."""
+    first, *others = (plan.measures[name].reported_by for name in target.indicator.measures())
+    if any(each != first for each in others):
+        return False
+    named = {*dict(target.scope), *(member.dimension for member in target.excluded)}
+    return named.isdisjoint(member.dimension for member in first)
+
+
 # --- a share that may be anything between 0 and 1 -------------------------------------------------
 
 
@@ -111,6 +120,7 @@ def _is_free_share(rule: Rule) -> bool:
         _asks_for_something(target)
         and _leaves_somebody(rule.plan, target)
         and _is_broken_down(rule.plan, target)
+        and _has_who_reports(rule.plan, target)
         and (_is_of_flags(target.indicator) or _is_of_sums(rule.plan, target.indicator))
     )
 
