@@ -53,9 +53,9 @@ otherwise.
 JSON = """
 # JSON contracts
 
-What `export` and, with `--format json`, `check`, `due`, `explain` and `lint` write. Every document
-names its schema and version in `schema`; the schemas are JSON Schema (2020-12) and come with the
-package.
+What `export` and, with `--format json`, `check`, `compare`, `due`, `explain` and `lint` write.
+Every document names its schema and version in `schema`; the schemas are JSON Schema (2020-12) and
+come with the package.
 Numbers are text, because they are exact: `"5"`, `"1.25"`, `"1/3"`.
 """
 LINTS = """

@@ -28,7 +28,7 @@ _SILENCE = re.compile(
     re.IGNORECASE,
 )
 # Whether these are said depends on what is installed, not on the rules
-_OF_SURROUNDINGS = frozenset({"parent-not-loaded"})
+_OF_SURROUNDINGS = frozenset({"parent-not-loaded", "pledge-unchecked"})
 
 
 @attrs.frozen

@@ -10,7 +10,7 @@ import attrs
 
 from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import Indicator
-from dxplan.plan.model.rules import Check, Duty, Target, Task, Waiver
+from dxplan.plan.model.rules import Check, Duty, Pledge, Target, Task, Waiver
 from dxplan.plan.model.scales import Scale
 from dxplan.syntax.nodes import Placed, RuleFile
 from dxplan.values.calendars import MINISTRY, Calendar
@@ -34,6 +34,8 @@ class Plan(Placed):
 
     The mappings hold the plan's own declarations and those of the vocabularies it uses, by name.
 
+    :param parent: name of the plan above it, such as ``national.qd_131``.
+    :param pledge: what it says of being nowhere below that plan.
     :param files: what it was read from, without the vocabularies: for what is said about the text
         rather than about its meaning. It takes no part in equality.
     """
@@ -58,6 +60,7 @@ class Plan(Placed):
     duties: tuple[Duty, ...] = ()
     checks: tuple[Check, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    pledge: Pledge | None = None
     language: Literal["en", "vi"] = "en"
     files: tuple[RuleFile, ...] = attrs.field(default=(), eq=False, repr=False)
 
