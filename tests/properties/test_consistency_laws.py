@@ -22,6 +22,7 @@ measure tablets by level stock
 measure laptops by level stock
 measure teachers by level stock
 measure printers by level stock
+measure chairs by level stock
 indicator fibre_share = share of schools where fibre
 indicator two_share = (tablets + laptops) / (pupils + teachers)
 indicator tablet_share = tablets / (pupils + teachers)
@@ -36,6 +37,7 @@ CHECKS = (
     "check printers <= recorded",
     "check laptops <= pupils",
     "check teachers < 9",
+    "check pupils <= chairs\ncheck chairs = 0",
 )
 PARTS = {
     "recorded_share": ("", " primary", " secondary", " lower_secondary"),

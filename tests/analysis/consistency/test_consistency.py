@@ -143,6 +143,10 @@ device_count >= 3 by 2025
             "50% by 2023, 50% by 2024, 70% by 2025",
             ["redundant recorded_share.by.2024 by recorded_share.by.2023"],
         ),
+        (
+            "50% by 2023, over 50% by 2024",
+            [],
+        ),
         # After the period the first one holds no longer
         ("50% by 2025, 50% by 2030", []),
     ],
@@ -151,6 +155,13 @@ def test_a_milestone_is_held_against_what_the_one_before_would_ask_without_it(
     milestones: str, found: list[str]
 ) -> None:
     assert told(of(f"recorded_share >= {milestones}")) == found
+
+
+def test_quarters_that_go_on_make_up_more_than_the_year_asks_for() -> None:
+    assert told(of("lesson_count >= 100 by 2024-Q4, 300 by 2025")) == [
+        "redundant lesson_count.by.2025 by lesson_count.by.2024-Q4"
+    ]
+    assert told(of("online_share >= 10% by 2024-Q4, 30% by 2025")) == []
 
 
 def test_what_follows_from_rules_that_contradict_each_other_is_not_called_redundant() -> None:

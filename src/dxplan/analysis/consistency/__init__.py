@@ -4,6 +4,7 @@
 - :mod:`~dxplan.analysis.consistency.milestones`: paths on which a later milestone asks for less;
 - :mod:`~dxplan.analysis.consistency.days`: rules that bind on no day;
 - :mod:`~dxplan.analysis.consistency.apart`: rules that are seen to be fine without a solver;
+- :mod:`~dxplan.analysis.consistency.free`: targets whose value may be whatever it likes;
 - :mod:`~dxplan.analysis.consistency.scene`: rules that bear on each other, on one day;
 - :mod:`~dxplan.analysis.consistency.component`: the same on all days, and what is found there;
 - :mod:`~dxplan.analysis.consistency.examine`: all of it over a plan.

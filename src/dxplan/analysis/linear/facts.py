@@ -135,7 +135,7 @@ def relations(plan: Plan) -> Iterator[Relation]:
         if sums is not None:
             numerator, denominator = sums
             yield Relation(plan, numerator, "<=", denominator)
-            if len(numerator.terms) > 1:
+            if any(factor < 0 for factor, _, _ in numerator.terms):
                 yield Relation(plan, numerator, ">=", Sum(()))
     for check in plan.checks:
         if not any(weight for side in (check.left, check.right) for _, _, weight in side.terms):
