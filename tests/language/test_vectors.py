@@ -12,8 +12,9 @@ import pytest
 import tomli
 
 from dxplan.analysis.differences import differences
+from dxplan.analysis.lints.registry import TOGETHER
 from dxplan.data.observations import Observations
-from dxplan.diagnostics import Outcome, Severity
+from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.engine.findings import Finding, Report
 from dxplan.engine.reference import evaluate
 from dxplan.plan.differences import KINDS, REVERSED
@@ -86,6 +87,24 @@ def told(outcome: Outcome[Plan]) -> list[dict[str, Any]]:
         for d in outcome.diagnostics
         if d.severity is not Severity.NOTE and d.span is not None
     ]
+
+
+@pytest.mark.parametrize("case", cases("consistency"))
+def test_rules_are_looked_at_together(case: dict[str, Any], session: Session) -> None:
+    outcome = bound(session, case["rules"])
+    assert told(outcome) == []
+    found = [d for d in session.with_lints(outcome).diagnostics if d.code in TOGETHER]
+    assert [said_together(each) for each in found] == case["together"]
+
+
+def said_together(diagnostic: Diagnostic) -> dict[str, Any]:
+    (place,) = told(Outcome(Plan(""), (attrs.evolve(diagnostic, severity=Severity.WARNING),)))
+    related = [{"line": span.line, "text": span.text} for span in diagnostic.related]
+    return {
+        **place,
+        "message": diagnostic.message("en"),
+        **({"related": related} if related else {}),
+    }
 
 
 @pytest.mark.parametrize("case", cases("parsed"))
