@@ -1,0 +1,158 @@
+"""The analyser's answers about random rules, held against brute force."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import attrs
+
+from dxplan.analysis.linear.contradictions import Contradiction, contradictions
+from dxplan.analysis.linear.knowledge import Fails, Follows, Knowledge
+from dxplan.analysis.linear.times import Rule as Bound
+from dxplan.engine.reference import evaluate
+from dxplan.plan.model import Plan
+from tests.analysis.oracle.decide import Judgement, Situation, follows, situations
+from tests.analysis.oracle.rules import Rule, RuleSet
+from tests.analysis.oracle.worlds import World
+
+
+@attrs.frozen
+class Case:
+    """Rules about a world, as the brute force has them and as dxplan has.
+
+    :param bounded: whether the rules say how much there is at most, so that the models of the
+        world are all there are.
+    """
+
+    world: World
+    rules: RuleSet
+    plan: Plan
+    bounded: bool
+
+    @property
+    def text(self) -> str:
+        """The rules, for whoever looks into a disagreement."""
+        return f"{self.world.text}{self.rules.text}"
+
+    def bound(self, rules: Iterable[Rule]) -> list[Bound]:
+        """Some rules as the analyser has them."""
+        by_id = {target.id: target for target in self.plan.targets}
+        return [Bound(self.plan, by_id[rule.id]) for rule in rules]
+
+    def own(self, rules: Iterable[Bound]) -> tuple[Rule, ...]:
+        """Some of the analyser's rules as the brute force has them."""
+        by_id = {rule.id: rule for rule in self.rules.rules}
+        return tuple(by_id[rule.target.id] for rule in rules)
+
+
+# --- what follows ---------------------------------------------------------------------------------
+
+
+def hold_what_follows(case: Case, asked: Rule) -> str:
+    """Whether a rule follows from all others, by both; what the answer was."""
+    found = situations(case.world, case.rules)
+    others = tuple(rule for rule in case.rules.rules if rule is not asked)
+    (rule,) = case.bound([asked])
+    answer = Knowledge(case.bound(others), [rule]).follows(rule)
+    expected = follows(found, asked, others)
+    where = (case.text, asked.id, answer)
+    if isinstance(answer, Follows):
+        assert expected, ("does not follow", *where)
+        assert follows(found, asked, case.own(answer.by)), ("does not follow from these", *where)
+        for each in answer.by:
+            fewer = Knowledge([other for other in answer.by if other != each], [rule])
+            needed = not isinstance(fewer.follows(rule), Follows)
+            assert needed, ("one is not needed", *where, each.target.id)
+        return "follows"
+    if isinstance(answer, Fails):
+        if case.bounded and not case.world.flow:
+            assert not expected, ("follows", *where)
+        hold_counterexample(case, asked, others, answer)
+        return "does not follow"
+    return f"not decided: {answer.undecided.code}"
+
+
+def hold_counterexample(
+    case: Case, asked: Rule, others: Iterable[Rule], answer: Fails
+) -> None:
+    """That the evaluator finds the rule missed on these figures, and none of the others."""
+    found = answer.counterexample
+    report = evaluate(case.plan, found.observations, found.on)
+    missed = {(each.target, each.date) for each in report.findings if each.verdict == "missed"}
+    assert (asked.id, found.on) in missed, ("is not missed", case.text, asked.id, found)
+    wrong = [each for each in missed if each[0] in {other.id for other in others}]
+    assert not wrong, ("breaks others", case.text, asked.id, wrong, found)
+
+
+# --- what contradicts -----------------------------------------------------------------------------
+
+
+def hold_what_contradicts(case: Case) -> str:
+    """The contradictions between rules, by both; what the answer was."""
+    found = situations(case.world, case.rules)
+    reported, undecided = contradictions(case.bound(case.rules.rules))
+    where = (case.text, reported, undecided)
+    for each in reported:
+        hold_contradiction(case, found, each)
+    if undecided:
+        return f"not decided: {undecided[0].code}"
+    if case.bounded and not reported and not case.world.flow:
+        assert not any(map(contradictory, found)), ("a contradiction is not found", *where)
+    return "contradictory" if reported else "consistent"
+
+
+def hold_contradiction(case: Case, found: list[Situation], reported: Contradiction) -> None:
+    """That no figures keep the rules together, and some do without any one of them."""
+    rules = case.own(reported.rules)
+    where = (case.text, [rule.id for rule in rules], reported.on)
+    here = [each for each in found if on_the_day(case, each, reported.on)]
+    assert any(not each.meeting(rules) for each in here), ("can be kept together", *where)
+    for rule in rules:
+        fewer = tuple(each for each in rules if each is not rule)
+        found_again = not all(each.meeting(fewer) for each in here)
+        more, _ = contradictions(case.bound(fewer)) if found_again else ([], [])
+        assert not more, ("one is not needed", *where, rule.id)
+
+
+def on_the_day(case: Case, situation: Situation, day: date) -> bool:
+    """Whether a situation is one that is like a day."""
+    facts = tuple(fact.holds(day) for fact in case.world.facts)
+    judging = {id(rule) for rule in case.rules.judging(day)}
+    first = situation.judgements[0].day
+    return case.world.flow or (
+        {id(each.rule) for each in situation.judgements} == judging
+        and tuple(fact.holds(first) for fact in case.world.facts) == facts
+    )
+
+
+def contradictory(situation: Situation) -> bool:
+    """Whether some rules can all apply, and cannot all be met when they do."""
+    return any(
+        not _all_met(situation, applying) for applying in _applying_together(situation)
+    )
+
+
+def _all_met(situation: Situation, judgements: Iterable[Judgement]) -> int:
+    models = situation.world.all
+    for each in judgements:
+        models &= each.meeting
+    return models
+
+
+def _applying_together(situation: Situation) -> Iterator[tuple[Judgement, ...]]:
+    """The judgements that apply in a model, for every model."""
+    parts: list[tuple[tuple[Judgement, ...], int]] = [((), situation.world.all)]
+    for each in situation.judgements:
+        with_it = [((*judged, each), models & each.applying) for judged, models in parts]
+        without = [(judged, models & ~each.applying) for judged, models in parts]
+        parts = [(judged, models) for judged, models in (*with_it, *without) if models]
+    yield from (judged for judged, _ in parts if judged)
+
+
+def count_answers(case: Case, asked: Iterable[Rule]) -> Counter[str]:
+    """How often which answer was given."""
+    found = Counter([hold_what_contradicts(case)])
+    found.update(hold_what_follows(case, rule) for rule in asked)
+    return found
