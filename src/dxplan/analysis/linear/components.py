@@ -1,0 +1,84 @@
+"""Which rules can bear on each other at all: those whose figures something links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from dxplan.analysis.linear.facts import relations
+from dxplan.analysis.linear.situation import indicators_of
+from dxplan.analysis.linear.times import Rule
+from dxplan.plan.model import Plan, Tally
+
+_ORGANISATIONS = "organisations"
+"""What rules that count organisations have in common, whatever they ask them."""
+
+
+@attrs.define
+class Components:
+    """Rules by the figures they rest on."""
+
+    rules: Sequence[Rule]
+    _numbers: dict[str, int] = attrs.field(init=False)
+    _rules: dict[int, list[Rule]] = attrs.field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._numbers = _numbered(self.rules)
+        for rule in self.rules:
+            self._rules.setdefault(self.number(rule), []).append(rule)
+
+    def number(self, rule: Rule) -> int:
+        """The component of a rule."""
+        return self._numbers.get(_names(rule)[0], -1)
+
+    def rules_in(self, number: int) -> list[Rule]:
+        """The rules of a component, in order."""
+        return self._rules.get(number, [])
+
+
+def _names(rule: Rule) -> list[str]:
+    """The measures that a rule and its condition rest on."""
+    found = [name for indicator in indicators_of(rule) for name in indicator.measures()]
+    sides = (rule.target.indicator.numerator, rule.target.indicator.denominator)
+    if any(isinstance(side, Tally) for side in sides):
+        found.append(_ORGANISATIONS)
+    return found or [f"nothing in {rule.plan.id}"]
+
+
+def _numbered(rules: Iterable[Rule]) -> dict[str, int]:
+    """Measures by number, equal for those that some rule, share or check links."""
+    listed = list(rules)
+    links = _Links()
+    for rule in listed:
+        links.join(_names(rule))
+    mentioned = set(links.above)
+    for plan in {id(rule.plan): rule.plan for rule in listed}.values():
+        for names in _linked(plan):
+            if mentioned.issuperset(names):
+                links.join(names)
+    numbers: dict[str, int] = {}
+    return {name: numbers.setdefault(links.top(name), len(numbers)) for name in list(links.above)}
+
+
+def _linked(plan: Plan) -> Iterator[list[str]]:
+    for first, second, _, _ in relations(plan):
+        yield list(dict.fromkeys([*first.measures(), *second.measures()]))
+
+
+@attrs.define
+class _Links:
+    """Names in sets that are joined: each points at another one of its set, or is its top."""
+
+    above: dict[str, str] = attrs.field(factory=dict)
+
+    def top(self, name: str) -> str:
+        self.above.setdefault(name, name)
+        while self.above[name] != name:
+            self.above[name] = self.above[self.above[name]]
+            name = self.above[name]
+        return name
+
+    def join(self, names: Sequence[str]) -> None:
+        for name in names:
+            self.above[self.top(name)] = self.top(names[0])

@@ -1,0 +1,79 @@
+"""Rules that no figures keep together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import attrs
+
+from dxplan.analysis.linear.cells import Outside
+from dxplan.analysis.linear.forms import all_of
+from dxplan.analysis.linear.knowledge import Knowledge
+from dxplan.analysis.linear.situation import Situation, situation
+from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver
+from dxplan.analysis.linear.times import Rule, is_flow, moment_of, telling_days
+from dxplan.analysis.results import Undecided
+
+
+@attrs.frozen
+class Contradiction:
+    """Rules that no figures keep together on a day; without any one of them, some do."""
+
+    rules: tuple[Rule, ...]
+    on: date
+
+
+def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Undecided]]:
+    """The smallest sets of rules that no figures keep together where all of them apply.
+
+    :returns: the sets, and what could not be decided.
+    """
+    knowledge = Knowledge(rules)
+    found: dict[frozenset[Rule], Contradiction] = {}
+    undecided: dict[Undecided, None] = {}
+    seen: set[object] = set()
+    for rule in knowledge.rules:
+        near = knowledge.near(rule)
+        for day in telling_days(rule, near):
+            window = moment_of(rule, day).window if is_flow(rule) else None
+            key = (tuple(near), day, window)
+            if key in seen:
+                continue
+            seen.add(key)
+            try:
+                told = situation(near, [], day, window)
+            except Outside as outside:
+                undecided[Undecided(outside.code, outside.params, rule.target)] = None
+                continue
+            for core in _cores(told, undecided):
+                found.setdefault(frozenset(core), Contradiction(core, day))
+    smallest = [each for each in found.values() if not any(o < set(each.rules) for o in found)]
+    return smallest, list(undecided)
+
+
+def _cores(told: Situation, undecided: dict[Undecided, None]) -> Iterator[tuple[Rule, ...]]:
+    """Smallest sets of rules that cannot be met together though they can apply together."""
+    solver = Solver(told.assumptions)
+    met = [each.met for each in told.rules]
+    apply = [all_of([each.applies, each.divides]) for each in told.rules]
+    left = list(range(len(met)))
+    while True:
+        answer = solver.ask([met[i] for i in left])
+        if isinstance(answer, GaveUp):
+            undecided.update(
+                {Undecided("solver-gave-up", (), e.rule.target): None for e in told.rules}
+            )
+            return
+        if not isinstance(answer, Contradictory):
+            return
+        core = solver.minimal([met[i] for i in left], answer.core)
+        if core is None:
+            undecided.update(
+                {Undecided("solver-gave-up", (), e.rule.target): None for e in told.rules}
+            )
+            return
+        places = [left[i] for i in core]
+        if isinstance(solver.ask([apply[i] for i in places]), Solution):
+            yield tuple(dict.fromkeys(told.rules[i].rule for i in places))
+        left.remove(places[-1])

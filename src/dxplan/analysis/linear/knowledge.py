@@ -1,0 +1,228 @@
+"""What follows from rules, and which rules cannot be kept together.
+
+``Knowledge`` holds rules that are taken as kept. :meth:`Knowledge.follows` says whether another one
+is then kept as well, whatever the figures are: with rules of which none can be left out, or with a
+counterexample, or that it is not decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeAlias
+
+import attrs
+
+from dxplan.analysis.linear import forms
+from dxplan.analysis.linear.cells import Outside
+from dxplan.analysis.linear.components import Components
+from dxplan.analysis.linear.encode import Encoded
+from dxplan.analysis.linear.forms import Figure
+from dxplan.analysis.linear.simple import simple_solution
+from dxplan.analysis.linear.situation import Situation, situation
+from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver
+from dxplan.analysis.linear.times import Rule, first_day, is_flow, moment_of, telling_days
+from dxplan.analysis.linear.witness import CannotBuild, counterexample
+from dxplan.analysis.results import Counterexample, Undecided
+from dxplan.analysis.strictness import kept_by
+
+
+@attrs.frozen
+class Follows:
+    """The rule is kept whenever these are; with any of them left out it is not known to be."""
+
+    by: tuple[Rule, ...]
+
+
+@attrs.frozen
+class Fails:
+    """These figures keep the rules and break the one that was asked about.
+
+    :param by: the rules about the same thing that bind on that day.
+    """
+
+    counterexample: Counterexample
+    by: tuple[Rule, ...] = ()
+
+
+@attrs.frozen
+class NotDecided:
+    """What keeps the question from being answered."""
+
+    undecided: Undecided
+
+
+Answer: TypeAlias = Follows | Fails | NotDecided
+
+
+class Knowledge:
+    """Rules that are taken as kept, and what follows from them.
+
+    :param rules: all of them of plans whose measures mean the same where they have the same name.
+    :param others: rules that will be asked about.
+    """
+
+    def __init__(self, rules: Iterable[Rule], others: Iterable[Rule] = ()) -> None:
+        self.rules = [rule for rule in rules if rule.has_number]
+        self.others = [rule for rule in others if rule.has_number]
+        self._all = Components([*self.rules, *self.others])
+        self._taken = frozenset(self.rules)
+        self._known: dict[object, tuple[Situation, Solver]] = {}
+
+    def near(self, rule: Rule) -> list[Rule]:
+        """The rules whose figures may bear on another one's."""
+        listed = self._all.rules_in(self._all.number(rule))
+        return [each for each in dict.fromkeys(listed) if each in self._taken]
+
+    def follows(
+        self, conclusion: Rule, *, until: date | None = None, without: frozenset[Rule] = frozenset()
+    ) -> Answer:
+        """Whether a rule is kept, on every day on which it binds, when the others are.
+
+        :param until: a last day after which nobody looks.
+        :param without: rules that are not taken as kept.
+        """
+        if not conclusion.has_number:
+            return NotDecided(Undecided("no-number", (), conclusion.target))
+        near = [rule for rule in self.near(conclusion) if rule not in without]
+        days = telling_days(conclusion, near, until)
+        if not days:
+            return NotDecided(Undecided("binds-on-no-day", (), conclusion.target))
+        used: dict[Rule, None] = {}
+        open_question: NotDecided | None = None
+        for day in days:
+            answer = self._on(conclusion, near, day)
+            if isinstance(answer, Fails):
+                return answer
+            if isinstance(answer, NotDecided):
+                open_question = open_question or answer
+            else:
+                used.update(dict.fromkeys(answer.by))
+        return open_question or Follows(tuple(used))
+
+    def on(self, conclusion: Rule, day: date) -> Answer:
+        """Whether a rule is kept on one of the days on which it binds, when the others are."""
+        return self._on(conclusion, self.near(conclusion), day)
+
+    def about(self, conclusion: Rule, day: date) -> list[Rule]:
+        """The rules that count some of the same things as another, whenever they bind."""
+        near = self.near(conclusion)
+        try:
+            told, _ = self._situation(conclusion, near, day)
+        except Outside:
+            return []
+        asked = told.encode(conclusion)
+        return [each for each in near if about_the_same(told.encode(each), asked)]
+
+    def outside(self, rule: Rule) -> Undecided | None:
+        """Why a rule cannot be told as a linear inequality; ``None`` when it can."""
+        begin = first_day(rule)
+        if begin is None:
+            return Undecided("binds-on-no-day", (), rule.target)
+        try:
+            told, _ = self._situation(rule, self.near(rule), begin)
+        except Outside as outside:
+            return Undecided(outside.code, outside.params, rule.target)
+        return told.encode(rule).undecided
+
+    # --- one day ----------------------------------------------------------------------------------
+
+    def _on(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Answer:
+        try:
+            told, solver = self._situation(conclusion, near, day)
+        except Outside as outside:
+            return NotDecided(Undecided(outside.code, outside.params, conclusion.target))
+        asked = told.encode(conclusion)
+        if asked.missed == forms.FAILS:
+            return Follows(())
+        by = _at_once(asked, told)
+        if by is not None:
+            return Follows(() if by == asked.rule else (by,))
+        return self._asked(asked, told, solver)
+
+    def _asked(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
+        complied = [each.complies for each in told.rules]
+        question = [asked.missed, *complied]
+        answer = solver.ask(question)
+        if isinstance(answer, GaveUp):
+            return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
+        if isinstance(answer, Contradictory):
+            core = [place - 1 for place in answer.core if place]
+            least = solver.minimal(complied, core, [asked.missed]) or tuple(core)
+            return Follows(tuple(dict.fromkeys(told.rules[place].rule for place in least)))
+        return self._shown(asked, told, solver)
+
+    def _shown(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
+        """A counterexample with figures as simple as may be."""
+        opaque = next((each for each in (asked, *told.rules) if each.undecided is not None), None)
+        if opaque is not None and opaque.undecided is not None:
+            return NotDecided(opaque.undecided)
+        related = [each for each in told.rules if about_the_same(each, asked)]
+        complied = [each.complies for each in told.rules]
+        solution = simple_solution(solver, [asked.missed, *complied], asked, told, related)
+        try:
+            found = counterexample(
+                told, solution, asked, told.rules, [each.rule for each in related]
+            )
+        except CannotBuild as cannot:
+            return NotDecided(Undecided(cannot.code, (), asked.rule.target))
+        return Fails(found, tuple(dict.fromkeys(each.rule for each in related)))
+
+    def _situation(
+        self, conclusion: Rule, near: Sequence[Rule], day: date
+    ) -> tuple[Situation, Solver]:
+        window = moment_of(conclusion, day).window if is_flow(conclusion) else None
+        number = self._all.number(conclusion)
+        key = (number, day, window, tuple(near))
+        if key not in self._known:
+            others = [*self._all.rules_in(number), conclusion]
+            told = situation(near, others, day, window)
+            self._known[key] = (told, Solver(told.assumptions))
+        return self._known[key]
+
+
+def _at_once(asked: Encoded, told: Situation) -> Rule | None:
+    """A rule about the same quotient that asks for at least as much: nothing has to be solved."""
+    target = asked.rule.target
+    mine = kept_by(target.threshold, whole=_counts(asked), share=target.indicator.kind == "share")
+    if mine is None or target.each:
+        return None
+    for each in told.rules:
+        other = each.rule.target
+        if other.each or each.moment.on != asked.moment.on or each.numerator != asked.numerator:
+            continue
+        if each.denominator != asked.denominator or each.applies not in (
+            forms.HOLDS,
+            asked.applies,
+        ):
+            continue
+        if other.indicator.kind != target.indicator.kind:
+            continue
+        theirs = kept_by(
+            other.threshold, whole=_counts(each), share=target.indicator.kind == "share"
+        )
+        if theirs is not None and theirs.is_within(mine):
+            return each.rule
+    return None
+
+
+def _counts(encoded: Encoded) -> bool:
+    return encoded.rule.target.indicator.kind == "count" and encoded.numerator.is_whole
+
+
+def about_the_same(first: Encoded, second: Encoded) -> bool:
+    """Whether two rules count some of the same things: their numerators share a figure.
+
+    Of those that count organisations, whether they ask about some of the same.
+    """
+    mine, theirs = (set(_figures(each)) for each in (first, second))
+    if mine and theirs:
+        return bool(mine & theirs)
+    asked = (set(each.rule.target.indicator.numerator.measures()) for each in (first, second))
+    return bool(set.intersection(*asked))
+
+
+def _figures(encoded: Encoded) -> Iterator[Figure]:
+    for variable in encoded.numerator.terms:
+        if isinstance(variable, Figure):
+            yield variable

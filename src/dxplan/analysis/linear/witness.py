@@ -1,0 +1,284 @@
+"""A solution as reports of a few organisations, handed to the evaluator, which must agree.
+
+Whatever the solver says can be, is built: organisations with what they carry, their answers, their
+figures, the facts of the day. A counterexample that the evaluator does not confirm is never told:
+either the question reaches outside of what can be built, or dxplan contradicts itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from dxplan.analysis.linear.encode import GROUP, Encoded
+from dxplan.analysis.linear.forms import Cell as Kind
+from dxplan.analysis.linear.forms import Figure, Number, Truth
+from dxplan.analysis.linear.situation import Situation
+from dxplan.analysis.linear.solver import Solution
+from dxplan.analysis.linear.terms import Terms
+from dxplan.analysis.linear.times import Rule
+from dxplan.analysis.results import Counted, Counterexample
+from dxplan.data.observations import Cell, Event, Observations, Organisation
+from dxplan.engine.findings import Finding
+from dxplan.engine.reference import evaluate
+from dxplan.plan.model import Met, Plan, Target, atoms
+
+MOST = 2_000
+"""How many organisations are built at most."""
+
+
+class Disagreement(Exception):
+    """Analyser and evaluator say different things of the same figures: a fault of dxplan."""
+
+
+class CannotBuild(Exception):
+    """A solution that no few organisations with figures of their own can show."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@attrs.frozen
+class _Body:
+    """An organisation that is built.
+
+    :param figures: what it answers with, by measure key.
+    :param first: whether it reports what its kind adds up.
+    """
+
+    id: str
+    kind: Kind
+    group: int
+    figures: Mapping[str, Fraction]
+    first: bool
+
+
+def built(situation: Situation, plan: Plan, solution: Solution) -> Observations:
+    """The reports of a solution, in the terms of a plan.
+
+    :raises CannotBuild: when they cannot be made.
+    """
+    bodies = list(_bodies(situation, solution))
+    if len(bodies) > MOST:
+        raise CannotBuild("too-many-organisations")
+    register = {each.id: _organisation(situation.terms, each) for each in bodies}
+    cells = tuple(_cells(situation, plan, solution, bodies))
+    return Observations(cells, (), register, tuple(_events(plan, solution)))
+
+
+def _bodies(situation: Situation, solution: Solution) -> Iterator[_Body]:
+    terms = situation.terms
+    numbers = _numbers(situation, solution)
+    count = 0
+    for group in terms.groups:
+        if group and not solution.truths.get(Truth(GROUP), True):
+            continue
+        for kind in terms.parts.organisations():
+            listed = numbers.get((kind, group), [{}])
+            for place, figures in enumerate(listed):
+                count += 1
+                if count > MOST:
+                    raise CannotBuild("too-many-organisations")
+                yield _Body(f"{count:04}", kind, group, figures, first=place == 0)
+
+
+def _numbers(
+    situation: Situation, solution: Solution
+) -> dict[tuple[Kind, int], list[Mapping[str, Fraction]]]:
+    """What every organisation answers, by kind and group; they are the same on every day.
+
+    Blocks of questions have nothing to do with each other, so their answers are put together in
+    the order in which they come.
+    """
+    terms = situation.terms
+    found: dict[tuple[Kind, int], dict[int, list[Mapping[str, Fraction]]]] = {}
+    numbers = [each for each in solution.values if isinstance(each, Number)]
+    if len({each.days for each in numbers}) > 1:
+        raise CannotBuild("organisations-on-several-days")
+    if sum(solution.values[each] for each in numbers) > MOST * len(terms.blocks):
+        raise CannotBuild("too-many-organisations")
+    for each in numbers:
+        listed = found.setdefault((each.cell, each.group), {}).setdefault(each.block, [])
+        figures = terms.blocks[each.block].combinations[each.answers]
+        listed.extend([figures] * int(solution.values[each]))
+    return {place: [*_joined(by_block.values())] for place, by_block in found.items()}
+
+
+def _joined(listed: Iterable[Sequence[Mapping[str, Fraction]]]) -> Iterator[Mapping[str, Fraction]]:
+    for answers in zip(*listed, strict=True):
+        yield {measure: value for figures in answers for measure, value in figures.items()}
+
+
+def _organisation(terms: Terms, body: _Body) -> Organisation:
+    members = {dimension: frozenset([member]) for dimension, member in body.kind}
+    parents = {terms.column: f"{body.group + 1}"} if terms.column not in ("", _SELF) else {}
+    return Organisation(body.id, body.id, parents, members)
+
+
+_SELF = "organisation"
+"""The grouping in which every organisation is a group by itself."""
+
+
+def _cells(
+    situation: Situation, plan: Plan, solution: Solution, bodies: Sequence[_Body]
+) -> Iterator[Cell]:
+    names = {situation.terms.key(plan, name): name for name in plan.measures}
+    figures = {
+        each: value
+        for each, value in solution.values.items()
+        if isinstance(each, Figure) and each.measure in names
+    }
+    reported = {**_alone(figures), **_weighted(plan, names, figures)}
+    days = sorted({each.days for each in solution.values if isinstance(each, Number)})
+    for body in bodies:
+        for key, value in body.figures.items():
+            if key in names:
+                yield from (Cell(body.id, period, names[key], value) for period in days)
+        for figure, value in reported.items():
+            if figure.group == body.group and set(body.kind) <= set(figure.cell):
+                own = value if body.first else Fraction(0)
+                yield _cell(plan, body, names[figure.measure], figure, own)
+
+
+def _cell(plan: Plan, body: _Body, name: str, figure: Figure, value: Fraction) -> Cell:
+    carried = dict(body.kind)
+    members = {
+        dimension: member
+        for dimension, member in figure.cell
+        if dimension not in carried and dimension in plan.measures[name].dimensions
+    }
+    return Cell(body.id, figure.days, name, value, members)
+
+
+def _alone(figures: Mapping[Figure, Fraction]) -> dict[Figure, Fraction]:
+    return {figure: value for figure, value in figures.items() if not figure.weight}
+
+
+def _weighted(
+    plan: Plan, names: Mapping[str, str], figures: Mapping[Figure, Fraction]
+) -> dict[Figure, Fraction]:
+    """Figures whose products with their weights are what was found.
+
+    :raises CannotBuild: when one of them is used in another way as well.
+    """
+    products = [each for each in figures if each.weight]
+    alone = {each.measure for each in figures if not each.weight}
+    pairs = {(each.measure, each.weight) for each in products}
+    if len(pairs) > len({measure for measure, _ in pairs}) or any(m in alone for m, _ in pairs):
+        raise CannotBuild("weighted-figures")
+    if any(plan.measures[names[each.measure]].kind != "amount" for each in products):
+        raise CannotBuild("weighted-figures")
+    weights = {
+        (each.measure, each.cell, each.days, each.group): value
+        for each, value in figures.items()
+        if not each.weight
+    }
+    found: dict[Figure, Fraction] = {}
+    for each in products:
+        weight = weights.get((each.weight, each.cell, each.days, each.group), Fraction(0))
+        found[each] = figures[each] / weight if weight else Fraction(0)
+    return found
+
+
+def _events(plan: Plan, solution: Solution) -> Iterator[Event]:
+    for truth, holds in sorted(
+        solution.truths.items(), key=lambda each: (each[0].on, each[0].name)
+    ):
+        if truth.on and not truth.opaque and truth.name in plan.facts:
+            yield Event(truth.name, date.fromisoformat(truth.on), holds=holds)
+
+
+# --- confirmed ------------------------------------------------------------------------------------
+
+
+def counterexample(
+    situation: Situation,
+    solution: Solution,
+    missed: Encoded,
+    kept: Sequence[Encoded],
+    related: Iterable[Rule],
+) -> Counterexample:
+    """A solution as a counterexample, once the evaluator has confirmed it.
+
+    :param kept: the rules that it must keep, on the days on which they were taken to.
+    :param related: those among them that are told first.
+    :raises CannotBuild: when it cannot be shown with organisations that report.
+    :raises Disagreement: when the evaluator finds otherwise.
+    """
+    day = missed.moment.on
+    observations = built(situation, missed.rule.plan, solution)
+    finding = _finding(missed.rule, observations, day, day)
+    if finding is None or finding.verdict != "missed":
+        raise Disagreement(_told("missed", missed, finding, observations))
+    counted: list[Counted] = []
+    first = set(related)
+    for each in sorted(kept, key=lambda each: each.rule not in first):
+        own = built(situation, each.rule.plan, solution)
+        found = _finding(each.rule, own, each.moment.on, day)
+        if found is None or found.verdict not in ("met", "not_applicable"):
+            raise Disagreement(_told("met", each, found, own))
+        counted.append(_counted(each, solution, found))
+    held = sorted(
+        (truth.name, holds)
+        for truth, holds in solution.truths.items()
+        if truth.on and not truth.opaque
+    )
+    return Counterexample(
+        day, _counted(missed, solution, finding), tuple(counted), tuple(held), observations
+    )
+
+
+def _finding(rule: Rule, observations: Observations, on: date, as_of: date) -> Finding | None:
+    plan = attrs.evolve(
+        rule.plan, targets=_with_those_asked_for(rule), tasks=(), duties=(), scales={}, territory=""
+    )
+    report = evaluate(plan, observations, max(on, as_of))
+    return next(
+        (
+            finding
+            for finding in report.findings
+            if (finding.target, finding.organisation, finding.date) == (rule.target.id, plan.id, on)
+        ),
+        None,
+    )
+
+
+def _with_those_asked_for(rule: Rule) -> tuple[Target, ...]:
+    """The target, and where its condition asks for other targets, all of them."""
+    when = rule.target.when
+    if when is not None and any(isinstance(each, Met) for each in atoms(when)):
+        return rule.plan.targets
+    return (rule.target,)
+
+
+def _counted(encoded: Encoded, solution: Solution, finding: Finding) -> Counted:
+    return Counted(
+        encoded.rule.plan.id,
+        encoded.rule.target,
+        encoded.moment.on,
+        encoded.moment.window,
+        encoded.numerator.value(solution.values),
+        encoded.denominator.value(solution.values),
+        finding.verdict,
+    )
+
+
+def _told(
+    expected: str, encoded: Encoded, finding: Finding | None, observations: Observations
+) -> str:
+    """Both sides of a disagreement, for whoever mends it."""
+    rule = encoded.rule
+    said = "nothing" if finding is None else f"{finding.verdict} ({finding.notes})"
+    cells = "; ".join(
+        f"{cell.organisation} {cell.period.start}/{cell.period.end} {cell.measure}"
+        f" {dict(cell.members)} = {cell.value}"
+        for cell in observations.cells
+    )
+    return (
+        f"{rule.plan.id} {rule.target.id} on {encoded.moment.on}: the analyser expects {expected}, "
+        f"the evaluator says {said}; figures: {cells}"
+    )

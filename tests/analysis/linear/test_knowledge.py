@@ -1,0 +1,176 @@
+"""What follows from rules: with the rules that it takes, or with figures that show it does not."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from dxplan.analysis.linear.contradictions import contradictions
+from dxplan.analysis.linear.knowledge import Answer, Fails, Follows, Knowledge, NotDecided
+from dxplan.analysis.linear.times import Rule
+from dxplan.engine.reference import evaluate
+from dxplan.plan.model import Plan
+from tests.engine.rules import plan
+
+
+def rules(bound: Plan) -> list[Rule]:
+    return [Rule(bound, target) for target in bound.targets]
+
+
+def asked(known: str, conclusion: str, period: str = "2022 to 2025") -> Answer:
+    """Whether the only rule of the second text follows from those of the first."""
+    below = rules(attrs.evolve(plan(known, period=period), id="child"))
+    above = rules(attrs.evolve(plan(conclusion, period=period), id="parent"))
+    assert len(above) == 1
+    return Knowledge(below, above).follows(above[0])
+
+
+FOLLOWING = [
+    ("recorded_share >= 80% by 2024", "recorded_share >= 80% by 2025"),
+    ("recorded_share >= 80% by 2025", "recorded_share >= 80% by 2025 when portal"),
+    ("recorded_share 20% .. 50% by 2025", "recorded_share 10% .. 60% by 2025"),
+    ("room_count > 5 by 2025", "room_count >= 6 by 2025"),
+    ("online_share secondary >= 100% by 2025", "online_share lower_secondary >= 100% by 2025"),
+    ("online_share <= 30% by 2025", "rest_share >= 70% by 2025"),
+    ("online_share >= 5% every quarter", "online_share >= 5% by 2025"),
+    ("online_share >= 5% by 2024-Q4", "online_share >= 5% by 2025"),
+    ("online_share >= 30% from 2024", "online_share >= 30% by 2025"),
+    ("online_share >= 30%", "online_share >= 30% by 2025"),
+    ("websites >= 80% by 2025", "sites_or_fibre >= 80% by 2025"),
+    ("websites >= 50% by 2025", "websites >= 50% by 2025"),
+    ("satisfaction >= 4 by 2025", "satisfaction >= 3 by 2025"),
+    ("active >= 50% by 2025", "active >= 40% by 2025"),
+    ("recorded_share >= 80% in each commune by 2025", "recorded_share >= 80% by 2025"),
+    ("recorded_share >= 100% by 2025", "recorded_share >= 100% in each commune by 2025"),
+    (
+        "lesson_count increases 10% against 2022 by 2025",
+        "lesson_count increases 5% against 2022 by 2025",
+    ),
+    (
+        "online_share increases 10% against 2022 by 2025",
+        "online_share increases 10% against 2022 by 2025",
+    ),
+]
+
+
+@pytest.mark.parametrize(("known", "conclusion"), FOLLOWING)
+def test_a_rule_follows(known: str, conclusion: str) -> None:
+    answer = asked(known, conclusion)
+    assert isinstance(answer, Follows)
+    assert len(answer.by) == 1
+
+
+def test_parts_imply_the_whole_together() -> None:
+    answer = asked(
+        "online_share lower_secondary >= 5%, upper_secondary >= 5%, primary >= 5% by 2025",
+        "online_share secondary >= 5% by 2025",
+    )
+    assert isinstance(answer, Follows)
+    assert [rule.target.id for rule in answer.by] == [
+        "online_share.lower_secondary.by.2025",
+        "online_share.upper_secondary.by.2025",
+    ]
+
+
+FAILING = [
+    ("recorded_share >= 50% by 2025", "recorded_share >= 80% by 2025", "50 of 100"),
+    ("recorded_share >= 80% by 2026", "recorded_share >= 80% by 2025", "0 of 100"),
+    ("recorded_share > 50% by 2025", "recorded_share >= 51% by 2025", "50 of 99"),
+    (
+        "online_share secondary >= 99% by 2025",
+        "online_share lower_secondary >= 99% by 2025",
+        "98 of 99",
+    ),
+    ("recorded_share >= 80% by 2025 when portal", "recorded_share >= 80% by 2025", "0 of 100"),
+    (
+        "recorded_share >= 80% by 2025",
+        "recorded_share >= 80% in each commune by 2025",
+        "99 of 100",
+    ),
+    (
+        "files_share >= 80% by 2025\n    except classified",
+        "files_share >= 80% by 2025",
+        "79 of 100",
+    ),
+    ("signed >= 80% by 2025", "signed >= 90% by 2025", "4 of 5"),
+    ("rooms_each >= 3 by 2025", "rooms_each >= 5 by 2025", "3 of 1"),
+    ("satisfaction >= 4 by 2025", "satisfaction >= 5 by 2025", "100 of 25"),
+]
+
+
+@pytest.mark.parametrize(("known", "conclusion", "counts"), FAILING)
+def test_a_rule_does_not_follow(known: str, conclusion: str, counts: str) -> None:
+    answer = asked(known, conclusion)
+    assert isinstance(answer, Fails)
+    missed = answer.counterexample.missed
+    assert f"{missed.numerator} of {missed.denominator}" == counts
+    assert missed.verdict == "missed"
+    assert {each.verdict for each in answer.counterexample.kept} <= {"met", "not_applicable"}
+
+
+@pytest.mark.parametrize(("known", "conclusion", "_"), FAILING)
+def test_the_figures_of_a_counterexample_can_be_checked_again(
+    known: str, conclusion: str, _: str
+) -> None:
+    answer = asked(known, conclusion)
+    assert isinstance(answer, Fails)
+    shown = answer.counterexample
+    again = evaluate(plan(conclusion, period="2022 to 2025"), shown.observations, shown.on)
+    assert "missed" in {finding.verdict for finding in again if finding.date == shown.on}
+
+
+UNDECIDED = [
+    ("active >= 50% by 2025", "active >= 60% by 2025", "counts-by-a-flow"),
+    (
+        "online_share increases 10% against 2022 by 2025",
+        "online_share increases 5% against 2022 by 2025",
+        "change-of-a-quotient",
+    ),
+    (
+        "equipped >= 3 by 2025\nroom_count >= 4 by 2025",
+        "room_count >= 5 by 2025",
+        "counted-and-added",
+    ),
+    ("room_count >= 3 by 2025", "room_count >= parent by 2025", "no-number"),
+]
+
+
+@pytest.mark.parametrize(("known", "conclusion", "code"), UNDECIDED)
+def test_what_is_not_decided_is_said(known: str, conclusion: str, code: str) -> None:
+    answer = asked(known, conclusion)
+    assert isinstance(answer, NotDecided)
+    assert answer.undecided.code == code
+
+
+CONTRADICTING = [
+    ("recorded_share >= 50% by 2024\nrecorded_share <= 40% by 2025", 2),
+    ("recorded_share >= 50% by 2025 when portal\nrecorded_share <= 40% by 2025", 2),
+    ("room_count > 5 by 2025\nroom_count < 6 by 2025\nwebsites >= 5% by 2025", 2),
+    ("websites >= 80% by 2025\nsites_or_fibre <= 70% by 2025", 2),
+    ("online_share >= 50% every quarter\nonline_share <= 40% by 2025", 2),
+    ("recorded_share > 100% by 2025", 1),
+    (
+        "online_share lower_secondary, upper_secondary >= 50% by 2025\n"
+        "online_share secondary < 50% by 2025",
+        3,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), CONTRADICTING)
+def test_a_contradiction_names_no_more_rules_than_it_takes(text: str, count: int) -> None:
+    (found,), undecided = contradictions(rules(plan(text, period="2022 to 2025")))
+    assert len(found.rules) == count
+    assert undecided == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "recorded_share >= 50% by 2025 when portal\nrecorded_share <= 40% by 2025 when not portal",
+        "recorded_share <= 40% in 2024\nrecorded_share >= 50% in 2025",
+        "online_share primary >= 50% by 2025\nonline_share secondary <= 40% by 2025",
+    ],
+)
+def test_rules_that_never_meet_do_not_contradict_each_other(text: str) -> None:
+    assert contradictions(rules(plan(text, period="2022 to 2025"))) == ([], [])
