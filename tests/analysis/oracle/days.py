@@ -118,8 +118,11 @@ class Held:
         return self.start <= day <= self.end and (self.single is None or day in self.single)
 
     def edges(self) -> Iterator[Day]:
-        """Days between which nothing changes."""
-        yield from (self.start, self.end) if self.single is None else self.single
+        """The days on which it begins to judge, and those on which it no longer does."""
+        stretches = [(self.start, self.end)] if self.single is None else zip(self.single, self.single, strict=True)
+        for first, last in stretches:
+            yield first
+            yield last + ONE
 
 
 def held(time: Time, plan: tuple[Day, Day], next_deadline: Day | None) -> Held | None:

@@ -96,7 +96,6 @@ def days(world: World, rules: RuleSet) -> list[Day]:
         held = rules.held(rule)
         if held is not None:
             found.update(held.edges())
-            found.add(held.end + ONE)
     found.update(waiver.until + ONE for waiver in rules.waivers)
     for fact in world.facts:
         found.update([fact.since] if fact.since else [])
