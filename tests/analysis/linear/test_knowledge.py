@@ -10,7 +10,7 @@ from dxplan.analysis.linear.knowledge import Answer, Fails, Follows, Knowledge, 
 from dxplan.analysis.linear.times import Rule
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan
-from tests.engine.rules import plan
+from tests.engine.rules import DECLARED, day, plan
 
 
 def rules(bound: Plan) -> list[Rule]:
@@ -174,3 +174,33 @@ def test_a_contradiction_names_no_more_rules_than_it_takes(text: str, count: int
 )
 def test_rules_that_never_meet_do_not_contradict_each_other(text: str) -> None:
     assert contradictions(rules(plan(text, period="2022 to 2025"))) == ([], [])
+
+
+CHAIN = """
+measure least stock
+measure between stock
+measure most stock
+check least <= between
+check between <= most
+indicator least_count = least
+indicator most_count = most
+"""
+
+
+def test_a_measure_between_two_others_links_them() -> None:
+    declared = DECLARED + CHAIN
+    below = plan("least_count >= 5 by 2025", period="2022 to 2025", declared=declared)
+    above = plan("most_count >= 5 by 2025", period="2022 to 2025", declared=declared)
+    (conclusion,) = rules(attrs.evolve(above, id="parent"))
+    answer = Knowledge(rules(below), [conclusion]).follows(conclusion)
+    assert isinstance(answer, Follows)
+    assert [rule.target.id for rule in answer.by] == ["least_count.by.2025"]
+
+
+def test_days_on_which_windows_overlap_in_another_way_are_looked_at() -> None:
+    """Since the beginning of the year is as long as twelve months only at its end."""
+    answer = asked(
+        "online_share >= 30% by 30/6/2025", "online_share >= 30% by 2025", "2022 to 2027"
+    )
+    assert isinstance(answer, Fails)
+    assert answer.counterexample.on > day("2025-12-31")

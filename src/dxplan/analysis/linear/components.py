@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
-from dxplan.analysis.linear.facts import relations
+from dxplan.analysis.linear.facts import bearing
 from dxplan.analysis.linear.situation import indicators_of
 from dxplan.analysis.linear.times import Rule
-from dxplan.plan.model import Plan, Tally
+from dxplan.plan.model import Tally
 
 _ORGANISATIONS = "organisations"
 """What rules that count organisations have in common, whatever they ask them."""
@@ -52,18 +52,11 @@ def _numbered(rules: Iterable[Rule]) -> dict[str, int]:
     links = _Links()
     for rule in listed:
         links.join(_names(rule))
-    mentioned = set(links.above)
-    for plan in {id(rule.plan): rule.plan for rule in listed}.values():
-        for names in _linked(plan):
-            if mentioned.issuperset(names):
-                links.join(names)
+    plans = {id(rule.plan): rule.plan for rule in listed}
+    for relation in bearing(plans.values(), list(links.above)):
+        links.join(relation.names())
     numbers: dict[str, int] = {}
     return {name: numbers.setdefault(links.top(name), len(numbers)) for name in list(links.above)}
-
-
-def _linked(plan: Plan) -> Iterator[list[str]]:
-    for first, second, _, _ in relations(plan):
-        yield list(dict.fromkeys([*first.measures(), *second.measures()]))
 
 
 @attrs.define

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
+import attrs
+
 from dxplan.analysis.linear.encode import GROUP, compared
 from dxplan.analysis.linear.forms import (
     HOLDS,
@@ -22,49 +24,92 @@ from dxplan.analysis.linear.forms import (
     total,
 )
 from dxplan.analysis.linear.terms import Terms
-from dxplan.plan.model import Indicator, Measure, Plan, Sum
+from dxplan.plan.model import Comparator, Indicator, Measure, Plan, Sum
 from dxplan.values.periods import Period, day
 
 
-def of_plans(
-    terms: Terms, plans: Iterable[Plan], measures: frozenset[str], days: Sequence[date]
+@attrs.frozen
+class Relation:
+    """Two sums that stand in a relation, whatever the rules say.
+
+    :param same_parts: whether both must be broken down alike to be compared.
+    """
+
+    plan: Plan
+    left: Sum
+    comparator: Comparator
+    right: Sum
+    same_parts: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """The measures of both sums."""
+        return tuple(dict.fromkeys([*self.left.measures(), *self.right.measures()]))
+
+    def pulls(self) -> Iterator[tuple[str, int]]:
+        """Of each measure, whether more of it makes the relation easier (1) or harder (-1)."""
+        for side, sign in ((self.left, 1), (self.right, -1)):
+            for factor, name, _ in side.terms:
+                more = sign if factor > 0 else -sign
+                if self.comparator in (">=", ">", "="):
+                    yield name, more
+                if self.comparator in ("<=", "<", "="):
+                    yield name, -more
+
+    def without(self, names: frozenset[str]) -> Relation:
+        """The relation where some measures are nothing."""
+        left, right = (
+            attrs.evolve(side, terms=tuple(term for term in side.terms if term[1] not in names))
+            for side in (self.left, self.right)
+        )
+        return attrs.evolve(self, left=left, right=right)
+
+
+def bearing(plans: Iterable[Plan], measures: Iterable[str]) -> list[Relation]:
+    """The relations that say something about some measures, given by name.
+
+    A measure that no rule mentions is taken to be nothing where that makes all of its relations
+    easier, and as large as may be where that does; only one between two others links them.
+    """
+    found = [each for plan in plans for each in relations(plan)]
+    wanted = set(measures)
+    while True:
+        pulls: dict[str, set[int]] = {}
+        for relation in found:
+            for name, pull in relation.pulls():
+                pulls.setdefault(name, set()).add(pull)
+        free = {name for name, each in pulls.items() if name not in wanted and len(each) == 1}
+        if not free:
+            return [each for each in found if each.names()]
+        large = {name for name in free if pulls[name] == {1}}
+        kept = [each for each in found if not large.intersection(each.names())]
+        found = [each.without(frozenset(free - large)) for each in kept]
+
+
+def of_relations(
+    terms: Terms, found: Iterable[Relation], days: Sequence[date]
 ) -> Iterator[Formula]:
-    """What the shares and checks of some plans say of some measures, given by their keys."""
+    """What some relations say, for every kind of organisation, part and time."""
     seen: set[Formula] = set()
-    for plan in plans:
-        for formula in _of_plan(terms, plan, measures, days):
+    for relation in found:
+        for left, right in _told(terms, relation, days):
+            formula = compared(left.minus(right), relation.comparator)
             if formula not in seen and formula != HOLDS:
                 seen.add(formula)
                 yield formula
 
 
-def _of_plan(
-    terms: Terms, plan: Plan, measures: frozenset[str], days: Sequence[date]
-) -> Iterator[Formula]:
-    for first, second, same_parts, comparator in relations(plan):
-        names = [*first.measures(), *second.measures()]
-        if not names or not all(terms.key(plan, name) in measures for name in names):
-            continue
-        for left, right in _told(terms, plan, (first, second), days, same_parts):
-            yield compared(left.minus(right), comparator)  # type: ignore[arg-type]
-
-
-def relations(plan: Plan) -> Iterator[tuple[Sum, Sum, bool, str]]:
-    """Two sums, whether they must be broken down alike to be compared, and how they compare.
-
-    Of a share, 0 <= numerator <= denominator; what a check says.
-    """
-    nothing = Sum(())
+def relations(plan: Plan) -> Iterator[Relation]:
+    """Of a share, 0 <= numerator <= denominator; and what the checks of a plan say."""
     for indicator in plan.indicators.values():
         sums = _plain(indicator)
         if sums is not None:
             numerator, denominator = sums
-            yield numerator, denominator, False, "<="
+            yield Relation(plan, numerator, "<=", denominator)
             if len(numerator.terms) > 1:
-                yield numerator, nothing, False, ">="
+                yield Relation(plan, numerator, ">=", Sum(()))
     for check in plan.checks:
         if not any(weight for side in (check.left, check.right) for _, _, weight in side.terms):
-            yield check.left, check.right, True, check.comparator
+            yield Relation(plan, check.left, check.comparator, check.right, same_parts=True)
 
 
 def _plain(indicator: Indicator) -> tuple[Sum, Sum] | None:
@@ -80,14 +125,15 @@ def _plain(indicator: Indicator) -> tuple[Sum, Sum] | None:
 
 
 def _told(
-    terms: Terms, plan: Plan, sums: tuple[Sum, Sum], days: Sequence[date], same_parts: bool
+    terms: Terms, relation: Relation, days: Sequence[date]
 ) -> Iterator[tuple[Linear, Linear]]:
     """Two sums for every kind of organisation, part and time for which both are told."""
-    measures = [plan.measures[name] for each in sums for name in each.measures()]
+    plan, sums = relation.plan, (relation.left, relation.right)
+    measures = [plan.measures[name] for name in relation.names()]
     if len({measure.flow for measure in measures}) > 1 or any(m.kind == "flag" for m in measures):
         return
     broken = [frozenset(measure.dimensions) for measure in measures]
-    if same_parts and len(set(broken)) > 1:
+    if relation.same_parts and len(set(broken)) > 1:
         return
     common = frozenset.intersection(*broken)
     times = terms.segments if measures[0].flow else [day(each) for each in days]

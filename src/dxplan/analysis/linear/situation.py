@@ -68,7 +68,9 @@ def situation(
         windows += [each for rule, on in more for each in _windows(rule, on)]
     plans = _plans([*rules, *others])
     mentioning = [*rules, *others]
-    parts = parts_told_apart(plans, _mentioned(mentioning))
+    bearing = facts.bearing(plans, _names(mentioning))
+    asked_of = [m for each in bearing for name in each.names() for m in _asked_of(each.plan, name)]
+    parts = parts_told_apart(plans, [*_mentioned(mentioning), *asked_of])
     keys = keys_of(plans)
     terms = Terms(
         parts,
@@ -82,7 +84,7 @@ def situation(
     days = tuple(sorted({day, *(on for _, on in bound)}))
     asked = [encode(terms, rule, day) for rule in others]
     return Situation(
-        terms, day, days, encoded, _assumptions(terms, plans, (*encoded, *asked), days)
+        terms, day, days, encoded, _assumptions(terms, bearing, (*encoded, *asked), days)
     )
 
 
@@ -137,6 +139,18 @@ def indicators_of(rule: Rule) -> Iterator[Indicator]:
             )
 
 
+def _names(rules: Iterable[Rule]) -> set[str]:
+    """The measures that rules rest on."""
+    return {
+        name for rule in rules for indicator in indicators_of(rule) for name in indicator.measures()
+    }
+
+
+def _asked_of(plan: Plan, name: str) -> tuple[Member, ...]:
+    """Who is asked for a measure."""
+    return plan.measures[name].reported_by if name in plan.measures else ()
+
+
 def _mentioned(rules: Iterable[Rule]) -> Iterator[Member | tuple[str, str]]:
     for rule in rules:
         yield from rule.target.scope
@@ -146,8 +160,7 @@ def _mentioned(rules: Iterable[Rule]) -> Iterator[Member | tuple[str, str]]:
                 yield from atom.scope
         for indicator in indicators_of(rule):
             for name in indicator.measures():
-                if name in rule.plan.measures:
-                    yield from rule.plan.measures[name].reported_by
+                yield from _asked_of(rule.plan, name)
 
 
 def _blocks(rules: Iterable[Rule], keys: dict[tuple[str, str], str]) -> tuple[Block, ...]:
@@ -187,10 +200,13 @@ def _tallies(rule: Rule) -> Iterator[Tally]:
 
 
 def _assumptions(
-    terms: Terms, plans: Sequence[Plan], encoded: Sequence[Encoded], days: Sequence[date]
+    terms: Terms,
+    bearing: Iterable[facts.Relation],
+    encoded: Sequence[Encoded],
+    days: Sequence[date],
 ) -> tuple[Formula, ...]:
-    measures = frozenset(_keys(terms, encoded))
-    of_all = [*facts.of_plans(terms, plans, measures, days), *(each.within for each in encoded)]
+    told = facts.of_relations(terms, bearing, days)
+    of_all = [*told, *(each.within for each in encoded)]
     variables: dict[Variable, None] = {}
     for formula in (*of_all, *(f for each in encoded for f in _formulas(each))):
         for form in linears(formula):
@@ -202,11 +218,3 @@ def _formulas(encoded: Encoded) -> Iterator[Formula]:
     yield encoded.applies
     yield encoded.divides
     yield encoded.kept
-
-
-def _keys(terms: Terms, encoded: Iterable[Encoded]) -> Iterator[str]:
-    """The measures of rules, and of what links them: shares and checks."""
-    for each in encoded:
-        plan = each.rule.plan
-        for indicator in indicators_of(each.rule):
-            yield from (terms.key(plan, n) for n in indicator.measures() if n in plan.measures)

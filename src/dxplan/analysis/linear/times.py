@@ -15,6 +15,7 @@ import attrs
 
 from dxplan.engine.moments import Moment, base_moment, base_period, moment_on, moments
 from dxplan.plan.model import Plan, Target
+from dxplan.values import periods
 from dxplan.values.periods import FIRST_YEAR, LAST_YEAR, Period
 
 DAY = timedelta(days=1)
@@ -126,7 +127,21 @@ def telling_days(rule: Rule, others: Iterable[Rule], until: date | None = None) 
     found = {begin}
     for each in (rule, *others):
         found.update(day for day in changes(each, within) if begin <= day <= end)
+    if is_flow(rule):
+        # What is added up over a year, or since its beginning, overlaps on each day in another way.
+        starts = sorted(found)
+        ends = [quarter for day in starts for quarter in _quarter_ends(day)]
+        found.update(day for day in (*ends, *(each + DAY for each in starts)) if day <= end)
     return [day for day in sorted(found) if binds_on(rule, day)]
+
+
+def _quarter_ends(day: date) -> Iterator[date]:
+    """The ends of the quarters of a year from a day on."""
+    on = day
+    for _ in range(5):
+        quarter = periods.step_at("quarter", on)
+        yield quarter.end
+        on = quarter.end + DAY
 
 
 def moment_of(rule: Rule, day: date) -> Moment:
