@@ -88,7 +88,7 @@ class Knowledge:
         days = telling_days(conclusion, near, until)
         if not days:
             return NotDecided(Undecided("binds-on-no-day", (), conclusion.target))
-        used: dict[Rule, None] = {}
+        used: list[tuple[Rule, ...]] = []
         open_question: NotDecided | None = None
         for day in days:
             answer = self._on(conclusion, near, day)
@@ -97,8 +97,32 @@ class Knowledge:
             if isinstance(answer, NotDecided):
                 open_question = open_question or answer
             else:
-                used.update(dict.fromkeys(answer.by))
-        return open_question or Follows(tuple(used))
+                used.append(answer.by)
+        return open_question or Follows(self._least(conclusion, used, days))
+
+    def _least(
+        self, conclusion: Rule, used: Sequence[Sequence[Rule]], days: Sequence[date]
+    ) -> tuple[Rule, ...]:
+        """Of the rules used on some days, so few that none can be left out on all of them.
+
+        What is not needed on one day may be replaced by what another day needs anyway, and what
+        is added up by what a rule says of another day.
+        """
+        found = tuple(dict.fromkeys(rule for each in used for rule in each))
+        alike = len({frozenset(each) for each in used}) == 1 and not is_flow(conclusion)
+        if alike or len(found) < 2:
+            return found
+        kept = list(found)
+        for each in found:
+            rest = [other for other in kept if other != each]
+            if all(self._implied(conclusion, rest, day) for day in days):
+                kept = rest
+        return tuple(kept)
+
+    def _implied(self, conclusion: Rule, near: Sequence[Rule], day: date) -> bool:
+        told, solver = self._situation(conclusion, near, day)
+        question = [told.encode(conclusion).missed, *(each.complies for each in told.rules)]
+        return isinstance(solver.ask(question), Contradictory)
 
     def on(self, conclusion: Rule, day: date) -> Answer:
         """Whether a rule is kept on one of the days on which it binds, when the others are."""
@@ -137,7 +161,8 @@ class Knowledge:
             return Follows(())
         by = _at_once(asked, told)
         if by is not None:
-            return Follows(() if by == asked.rule else (by,))
+            asks_for_nothing = isinstance(solver.ask([asked.missed]), Contradictory)
+            return Follows(() if by == asked.rule or asks_for_nothing else (by,))
         return self._asked(asked, told, solver)
 
     def _asked(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
