@@ -17,6 +17,9 @@ from dxplan.analysis.linear.knowledge import Fails, Follows, Knowledge, NotDecid
 from dxplan.analysis.linear.times import Rule, first_day, last_day
 from dxplan.analysis.results import Refined, Refinement, Status, Undecided
 from dxplan.plan.model import Plan, Target
+from dxplan.values.durations import LAST_DAY
+from dxplan.values.periods import Period
+from dxplan.values.periods import day as day_only
 
 
 def refine(child: Plan, parent: Plan) -> Refinement:
@@ -42,7 +45,7 @@ class _Case:
 
     def __attrs_post_init__(self) -> None:
         self.below = Knowledge(self.children, self.parents)
-        self.above = Knowledge(self.parents, self.children)
+        self.above = Knowledge(self.parents, self.children, beside=self.below)
 
     def result(self, rule: Rule) -> Refined:
         """What the child makes of a target of the parent."""
@@ -50,7 +53,8 @@ class _Case:
         if begin is None or not rule.has_number:
             code = "binds-on-no-day" if rule.has_number else "no-number"
             return Refined(rule.target, "not_decided", undecided=Undecided(code, (), rule.target))
-        answer = self.below.follows(rule, until=self.last_common_day(begin))
+        common = self.common(rule, begin)
+        answer = self.below.follows(rule, within=common or day_only(begin))
         match answer:
             case NotDecided(undecided):
                 return Refined(rule.target, "not_decided", undecided=undecided)
@@ -61,21 +65,31 @@ class _Case:
                 found = self.falls_short(rule, answer, begin)
         return attrs.evolve(found, unled=_is_unled(found))
 
-    def last_common_day(self, begin: date) -> date | None:
-        """The last day of the child's period; of what is due after it, only the deadline counts."""
-        period = self.child.period
-        return None if period is None else max(period.end, begin)
+    def common(self, rule: Rule, begin: date) -> Period | None:
+        """The days of the child's period on which a target of the parent may bind."""
+        period, end = self.child.period, last_day(rule)
+        if period is None:
+            return Period(begin, end or LAST_DAY)
+        first, last = max(begin, period.start), min(end or period.end, period.end)
+        return Period(first, last) if first <= last else None
 
     def no_more_than(self, rule: Rule, by: Sequence[Rule]) -> bool:
         """Whether a target of the parent alone asks for all that some of the child's do."""
-        alone = Knowledge([rule], by)
-        end = last_day(rule)
-        return all(isinstance(alone.follows(each, until=end), Follows) for each in by)
+        alone = Knowledge([rule], by, beside=self.below)
+        return all(
+            isinstance(alone.follows(each, within=self.while_bound(rule, each)), Follows)
+            for each in by
+        )
+
+    def while_bound(self, rule: Rule, other: Rule) -> Period | None:
+        """From the other's first day until the rule ends: before its deadline it asks for less."""
+        begin, end = first_day(other), last_day(rule)
+        return None if begin is None or end is None or end < begin else Period(begin, end)
 
     def falls_short(self, rule: Rule, fails: Fails, begin: date) -> Refined:
         """A target that the child does not imply: weaker, incomparable, or not covered."""
         about = self.below.about(rule, fails.counterexample.on)
-        outside = self.child.period is not None and begin > self.child.period.end
+        outside = self.common(rule, begin) is None
         found = Refined(
             rule.target, "not_covered", _targets(about), fails.counterexample, outside=outside
         )

@@ -11,7 +11,7 @@ from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.forms import all_of
 from dxplan.analysis.linear.knowledge import Knowledge
 from dxplan.analysis.linear.situation import Situation, situation
-from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver
+from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution
 from dxplan.analysis.linear.times import Rule, is_flow, moment_of, telling_days
 from dxplan.analysis.results import Undecided
 
@@ -46,15 +46,17 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
             except Outside as outside:
                 undecided[Undecided(outside.code, outside.params, rule.target)] = None
                 continue
-            for core in _cores(told, undecided):
+            for core in _cores(knowledge, told, undecided):
                 found.setdefault(frozenset(core), Contradiction(core, day))
     smallest = [each for each in found.values() if not any(o < set(each.rules) for o in found)]
     return smallest, list(undecided)
 
 
-def _cores(told: Situation, undecided: dict[Undecided, None]) -> Iterator[tuple[Rule, ...]]:
+def _cores(
+    knowledge: Knowledge, told: Situation, undecided: dict[Undecided, None]
+) -> Iterator[tuple[Rule, ...]]:
     """Smallest sets of rules that cannot be met together though they can apply together."""
-    solver = Solver(told.assumptions)
+    solver = knowledge.solver(told.assumptions)
     met = [each.met for each in told.rules]
     apply = [all_of([each.applies, each.divides]) for each in told.rules]
     left = list(range(len(met)))

@@ -17,7 +17,7 @@ from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.components import Components
 from dxplan.analysis.linear.encode import Encoded
-from dxplan.analysis.linear.forms import Figure
+from dxplan.analysis.linear.forms import Figure, Formula
 from dxplan.analysis.linear.simple import simple_solution
 from dxplan.analysis.linear.situation import Situation, situation
 from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver
@@ -25,6 +25,7 @@ from dxplan.analysis.linear.times import Rule, first_day, is_flow, moment_of, te
 from dxplan.analysis.linear.witness import CannotBuild, counterexample
 from dxplan.analysis.results import Counterexample, Undecided
 from dxplan.analysis.strictness import kept_by
+from dxplan.values.periods import Period
 
 
 @attrs.frozen
@@ -60,14 +61,22 @@ class Knowledge:
 
     :param rules: all of them of plans whose measures mean the same where they have the same name.
     :param others: rules that will be asked about.
+    :param beside: other knowledge of the same thread, whose solver is used along.
     """
 
-    def __init__(self, rules: Iterable[Rule], others: Iterable[Rule] = ()) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        others: Iterable[Rule] = (),
+        *,
+        beside: Knowledge | None = None,
+    ) -> None:
         self.rules = [rule for rule in rules if rule.has_number]
         self.others = [rule for rule in others if rule.has_number]
         self._all = Components([*self.rules, *self.others])
         self._taken = frozenset(self.rules)
         self._known: dict[object, tuple[Situation, Solver]] = {}
+        self._first: Solver | None = None if beside is None else beside.solver([])
 
     def near(self, rule: Rule) -> list[Rule]:
         """The rules whose figures may bear on another one's."""
@@ -75,17 +84,21 @@ class Knowledge:
         return [each for each in dict.fromkeys(listed) if each in self._taken]
 
     def follows(
-        self, conclusion: Rule, *, until: date | None = None, without: frozenset[Rule] = frozenset()
+        self,
+        conclusion: Rule,
+        *,
+        within: Period | None = None,
+        without: frozenset[Rule] = frozenset(),
     ) -> Answer:
         """Whether a rule is kept, on every day on which it binds, when the others are.
 
-        :param until: a last day after which nobody looks.
+        :param within: days before and after which nobody looks.
         :param without: rules that are not taken as kept.
         """
         if not conclusion.has_number:
             return NotDecided(Undecided("no-number", (), conclusion.target))
         near = [rule for rule in self.near(conclusion) if rule not in without]
-        days = telling_days(conclusion, near, until)
+        days = telling_days(conclusion, near, within)
         if not days:
             return NotDecided(Undecided("binds-on-no-day", (), conclusion.target))
         used: list[tuple[Rule, ...]] = []
@@ -202,8 +215,14 @@ class Knowledge:
         if key not in self._known:
             others = [*self._all.rules_in(number), conclusion]
             told = situation(near, others, day, window)
-            self._known[key] = (told, Solver(told.assumptions))
+            self._known[key] = (told, self.solver(told.assumptions))
         return self._known[key]
+
+    def solver(self, assumptions: Iterable[Formula]) -> Solver:
+        """A solver that takes some formulas as given, and shares memory with the others."""
+        made = Solver(assumptions, beside=self._first)
+        self._first = self._first or made
+        return made
 
 
 def _at_once(asked: Encoded, told: Situation) -> Rule | None:

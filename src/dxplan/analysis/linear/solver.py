@@ -49,14 +49,24 @@ Answer: TypeAlias = Solution | Contradictory | GaveUp
 
 
 class Solver:
-    """Formulas that hold, and questions about more of them."""
+    """Formulas that hold, and questions about more of them.
 
-    def __init__(self, assumptions: Iterable[Formula] = (), *, work: int = WORK) -> None:
+    :param beside: another solver of the same thread to share memory with: what each would need by
+        itself is much.
+    """
+
+    def __init__(
+        self,
+        assumptions: Iterable[Formula] = (),
+        *,
+        beside: Solver | None = None,
+        work: int = WORK,
+    ) -> None:
         import z3
 
         self._z3: Any = z3
-        self._context: Any = z3.Context()
-        self._solver: Any = z3.SolverFor("QF_LIRA", ctx=self._context)
+        self._context: Any = z3.Context() if beside is None else beside._context
+        self._solver: Any = z3.SimpleSolver(ctx=self._context)
         self._solver.set("rlimit", work)
         self._variables: dict[Variable, Any] = {}
         self._truths: dict[Truth, Any] = {}

@@ -75,7 +75,30 @@ def last_day(rule: Rule) -> date | None:
 
 
 def _everything(plan: Plan) -> Period:
-    return plan.period or Period(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+    """The plan's period; without one, the years that its rules speak of and one on each side.
+
+    Before and after, nothing changes any more.
+    """
+    if plan.period is not None:
+        return plan.period
+    days = [day for target in plan.targets for day in _named_days(target)]
+    days += [day for fact in plan.facts.values() if fact.holds for day in fact.holds if day]
+    days += [waiver.until for waiver in plan.waivers]
+    if not days:
+        return periods.year(_ANY_YEAR)
+    first, last = min(days).year - 1, max(days).year + 1
+    return Period(date(max(first, FIRST_YEAR), 1, 1), date(min(last, LAST_YEAR), 12, 31))
+
+
+_ANY_YEAR = 2025
+"""The year that stands for all when rules speak of none."""
+
+
+def _named_days(target: Target) -> Iterator[date]:
+    change = target.threshold.change
+    if change is not None and change.since is not None:
+        yield change.since.end
+    yield from (day for day in (target.time.start, target.time.end, target.superseded_on) if day)
 
 
 def fixed_days(rule: Rule, within: Period) -> list[date]:
@@ -85,11 +108,16 @@ def fixed_days(rule: Rule, within: Period) -> list[date]:
     if time.kind == "in":
         days = [time.end] if time.end is not None else []
     elif time.kind == "every" and time.step is not None:
-        span = within if plan.period is None else plan.period
+        span = _around(within) if plan.period is None else plan.period
         days = [step.end for step in plan.calendar.steps(time.step, span)]
     else:
         return []
     return [day for day in days if within.start <= day <= within.end and binds_on(rule, day)]
+
+
+def _around(within: Period) -> Period:
+    """A period with the steps that begin before it and end in it."""
+    return Period(date(max(within.start.year - 1, FIRST_YEAR), 1, 1), within.end)
 
 
 def changes(rule: Rule, within: Period) -> Iterator[date]:
@@ -112,15 +140,16 @@ def changes(rule: Rule, within: Period) -> Iterator[date]:
                 yield fact.holds[1] + DAY
 
 
-def telling_days(rule: Rule, others: Iterable[Rule], until: date | None = None) -> list[date]:
+def telling_days(rule: Rule, others: Iterable[Rule], within: Period | None = None) -> list[date]:
     """Days that stand for all on which a rule binds, as far as it and some others go.
 
-    :param until: a last day after which nobody looks.
+    :param within: days before and after which nobody looks.
     """
-    begin, end = first_day(rule), last_day(rule)
+    begin, end = first_day(rule), last_day(rule) or date(LAST_YEAR, 12, 31)
     if begin is None:
         return []
-    end = min(each for each in (end, until, date(LAST_YEAR, 12, 31)) if each is not None)
+    if within is not None:
+        begin, end = max(begin, within.start), min(end, within.end)
     if end < begin:
         return []
     within = Period(begin, end)
