@@ -119,7 +119,11 @@ class Held:
 
     def edges(self) -> Iterator[Day]:
         """The days on which it begins to judge, and those on which it no longer does."""
-        stretches = [(self.start, self.end)] if self.single is None else zip(self.single, self.single, strict=True)
+        stretches = (
+            [(self.start, self.end)]
+            if self.single is None
+            else zip(self.single, self.single, strict=True)
+        )
         for first, last in stretches:
             yield first
             yield last + ONE

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import reduce
+from itertools import combinations
+from operator import and_
 
 import attrs
 
@@ -74,9 +77,7 @@ def hold_what_follows(case: Case, asked: Rule) -> str:
     return f"not decided: {answer.undecided.code}"
 
 
-def hold_counterexample(
-    case: Case, asked: Rule, others: Iterable[Rule], answer: Fails
-) -> None:
+def hold_counterexample(case: Case, asked: Rule, others: Iterable[Rule], answer: Fails) -> None:
     """That the evaluator finds the rule missed on these figures, and none of the others."""
     found = answer.counterexample
     report = evaluate(case.plan, found.observations, found.on)
@@ -128,27 +129,24 @@ def on_the_day(case: Case, situation: Situation, day: date) -> bool:
 
 
 def contradictory(situation: Situation) -> bool:
-    """Whether some rules can all apply, and cannot all be met when they do."""
+    """Whether some rules cannot all be met where all of them apply, and each has its part in it."""
     return any(
-        not _all_met(situation, applying) for applying in _applying_together(situation)
+        contradict(situation, chosen)
+        for size in range(1, len(situation.judgements) + 1)
+        for chosen in combinations(situation.judgements, size)
     )
 
 
-def _all_met(situation: Situation, judgements: Iterable[Judgement]) -> int:
-    models = situation.world.all
-    for each in judgements:
-        models &= each.meeting
-    return models
-
-
-def _applying_together(situation: Situation) -> Iterator[tuple[Judgement, ...]]:
-    """The judgements that apply in a model, for every model."""
-    parts: list[tuple[tuple[Judgement, ...], int]] = [((), situation.world.all)]
-    for each in situation.judgements:
-        with_it = [((*judged, each), models & each.applying) for judged, models in parts]
-        without = [(judged, models & ~each.applying) for judged, models in parts]
-        parts = [(judged, models) for judged, models in (*with_it, *without) if models]
-    yield from (judged for judged, _ in parts if judged)
+def contradict(situation: Situation, judgements: Sequence[Judgement]) -> bool:
+    """Whether no model meets all, and where all apply some meets all but any one."""
+    everything = situation.world.all
+    if reduce(and_, (each.meeting for each in judgements), everything):
+        return False
+    apply = reduce(and_, (each.applying for each in judgements), everything)
+    return all(
+        reduce(and_, (other.meeting for other in judgements if other is not each), apply)
+        for each in judgements
+    )
 
 
 def count_answers(case: Case, asked: Iterable[Rule]) -> Counter[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import attrs
 
 from dxplan.analysis.linear.cells import Outside
-from dxplan.analysis.linear.forms import all_of
+from dxplan.analysis.linear.encode import Encoded
+from dxplan.analysis.linear.forms import FAILS, Formula, all_of, any_of
 from dxplan.analysis.linear.knowledge import Knowledge
-from dxplan.analysis.linear.situation import Situation, situation
-from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution
+from dxplan.analysis.linear.situation import situation
+from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver
 from dxplan.analysis.linear.times import Rule, is_flow, moment_of, telling_days
 from dxplan.analysis.results import Undecided
 
@@ -46,36 +47,127 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
             except Outside as outside:
                 undecided[Undecided(outside.code, outside.params, rule.target)] = None
                 continue
-            for core in _cores(knowledge, told, undecided):
-                found.setdefault(frozenset(core), Contradiction(core, day))
+            try:
+                cores = _Search(knowledge.solver(told.assumptions), told.rules).run()
+            except _GaveUp:
+                gave_up = (Undecided("solver-gave-up", (), e.rule.target) for e in told.rules)
+                undecided.update(dict.fromkeys(gave_up))
+                continue
+            for core in cores:
+                together = tuple(dict.fromkeys(told.rules[place].rule for place in core))
+                found.setdefault(frozenset(together), Contradiction(together, day))
     smallest = [each for each in found.values() if not any(o < set(each.rules) for o in found)]
     return smallest, list(undecided)
 
 
-def _cores(
-    knowledge: Knowledge, told: Situation, undecided: dict[Undecided, None]
-) -> Iterator[tuple[Rule, ...]]:
-    """Smallest sets of rules that cannot be met together though they can apply together."""
-    solver = knowledge.solver(told.assumptions)
-    met = [each.met for each in told.rules]
-    apply = [all_of([each.applies, each.divides]) for each in told.rules]
-    left = list(range(len(met)))
-    while True:
-        answer = solver.ask([met[i] for i in left])
-        if isinstance(answer, GaveUp):
-            undecided.update(
-                {Undecided("solver-gave-up", (), e.rule.target): None for e in told.rules}
-            )
+class _GaveUp(Exception):
+    """The solver did not answer, or there was too much to ask it."""
+
+
+MOST = 64
+"""How many sets of rules are looked at in one situation at most."""
+
+
+@attrs.define
+class _Search:
+    """Looks for the smallest sets of rules that cannot be met together where they apply together.
+
+    :param asked: how many sets of rules were looked at.
+    """
+
+    solver: Solver
+    rules: Sequence[Encoded]
+    found: dict[tuple[int, ...], None] = attrs.field(factory=dict)
+    asked: set[tuple[int, ...]] = attrs.field(factory=set)
+
+    def run(self) -> list[tuple[int, ...]]:
+        """The sets, by places of rules.
+
+        :raises _GaveUp: when it cannot be told.
+        """
+        for places in self.applying_together():
+            self.look(places)
+        return list(self.found)
+
+    def applying_together(self) -> Iterator[tuple[int, ...]]:
+        """The largest sets of rules that can apply together; most often one, of all rules."""
+        everything = tuple(range(len(self.rules)))
+        known: list[tuple[int, ...]] = []
+        if self.possible([self.applies(place) for place in everything]):
+            known.append(everything)
+            yield everything
+        while True:
+            others = [any_of([self.applies(i) for i in everything if i not in k]) for k in known]
+            if FAILS in others or not self.possible(others):
+                return
+            if len(known) >= MOST:
+                raise _GaveUp
+            largest: list[int] = []
+            for place in everything:
+                together = [self.applies(i) for i in (*largest, place)]
+                if self.possible([*others, *together]):
+                    largest.append(place)
+            known.append(tuple(largest))
+            yield tuple(largest)
+
+    def look(self, places: tuple[int, ...]) -> None:
+        """Look for sets among rules that can apply together."""
+        if not places or places in self.asked:
             return
-        if not isinstance(answer, Contradictory):
-            return
-        core = solver.minimal([met[i] for i in left], answer.core)
+        if len(self.asked) >= MOST:
+            raise _GaveUp
+        self.asked.add(places)
+        core = self.core(places)
         if core is None:
-            undecided.update(
-                {Undecided("solver-gave-up", (), e.rule.target): None for e in told.rules}
-            )
             return
-        places = [left[i] for i in core]
-        if isinstance(solver.ask([apply[i] for i in places]), Solution):
-            yield tuple(dict.fromkeys(told.rules[i].rule for i in places))
-        left.remove(places[-1])
+        if self.contradict(core):
+            core = self.of_fewest_rules(core, places)
+            self.found[core] = None
+            self.look(tuple(each for each in places if each != core[-1]))
+            return
+        for left_out in core:
+            self.look(tuple(each for each in places if each != left_out))
+
+    def core(self, places: Sequence[int]) -> tuple[int, ...] | None:
+        """Of some rules those, as few as may be, that cannot be met together."""
+        met = [self.rules[place].met for place in places]
+        answer = self.solver.ask(met)
+        if isinstance(answer, Solution):
+            return None
+        core = self.solver.minimal(met, answer.core) if isinstance(answer, Contradictory) else None
+        if core is None:
+            raise _GaveUp
+        return tuple(places[i] for i in core)
+
+    def of_fewest_rules(self, core: tuple[int, ...], places: Sequence[int]) -> tuple[int, ...]:
+        """A set of fewer rules where there is one, on whatever days they are looked at."""
+        rules = dict.fromkeys(self.rules[place].rule for place in core)
+        if len(rules) == 1 or len({each.moment.on for each in self.rules}) == 1:
+            return core
+        for left_out in rules:
+            rest = [i for i in places if self.rules[i].rule in rules]
+            fewer = self.core([i for i in rest if self.rules[i].rule != left_out])
+            if fewer is not None and self.contradict(fewer):
+                return self.of_fewest_rules(fewer, places)
+        return core
+
+    def contradict(self, core: Sequence[int]) -> bool:
+        """Whether each of some rules has its part in it, not only the condition of one of them.
+
+        "10 rooms when there are 5 schools" and "at most 3 schools" are met by 3 schools.
+        """
+        apply = [self.applies(place) for place in core]
+        return all(
+            self.possible([*apply, *(self.rules[i].kept for i in core if i != left_out)])
+            for left_out in core
+        )
+
+    def applies(self, place: int) -> Formula:
+        rule = self.rules[place]
+        return all_of([rule.applies, rule.divides])
+
+    def possible(self, formulas: Sequence[Formula]) -> bool:
+        answer = self.solver.ask(formulas)
+        if isinstance(answer, GaveUp):
+            raise _GaveUp
+        return isinstance(answer, Solution)

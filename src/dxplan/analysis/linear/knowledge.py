@@ -186,8 +186,9 @@ class Knowledge:
             return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
         if isinstance(answer, Contradictory):
             core = [place - 1 for place in answer.core if place]
-            least = solver.minimal(complied, core, [asked.missed]) or tuple(core)
-            return Follows(tuple(dict.fromkeys(told.rules[place].rule for place in least)))
+            least = solver.minimal(complied, core, [asked.missed])
+            places = core if least is None else least
+            return Follows(tuple(dict.fromkeys(told.rules[place].rule for place in places)))
         return self._shown(asked, told, solver)
 
     def _shown(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
