@@ -30,9 +30,31 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
 
     :returns: the sets, and what could not be decided.
     """
-    knowledge = Knowledge(rules)
-    found: dict[frozenset[Rule], Contradiction] = {}
+    listed = list(rules)
     undecided: dict[Undecided, None] = {}
+    found: dict[frozenset[Rule], Contradiction] = {}
+    for each in _each(listed, undecided):
+        for least in _least(each):
+            found.setdefault(frozenset(least.rules), least)
+    smallest = [each for each in found.values() if not any(o < set(each.rules) for o in found)]
+    return smallest, list(undecided)
+
+
+def _least(found: Contradiction) -> list[Contradiction]:
+    """Those among fewer of its rules, which may lie on other days; else the contradiction."""
+    for left_out in found.rules if len(found.rules) > 1 else ():
+        fewer = list(_each([rule for rule in found.rules if rule != left_out], {}))
+        if fewer:
+            return [least for each in fewer for least in _least(each)]
+    return [found]
+
+
+def _each(rules: Sequence[Rule], undecided: dict[Undecided, None]) -> Iterator[Contradiction]:
+    """Contradictions of some rules, situation by situation.
+
+    :param undecided: takes what could not be decided.
+    """
+    knowledge = Knowledge(rules)
     seen: set[object] = set()
     for rule in knowledge.rules:
         near = knowledge.near(rule)
@@ -47,6 +69,9 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
             except Outside as outside:
                 undecided[Undecided(outside.code, outside.params, rule.target)] = None
                 continue
+            for each in told.rules:
+                if each.undecided is not None:
+                    undecided[each.undecided] = None
             try:
                 cores = _Search(knowledge.solver(told.assumptions), told.rules).run()
             except _GaveUp:
@@ -54,10 +79,8 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
                 undecided.update(dict.fromkeys(gave_up))
                 continue
             for core in cores:
-                together = tuple(dict.fromkeys(told.rules[place].rule for place in core))
-                found.setdefault(frozenset(together), Contradiction(together, day))
-    smallest = [each for each in found.values() if not any(o < set(each.rules) for o in found)]
-    return smallest, list(undecided)
+                together = dict.fromkeys(told.rules[place].rule for place in core)
+                yield Contradiction(tuple(together), day)
 
 
 class _GaveUp(Exception):
