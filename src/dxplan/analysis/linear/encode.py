@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -39,7 +39,6 @@ from dxplan.plan.model import (
     Negation,
     Plan,
     SomeOf,
-    Tally,
     Target,
     Threshold,
 )
@@ -109,7 +108,7 @@ class _Encoder:
         target = rule.target
         numerator, denominator = self.sums(target.indicator, target)
         applies = HOLDS if target.when is None else self.condition(target.when)
-        divisible = self.divisible(target.indicator, target, denominator, self.terms.groups)
+        divisible = all_of([divides(target.indicator, denominator), self.somebody(target)])
         kept: Formula
         if target.each:
             kept = all_of(self.every_group(target))
@@ -121,6 +120,16 @@ class _Encoder:
             kept = keeps(target.threshold, numerator, denominator)
         whole = within(target.indicator, numerator, denominator)
         return Encoded(rule, self.moment, numerator, denominator, applies, divisible, kept, whole)
+
+    def somebody(self, target: Target) -> Formula:
+        """That anybody is asked: a count of nothing, by nobody, is not judged."""
+        if target.indicator.kind != "count" or not self.terms.counts:
+            return HOLDS
+        asked = Linear()
+        for group in self.terms.groups:
+            place = Place(self.plan, self.moment, target.scope, target.excluded, group)
+            asked = asked + self.terms.asked(place, target.indicator.measures())
+        return compared(asked, ">")
 
     def sums(self, indicator: Indicator, target: Target | None) -> tuple[Linear, Linear]:
         """The two sums of an indicator over all groups."""
@@ -137,33 +146,12 @@ class _Encoder:
             denominator.minus(Linear(constant=for_d)),
         )
 
-    def divisible(
-        self,
-        indicator: Indicator,
-        target: Target | None,
-        denominator: Linear,
-        groups: Iterable[int],
-    ) -> Formula:
-        """That there is something to divide by; where organisations are counted, that any is."""
-        counted = indicator.numerator
-        if indicator.kind != "count" or not isinstance(counted, Tally):
-            return divides(indicator, denominator)
-        everybody, asked = Linear(), attrs.evolve(counted, condition=None)
-        for group in groups:
-            everybody = everybody + self.terms.quantity(self.place(target, group), asked)
-        return compared(everybody, ">")
-
-    def place(self, target: Target | None, group: int) -> Place:
-        """Where the sums of a target are taken; those of a condition are taken over everything."""
-        place = Place(self.plan, self.moment, group=group)
-        if target is None:
-            return place
-        return attrs.evolve(place, scope=target.scope, excluded=target.excluded)
-
     def sums_in(
         self, indicator: Indicator, target: Target | None, group: int
     ) -> tuple[Linear, Linear]:
-        place = self.place(target, group)
+        place = Place(self.plan, self.moment, group=group)
+        if target is not None:
+            place = attrs.evolve(place, scope=target.scope, excluded=target.excluded)
         return (
             self.terms.quantity(place, indicator.numerator),
             self.terms.quantity(place, indicator.denominator),
@@ -181,7 +169,7 @@ class _Encoder:
             raise Outside("each-group-at-most", column=target.each)
         for group in self.terms.groups:
             numerator, denominator = self.sums_in(target.indicator, target, group)
-            absent = negated(self.divisible(target.indicator, target, denominator, [group]))
+            absent = negated(divides(target.indicator, denominator))
             there = HOLDS if group == 0 else Truth(GROUP)
             kept = keeps(target.threshold, numerator, denominator)
             yield any_of([negated(there), absent, kept])
@@ -244,8 +232,7 @@ class _Encoder:
     def attains(self, atom: Attains) -> Formula:
         numerator, denominator = self.sums(atom.indicator, None)
         form = numerator.minus(denominator, atom.quotient)
-        there = self.divisible(atom.indicator, None, denominator, self.terms.groups)
-        return all_of([there, compared(form, atom.comparator)])
+        return all_of([divides(atom.indicator, denominator), compared(form, atom.comparator)])
 
     def target_met(self, atom: Met) -> Formula:
         """That every target which rules on the day is met."""

@@ -204,16 +204,11 @@ def _fields(figure: Figure) -> tuple[str, Cell, Period, str, int]:
 
 
 def _nobody(terms: Terms, variables: Sequence[Variable]) -> Iterator[Formula]:
-    """Every block of questions is asked of as many; where there is nobody, nothing is reported.
-
-    Somebody there is: without any organisation no rule applies to anything.
-    """
+    """Every block of questions is asked of as many; where there is nobody, nothing is reported."""
     by_place: dict[tuple[Cell, int, Period], None] = {}
     for variable in variables:
         if isinstance(variable, Number):
             by_place[variable.cell, variable.group, variable.days] = None
-    for on in dict.fromkeys(on for _, _, on in by_place):
-        yield compared(total(_everybody(terms, by_place, on)), ">")
     for kind, group, on in by_place:
         there = [total(terms.numbers(block, kind, on, group)) for block in range(len(terms.blocks))]
         for each in there[1:]:
@@ -226,11 +221,3 @@ def _nobody(terms: Terms, variables: Sequence[Variable]) -> Iterator[Formula]:
         nothing = all_of([compared(Linear({each: Fraction(1)}), "=") for each in own])
         if nothing != HOLDS:
             yield any_of([compared(there[0], ">"), nothing])
-
-
-def _everybody(
-    terms: Terms, places: Iterable[tuple[Cell, int, Period]], on: Period
-) -> Iterator[Number]:
-    for kind, group, each in places:
-        if each == on:
-            yield from terms.numbers(0, kind, on, group)

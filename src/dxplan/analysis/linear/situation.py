@@ -78,6 +78,7 @@ def situation(
         keys,
         _blocks(mentioning, keys),
         frozenset(_added(mentioning, keys)),
+        any(True for rule in mentioning for _ in _tallies(rule)),
         _column(mentioning),
     )
     encoded = tuple(encode(terms, rule, on) for rule, on in bound)

@@ -38,6 +38,7 @@ class Terms:
     :param keys: by plan and measure, the name that the measure goes by here.
     :param blocks: what organisations are asked when they are counted.
     :param added: the measures, by key, that some rule adds up.
+    :param counts: whether some rule counts organisations, so that there may be none.
     :param column: the register column whose groups each keep a threshold; empty without groups.
     """
 
@@ -46,6 +47,7 @@ class Terms:
     keys: Mapping[tuple[str, str], str]
     blocks: tuple[Block, ...] = (Block(),)
     added: frozenset[str] = frozenset()
+    counts: bool = False
     column: str = ""
 
     @property
@@ -93,6 +95,15 @@ class Terms:
         """How many organisations of a kind there are, by their answers to a block of questions."""
         for given in self.blocks[block].combinations:
             yield Number(block, given, kind, on, group)
+
+    def asked(self, place: Place, measures: Iterable[str]) -> Linear:
+        """How many organisations of a place are asked for any of some measures."""
+        listed = [place.plan.measures[name] for name in measures]
+        found: list[Number] = []
+        for kind in self.parts.organisations():
+            if any(self.parts.carries(kind, measure.reported_by) for measure in listed):
+                found.extend(self.numbers(0, kind, day(place.moment.on), place.group))
+        return total(found)
 
     # --- sums -------------------------------------------------------------------------------------
 

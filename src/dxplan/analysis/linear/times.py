@@ -55,7 +55,7 @@ def first_day(rule: Rule) -> date | None:
     if time.kind == "every":
         return next(iter(fixed_days(rule, _everything(plan))), None)
     start = time.start if time.kind == "from" else None
-    return start or (plan.period.start if plan.period is not None else None)
+    return start or _everything(plan).start
 
 
 def last_day(rule: Rule) -> date | None:
@@ -145,16 +145,20 @@ def telling_days(rule: Rule, others: Iterable[Rule], within: Period | None = Non
 
     :param within: days before and after which nobody looks.
     """
-    begin, end = first_day(rule), last_day(rule) or date(LAST_YEAR, 12, 31)
+    listed = [rule, *others]
+    begin, end = first_day(rule), last_day(rule)
     if begin is None:
         return []
+    if end is None:
+        plans = {id(each.plan): each.plan for each in listed}
+        end = max(begin, *(_everything(plan).end for plan in plans.values()))
     if within is not None:
         begin, end = max(begin, within.start), min(end, within.end)
     if end < begin:
         return []
     within = Period(begin, end)
     found = {begin}
-    for each in (rule, *others):
+    for each in listed:
         found.update(day for day in changes(each, within) if begin <= day <= end)
     if is_flow(rule):
         # What is added up over a year, or since its beginning, overlaps on each day in another way.
