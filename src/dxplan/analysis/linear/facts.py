@@ -91,11 +91,30 @@ def of_relations(
     """What some relations say, for every kind of organisation, part and time."""
     seen: set[Formula] = set()
     for relation in found:
+        flow = any(relation.plan.measures[name].flow for name in relation.names())
         for left, right in _told(terms, relation, days):
-            formula = compared(left.minus(right), relation.comparator)
+            formula = _of_many_reports(left.minus(right), relation.comparator, flow)
             if formula not in seen and formula != HOLDS:
                 seen.add(formula)
                 yield formula
+
+
+def _of_many_reports(form: Linear, comparator: Comparator, flow: bool) -> Formula:
+    """What a relation that holds of every report says of many of them added up.
+
+    A number in it counts once for each report: of schools with at most 3 rooms each, all together
+    may have more; of schools with at least 3 each, they have at least 3. A flow is reported for
+    longer or shorter stretches of time, so that of its number only the sign is known.
+    """
+    number = form.constant
+    if not number:
+        return compared(form, comparator)
+    some = Linear(form.terms) if flow else form
+    if number < 0 and comparator in (">=", ">", "="):
+        return compared(some, ">=")
+    if number > 0 and comparator in ("<=", "<", "="):
+        return compared(some, "<=")
+    return HOLDS
 
 
 def relations(plan: Plan) -> Iterator[Relation]:

@@ -212,6 +212,7 @@ def counterexample(
     day = missed.moment.on
     observations = built(situation, missed.rule.plan, solution)
     finding = _finding(missed.rule, observations, day, day)
+    _refuse_conflict(finding)
     if finding is None or finding.verdict != "missed":
         raise Disagreement(_told("missed", missed, finding, observations))
     counted: list[Counted] = []
@@ -219,6 +220,7 @@ def counterexample(
     for each in sorted(kept, key=lambda each: each.rule not in first):
         own = built(situation, each.rule.plan, solution)
         found = _finding(each.rule, own, each.moment.on, day)
+        _refuse_conflict(found)
         if found is None or found.verdict not in ("met", "not_applicable"):
             raise Disagreement(_told("met", each, found, own))
         counted.append(_counted(each, solution, found))
@@ -230,6 +232,15 @@ def counterexample(
     return Counterexample(
         day, _counted(missed, solution, finding), tuple(counted), tuple(held), observations
     )
+
+
+def _refuse_conflict(finding: Finding | None) -> None:
+    """A check with a number in it may hold of a sum, but of no few reports that it is made of.
+
+    :raises CannotBuild: when the figures break one.
+    """
+    if finding is not None and finding.verdict == "conflict":
+        raise CannotBuild("breaks-a-check")
 
 
 def _finding(rule: Rule, observations: Observations, on: date, as_of: date) -> Finding | None:
