@@ -30,23 +30,31 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
 
     :returns: the sets, and what could not be decided.
     """
-    listed = list(rules)
     undecided: dict[Undecided, None] = {}
-    found: dict[frozenset[Rule], Contradiction] = {}
-    for each in _each(listed, undecided):
-        for least in _least(each):
-            found.setdefault(frozenset(least.rules), least)
-    smallest = [each for each in found.values() if not any(o < set(each.rules) for o in found)]
-    return smallest, list(undecided)
+    found = [_least(each) for each in _smallest(_each(list(rules), undecided))]
+    return _smallest(found), list(undecided)
 
 
-def _least(found: Contradiction) -> list[Contradiction]:
-    """Those among fewer of its rules, which may lie on other days; else the contradiction."""
-    for left_out in found.rules if len(found.rules) > 1 else ():
-        fewer = list(_each([rule for rule in found.rules if rule != left_out], {}))
-        if fewer:
-            return [least for each in fewer for least in _least(each)]
-    return [found]
+def _smallest(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """Each set of rules once, without those that hold another one, as they come."""
+    sets: dict[frozenset[Rule], Contradiction] = {}
+    for each in found:
+        sets.setdefault(frozenset(each.rules), each)
+    smallest = [each for rules, each in sets.items() if not any(other < rules for other in sets)]
+    return sorted(smallest, key=lambda each: (each.on, [rule.target.id for rule in each.rules]))
+
+
+def _least(found: Contradiction) -> Contradiction:
+    """One of fewer of its rules, where they contradict each other on another day; else itself.
+
+    They may where figures are added up in another way on other days, or other facts hold.
+    """
+    changing = any(is_flow(rule) or rule.target.when is not None for rule in found.rules)
+    for left_out in found.rules if changing and len(found.rules) > 1 else ():
+        fewer = next(_each([rule for rule in found.rules if rule != left_out], {}), None)
+        if fewer is not None:
+            return _least(fewer)
+    return found
 
 
 def _each(rules: Sequence[Rule], undecided: dict[Undecided, None]) -> Iterator[Contradiction]:

@@ -136,7 +136,8 @@ def _cells(
     days = sorted({each.days for each in solution.values if isinstance(each, Number)})
     for body in bodies:
         for key, value in body.figures.items():
-            if key in names:
+            # What is added up as well is told by its sum; who is counted by it is not decided.
+            if key in names and key not in situation.terms.added:
                 yield from (Cell(body.id, period, names[key], value) for period in days)
         for figure, value in reported.items():
             if figure.group == body.group and set(body.kind) <= set(figure.cell):
