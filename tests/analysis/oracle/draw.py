@@ -53,7 +53,7 @@ PERCENTS = tuple(
 
 def draw_world(random: Random) -> World:
     """A world of one of several shapes, as large as may be."""
-    shape = random.choice([levels, levels, plain, flows, flows_by_level, schools, schools])
+    shape = random.choice([levels, plain, schools] * 4 + [flows, flows_by_level])
     return fitted(shape(random))
 
 
@@ -267,11 +267,17 @@ TIMES_OF_FLOWS = (
 """What is judged at the ends of quarters, on whole quarters."""
 
 
-def draw_rules(random: Random, world: World, *, bounded: bool = True) -> RuleSet:
-    """A few rules about a world, perhaps with those that say how much there is at most."""
+def draw_rules(
+    random: Random, world: World, *, bounded: bool = True, single: bool = False
+) -> RuleSet:
+    """A few rules about a world.
+
+    :param bounded: with those that say how much there is at most.
+    :param single: rules that judge on the same days.
+    """
     found: dict[str, Rule] = {}
     every = TIMES_OF_FLOWS if world.flow else TIMES
-    times = [random.choice(every) for _ in range(random.choice([1, 1, 2, 3]))]
+    times = [random.choice(every) for _ in range(1 if single else random.choice([1, 2, 3]))]
     figures = random.sample(world.figures, min(len(world.figures), random.choice([1, 1, 2, 3])))
     likely = random.choice(world.models)
     for _ in range(random.choice([1, 2, 2, 3, 3, 4, 5, 6])):
@@ -359,9 +365,11 @@ def draw_when(random: Random, world: World) -> Condition | None:
 
 
 def draw_waivers(random: Random, rules: list[Rule]) -> tuple[Waiver, ...]:
-    if random.random() < 0.9:
+    limits = ("n_", "everybody")
+    others = [rule for rule in rules if not rule.figure.name.startswith(limits)]
+    if random.random() < 0.9 or not others:
         return ()
-    rule = random.choice(rules)
+    rule = random.choice(others)
     scope = random.choice(["", rule.scope])
     return (
         Waiver(rule.figure.name, scope, random.choice([date(2024, 12, 31), date(2025, 6, 30)])),

@@ -115,7 +115,8 @@ class World:
 
     :param leaves: ("",) where nothing is broken down.
     :param quarters: those in which flows are counted; of stocks none, they are of one day.
-    :param rooms: the most rooms of a school; 0 where nobody counts them.
+    :param rooms: the largest number that rooms of a school are held against; a school has one more
+        at most. 0 where nobody counts them.
     :param bound: by measure, the most there is of it in all, of flows in twelve months.
     :param most_schools: the most schools there are.
     """
@@ -168,7 +169,7 @@ class World:
         return tuple(
             Kind(frozenset(name for name, has in zip(self.flags, row, strict=True) if has), rooms)
             for row in product((False, True), repeat=len(self.flags))
-            for rooms in range(self.rooms + 1)
+            for rooms in (range(self.rooms + 2) if self.rooms else (0,))
         )
 
     @cached_property

@@ -162,7 +162,7 @@ class _Search:
     def core(self, places: Sequence[int]) -> tuple[int, ...] | None:
         """Of some rules those, as few as may be, that cannot be met together."""
         met = [self.rules[place].met for place in places]
-        answer = self.solver.ask(met)
+        answer = self.solver.ask(met, figures=False)
         if isinstance(answer, Solution):
             return None
         core = self.solver.minimal(met, answer.core) if isinstance(answer, Contradictory) else None
@@ -198,7 +198,7 @@ class _Search:
         return all_of([rule.applies, rule.divides])
 
     def possible(self, formulas: Sequence[Formula]) -> bool:
-        answer = self.solver.ask(formulas)
+        answer = self.solver.ask(formulas, figures=False)
         if isinstance(answer, GaveUp):
             raise _GaveUp
         return isinstance(answer, Solution)

@@ -79,10 +79,21 @@ def bearing(plans: Iterable[Plan], measures: Iterable[str]) -> list[Relation]:
                 pulls.setdefault(name, set()).add(pull)
         free = {name for name, each in pulls.items() if name not in wanted and len(each) == 1}
         if not free:
-            return [each for each in found if each.names()]
+            return _linked(found, wanted)
         large = {name for name in free if pulls[name] == {1}}
         kept = [each for each in found if not large.intersection(each.names())]
         found = [each.without(frozenset(free - large)) for each in kept]
+
+
+def _linked(found: Sequence[Relation], measures: Iterable[str]) -> list[Relation]:
+    """The relations that link anything to some measures; what others are about is left open."""
+    reached = set(measures)
+    while True:
+        kept = [each for each in found if reached.intersection(each.names())]
+        further = {name for each in kept for name in each.names()} - reached
+        if not further:
+            return kept
+        reached |= further
 
 
 def of_relations(

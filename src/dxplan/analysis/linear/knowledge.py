@@ -135,7 +135,7 @@ class Knowledge:
     def _implied(self, conclusion: Rule, near: Sequence[Rule], day: date) -> bool:
         told, solver = self._situation(conclusion, near, day)
         question = [told.encode(conclusion).missed, *(each.complies for each in told.rules)]
-        return isinstance(solver.ask(question), Contradictory)
+        return isinstance(solver.ask(question, figures=False), Contradictory)
 
     def on(self, conclusion: Rule, day: date) -> Answer:
         """Whether a rule is kept on one of the days on which it binds, when the others are."""
@@ -174,14 +174,15 @@ class Knowledge:
             return Follows(())
         by = _at_once(asked, told)
         if by is not None:
-            asks_for_nothing = isinstance(solver.ask([asked.missed]), Contradictory)
+            missed = solver.ask([asked.missed], figures=False)
+            asks_for_nothing = isinstance(missed, Contradictory)
             return Follows(() if by == asked.rule or asks_for_nothing else (by,))
         return self._asked(asked, told, solver)
 
     def _asked(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
         complied = [each.complies for each in told.rules]
         question = [asked.missed, *complied]
-        answer = solver.ask(question)
+        answer = solver.ask(question, figures=False)
         if isinstance(answer, GaveUp):
             return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
         if isinstance(answer, Contradictory):
