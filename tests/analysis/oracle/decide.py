@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 import attrs
@@ -117,17 +117,12 @@ def situations(world: World, rules: RuleSet) -> list[Situation]:
     return list(found.values())
 
 
-def can_be_met(found: Iterable[Situation], rules: tuple[Rule, ...]) -> bool:
-    """Whether some rules can all apply and be kept on every day on which they judge."""
-    return all(each.meeting(rules) for each in found)
-
-
-def can_be_kept(found: Iterable[Situation], rules: tuple[Rule, ...]) -> bool:
+def can_be_kept(found: Iterable[Situation], rules: Sequence[Rule]) -> bool:
     """Whether there are figures that break none of some rules."""
     return all(each.keeping(rules) for each in found)
 
 
-def follows(found: Iterable[Situation], rule: Rule, others: tuple[Rule, ...]) -> bool:
+def follows(found: Iterable[Situation], rule: Rule, others: Sequence[Rule]) -> bool:
     """Whether a rule is missed in no model in which some others are kept."""
     return not any(
         each.missing & situation.keeping(others)

@@ -1,9 +1,16 @@
-"""Many random rule sets, from a seed, held against brute force and counted."""
+"""Many random rule sets, from a seed, held against brute force and counted.
+
+``python -m tests.analysis.oracle.run`` holds as many as FUZZ_SETS says, or as come in FUZZ_SECONDS.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
+from multiprocessing import get_context
 from random import Random
 
 from tests.analysis.oracle.bound import Reader
@@ -14,8 +21,10 @@ from tests.analysis.oracle.worlds import World
 
 TEXTS = 8
 """How many texts are written about a world."""
-QUESTIONS = 3
+QUESTIONS = 4
 """How many rule sets are made of a text, each of some of its rules, beside all of them."""
+FIRST_FRESH_SEED = 1_000_000
+"""Seeds below are for the tests that run every time."""
 
 
 def held(seed: int) -> Counter[str]:
@@ -52,3 +61,40 @@ def questions(random: Random, case: Case) -> Iterator[tuple[Rule, tuple[Rule, ..
         if key not in seen:
             seen.add(key)
             yield asked, (*chosen, *limits)
+
+
+def tried(seed: int) -> tuple[Counter[str], str]:
+    """The answers about a world, or what went wrong."""
+    try:
+        return held(seed), ""
+    except Exception as wrong:  # all of it is told, with the seed that shows it
+        told = wrong.args[0] if isinstance(wrong, AssertionError) and wrong.args else wrong
+        parts = told if isinstance(told, tuple) else (repr(wrong),)
+        return Counter(), "\n".join([f"--- seed {seed}", *map(str, parts)])
+
+
+def main() -> int:
+    """Hold fresh rule sets, and say how many and what was wrong; 1 if anything was."""
+    sets = int(os.environ.get("FUZZ_SETS", "1000000"))
+    until = time.monotonic() + float(os.environ.get("FUZZ_SECONDS", "inf"))
+    first = int(os.environ.get("FUZZ_SEED", FIRST_FRESH_SEED))
+    counted: Counter[str] = Counter()
+    wrong = 0
+    with get_context("spawn").Pool() as pool:
+        # A world gives more rule sets than it has texts, so these are enough of them.
+        for found, trouble in pool.imap_unordered(tried, range(first, first + sets // TEXTS + 1)):
+            counted += found
+            if trouble:
+                wrong += 1
+                print(trouble, flush=True)
+            if counted.total() >= sets or time.monotonic() > until:
+                break
+        pool.terminate()
+    for answer, times in sorted(counted.items()):
+        print(f"{times:9,}  {answer}")
+    print(f"{counted.total():9,}  rule sets, {wrong} worlds with a disagreement")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
