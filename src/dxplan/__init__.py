@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 from dxplan._version import __version__
 
 if TYPE_CHECKING:
+    from dxplan.analysis.comparison import Comparison
+    from dxplan.analysis.results import Counterexample, Refined, Refinement
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from dxplan.sdk import (
         RuleError,
         check,
+        compare,
+        comparison_text,
         due,
         explain_rule,
         explanation_text,
@@ -51,11 +55,16 @@ if TYPE_CHECKING:
         lint,
         load,
         load_text,
+        refine,
         template,
     )
     from dxplan.session import Session, open_session
 
 _HOMES = {
+    "Comparison": "dxplan.analysis.comparison",
+    "Counterexample": "dxplan.analysis.results",
+    "Refined": "dxplan.analysis.results",
+    "Refinement": "dxplan.analysis.results",
     "Observations": "dxplan.data.observations",
     "Problem": "dxplan.data.problems",
     "Diagnostic": "dxplan.diagnostics",
@@ -87,6 +96,8 @@ _HOMES = {
     "RuleError": "dxplan.sdk",
     "Session": "dxplan.session",
     "check": "dxplan.sdk",
+    "compare": "dxplan.sdk",
+    "comparison_text": "dxplan.sdk",
     "due": "dxplan.sdk",
     "explain_rule": "dxplan.sdk",
     "explanation_text": "dxplan.sdk",
@@ -95,6 +106,7 @@ _HOMES = {
     "load": "dxplan.sdk",
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
+    "refine": "dxplan.sdk",
     "template": "dxplan.sdk",
 }
 
@@ -102,6 +114,8 @@ __all__ = [
     "VERDICTS",
     "CannotExplain",
     "CannotMake",
+    "Comparison",
+    "Counterexample",
     "Diagnostic",
     "DueItem",
     "DueList",
@@ -116,6 +130,8 @@ __all__ = [
     "Observations",
     "Plan",
     "Problem",
+    "Refined",
+    "Refinement",
     "Report",
     "RuleError",
     "Scale",
@@ -130,6 +146,8 @@ __all__ = [
     "WorkExplanation",
     "__version__",
     "check",
+    "compare",
+    "comparison_text",
     "due",
     "explain_rule",
     "explanation_text",
@@ -139,6 +157,7 @@ __all__ = [
     "load",
     "load_text",
     "open_session",
+    "refine",
     "template",
 ]
 

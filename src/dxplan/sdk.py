@@ -20,6 +20,8 @@ from dxplan.syntax.parse import parse
 from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
+    from dxplan.analysis.comparison import Comparison
+    from dxplan.analysis.results import Refinement
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.explain import Explanation
@@ -132,6 +134,32 @@ def due(
     return session.due(bound, events, as_of=as_of, within=within, unit=unit)
 
 
+def compare(plans: Sequence[Plan | PathLike], *, plugins: Sequence[PathLike] = ()) -> Comparison:
+    r"""What several plans ask about the same things, and which of them asks for most.
+
+    :param plans: plans, or what :func:`load` takes, in the order of the columns.
+    :raises RuleError: when one of them is a reference and its rules have errors.
+
+    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= {} by 2025"
+    >>> found = compare([load_text(rules.format("5%"), "p"), load_text(rules.format("8%"), "q")])
+    >>> [cell.mark for row in found for cell in row.cells]
+    ['weaker', 'strictest']
+    """
+    from dxplan.analysis.comparison import compare as compare_plans
+
+    session = open_session(plugins)
+    given = [each if isinstance(each, Plan) else _usable(session.load(each)) for each in plans]
+    return compare_plans(given)
+
+
+def comparison_text(comparison: Comparison, language: Language | None = None) -> str:
+    """Plans side by side for people, in a language or else in that of the first plan."""
+    from dxplan.report.comparison_text import comparison_text as text
+
+    spoken = language or (comparison.plans[0].language if comparison.plans else "en")
+    return text(comparison, spoken)
+
+
 def explain_rule(
     plan: Plan | PathLike,
     rule: str,
@@ -177,6 +205,33 @@ def explain_rule(
         on=on,
         reaching=reaching,
     )
+
+
+def refine(
+    child: Plan | PathLike,
+    parent: Plan | PathLike | None = None,
+    *,
+    plugins: Sequence[PathLike] = (),
+) -> Refinement:
+    """What a plan makes of every target of its parent: restated, stricter, weaker, and so on.
+
+    :param child: a plan, or what :func:`load` takes.
+    :param parent: likewise; without it the installed plan that the child names as its parent.
+    :raises RuleError: when one of them is a reference and its rules have errors.
+    :raises LookupError: when there is no parent, or it is not installed.
+    """
+    from dxplan.analysis.refinement import refine as refined
+
+    session = open_session(plugins)
+    below = child if isinstance(child, Plan) else _usable(session.load(child))
+    if parent is not None:
+        above = parent if isinstance(parent, Plan) else _usable(session.load(parent))
+        return refined(below, above)
+    found = session.parent(below)
+    if found is None:
+        said = "names no parent" if below.parent is None else f"has no installed {below.parent}"
+        raise LookupError(f"the plan {below.id} {said}; give its parent")
+    return refined(below, _usable(found))
 
 
 def explanation_text(explanation: Explanation, language: Language | None = None) -> str:

@@ -35,6 +35,11 @@ def embedding() -> None:
         assert_type(item.deadline, date | None)
         assert_type(item.missing, tuple[dxplan.Unit, ...])
 
+    comparison = dxplan.compare([plan, "bac_giang", Path("plan.dxplan")])
+    assert_type(comparison, dxplan.Comparison)
+    assert_type(comparison.plans, tuple[dxplan.Plan, ...])
+    assert_type(dxplan.comparison_text(comparison, "en"), str)
+
     rows = [{"school": "A", "period": "2025", "learners": 5}]
     assert_type(dxplan.check("binh_dinh", rows, as_of=date(2025, 12, 31)), dxplan.Report)
     assert_type(dxplan.lint("binh_dinh"), tuple[dxplan.Diagnostic, ...])
@@ -45,6 +50,12 @@ def embedding() -> None:
     if not isinstance(found, dxplan.LevelExplanation):
         assert_type(found.finding, dxplan.Finding)
     assert_type(dxplan.explanation_text(found), str)
+    refinement = dxplan.refine(plan, "tinh.dxplan")
+    assert_type(refinement, dxplan.Refinement)
+    for refined in refinement:
+        assert_type(refined, dxplan.Refined)
+        assert_type(refined.by, tuple[dxplan.Target, ...])
+        assert_type(refined.counterexample, dxplan.Counterexample | None)
     forms = dxplan.template(plan, "register.csv", period="2025-Q4", sheets="unit", by="district")
     assert_type(forms, dxplan.Forms)
     assert_type(forms.made, tuple[dxplan.Form, ...])

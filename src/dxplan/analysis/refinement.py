@@ -24,7 +24,7 @@ from dxplan.values.periods import day as day_only
 
 def refine(child: Plan, parent: Plan) -> Refinement:
     """What a child plan makes of every target of its parent."""
-    case = _Case(child, _rules(child), _rules(parent))
+    case = _Case(child, parent, _rules(child), _rules(parent))
     results = tuple(case.result(rule) for rule in case.parents)
     found, _ = contradictions(case.children)
     together = {rule.target.id: rule.target for each in found for rule in each.rules}
@@ -38,6 +38,7 @@ def _rules(plan: Plan) -> list[Rule]:
 @attrs.define
 class _Case:
     child: Plan
+    parent: Plan
     children: Sequence[Rule]
     parents: Sequence[Rule]
     below: Knowledge = attrs.field(init=False)
@@ -95,7 +96,7 @@ class _Case:
         )
         if not about or (outside and not fails.by):
             return found
-        answers = [self.above.follows(each) for each in about]
+        answers = [self.reverse(each) for each in about]
         reverse = next((each for each in answers if isinstance(each, Fails)), None)
         undecided = next((each for each in answers if isinstance(each, NotDecided)), None)
         return attrs.evolve(
@@ -105,6 +106,16 @@ class _Case:
             undecided=None if undecided is None or reverse else undecided.undecided,
             postponed=self.is_postponed(rule, about, begin),
         )
+
+    def reverse(self, rule: Rule) -> Follows | Fails | NotDecided:
+        """Whether the parent implies a rule of the child, as long as the parent asks for anything.
+
+        What the child asks for when the parent has ended, or before it begins, takes nothing from
+        the parent.
+        """
+        found = self.above.follows(rule, within=self.parent.period)
+        ended = isinstance(found, NotDecided) and found.undecided.code == "binds-on-no-day"
+        return Follows(()) if ended else found
 
     def is_postponed(self, rule: Rule, about: Sequence[Rule], begin: date) -> bool:
         """Whether the target would follow on a later deadline of the child."""

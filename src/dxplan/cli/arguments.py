@@ -23,9 +23,11 @@ _USAGE = {
     "export": "PLAN [options]",
     "check": "PLAN --data FILE [FILE ...] [options]",
     "due": "PLAN [PLAN ...] [options]",
+    "compare": "PLAN PLAN [PLAN ...] [options]",
     "explain": "PLAN TARGET --data FILE [FILE ...] [options]",
     "template": "PLAN --register FILE --output FILE [options]",
     "new": "province NAME [options]",
+    "refine": "CHILD [PARENT] [options]",
     "lint": "PLAN [PLAN ...] [options]",
     "territories": "[TEXT] [--on DAY] [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
@@ -42,6 +44,7 @@ _EXAMPLES = {
         "dxplan due bac_giang --as-of 2024-03-01 --within 60d\n"
         "  dxplan due bac_giang --format ics --output bac_giang.ics"
     ),
+    "compare": "dxplan compare binh_dinh quang_ninh phu_nhuan --shared",
     "explain": (
         "dxplan explain binh_dinh online_share.primary --data reports.csv \\\n"
         "      --register register.csv --as-of 2025-12-31"
@@ -51,6 +54,7 @@ _EXAMPLES = {
         "      --output form.xlsx"
     ),
     "new": "dxplan new province dong_thap --title 'tỉnh Đồng Tháp'",
+    "refine": "dxplan refine huyen.dxplan tinh.dxplan",
     "lint": "dxplan lint binh_dinh.dxplan --format json",
     "territories": "dxplan territories 52",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
@@ -224,6 +228,14 @@ def _due(command: _Command) -> None:
     command.add_common()
 
 
+def _compare(command: _Command) -> None:
+    command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
+    command.add("--shared", action="store_true")
+    command.add("--format", choices=("text", "json"), default="text")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
 def _explain(command: _Command) -> None:
     command.add("plan", metavar="PLAN")
     command.add("target", metavar="TARGET")
@@ -263,9 +275,19 @@ def _new(command: _Command) -> None:
     command.add_common()
 
 
+def _refine(command: _Command) -> None:
+    command.add("child", metavar="CHILD")
+    command.add("parent", nargs="?", metavar="PARENT")
+    command.add("--strict", action="store_true")
+    command.add("--format", choices=("text", "json", "sarif"), default="text")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
-    command.add("--format", choices=("text", "json"), default="text")
+    command.add("--fix", action="store_true")
+    command.add("--format", choices=("text", "json", "sarif"), default="text")
     command.add_common()
 
 
@@ -287,9 +309,11 @@ _OPTIONS = {
     "export": _export,
     "check": _check,
     "due": _due,
+    "compare": _compare,
     "explain": _explain,
     "template": _template,
     "new": _new,
+    "refine": _refine,
     "lint": _lint,
     "territories": _territories,
     "fmt": _fmt,
