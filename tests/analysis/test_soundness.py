@@ -19,7 +19,7 @@ from tests.analysis.oracle.draw import draw_world
 from tests.analysis.oracle.hold import hold_what_contradicts, hold_what_follows
 from tests.analysis.oracle.run import draw_case, questions, tried
 
-WORLDS = 360
+WORLDS = 350
 RULE_SETS = 10_000
 SHARES = {
     "together: contradictory": 0.03,

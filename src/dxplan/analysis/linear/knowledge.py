@@ -247,9 +247,13 @@ def _at_once(asked: Encoded, told: Situation) -> Rule | None:
 
 
 def _is_about_the_quotient(encoded: Encoded, asked: Encoded) -> bool:
-    """Whether a rule compares the same quotient on the same day, at least as often."""
+    """Whether a rule compares the same quotient on the same day, at least as often.
+
+    A rule that is no inequality has no sums: nothing says that two of them are about the same.
+    """
     return (
-        not encoded.rule.target.each
+        bool(asked.numerator.terms)
+        and not encoded.rule.target.each
         and encoded.moment.on == asked.moment.on
         and encoded.rule.target.indicator.kind == asked.rule.target.indicator.kind
         and encoded.numerator == asked.numerator
