@@ -109,7 +109,7 @@ def hold_counterexample(case: Case, asked: Rule, others: Iterable[Rule], answer:
     report = evaluate(case.plan, found.observations, found.on)
     missed = {(each.target, each.date) for each in report.findings if each.verdict == "missed"}
     assert (asked.id, found.on) in missed, ("is not missed", case.text, asked.id, found)
-    # Of flows, what is added up inside of what the rule adds up is looked at, and nothing before it.
+    # Of flows the analyser looks at days inside of what the rule adds up, at none before it.
     days = {found.on, *(each.on for each in found.kept)}
     names = {other.id for other in others}
     wrong = [(name, day) for name, day in missed if name in names and day in days]
