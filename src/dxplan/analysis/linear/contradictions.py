@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -13,7 +13,9 @@ from dxplan.analysis.linear.knowledge import Knowledge
 from dxplan.analysis.linear.situation import Situation, situation
 from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution
 from dxplan.analysis.linear.times import Rule, is_flow, moment_of, telling_days
+from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Undecided
+from dxplan.values.periods import Period
 
 
 @attrs.frozen
@@ -24,25 +26,21 @@ class Contradiction:
     on: date
 
 
-def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Undecided]]:
+def contradictions(
+    rules: Iterable[Rule], work: Work | None = None
+) -> tuple[list[Contradiction], list[Undecided]]:
     """The smallest sets of rules that no figures keep together where all of them apply.
 
+    :param work: how much the solver may work on that.
     :returns: the sets, and what could not be decided.
     """
-    knowledge = Knowledge(rules)
+    knowledge = Knowledge(rules, work=work)
     found: dict[frozenset[Rule], Contradiction] = {}
     undecided: dict[Undecided, None] = {}
-    seen: set[object] = set()
-    for rule in knowledge.rules:
-        near = knowledge.near(rule)
-        for day in telling_days(rule, near):
-            window = moment_of(rule, day).window if is_flow(rule) else None
-            key = (tuple(near), day, window)
-            if key in seen:
-                continue
-            seen.add(key)
+    for together, ground in knowledge.reach.together():
+        for rule, day, window in _occasions(together):
             try:
-                told = situation(near, [], day, window)
+                told = situation(together, [], day, window, ground)
             except Outside as outside:
                 undecided[Undecided(outside.code, outside.params, rule.target)] = None
                 continue
@@ -50,6 +48,17 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
                 found.setdefault(frozenset(core), Contradiction(core, day))
     smallest = [each for each in found.values() if not any(o < set(each.rules) for o in found)]
     return smallest, list(undecided)
+
+
+def _occasions(rules: Sequence[Rule]) -> Iterator[tuple[Rule, date, Period | None]]:
+    """Days that stand for all on which some rules bind, each with the stretch to add up over."""
+    seen: set[object] = set()
+    for rule in rules:
+        for day in telling_days(rule, rules):
+            window = moment_of(rule, day).window if is_flow(rule) else None
+            if (day, window) not in seen:
+                seen.add((day, window))
+                yield rule, day, window
 
 
 def _cores(

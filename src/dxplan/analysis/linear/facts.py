@@ -65,12 +65,16 @@ class Relation:
 
 
 def bearing(plans: Iterable[Plan], measures: Iterable[str]) -> list[Relation]:
-    """The relations that say something about some measures, given by name.
+    """What the shares and checks of some plans say about some measures, given by name."""
+    return reduced([each for plan in plans for each in relations(plan)], measures)
+
+
+def reduced(found: Sequence[Relation], measures: Iterable[str]) -> list[Relation]:
+    """What some relations say about some measures, given by name.
 
     A measure that no rule mentions is taken to be nothing where that makes all of its relations
     easier, and as large as may be where that does; only one between two others links them.
     """
-    found = [each for plan in plans for each in relations(plan)]
     wanted = set(measures)
     while True:
         pulls: dict[str, set[int]] = {}

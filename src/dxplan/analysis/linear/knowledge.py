@@ -15,14 +15,15 @@ import attrs
 
 from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.cells import Outside
-from dxplan.analysis.linear.components import Components
 from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.forms import Figure, Formula
+from dxplan.analysis.linear.reach import Reach
 from dxplan.analysis.linear.simple import simple_solution
 from dxplan.analysis.linear.situation import Situation, situation
-from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver
+from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver, Solvers
 from dxplan.analysis.linear.times import Rule, first_day, is_flow, moment_of, telling_days
 from dxplan.analysis.linear.witness import CannotBuild, counterexample
+from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Counterexample, Undecided
 from dxplan.analysis.strictness import kept_by
 from dxplan.values.periods import Period
@@ -62,6 +63,7 @@ class Knowledge:
     :param rules: all of them of plans whose measures mean the same where they have the same name.
     :param others: rules that will be asked about.
     :param beside: other knowledge of the same thread, whose solver is used along.
+    :param work: how much the solver may work; what is left to the other knowledge otherwise.
     """
 
     def __init__(
@@ -70,18 +72,18 @@ class Knowledge:
         others: Iterable[Rule] = (),
         *,
         beside: Knowledge | None = None,
+        work: Work | None = None,
     ) -> None:
         self.rules = [rule for rule in rules if rule.has_number]
         self.others = [rule for rule in others if rule.has_number]
-        self._all = Components([*self.rules, *self.others])
-        self._taken = frozenset(self.rules)
-        self._known: dict[object, tuple[Situation, Solver]] = {}
-        self._first: Solver | None = None if beside is None else beside.solver([])
+        self.reach = Reach(self.rules, self.others)
+        self._solvers: Solvers = Solvers(work) if beside is None or work else beside._solvers
+        self._known: dict[object, Situation] = {}
+        self._ready: dict[int, Solver] = {}
 
     def near(self, rule: Rule) -> list[Rule]:
         """The rules whose figures may bear on another one's."""
-        listed = self._all.rules_in(self._all.number(rule))
-        return [each for each in dict.fromkeys(listed) if each in self._taken]
+        return self.reach.bearing_on(self.reach.name(rule))
 
     def follows(
         self,
@@ -121,7 +123,7 @@ class Knowledge:
         """The rules that count some of the same things as another, whenever they bind."""
         near = self.near(conclusion)
         try:
-            told, _ = self._situation(conclusion, near, day)
+            told = self._situation(conclusion, near, day)
         except Outside:
             return []
         asked = told.encode(conclusion)
@@ -133,7 +135,7 @@ class Knowledge:
         if begin is None:
             return Undecided("binds-on-no-day", (), rule.target)
         try:
-            told, _ = self._situation(rule, self.near(rule), begin)
+            told = self._situation(rule, self.near(rule), begin)
         except Outside as outside:
             return Undecided(outside.code, outside.params, rule.target)
         return told.encode(rule).undecided
@@ -142,7 +144,7 @@ class Knowledge:
 
     def _on(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Answer:
         try:
-            told, solver = self._situation(conclusion, near, day)
+            told = self._situation(conclusion, near, day)
         except Outside as outside:
             return NotDecided(Undecided(outside.code, outside.params, conclusion.target))
         asked = told.encode(conclusion)
@@ -151,7 +153,7 @@ class Knowledge:
         by = _at_once(asked, told)
         if by is not None:
             return Follows(() if by == asked.rule else (by,))
-        return self._asked(asked, told, solver)
+        return self._asked(asked, told, self._solver(told))
 
     def _asked(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
         complied = [each.complies for each in told.rules]
@@ -163,16 +165,15 @@ class Knowledge:
             core = [place - 1 for place in answer.core if place]
             least = solver.minimal(complied, core, [asked.missed]) or tuple(core)
             return Follows(tuple(dict.fromkeys(told.rules[place].rule for place in least)))
-        return self._shown(asked, told, solver)
+        return self._shown(asked, told, solver, answer)
 
-    def _shown(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
+    def _shown(self, asked: Encoded, told: Situation, solver: Solver, some: Solution) -> Answer:
         """A counterexample with figures as simple as may be."""
         opaque = next((each for each in (asked, *told.rules) if each.undecided is not None), None)
         if opaque is not None and opaque.undecided is not None:
             return NotDecided(opaque.undecided)
         related = [each for each in told.rules if about_the_same(each, asked)]
-        complied = [each.complies for each in told.rules]
-        solution = simple_solution(solver, [asked.missed, *complied], asked, told, related)
+        solution = simple_solution(solver, some, asked, told, related)
         try:
             found = counterexample(
                 told, solution, asked, told.rules, [each.rule for each in related]
@@ -181,23 +182,23 @@ class Knowledge:
             return NotDecided(Undecided(cannot.code, (), asked.rule.target))
         return Fails(found, tuple(dict.fromkeys(each.rule for each in related)))
 
-    def _situation(
-        self, conclusion: Rule, near: Sequence[Rule], day: date
-    ) -> tuple[Situation, Solver]:
+    def _situation(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Situation:
         window = moment_of(conclusion, day).window if is_flow(conclusion) else None
-        number = self._all.number(conclusion)
-        key = (number, day, window, tuple(near))
+        name = self.reach.name(conclusion)
+        key = (name, day, window, tuple(near))
         if key not in self._known:
-            others = [*self._all.rules_in(number), conclusion]
-            told = situation(near, others, day, window)
-            self._known[key] = (told, self.solver(told.assumptions))
+            others = [*self.reach.rules_in(name), conclusion]
+            self._known[key] = situation(near, others, day, window, self.reach.ground(name))
         return self._known[key]
+
+    def _solver(self, told: Situation) -> Solver:
+        if id(told) not in self._ready:
+            self._ready[id(told)] = self.solver(told.assumptions)
+        return self._ready[id(told)]
 
     def solver(self, assumptions: Iterable[Formula]) -> Solver:
         """A solver that takes some formulas as given, and shares memory with the others."""
-        made = Solver(assumptions, beside=self._first)
-        self._first = self._first or made
-        return made
+        return self._solvers.assuming(assumptions)
 
 
 def _at_once(asked: Encoded, told: Situation) -> Rule | None:

@@ -9,23 +9,26 @@ from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.forms import HOLDS, Compared, Formula, Linear, Number
 from dxplan.analysis.linear.situation import Situation
 from dxplan.analysis.linear.solver import Solution, Solver
+from dxplan.analysis.linear.work import WISH
 
 
 def simple_solution(
     solver: Solver,
-    question: Sequence[Formula],
+    found: Solution,
     asked: Encoded,
     told: Situation,
     related: Sequence[Encoded],
 ) -> Solution:
-    """A solution with as small and as round figures as can be had."""
+    """A solution with as small and as round figures as can be had.
+
+    :param found: some solution, as it came.
+    """
+    question = [asked.missed, *(each.complies for each in told.rules)]
     for wishes in _wishes(asked, told, related):
-        answer = solver.ask([*question, *wishes])
+        answer = solver.ask([*question, *wishes], most=WISH)
         if isinstance(answer, Solution):
             return answer
-    answer = solver.ask(question)
-    assert isinstance(answer, Solution), "INVARIANT: the question had a solution before"
-    return answer
+    return found
 
 
 def _wishes(asked: Encoded, told: Situation, related: Sequence[Encoded]) -> Iterator[list[Formula]]:

@@ -16,9 +16,9 @@ import attrs
 
 from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.forms import Formula, Linear, Truth, Variable
+from dxplan.analysis.linear.work import Work
 
-WORK = 5_000_000
-"""How much the solver may work on one question, in its own units: a second or two."""
+_INTERRUPTED = "interrupted from keyboard"
 
 
 @attrs.frozen
@@ -53,6 +53,7 @@ class Solver:
 
     :param beside: another solver of the same thread to share memory with: what each would need by
         itself is much.
+    :param work: how much it may work; what is left to the other one otherwise.
     """
 
     def __init__(
@@ -60,14 +61,14 @@ class Solver:
         assumptions: Iterable[Formula] = (),
         *,
         beside: Solver | None = None,
-        work: int = WORK,
+        work: Work | None = None,
     ) -> None:
         import z3
 
         self._z3: Any = z3
+        self._work: Work = work or (Work() if beside is None else beside._work)
         self._context: Any = z3.Context() if beside is None else beside._context
         self._solver: Any = z3.SimpleSolver(ctx=self._context)
-        self._solver.set("rlimit", work)
         self._variables: dict[Variable, Any] = {}
         self._truths: dict[Truth, Any] = {}
         self._literals: dict[Formula, Any] = {}
@@ -78,10 +79,17 @@ class Solver:
         """Take a formula as holding from now on."""
         self._solver.add(self._made(formula))
 
-    def ask(self, formulas: Sequence[Formula]) -> Answer:
-        """Whether some formulas can hold together with what is assumed."""
+    def ask(self, formulas: Sequence[Formula], *, most: int | None = None) -> Answer:
+        """Whether some formulas can hold together with what is assumed.
+
+        :param most: how much it may work on that, when it is less than for any question.
+        :raises KeyboardInterrupt: when the user interrupts it.
+        """
+        limit = self._work.limit(most)
+        if not limit:
+            return GaveUp()
         literals = [self._literal(formula) for formula in formulas]
-        answer = self._solver.check(*literals)
+        answer = self._checked(literals, limit)
         if answer == self._z3.sat:
             return self._solution()
         if answer == self._z3.unsat:
@@ -89,7 +97,21 @@ class Solver:
             return Contradictory(
                 tuple(i for i, literal in enumerate(literals) if literal.get_id() in core)
             )
+        if self._solver.reason_unknown() == _INTERRUPTED:
+            # The solver takes the signal for itself while it works.
+            raise KeyboardInterrupt
         return GaveUp()
+
+    def _checked(self, literals: Sequence[Any], limit: int) -> Any:
+        before = self._used()
+        self._solver.set("rlimit", limit)
+        answer = self._solver.check(*literals)
+        self._work.spend(self._used() - before)
+        return answer
+
+    def _used(self) -> int:
+        """What all solvers that share memory have worked so far."""
+        return int(self._solver.statistics().get_key_value("rlimit count"))
 
     def minimal(
         self, formulas: Sequence[Formula], core: Iterable[int], always: Sequence[Formula] = ()
@@ -189,3 +211,20 @@ class Solver:
     def _told(self, model: Any) -> Iterator[tuple[Truth, bool]]:
         for truth, made in self._truths.items():
             yield truth, bool(self._z3.is_true(model.eval(made, model_completion=True)))
+
+
+class Solvers:
+    """Makes solvers of one thread, which share memory and what they may work.
+
+    :param work: how much; what is usual when it is not given.
+    """
+
+    def __init__(self, work: Work | None = None) -> None:
+        self.work = work or Work()
+        self._first: Solver | None = None
+
+    def assuming(self, formulas: Iterable[Formula]) -> Solver:
+        """A solver that takes some formulas as given."""
+        made = Solver(formulas, beside=self._first, work=self.work)
+        self._first = self._first or made
+        return made

@@ -1,0 +1,180 @@
+"""A plan and its parent, invented: as many targets each as are asked for, of every kind there is.
+
+Most shares are parts of a whole of their own, but some wholes have many, so that up to a fifth of
+all targets rest on one denominator. Of the parent's targets the child restates two in five; the
+others it tightens, weakens, postpones, asks for part by part, or leaves out. The same seed gives
+the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+SEED = 2024
+PERIOD = "2022 to 2025"
+LEVELS = {
+    "primary": ("primary",),
+    "secondary": ("lower_secondary", "upper_secondary"),
+    "": ("primary", "lower_secondary", "upper_secondary"),
+}
+YEARS = ("2023", "2024", "2025")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A target: what is asked for, where, by when; ``number`` is a percentage or a count."""
+
+    indicator: str
+    level: str
+    number: int
+    time: str
+    is_count: bool = False
+    comparator: str = ">="
+
+    def text(self) -> str:
+        """The statement in a rule file."""
+        unit = "" if self.is_count else "%"
+        words = (self.indicator, self.level, self.comparator, f"{self.number}{unit}", self.time)
+        return " ".join(word for word in words if word) + '\n    lead office\n    cite "1"\n'
+
+
+def write_plans(folder: Path, count: int, seed: int = SEED) -> tuple[Path, Path]:
+    """Write both plans into a folder.
+
+    :param count: how many targets each of them has.
+    :return: the child's path and the parent's.
+    """
+    paths = folder / "child.dxplan", folder / "parent.dxplan"
+    for path, text in zip(paths, texts(count, seed), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def texts(count: int, seed: int = SEED) -> tuple[str, str]:
+    """The rules of the child and of its parent."""
+    rng = Random(seed)
+    parts = list(indicators(count, rng))
+    asked: dict[tuple[str, str, str], Ask] = {}
+    while len(asked) < count:
+        for ask in asks(rng, parts[int(rng.random() * len(parts))]):
+            if len(asked) < count and fits(asked, ask):
+                asked[ask.indicator, ask.level, ask.time] = ask
+    below = {(a.indicator, a.level, a.time): a for ask in asked.values() for a in made_of(rng, ask)}
+    declared = declarations(parts)
+    return tuple(  # type: ignore[return-value]
+        f'plan {name} "{name}"\n    period {PERIOD}\n\n{declared}\n'
+        + "\n".join(ask.text() for ask in listed[:count])
+        for name, listed in (("child", list(below.values())), ("parent", list(asked.values())))
+    )
+
+
+# --- what is measured -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Part:
+    """An indicator and what it is made of; without a whole it is a count, or asked of schools."""
+
+    name: str
+    whole: str = ""
+    flow: bool = False
+    flags: tuple[str, ...] = ()
+
+    def definition(self) -> str:
+        """What the indicator is."""
+        if self.flags:
+            return f"share of schools where {' and '.join(self.flags)}"
+        return f"{self.name}_part / {self.whole}" if self.whole else f"{self.name}_part"
+
+
+def indicators(count: int, rng: Random) -> Iterator[Part]:
+    """Enough of them for so many targets: a fifth of the targets are about one whole."""
+    for share, whole in ((0.1, "learners"), (0.05, "teachers"), (0.05, "lessons")):
+        for number in range(max(1, int(count * share))):
+            yield Part(f"{whole}_{number}", whole, flow=whole == "lessons")
+    for number in range(max(1, count // 6)):
+        for inner in range(1 + int(rng.random() * 3)):
+            yield Part(f"topic_{number}_{inner}", f"whole_{number}", flow=number % 3 == 0)
+    for number in range(max(1, count // 20)):
+        yield Part(f"things_{number}", flow=number % 2 == 0)
+        flags = (f"flag_{number}",) if number % 4 else (f"flag_{number}", f"flag_{number + 1}")
+        yield Part(f"schools_{number}", flags=flags)
+
+
+def declarations(parts: list[Part]) -> str:
+    """The measures, flags and indicators."""
+    lines = dict.fromkeys(
+        ["dimension level { primary, secondary { lower_secondary, upper_secondary } }"]
+    )
+    lines["unit office"] = None
+    for part in parts:
+        kind = "flow" if part.flow else "stock"
+        lines.update(dict.fromkeys(f"flag {flag}" for flag in part.flags))
+        for name in () if part.flags else (part.whole, f"{part.name}_part"):
+            lines.update({f"measure {name} by level {kind}": None} if name else {})
+    lines.update(dict.fromkeys(f"indicator {part.name} = {part.definition()}" for part in parts))
+    return "\n".join(lines) + "\n"
+
+
+# --- what is asked for ----------------------------------------------------------------------------
+
+
+def asks(rng: Random, part: Part) -> Iterator[Ask]:
+    """The targets that a plan may have of an indicator: one, or milestones."""
+    level = "" if part.flags else ("", "primary", "secondary")[int(rng.random() * 3)]
+    is_count = not part.whole and not part.flags
+    number = 20 + 5 * int(rng.random() * 10)
+    kind = rng.random()
+    if kind < 0.15:
+        for step, year in enumerate(YEARS[1:]):
+            yield Ask(part.name, level, number + 15 * step, f"by {year}", is_count)
+    elif kind < 0.25:
+        yield Ask(part.name, level, number, "every quarter" if part.flow else "every year", is_count)
+    elif kind < 0.3:
+        yield Ask(part.name, level, number, "from 2023", is_count)
+    else:
+        yield Ask(part.name, level, number, f"by {YEARS[int(rng.random() * 3)]}", is_count)
+
+
+def fits(asked: dict[tuple[str, str, str], Ask], ask: Ask) -> bool:
+    """Whether no other target asks for another path of the same numbers."""
+    return not any(key[:2] == (ask.indicator, ask.level) for key in asked if key[2] == ask.time)
+
+
+def made_of(rng: Random, ask: Ask) -> list[Ask]:
+    """What the child makes of a target of its parent."""
+    chosen = rng.random()
+    for limit, change in CHANGES:
+        if chosen < limit:
+            return change(ask)
+    return []
+
+
+def weaker(ask: Ask) -> list[Ask]:
+    return [replace(ask, number=ask.number - 10)]
+
+
+def stricter(ask: Ask) -> list[Ask]:
+    return [replace(ask, number=ask.number + 5)]
+
+
+def postponed(ask: Ask) -> list[Ask]:
+    return [replace(ask, time="by 2025")] if ask.time.startswith("by") else [ask]
+
+
+def part_by_part(ask: Ask) -> list[Ask]:
+    return [replace(ask, level=part) for part in LEVELS[ask.level]] if ask.indicator.startswith(
+        ("learners", "teachers", "lessons", "topic")
+    ) else [ask]
+
+
+CHANGES: tuple[tuple[float, Callable[[Ask], list[Ask]]], ...] = (
+    (0.4, lambda ask: [ask]),
+    (0.6, stricter),
+    (0.75, weaker),
+    (0.8, postponed),
+    (0.88, part_by_part),
+)

@@ -1,0 +1,149 @@
+"""Which rules bear on a question: as few as may be.
+
+Rules about parts of the same whole do not bear on each other, as long as each part is free to be
+all or nothing of it (:mod:`dxplan.analysis.linear.free`). Then only rules about the whole itself
+bear on each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from dxplan.analysis.linear.components import Links, names_of
+from dxplan.analysis.linear.facts import Relation, bearing
+from dxplan.analysis.linear.free import Part, are_free, counted_part, part_of, scales
+from dxplan.analysis.linear.ground import Ground
+from dxplan.analysis.linear.terms import keys_of
+from dxplan.analysis.linear.times import Rule
+
+_Uses: TypeAlias = list[tuple[Sequence[str], Part | None]]
+"""Measures that something mentions, and the part that it says something of, and of nothing else."""
+
+
+@attrs.define
+class Reach:
+    """Rules in sets, by the figures they rest on; each set goes by the name of a measure.
+
+    :param rules: those that are taken as kept.
+    :param others: those that are asked about.
+    """
+
+    rules: Sequence[Rule]
+    others: Sequence[Rule] = ()
+    _links: Links = attrs.field(factory=Links, init=False)
+    _wholes: dict[str, str] = attrs.field(factory=dict, init=False)
+    _keys: Mapping[tuple[str, str], str] = attrs.field(init=False)
+    _relations: dict[str, list[Relation]] = attrs.field(factory=dict, init=False)
+    _every: dict[str, list[Rule]] = attrs.field(factory=dict, init=False)
+    _taken: dict[str, list[Rule]] = attrs.field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        every = list(dict.fromkeys([*self.rules, *self.others]))
+        plans = list({id(rule.plan): rule.plan for rule in every}.values())
+        relations = bearing(plans, [name for rule in every for name in names_of(rule)])
+        self._keys = keys_of(plans)
+        self._link(every, relations)
+        taken = frozenset(self.rules)
+        for relation in relations:
+            self._relations.setdefault(self._set_of(_use(relation)), []).append(relation)
+        for rule in every:
+            self._every.setdefault(self.name(rule), []).append(rule)
+            if rule in taken:
+                self._taken.setdefault(self.name(rule), []).append(rule)
+
+    # --- questions --------------------------------------------------------------------------------
+
+    def name(self, rule: Rule) -> str:
+        """The set of a rule."""
+        return self._set_of((names_of(rule), part_of(rule)))
+
+    def rules_in(self, name: str) -> list[Rule]:
+        """All rules of a set."""
+        return self._every.get(name, [])
+
+    def bearing_on(self, name: str) -> list[Rule]:
+        """The rules taken as kept that bear on those of a set: its own, and on its whole."""
+        return [rule for each in self._concerned(name) for rule in self._taken.get(each, ())]
+
+    def ground(self, name: str) -> Ground:
+        """What is known of the measures of a set and of its whole."""
+        concerned = self._concerned(name)
+        found = [each for one in concerned for each in self._relations.get(one, ())]
+        return Ground(self._keys, tuple(found))
+
+    def together(self) -> Iterator[tuple[list[Rule], Ground]]:
+        """Sets of rules outside of which no rules contradict each other, and what is known there.
+
+        A part that is free contradicts nothing but what is said of its whole. Two of them do so
+        together only when that has a number in it: otherwise figures that keep it with the one and
+        figures that keep it with the other add up to figures that keep all.
+        """
+        parts: dict[str, list[str]] = {}
+        for name in self._taken:
+            if name in self._wholes:
+                parts.setdefault(self._links.top(self._wholes[name]), []).append(name)
+        for name, own in self._taken.items():
+            if name in self._wholes:
+                continue
+            on_it = parts.get(name, [])
+            yield own, self.ground(name)
+            if all(scales(rule) for rule in own):
+                yield from ((self.bearing_on(each), self.ground(each)) for each in on_it)
+            elif on_it:
+                yield self._joined([name, *on_it])
+
+    # --- how they are made ------------------------------------------------------------------------
+
+    def _joined(self, names: Sequence[str]) -> tuple[list[Rule], Ground]:
+        rules = [rule for name in names for rule in self._taken[name]]
+        found = (each for name in names for each in self._relations.get(name, ()))
+        return rules, Ground(self._keys, tuple(found))
+
+    def _concerned(self, name: str) -> list[str]:
+        whole = self._wholes.get(name)
+        return [name] if whole is None else [name, self._links.top(whole)]
+
+    def _set_of(self, use: tuple[Sequence[str], Part | None]) -> str:
+        names, part = use
+        return self._links.top(names[0] if part is None else part.own[0])
+
+    def _link(self, rules: Sequence[Rule], relations: Sequence[Relation]) -> None:
+        """Join what some rule, share or check links, but for parts that are free."""
+        parts = {rule: part_of(rule) for rule in rules}
+        uses: _Uses = [(names_of(rule), part) for rule, part in parts.items()]
+        uses += [_use(relation) for relation in relations]
+        for _, part in uses:
+            self._links.join(() if part is None else part.own)
+        about: dict[str, list[Rule]] = {}
+        taken = frozenset(self.rules)
+        for rule, part in parts.items():
+            if part is not None and rule in taken:
+                about.setdefault(self._links.top(part.own[0]), []).append(rule)
+        wholes = _wholes(self._links, uses)
+        self._wholes = {name: w for name, w in wholes.items() if are_free(about.get(name, ()))}
+        for names, part in uses:
+            if part is None or self._set_of((names, part)) not in self._wholes:
+                self._links.join(names)
+
+
+def _use(relation: Relation) -> tuple[Sequence[str], Part | None]:
+    is_part = relation.comparator == "<="
+    part = counted_part(relation.plan, relation.left, relation.right) if is_part else None
+    return relation.names(), part
+
+
+def _wholes(links: Links, uses: _Uses) -> dict[str, str]:
+    """The wholes of the parts that are used as parts of one whole, and in no other way."""
+    found: dict[str, str] = {}
+    spoiled: set[str] = set()
+    for names, part in uses:
+        own = () if part is None else part.own
+        spoiled.update(links.top(name) for name in names if name not in own)
+        if part is not None:
+            name = links.top(part.own[0])
+            if found.setdefault(name, part.whole) != part.whole:
+                spoiled.add(name)
+    return {name: whole for name, whole in found.items() if name not in spoiled}
