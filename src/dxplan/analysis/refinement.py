@@ -75,11 +75,7 @@ class _Case:
 
     def no_more_than(self, rule: Rule, by: Sequence[Rule]) -> bool:
         """Whether a target of the parent alone asks for all that some of the child's do."""
-        alone = Knowledge([rule], by, beside=self.below)
-        return all(
-            isinstance(alone.follows(each, within=self.while_bound(rule, each)), Follows)
-            for each in by
-        )
+        return all(self.above.follows_from(each, rule, self.while_bound(rule, each)) for each in by)
 
     def while_bound(self, rule: Rule, other: Rule) -> Period | None:
         """From the other's first day until the rule ends: before its deadline it asks for less."""
@@ -110,11 +106,7 @@ class _Case:
         """Whether the target would follow on a later deadline of the child."""
         later = sorted({day for each in about if (day := first_day(each)) and day > begin})
         end = last_day(rule)
-        return any(
-            isinstance(self.below.on(rule, day), Follows)
-            for day in later
-            if end is None or day <= end
-        )
+        return any(self.below.follows_on(rule, day) for day in later if end is None or day <= end)
 
     def left_out(self) -> Iterable[Undecided]:
         """The child's rules that are no linear inequalities."""

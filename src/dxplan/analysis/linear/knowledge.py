@@ -17,11 +17,19 @@ from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.forms import Figure, Formula
+from dxplan.analysis.linear.quotients import Key, Quotients, is_plain, kept_in
 from dxplan.analysis.linear.reach import Reach
 from dxplan.analysis.linear.simple import simple_solution
 from dxplan.analysis.linear.situation import Situation, situation
 from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver, Solvers
-from dxplan.analysis.linear.times import Rule, first_day, is_flow, moment_of, telling_days
+from dxplan.analysis.linear.times import (
+    Rule,
+    binds_on,
+    first_day,
+    is_flow,
+    moment_of,
+    telling_days,
+)
 from dxplan.analysis.linear.witness import CannotBuild, counterexample
 from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Counterexample, Undecided
@@ -77,6 +85,12 @@ class Knowledge:
         self.rules = [rule for rule in rules if rule.has_number]
         self.others = [rule for rule in others if rule.has_number]
         self.reach = Reach(self.rules, self.others)
+        self._quotients = Quotients([*self.rules, *self.others], self.reach.keys)
+        self._same: dict[Key, list[Rule]] = {}
+        for rule in self.rules:
+            key = self._quotients.of(rule)
+            if key is not None:
+                self._same.setdefault(key, []).append(rule)
         self._solvers: Solvers = Solvers(work) if beside is None or work else beside._solvers
         self._known: dict[object, Situation] = {}
         self._ready: dict[int, Solver] = {}
@@ -106,7 +120,8 @@ class Knowledge:
         used: dict[Rule, None] = {}
         open_question: NotDecided | None = None
         for day in days:
-            answer = self._on(conclusion, near, day)
+            found = self._on(conclusion, near, day)
+            answer = _shown(found) if isinstance(found, _Broken) else found
             if isinstance(answer, Fails):
                 return answer
             if isinstance(answer, NotDecided):
@@ -115,9 +130,22 @@ class Knowledge:
                 used.update(dict.fromkeys(answer.by))
         return open_question or Follows(tuple(used))
 
-    def on(self, conclusion: Rule, day: date) -> Answer:
-        """Whether a rule is kept on one of the days on which it binds, when the others are."""
-        return self._on(conclusion, self.near(conclusion), day)
+    def follows_on(self, conclusion: Rule, day: date) -> bool:
+        """Whether a rule is known to be kept on one of the days on which it binds."""
+        return isinstance(self._on(conclusion, self.near(conclusion), day), Follows)
+
+    def follows_from(self, conclusion: Rule, premise: Rule, within: Period | None) -> bool:
+        """Whether a rule is known to be kept when a single other one is.
+
+        :param within: days before and after which nobody looks.
+        """
+        if not conclusion.has_number or self._asks_more(conclusion, premise):
+            return False
+        near = [rule for rule in self.near(conclusion) if rule == premise]
+        days = telling_days(conclusion, near, within)
+        return bool(days) and all(
+            isinstance(self._on(conclusion, near, day), Follows) for day in days
+        )
 
     def about(self, conclusion: Rule, day: date) -> list[Rule]:
         """The rules that count some of the same things as another, whenever they bind."""
@@ -134,15 +162,51 @@ class Knowledge:
         begin = first_day(rule)
         if begin is None:
             return Undecided("binds-on-no-day", (), rule.target)
+        if self._quotients.are_alike and is_plain(rule):
+            return None
         try:
             told = self._situation(rule, self.near(rule), begin)
         except Outside as outside:
             return Undecided(outside.code, outside.params, rule.target)
         return told.encode(rule).undecided
 
+    # --- without solving anything -----------------------------------------------------------------
+
+    def _at_once(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Rule | None:
+        """A rule about the same quotient that asks for at least as much."""
+        key = self._quotients.of(conclusion)
+        mine = None if key is None else kept_in(conclusion)
+        if key is None or mine is None:
+            return None
+        key_then = self._quotients.on(conclusion, day)
+        for each in self._same.get(key, ()):
+            theirs = kept_in(each)
+            if theirs is None or not theirs.is_within(mine) or each not in near:
+                continue
+            if binds_on(each, day) and self._quotients.on(each, day) == key_then:
+                return each
+        return None
+
+    def _asks_more(self, conclusion: Rule, premise: Rule) -> bool:
+        """Whether some share keeps one rule and breaks another that nothing else bears on.
+
+        It does so as well when the share is the same all the time.
+        """
+        if not self.reach.is_free(self.reach.name(conclusion)):
+            return False
+        key, mine, theirs = self._quotients.of(conclusion), kept_in(conclusion), kept_in(premise)
+        if key is None or key != self._quotients.of(premise) or mine is None or theirs is None:
+            return False
+        return not theirs.is_within(mine)
+
     # --- one day ----------------------------------------------------------------------------------
 
-    def _on(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Answer:
+    def _on(
+        self, conclusion: Rule, near: Sequence[Rule], day: date
+    ) -> Follows | NotDecided | _Broken:
+        by = self._at_once(conclusion, near, day)
+        if by is not None:
+            return Follows(() if by == conclusion else (by,))
         try:
             told = self._situation(conclusion, near, day)
         except Outside as outside:
@@ -153,34 +217,7 @@ class Knowledge:
         by = _at_once(asked, told)
         if by is not None:
             return Follows(() if by == asked.rule else (by,))
-        return self._asked(asked, told, self._solver(told))
-
-    def _asked(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
-        complied = [each.complies for each in told.rules]
-        question = [asked.missed, *complied]
-        answer = solver.ask(question)
-        if isinstance(answer, GaveUp):
-            return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
-        if isinstance(answer, Contradictory):
-            core = [place - 1 for place in answer.core if place]
-            least = solver.minimal(complied, core, [asked.missed]) or tuple(core)
-            return Follows(tuple(dict.fromkeys(told.rules[place].rule for place in least)))
-        return self._shown(asked, told, solver, answer)
-
-    def _shown(self, asked: Encoded, told: Situation, solver: Solver, some: Solution) -> Answer:
-        """A counterexample with figures as simple as may be."""
-        opaque = next((each for each in (asked, *told.rules) if each.undecided is not None), None)
-        if opaque is not None and opaque.undecided is not None:
-            return NotDecided(opaque.undecided)
-        related = [each for each in told.rules if about_the_same(each, asked)]
-        solution = simple_solution(solver, some, asked, told, related)
-        try:
-            found = counterexample(
-                told, solution, asked, told.rules, [each.rule for each in related]
-            )
-        except CannotBuild as cannot:
-            return NotDecided(Undecided(cannot.code, (), asked.rule.target))
-        return Fails(found, tuple(dict.fromkeys(each.rule for each in related)))
+        return _asked(asked, told, self._solver(told))
 
     def _situation(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Situation:
         window = moment_of(conclusion, day).window if is_flow(conclusion) else None
@@ -199,6 +236,44 @@ class Knowledge:
     def solver(self, assumptions: Iterable[Formula]) -> Solver:
         """A solver that takes some formulas as given, and shares memory with the others."""
         return self._solvers.assuming(assumptions)
+
+
+@attrs.frozen
+class _Broken:
+    """Figures that keep some rules and break the one that was asked about."""
+
+    asked: Encoded
+    told: Situation
+    solver: Solver
+    some: Solution
+
+
+def _asked(asked: Encoded, told: Situation, solver: Solver) -> Follows | NotDecided | _Broken:
+    complied = [each.complies for each in told.rules]
+    question = [asked.missed, *complied]
+    answer = solver.ask(question)
+    if isinstance(answer, GaveUp):
+        return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
+    if isinstance(answer, Contradictory):
+        core = [place - 1 for place in answer.core if place]
+        least = solver.minimal(complied, core, [asked.missed]) or tuple(core)
+        return Follows(tuple(dict.fromkeys(told.rules[place].rule for place in least)))
+    opaque = next((each for each in (asked, *told.rules) if each.undecided is not None), None)
+    if opaque is not None and opaque.undecided is not None:
+        return NotDecided(opaque.undecided)
+    return _Broken(asked, told, solver, answer)
+
+
+def _shown(broken: _Broken) -> Fails | NotDecided:
+    """A counterexample with figures as simple as may be."""
+    asked, told = broken.asked, broken.told
+    related = [each for each in told.rules if about_the_same(each, asked)]
+    solution = simple_solution(broken.solver, broken.some, asked, told, related)
+    try:
+        found = counterexample(told, solution, asked, told.rules, [each.rule for each in related])
+    except CannotBuild as cannot:
+        return NotDecided(Undecided(cannot.code, (), asked.rule.target))
+    return Fails(found, tuple(dict.fromkeys(each.rule for each in related)))
 
 
 def _at_once(asked: Encoded, told: Situation) -> Rule | None:

@@ -29,13 +29,14 @@ class Reach:
 
     :param rules: those that are taken as kept.
     :param others: those that are asked about.
+    :ivar keys: by plan and measure, the name that the measure goes by.
     """
 
     rules: Sequence[Rule]
     others: Sequence[Rule] = ()
     _links: Links = attrs.field(factory=Links, init=False)
     _wholes: dict[str, str] = attrs.field(factory=dict, init=False)
-    _keys: Mapping[tuple[str, str], str] = attrs.field(init=False)
+    keys: Mapping[tuple[str, str], str] = attrs.field(init=False)
     _relations: dict[str, list[Relation]] = attrs.field(factory=dict, init=False)
     _every: dict[str, list[Rule]] = attrs.field(factory=dict, init=False)
     _taken: dict[str, list[Rule]] = attrs.field(factory=dict, init=False)
@@ -44,7 +45,7 @@ class Reach:
         every = list(dict.fromkeys([*self.rules, *self.others]))
         plans = list({id(rule.plan): rule.plan for rule in every}.values())
         relations = bearing(plans, [name for rule in every for name in names_of(rule)])
-        self._keys = keys_of(plans)
+        self.keys = keys_of(plans)
         self._link(every, relations)
         taken = frozenset(self.rules)
         for relation in relations:
@@ -60,6 +61,10 @@ class Reach:
         """The set of a rule."""
         return self._set_of((names_of(rule), part_of(rule)))
 
+    def is_free(self, name: str) -> bool:
+        """Whether a set is about a part that is free to be all or nothing of its whole."""
+        return name in self._wholes
+
     def rules_in(self, name: str) -> list[Rule]:
         """All rules of a set."""
         return self._every.get(name, [])
@@ -72,7 +77,7 @@ class Reach:
         """What is known of the measures of a set and of its whole."""
         concerned = self._concerned(name)
         found = [each for one in concerned for each in self._relations.get(one, ())]
-        return Ground(self._keys, tuple(found))
+        return Ground(self.keys, tuple(found))
 
     def together(self) -> Iterator[tuple[list[Rule], Ground]]:
         """Sets of rules outside of which no rules contradict each other, and what is known there.
@@ -100,7 +105,7 @@ class Reach:
     def _joined(self, names: Sequence[str]) -> tuple[list[Rule], Ground]:
         rules = [rule for name in names for rule in self._taken[name]]
         found = (each for name in names for each in self._relations.get(name, ()))
-        return rules, Ground(self._keys, tuple(found))
+        return rules, Ground(self.keys, tuple(found))
 
     def _concerned(self, name: str) -> list[str]:
         whole = self._wholes.get(name)

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import lcm
 from typing import Any, TypeAlias
 
 import attrs
 
-from dxplan.analysis.linear import forms
-from dxplan.analysis.linear.forms import Formula, Linear, Truth, Variable
+from dxplan.analysis.linear.forms import Formula, Truth, Variable
 from dxplan.analysis.linear.work import Work
+from dxplan.analysis.linear.written import Vocabulary
 
 _INTERRUPTED = "interrupted from keyboard"
 
@@ -69,15 +68,9 @@ class Solver:
         self._work: Work = work or (Work() if beside is None else beside._work)
         self._context: Any = z3.Context() if beside is None else beside._context
         self._solver: Any = z3.SimpleSolver(ctx=self._context)
-        self._variables: dict[Variable, Any] = {}
-        self._truths: dict[Truth, Any] = {}
-        self._literals: dict[Formula, Any] = {}
-        for formula in assumptions:
-            self.assume(formula)
-
-    def assume(self, formula: Formula) -> None:
-        """Take a formula as holding from now on."""
-        self._solver.add(self._made(formula))
+        self._vocabulary = Vocabulary()
+        self._made: dict[str, Any] = {}
+        self._read(self._vocabulary.assertions(assumptions))
 
     def ask(self, formulas: Sequence[Formula], *, most: int | None = None) -> Answer:
         """Whether some formulas can hold together with what is assumed.
@@ -88,7 +81,7 @@ class Solver:
         limit = self._work.limit(most)
         if not limit:
             return GaveUp()
-        literals = [self._literal(formula) for formula in formulas]
+        literals = self._literals(formulas)
         answer = self._checked(literals, limit)
         if answer == self._z3.sat:
             return self._solution()
@@ -139,69 +132,28 @@ class Solver:
 
     # --- formulas to z3 and back ------------------------------------------------------------------
 
-    def _literal(self, formula: Formula) -> Any:
-        """A name for a formula, so that an answer can name it."""
-        if formula not in self._literals:
-            literal = self._z3.Bool(f"l{len(self._literals)}", self._context)
-            self._solver.add(self._z3.Implies(literal, self._made(formula)))
-            self._literals[formula] = literal
-        return self._literals[formula]
+    def _read(self, text: str) -> None:
+        if text:
+            self._solver.add(self._z3.parse_smt2_string(text, ctx=self._context))
 
-    def _made(self, formula: Formula) -> Any:
-        z3 = self._z3
-        match formula:
-            case forms.Constant(value):
-                return z3.BoolVal(value, self._context)
-            case forms.Compared(form, comparator):
-                return self._compared(form, comparator)
-            case forms.Truth():
-                return self._truth(formula)
-            case forms.Not(operand):
-                return z3.Not(self._made(operand))
-            case forms.All(operands):
-                return z3.And([self._made(each) for each in operands])
-            case forms.Any(operands):
-                return z3.Or([self._made(each) for each in operands])
-            case forms.AtLeast(count, operands):  # pragma: no branch - there is no other kind
-                return z3.PbGe([(self._made(each), 1) for each in operands], count)
+    def _literals(self, formulas: Sequence[Formula]) -> list[Any]:
+        """Names for formulas, so that an answer can name them."""
+        vocabulary = self._vocabulary
+        self._read(vocabulary.named(formulas))
+        return [self._known(vocabulary.literals[each], self._z3.Bool) for each in formulas]
 
-    def _compared(self, form: Linear, comparator: str) -> Any:
-        common = 1
-        for factor in (*form.terms.values(), form.constant):
-            common = lcm(common, factor.denominator)
-        terms = [
-            self._variable(variable) * int(factor * common)
-            for variable, factor in form.terms.items()
-        ]
-        left, right = self._z3.Sum(terms), -int(form.constant * common)
-        match comparator:
-            case ">=":
-                return left >= right
-            case ">":
-                return left > right
-            case "<=":
-                return left <= right
-            case "<":
-                return left < right
-        return left == right
-
-    def _variable(self, variable: Variable) -> Any:
-        if variable not in self._variables:
-            make = self._z3.Int if variable.whole else self._z3.Real
-            self._variables[variable] = make(f"v{len(self._variables)}", self._context)
-        return self._variables[variable]
-
-    def _truth(self, truth: Truth) -> Any:
-        if truth not in self._truths:
-            self._truths[truth] = self._z3.Bool(f"t{len(self._truths)}", self._context)
-        return self._truths[truth]
+    def _known(self, name: str, make: Any) -> Any:
+        if name not in self._made:
+            self._made[name] = make(name, self._context)
+        return self._made[name]
 
     def _solution(self) -> Solution:
         model = self._solver.model()
         return Solution(dict(self._values(model)), dict(self._told(model)))
 
     def _values(self, model: Any) -> Iterator[tuple[Variable, Fraction]]:
-        for variable, made in self._variables.items():
+        for variable, name in self._vocabulary.variables.items():
+            made = self._known(name, self._z3.Int if variable.whole else self._z3.Real)
             value = model.eval(made, model_completion=True)
             if variable.whole:
                 yield variable, Fraction(value.as_long())
@@ -209,7 +161,8 @@ class Solver:
                 yield variable, Fraction(value.numerator_as_long(), value.denominator_as_long())
 
     def _told(self, model: Any) -> Iterator[tuple[Truth, bool]]:
-        for truth, made in self._truths.items():
+        for truth, name in self._vocabulary.truths.items():
+            made = self._known(name, self._z3.Bool)
             yield truth, bool(self._z3.is_true(model.eval(made, model_completion=True)))
 
 
