@@ -15,6 +15,7 @@ import attrs
 from dxplan.analysis.linear.contradictions import contradictions
 from dxplan.analysis.linear.knowledge import Fails, Follows, Knowledge, NotDecided
 from dxplan.analysis.linear.times import Rule, first_day, last_day
+from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Refined, Refinement, Status, Undecided
 from dxplan.plan.model import Plan, Target
 from dxplan.values.durations import LAST_DAY
@@ -22,11 +23,14 @@ from dxplan.values.periods import Period
 from dxplan.values.periods import day as day_only
 
 
-def refine(child: Plan, parent: Plan) -> Refinement:
-    """What a child plan makes of every target of its parent."""
-    case = _Case(child, _rules(child), _rules(parent))
+def refine(child: Plan, parent: Plan, work: Work | None = None) -> Refinement:
+    """What a child plan makes of every target of its parent.
+
+    :param work: how much the solver may work on it; what it does not answer within is not decided.
+    """
+    case = _Case(child, _rules(child), _rules(parent), work or Work())
     results = tuple(case.result(rule) for rule in case.parents)
-    found, _ = contradictions(case.children)
+    found, _ = contradictions(case.children, beside=case.below)
     together = {rule.target.id: rule.target for each in found for rule in each.rules}
     return Refinement(child, parent, results, tuple(together.values()), tuple(case.left_out()))
 
@@ -40,11 +44,12 @@ class _Case:
     child: Plan
     children: Sequence[Rule]
     parents: Sequence[Rule]
+    work: Work
     below: Knowledge = attrs.field(init=False)
     above: Knowledge = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.below = Knowledge(self.children, self.parents)
+        self.below = Knowledge(self.children, self.parents, work=self.work)
         self.above = Knowledge(self.parents, self.children, beside=self.below)
 
     def result(self, rule: Rule) -> Refined:

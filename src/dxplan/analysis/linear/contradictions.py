@@ -27,14 +27,15 @@ class Contradiction:
 
 
 def contradictions(
-    rules: Iterable[Rule], work: Work | None = None
+    rules: Iterable[Rule], *, beside: Knowledge | None = None, work: Work | None = None
 ) -> tuple[list[Contradiction], list[Undecided]]:
     """The smallest sets of rules that no figures keep together where all of them apply.
 
-    :param work: how much the solver may work on that.
+    :param beside: knowledge of the same thread, whose solver is used along.
+    :param work: how much the solver may work, if there is no other knowledge.
     :returns: the sets, and what could not be decided.
     """
-    knowledge = Knowledge(rules, work=work)
+    knowledge = Knowledge(rules, beside=beside, work=work)
     found: dict[frozenset[Rule], Contradiction] = {}
     undecided: dict[Undecided, None] = {}
     for together, ground in knowledge.reach.together():

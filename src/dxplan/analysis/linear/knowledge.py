@@ -71,7 +71,7 @@ class Knowledge:
     :param rules: all of them of plans whose measures mean the same where they have the same name.
     :param others: rules that will be asked about.
     :param beside: other knowledge of the same thread, whose solver is used along.
-    :param work: how much the solver may work; what is left to the other knowledge otherwise.
+    :param work: how much the solver may work, if there is no other knowledge.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class Knowledge:
             key = self._quotients.of(rule)
             if key is not None:
                 self._same.setdefault(key, []).append(rule)
-        self._solvers: Solvers = Solvers(work) if beside is None or work else beside._solvers
+        self._solvers: Solvers = Solvers(work) if beside is None else beside._solvers
         self._known: dict[object, Situation] = {}
         self._ready: dict[int, Solver] = {}
 

@@ -47,12 +47,24 @@ class GaveUp:
 Answer: TypeAlias = Solution | Contradictory | GaveUp
 
 
+@attrs.define
+class _Shared:
+    """What solvers of one thread have in common.
+
+    :param counted: what all of them have worked so far.
+    """
+
+    context: Any
+    work: Work
+    counted: int = 0
+
+
 class Solver:
     """Formulas that hold, and questions about more of them.
 
     :param beside: another solver of the same thread to share memory with: what each would need by
         itself is much.
-    :param work: how much it may work; what is left to the other one otherwise.
+    :param work: how much both may work; without another solver, what is usual.
     """
 
     def __init__(
@@ -65,8 +77,10 @@ class Solver:
         import z3
 
         self._z3: Any = z3
-        self._work: Work = work or (Work() if beside is None else beside._work)
-        self._context: Any = z3.Context() if beside is None else beside._context
+        self._shared: _Shared = (
+            _Shared(z3.Context(), work or Work()) if beside is None else beside._shared
+        )
+        self._context: Any = self._shared.context
         self._solver: Any = z3.SimpleSolver(ctx=self._context)
         self._vocabulary = Vocabulary()
         self._made: dict[str, Any] = {}
@@ -78,7 +92,7 @@ class Solver:
         :param most: how much it may work on that, when it is less than for any question.
         :raises KeyboardInterrupt: when the user interrupts it.
         """
-        limit = self._work.limit(most)
+        limit = self._shared.work.limit(most)
         if not limit:
             return GaveUp()
         literals = self._literals(formulas)
@@ -96,15 +110,13 @@ class Solver:
         return GaveUp()
 
     def _checked(self, literals: Sequence[Any], limit: int) -> Any:
-        before = self._used()
         self._solver.set("rlimit", limit)
         answer = self._solver.check(*literals)
-        self._work.spend(self._used() - before)
+        counted = self._solver.statistics()
+        used = int(counted.get_key_value("rlimit count"))
+        self._shared.work.spend(used - self._shared.counted)
+        self._shared.counted = used
         return answer
-
-    def _used(self) -> int:
-        """What all solvers that share memory have worked so far."""
-        return int(self._solver.statistics().get_key_value("rlimit count"))
 
     def minimal(
         self, formulas: Sequence[Formula], core: Iterable[int], always: Sequence[Formula] = ()

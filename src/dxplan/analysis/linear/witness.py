@@ -126,7 +126,7 @@ _SELF = "organisation"
 def _cells(
     situation: Situation, plan: Plan, solution: Solution, bodies: Sequence[_Body]
 ) -> Iterator[Cell]:
-    names = {situation.terms.key(plan, name): name for name in plan.measures}
+    names = _names_here(situation.terms, plan, solution)
     figures = {
         each: value
         for each, value in solution.values.items()
@@ -142,6 +142,16 @@ def _cells(
             if figure.group == body.group and set(body.kind) <= set(figure.cell):
                 own = value if body.first else Fraction(0)
                 yield _cell(plan, body, names[figure.measure], figure, own)
+
+
+def _names_here(terms: Terms, plan: Plan, solution: Solution) -> dict[str, str]:
+    """What the plan calls the measures that the solution has figures of, by their keys."""
+    asked = {question.measure for block in terms.blocks for question in block.questions}
+    for each in solution.values:
+        if isinstance(each, Figure):
+            asked.update((each.measure, each.weight))
+    names = {key: terms.name(plan, key) for key in asked}
+    return {key: name for key, name in names.items() if name}
 
 
 def _cell(plan: Plan, body: _Body, name: str, figure: Figure, value: Fraction) -> Cell:
@@ -211,16 +221,18 @@ def counterexample(
     """
     day = missed.moment.on
     observations = built(situation, missed.rule.plan, solution)
-    finding = _finding(missed.rule, observations, day, day)
+    finding = _Confirming(missed.rule.plan, observations, [missed.rule]).finding(missed, day)
     if finding is None or finding.verdict != "missed":
         raise Disagreement(_told("missed", missed, finding, observations))
-    counted: list[Counted] = []
     first = set(related)
-    for each in sorted(kept, key=lambda each: each.rule not in first):
-        own = built(situation, each.rule.plan, solution)
-        found = _finding(each.rule, own, each.moment.on, day)
+    told = sorted(kept, key=lambda each: each.rule not in first)
+    judges = _judges(situation, solution, told)
+    counted: list[Counted] = []
+    for each in told:
+        judge = judges[id(each.rule.plan)]
+        found = judge.finding(each, day)
         if found is None or found.verdict not in ("met", "not_applicable"):
-            raise Disagreement(_told("met", each, found, own))
+            raise Disagreement(_told("met", each, found, judge.observations))
         counted.append(_counted(each, solution, found))
     held = sorted(
         (truth.name, holds)
@@ -232,27 +244,53 @@ def counterexample(
     )
 
 
-def _finding(rule: Rule, observations: Observations, on: date, as_of: date) -> Finding | None:
-    plan = attrs.evolve(
-        rule.plan, targets=_with_those_asked_for(rule), tasks=(), duties=(), scales={}, territory=""
-    )
-    report = evaluate(plan, observations, max(on, as_of))
-    return next(
-        (
-            finding
-            for finding in report.findings
-            if (finding.target, finding.organisation, finding.date) == (rule.target.id, plan.id, on)
-        ),
-        None,
-    )
+@attrs.define
+class _Confirming:
+    """What the evaluator says of some rules of a plan, asked once a day for all of them."""
+
+    plan: Plan
+    observations: Observations
+    rules: Sequence[Rule]
+    _found: dict[date, Mapping[tuple[str, date], Finding]] = attrs.field(factory=dict, init=False)
+
+    def finding(self, encoded: Encoded, day: date) -> Finding | None:
+        """What it says of a rule on its day, as of another one at the earliest."""
+        on = encoded.moment.on
+        as_of = max(on, day)
+        if as_of not in self._found:
+            self._found[as_of] = self._evaluated(as_of)
+        return self._found[as_of].get((encoded.rule.target.id, on))
+
+    def _evaluated(self, as_of: date) -> Mapping[tuple[str, date], Finding]:
+        plan = attrs.evolve(
+            self.plan, targets=self._targets(), tasks=(), duties=(), scales={}, territory=""
+        )
+        return {
+            (each.target, each.date): each
+            for each in evaluate(plan, self.observations, as_of).findings
+            if each.organisation == plan.id
+        }
+
+    def _targets(self) -> tuple[Target, ...]:
+        """The targets, and where a condition asks for other targets, all of them."""
+        targets = dict.fromkeys(rule.target.id for rule in self.rules)
+        whens = [rule.target.when for rule in self.rules if rule.target.when is not None]
+        if any(isinstance(atom, Met) for when in whens for atom in atoms(when)):
+            return self.plan.targets
+        return tuple(target for target in self.plan.targets if target.id in targets)
 
 
-def _with_those_asked_for(rule: Rule) -> tuple[Target, ...]:
-    """The target, and where its condition asks for other targets, all of them."""
-    when = rule.target.when
-    if when is not None and any(isinstance(each, Met) for each in atoms(when)):
-        return rule.plan.targets
-    return (rule.target,)
+def _judges(
+    situation: Situation, solution: Solution, kept: Iterable[Encoded]
+) -> dict[int, _Confirming]:
+    """An evaluator for each plan of some rules."""
+    rules: dict[int, list[Rule]] = {}
+    for each in kept:
+        rules.setdefault(id(each.rule.plan), []).append(each.rule)
+    return {
+        place: _Confirming(own[0].plan, built(situation, own[0].plan, solution), own)
+        for place, own in rules.items()
+    }
 
 
 def _counted(encoded: Encoded, solution: Solution, finding: Finding) -> Counted:

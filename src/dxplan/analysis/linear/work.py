@@ -20,23 +20,26 @@ WISH = QUESTION // 100
 class Work:
     """A limit for one question and for all of them, and what was used of it.
 
-    :param together: what is left for all questions to come.
+    :param question: for one.
+    :param together: for all.
     :param questions: how many were asked.
+    :param used: what they took.
     """
 
     question: int = QUESTION
     together: int = TOGETHER
     questions: int = 0
+    used: int = 0
 
     def limit(self, most: int | None = None) -> int:
         """What the next question may take; 0 when nothing is left.
 
-        >>> Work(question=100, together=150).limit(most=20)
-        20
+        >>> Work(question=100, together=150, used=120).limit()
+        30
         """
-        return max(0, min(self.question if most is None else most, self.together))
+        return max(0, min(self.question if most is None else most, self.together - self.used))
 
     def spend(self, used: int) -> None:
-        """Note a question and what it took."""
+        """Note a question, and what it took."""
         self.questions += 1
-        self.together -= used
+        self.used += used

@@ -6,7 +6,7 @@ by piece.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import lcm
 
 from dxplan.analysis.linear import forms
@@ -20,6 +20,7 @@ class Vocabulary:
         self.variables: dict[Variable, str] = {}
         self.truths: dict[Truth, str] = {}
         self.literals: dict[Formula, str] = {}
+        self._used: dict[str, str] = {}
 
     def assertions(self, formulas: Iterable[Formula]) -> str:
         """A text that says that some formulas hold."""
@@ -38,14 +39,11 @@ class Vocabulary:
                 told.append(f"(assert (=> {name} {self.written(formula)}))")
         return self._told(told) if told else ""
 
-    def _told(self, lines: Iterable[str]) -> str:
-        # Everything is declared in every text; the solver knows it again by name and kind.
-        numbers = (
-            f"(declare-const {name} {'Int' if variable.whole else 'Real'})"
-            for variable, name in self.variables.items()
-        )
-        truths = (f"(declare-const {name} Bool)" for name in self.truths.values())
-        return "\n".join([*numbers, *truths, *lines])
+    def _told(self, lines: Sequence[str]) -> str:
+        # A text declares what it uses; the solver knows it again by name and kind.
+        declared = [f"(declare-const {name} {kind})" for name, kind in self._used.items()]
+        self._used.clear()
+        return "\n".join([*declared, *lines])
 
     # --- formulas ---------------------------------------------------------------------------------
 
@@ -57,7 +55,7 @@ class Vocabulary:
             case forms.Compared(form, comparator):
                 return self._compared(form, comparator)
             case forms.Truth():
-                return self.truths.setdefault(formula, f"t{len(self.truths)}")
+                return self._truth(formula)
             case forms.Not(operand):
                 return f"(not {self.written(operand)})"
             case forms.All(operands):
@@ -82,8 +80,14 @@ class Vocabulary:
         right = _number(-int(form.constant * common), whole)
         return f"({comparator} (+ {zero} {' '.join(summands)}) {right})"
 
+    def _truth(self, truth: Truth) -> str:
+        name = self.truths.setdefault(truth, f"t{len(self.truths)}")
+        self._used[name] = "Bool"
+        return name
+
     def _variable(self, variable: Variable, whole: bool) -> str:
         name = self.variables.setdefault(variable, f"v{len(self.variables)}")
+        self._used[name] = "Int" if variable.whole else "Real"
         return f"(to_real {name})" if variable.whole and not whole else name
 
 
