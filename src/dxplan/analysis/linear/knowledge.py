@@ -33,7 +33,7 @@ from dxplan.analysis.linear.times import (
 from dxplan.analysis.linear.witness import CannotBuild, counterexample
 from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Counterexample, Undecided
-from dxplan.analysis.strictness import kept_by
+from dxplan.analysis.strictness import Kept, kept_by
 from dxplan.values.periods import Period
 
 
@@ -277,28 +277,40 @@ def _shown(broken: _Broken) -> Fails | NotDecided:
 
 
 def _at_once(asked: Encoded, told: Situation) -> Rule | None:
-    """A rule about the same quotient that asks for at least as much: nothing has to be solved."""
-    target = asked.rule.target
-    mine = kept_by(target.threshold, whole=_counts(asked), share=target.indicator.kind == "share")
-    if mine is None or target.each:
+    """A rule about the same quotient that asks for at least as much: nothing has to be solved.
+
+    Of several one that is judged at the same time, if there is one.
+    """
+    mine = _kept(asked)
+    if mine is None or asked.rule.target.each:
         return None
-    for each in told.rules:
-        other = each.rule.target
-        if other.each or each.moment.on != asked.moment.on or each.numerator != asked.numerator:
-            continue
-        if each.denominator != asked.denominator or each.applies not in (
-            forms.HOLDS,
-            asked.applies,
-        ):
-            continue
-        if other.indicator.kind != target.indicator.kind:
-            continue
-        theirs = kept_by(
-            other.threshold, whole=_counts(each), share=target.indicator.kind == "share"
-        )
-        if theirs is not None and theirs.is_within(mine):
-            return each.rule
-    return None
+    found = [
+        each.rule
+        for each in told.rules
+        if _is_about_the_quotient(each, asked)
+        and (theirs := _kept(each)) is not None
+        and theirs.is_within(mine)
+    ]
+    time = asked.rule.target.time
+    return min(found, key=lambda rule: rule.target.time != time, default=None)
+
+
+def _is_about_the_quotient(encoded: Encoded, asked: Encoded) -> bool:
+    """Whether a rule compares the same quotient on the same day, at least as often."""
+    return (
+        not encoded.rule.target.each
+        and encoded.moment.on == asked.moment.on
+        and encoded.rule.target.indicator.kind == asked.rule.target.indicator.kind
+        and encoded.numerator == asked.numerator
+        and encoded.denominator == asked.denominator
+        and encoded.applies in (forms.HOLDS, asked.applies)
+    )
+
+
+def _kept(encoded: Encoded) -> Kept | None:
+    target = encoded.rule.target
+    share = target.indicator.kind == "share"
+    return kept_by(target.threshold, whole=_counts(encoded), share=share)
 
 
 def _counts(encoded: Encoded) -> bool:

@@ -66,7 +66,7 @@ def first_day(rule: Rule) -> date | None:
     if time.kind == "every":
         return next(iter(fixed_days(rule, _everything(plan))), None)
     start = time.start if time.kind == "from" else None
-    return start or (plan.period.start if plan.period is not None else None)
+    return start or _everything(plan).start
 
 
 def last_day(rule: Rule) -> date | None:
