@@ -9,6 +9,7 @@ import attrs
 
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.forms import all_of
+from dxplan.analysis.linear.guess import hold_for_plenty
 from dxplan.analysis.linear.knowledge import Knowledge
 from dxplan.analysis.linear.situation import Situation, situation
 from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution
@@ -66,8 +67,10 @@ def _cores(
     knowledge: Knowledge, told: Situation, undecided: dict[Undecided, None]
 ) -> Iterator[tuple[Rule, ...]]:
     """Smallest sets of rules that cannot be met together though they can apply together."""
-    solver = knowledge.solver(told.assumptions)
     met = [each.met for each in told.rules]
+    if hold_for_plenty((*told.assumptions, *met)):
+        return
+    solver = knowledge.solver(told.assumptions)
     apply = [all_of([each.applies, each.divides]) for each in told.rules]
     left = list(range(len(met)))
     while True:

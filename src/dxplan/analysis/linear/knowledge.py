@@ -86,11 +86,9 @@ class Knowledge:
         self.others = [rule for rule in others if rule.has_number]
         self.reach = Reach(self.rules, self.others)
         self._quotients = Quotients([*self.rules, *self.others], self.reach.keys)
-        self._same: dict[Key, list[Rule]] = {}
+        self._same: dict[Key | None, list[Rule]] = {}
         for rule in self.rules:
-            key = self._quotients.of(rule)
-            if key is not None:
-                self._same.setdefault(key, []).append(rule)
+            self._same.setdefault(self._quotients.of(rule), []).append(rule)
         self._solvers: Solvers = Solvers(work) if beside is None else beside._solvers
         self._known: dict[object, Situation] = {}
         self._ready: dict[int, Solver] = {}
@@ -173,19 +171,25 @@ class Knowledge:
     # --- without solving anything -----------------------------------------------------------------
 
     def _at_once(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Rule | None:
-        """A rule about the same quotient that asks for at least as much."""
-        key = self._quotients.of(conclusion)
+        """A rule about the same quotient that asks for at least as much, and binds on the day.
+
+        Of several one that is judged at the same time, if there is one.
+        """
+        key = self._quotients.on(conclusion, day)
         mine = None if key is None else kept_in(conclusion)
         if key is None or mine is None:
             return None
-        key_then = self._quotients.on(conclusion, day)
-        for each in self._same.get(key, ()):
-            theirs = kept_in(each)
-            if theirs is None or not theirs.is_within(mine) or each not in near:
-                continue
-            if binds_on(each, day) and self._quotients.on(each, day) == key_then:
-                return each
-        return None
+        found = [
+            each
+            for each in self._same.get(self._quotients.of(conclusion), ())
+            if (theirs := kept_in(each)) is not None
+            and theirs.is_within(mine)
+            and each in near
+            and binds_on(each, day)
+            and self._quotients.on(each, day) == key
+        ]
+        time = conclusion.target.time
+        return min(found, key=lambda rule: rule.target.time != time, default=None)
 
     def _asks_more(self, conclusion: Rule, premise: Rule) -> bool:
         """Whether some share keeps one rule and breaks another that nothing else bears on.

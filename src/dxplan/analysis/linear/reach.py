@@ -44,7 +44,8 @@ class Reach:
     def __attrs_post_init__(self) -> None:
         every = list(dict.fromkeys([*self.rules, *self.others]))
         plans = list({id(rule.plan): rule.plan for rule in every}.values())
-        relations = bearing(plans, [name for rule in every for name in names_of(rule)])
+        mentioned = [name for rule in every for name in names_of(rule)]
+        relations = [each for each in bearing(plans, mentioned) if not _is_certain(each)]
         self.keys = keys_of(plans)
         self._link(every, relations)
         taken = frozenset(self.rules)
@@ -132,6 +133,13 @@ class Reach:
         for names, part in uses:
             if part is None or self._set_of((names, part)) not in self._wholes:
                 self._links.join(names)
+
+
+def _is_certain(relation: Relation) -> bool:
+    """Whether a relation only says that something is not less than nothing."""
+    left, right = relation.left, relation.right
+    nothing = relation.comparator == "<=" and not left.terms and left.constant <= 0
+    return nothing and right.constant >= 0 and all(factor > 0 for factor, _, _ in right.terms)
 
 
 def _use(relation: Relation) -> tuple[Sequence[str], Part | None]:

@@ -17,7 +17,7 @@ from dxplan.analysis.linear.forms import Formula, Truth, Variable
 from dxplan.analysis.linear.work import Work
 from dxplan.analysis.linear.written import Vocabulary
 
-_INTERRUPTED = "interrupted from keyboard"
+_INTERRUPTED = ("canceled", "interrupted", "interrupted from keyboard")
 
 
 @attrs.frozen
@@ -96,7 +96,7 @@ class Solver:
         if not limit:
             return GaveUp()
         literals = self._literals(formulas)
-        answer = self._checked(literals, limit)
+        answer, used = self._checked(literals, limit)
         if answer == self._z3.sat:
             return self._solution()
         if answer == self._z3.unsat:
@@ -104,19 +104,20 @@ class Solver:
             return Contradictory(
                 tuple(i for i, literal in enumerate(literals) if literal.get_id() in core)
             )
-        if self._solver.reason_unknown() == _INTERRUPTED:
+        if used < limit and self._solver.reason_unknown() in _INTERRUPTED:
             # The solver takes the signal for itself while it works.
             raise KeyboardInterrupt
         return GaveUp()
 
-    def _checked(self, literals: Sequence[Any], limit: int) -> Any:
+    def _checked(self, literals: Sequence[Any], limit: int) -> tuple[Any, int]:
+        """The solver's own answer, and how much it worked for it."""
         self._solver.set("rlimit", limit)
         answer = self._solver.check(*literals)
-        counted = self._solver.statistics()
-        used = int(counted.get_key_value("rlimit count"))
-        self._shared.work.spend(used - self._shared.counted)
-        self._shared.counted = used
-        return answer
+        counted = int(self._solver.statistics().get_key_value("rlimit count"))
+        used = counted - self._shared.counted
+        self._shared.counted = counted
+        self._shared.work.spend(used)
+        return answer, used
 
     def minimal(
         self, formulas: Sequence[Formula], core: Iterable[int], always: Sequence[Formula] = ()
