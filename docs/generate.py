@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from dxplan.analysis.lints import builtin_lints
 from dxplan.cli.arguments import parser
 from dxplan.messages import LANGUAGES, catalogue
 from dxplan.syntax import grammar_files, lexicon
@@ -52,10 +53,26 @@ otherwise.
 JSON = """
 # JSON contracts
 
-What `export` and, with `--format json`, `check`, `due`, `explain` and `lint` write. Every document
-names its schema and version in `schema`; the schemas are JSON Schema (2020-12) and come with the
-package.
+What `export` and, with `--format json`, `check`, `compare`, `due`, `explain` and `lint` write.
+Every document names its schema and version in `schema`; the schemas are JSON Schema (2020-12) and
+come with the package.
 Numbers are text, because they are exact: `"5"`, `"1.25"`, `"1/3"`.
+"""
+LINTS = """
+# Lints
+
+What `dxplan lint` says about rules that can be used and may still not be meant as they stand, one
+page each. They speak of every plan; whoever knows better writes a comment with the reason:
+
+```text
+# ignore no-lead: the document names nobody
+# bỏ qua no-lead: văn bản không giao ai
+```
+
+in the statement, at the end of one of its lines or above it.
+[The language](../language.md#comments-that-silence) says more. The same comments silence every
+other warning and note about rule text, all of which are in [Diagnostics](../diagnostics.md). What
+can be mended without a change of meaning, `dxplan lint --fix` mends.
 """
 PROBLEMS = """
 # Problems with data
@@ -74,6 +91,7 @@ def main(arguments: list[str]) -> int:
             print(f"{path.relative_to(DOCS.parent)} is out of date: run docs/generate.py")
         return 1 if stale else 0
     for path in stale:
+        path.parent.mkdir(exist_ok=True)
         path.write_text(pages()[path], "utf-8", newline="\n")
         print(f"wrote {path.relative_to(DOCS.parent)}")
     return 0
@@ -88,7 +106,9 @@ def pages() -> dict[Path, str]:
         "cli": cli,
         "json": json_contracts,
     }
-    return {DOCS / "reference" / f"{name}.md": HEADER + make() for name, make in written.items()}
+    made = {name: make() for name, make in written.items()}
+    texts = {**made, **dict(lints())}
+    return {DOCS / "reference" / f"{name}.md": HEADER + text for name, text in texts.items()}
 
 
 def _same(path: Path, text: str) -> bool:
@@ -184,6 +204,8 @@ def _entry(code: str, entry: Mapping[str, Any], severity: str) -> list[str]:
     if any(helps):
         shown = ["a suggestion", "một gợi ý"] if helps[0] == "{hint}" else helps
         lines += ["", f"Help: {shown[0]} · {shown[1]}"]
+    if "why_en" in entry:
+        lines += ["", f"Why, and how to silence it: [{code}](lints/{code}.md)"]
     return lines
 
 
@@ -199,6 +221,37 @@ def _examples(code: str, entry: Mapping[str, Any]) -> list[str]:
         *("", "Wrong:", "", f"```{bad}", *entry["bad"].split("\n"), "```"),
         *("", "Right:", "", f"```{good}", *entry["good"].split("\n"), "```"),
     ]
+
+
+# --- lints ----------------------------------------------------------------------------------------
+
+
+def lints() -> Iterator[tuple[str, str]]:
+    """A page for each lint in one form, after a list of them; by their names."""
+    found = {lint.code: lint for lint in builtin_lints()}
+    lines = [LINTS.strip(), "", "| code | | fixed | it says |", "|---|---|---|---|"]
+    for code, lint in found.items():
+        fixed = "yes" if lint.mend else ""
+        says = _cell(lint.texts["en"])
+        lines.append(f"| [{code}]({code}.md) | {lint.severity.value} | {fixed} | {says} |")
+    yield "lints/README", "\n".join(lines) + "\n"
+    for code in found:
+        yield f"lints/{code}", _lint(code, catalogue("diagnostics")[code])
+
+
+def _lint(code: str, entry: Mapping[str, Any]) -> str:
+    says = _entry(code, {k: v for k, v in entry.items() if k != "why_en"}, entry["severity"])
+    fix = [entry["fix_en"], "", entry["fix_vi"]] if "fix_en" in entry else _NO_FIX
+    lines = [f"# {code}", *says[2:]]
+    lines += ["", "## Why", "", entry["why_en"], "", entry["why_vi"]]
+    lines += ["", "## Examples", *_examples(code, entry)]
+    lines += ["", "## Silence it", "", "```text"]
+    lines += [f"# ignore {code}: the reason", f"# bỏ qua {code}: lý do", "```"]
+    lines += ["", "In the statement, at the end of one of its lines or above it.", "", "## Fix", ""]
+    return "\n".join([*lines, *fix, "", "[All lints](README.md)"]) + "\n"
+
+
+_NO_FIX = ["Only whoever knows the document can decide; `dxplan lint --fix` leaves it alone."]
 
 
 # --- the command line -----------------------------------------------------------------------------

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Failures in shared functions say what they found. Said here, before any test module imports them.
+pytest.register_assert_rewrite("tests.engine.rules")
+
 # No deadline: how long one example takes depends on the machine, not on the code under test.
 settings.register_profile("fresh", max_examples=100, deadline=None, print_blob=True)
 

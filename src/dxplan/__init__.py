@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from dxplan._version import __version__
 
 if TYPE_CHECKING:
+    from dxplan.analysis.comparison import Comparison
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from dxplan.sdk import (
         RuleError,
         check,
+        compare,
+        comparison_text,
         due,
         explain_rule,
         explanation_text,
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     from dxplan.session import Session, open_session
 
 _HOMES = {
+    "Comparison": "dxplan.analysis.comparison",
     "Observations": "dxplan.data.observations",
     "Problem": "dxplan.data.problems",
     "Diagnostic": "dxplan.diagnostics",
@@ -87,6 +91,8 @@ _HOMES = {
     "RuleError": "dxplan.sdk",
     "Session": "dxplan.session",
     "check": "dxplan.sdk",
+    "compare": "dxplan.sdk",
+    "comparison_text": "dxplan.sdk",
     "due": "dxplan.sdk",
     "explain_rule": "dxplan.sdk",
     "explanation_text": "dxplan.sdk",
@@ -102,6 +108,7 @@ __all__ = [
     "VERDICTS",
     "CannotExplain",
     "CannotMake",
+    "Comparison",
     "Diagnostic",
     "DueItem",
     "DueList",
@@ -130,6 +137,8 @@ __all__ = [
     "WorkExplanation",
     "__version__",
     "check",
+    "compare",
+    "comparison_text",
     "due",
     "explain_rule",
     "explanation_text",

@@ -63,11 +63,23 @@ class Diagnostic:
 
 
 @attrs.frozen
+class Silenced:
+    """What is not said, because a comment in the rule file gives a reason not to."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
+@attrs.frozen
 class Outcome(Generic[T]):
-    """The value of a pass together with what it has to say."""
+    """The value of a pass together with what it has to say.
+
+    :param silenced: what it does not say, each with the reason that the rule file gives.
+    """
 
     value: T
     diagnostics: tuple[Diagnostic, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
     @property
     def ok(self) -> bool:

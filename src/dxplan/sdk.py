@@ -20,6 +20,7 @@ from dxplan.syntax.parse import parse
 from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
+    from dxplan.analysis.comparison import Comparison
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.explain import Explanation
@@ -130,6 +131,32 @@ def due(
     given = [plans] if isinstance(plans, Plan | str | Path) else list(plans)
     bound = [each if isinstance(each, Plan) else _usable(session.load(each)) for each in given]
     return session.due(bound, events, as_of=as_of, within=within, unit=unit)
+
+
+def compare(plans: Sequence[Plan | PathLike], *, plugins: Sequence[PathLike] = ()) -> Comparison:
+    r"""What several plans ask about the same things, and which of them asks for most.
+
+    :param plans: plans, or what :func:`load` takes, in the order of the columns.
+    :raises RuleError: when one of them is a reference and its rules have errors.
+
+    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= {} by 2025"
+    >>> found = compare([load_text(rules.format("5%"), "p"), load_text(rules.format("8%"), "q")])
+    >>> [cell.mark for row in found for cell in row.cells]
+    ['weaker', 'strictest']
+    """
+    from dxplan.analysis.comparison import compare as compare_plans
+
+    session = open_session(plugins)
+    given = [each if isinstance(each, Plan) else _usable(session.load(each)) for each in plans]
+    return compare_plans(given)
+
+
+def comparison_text(comparison: Comparison, language: Language | None = None) -> str:
+    """Plans side by side for people, in a language or else in that of the first plan."""
+    from dxplan.report.comparison_text import comparison_text as text
+
+    spoken = language or (comparison.plans[0].language if comparison.plans else "en")
+    return text(comparison, spoken)
 
 
 def explain_rule(

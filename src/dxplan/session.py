@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from dxplan.analysis.silences import silenced, silences_of
 from dxplan.diagnostics import Diagnostic, Outcome
 from dxplan.messages import Language, Phrase
 from dxplan.plan.bind import bind, sorted_diagnostics
 from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.model import Plan
+from dxplan.plugin import installed
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.complaints import unknown_plan
+from dxplan.plugin.installed import PlanInfo
 from dxplan.plugin.public_holidays import with_holidays
 from dxplan.source import Source
 from dxplan.syntax.files import read_rules
@@ -41,20 +44,6 @@ if TYPE_CHECKING:
 PathLike: TypeAlias = str | Path
 Rows: TypeAlias = Iterable[Mapping[str, object]]
 Data: TypeAlias = "PathLike | Sequence[PathLike] | Rows | Observations"
-
-
-@attrs.frozen
-class PlanInfo:
-    """What is known of an installed plan without binding it.
-
-    :param document: number and issuer, as one text.
-    """
-
-    name: str
-    title: str
-    document: str
-    period: Period | None
-    plugin: str
 
 
 @attrs.frozen(slots=False)
@@ -121,15 +110,7 @@ class Session:
 
     def plan_names(self) -> tuple[PlanInfo, ...]:
         """The plans that plugins brought, by name."""
-        return tuple(self._info(name) for name in sorted(self.loaded.plans))
-
-    def _info(self, name: str) -> PlanInfo:
-        provided = self.loaded.plans[name]
-        files = read_rules(provided.value.path, provided.value.path.parent)
-        plan = bind(files.value, Environment(), fallback_id=name).value
-        number = plan.document.number or ""
-        document = " — ".join(part for part in (number, plan.document.issuer) if part)
-        return PlanInfo(name, plan.title, document, plan.period, provided.plugin)
+        return tuple(installed.plan_info(self.loaded, name) for name in sorted(self.loaded.plans))
 
     def load(self, reference: PathLike) -> Outcome[Plan]:
         """The plan of an installed plan's name, a ``.dxplan`` file, or a folder.
@@ -137,11 +118,9 @@ class Session:
         Everything that is wrong with its rules is in the outcome; the plan then holds what could
         be read.
         """
+        if isinstance(reference, str) and reference in self.loaded.plans:
+            return self._bound(installed.rules_of(self.loaded, reference), reference)
         name = str(reference)
-        provided = self.loaded.plans.get(name)
-        if provided is not None and isinstance(reference, str):
-            files = read_rules(provided.value.path, provided.value.path.parent)
-            return self._bound(files, name)
         path = Path(reference)
         try:
             is_folder, exists = path.is_dir(), path.exists()
@@ -183,6 +162,8 @@ class Session:
         :param beside: a session over the folder they are in; what it has comes before one's own.
         """
         environment = self.environment if beside is None else self._joined_by(beside)
+        above = installed.plan_above(self.loaded, files.value, self.load)
+        environment = attrs.evolve(environment, parent=above.value)
         bound = bind(files.value, environment, fallback_id=fallback_id)
         vocabularies = {
             **self._vocabulary_files,
@@ -194,8 +175,22 @@ class Session:
             if name in vocabularies
             for diagnostic in vocabularies[name].diagnostics
         ]
-        everything = (*said, *files.diagnostics, *bound.diagnostics)
-        return Outcome(bound.value, sorted_diagnostics(everything))
+        everything = (*said, *files.diagnostics, *above.diagnostics, *bound.diagnostics)
+        used = [vocabularies[name].value for name in bound.value.uses if name in vocabularies]
+        comments = silences_of([files.value, *used])
+        return silenced(Outcome(bound.value, sorted_diagnostics(everything)), comments)
+
+    def parent(self, plan: Plan) -> Outcome[Plan] | None:
+        """The plan that a plan names as its parent; ``None`` when it names none that is loaded.
+
+        It is loaded like any plan, with everything that is wrong with its rules.
+        """
+        if plan.parent is None or plan.parent not in self.loaded.plans:
+            return None
+        circle = installed.circle_above(self.loaded, plan.id, plan.parent, plan.span)
+        if circle is not None:
+            return Outcome(Plan(plan.parent), (circle,))
+        return self.load(plan.parent)
 
     def _joined_by(self, other: Session) -> Environment:
         mine, theirs = self.environment, other.environment
@@ -212,16 +207,20 @@ class Session:
 
     def with_lints(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
         """An outcome with what the lints have to say about its plan; a lint that fails is named."""
-        from dxplan.analysis.run import run_lints
-        from dxplan.plugin.guarded import PluginFailed
+        from dxplan.plugin.linting import linted
 
-        said = list(loaded.diagnostics)
-        for given in self.loaded.lints.values() if loaded.ok else ():
-            try:
-                said.extend(run_lints(loaded.value, [given.value]))
-            except PluginFailed as failed:
-                said.append(failed.diagnostic)
-        return Outcome(loaded.value, sorted_diagnostics(said))
+        return linted(self._with_circle(loaded), self.loaded.lints)
+
+    def _with_circle(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
+        """An outcome that says when its plan stands above itself."""
+        plan = loaded.value
+        if any(each.code == "parent-circle" for each in loaded.diagnostics):
+            return loaded
+        circle = installed.circle_above(self.loaded, plan.id, plan.parent, plan.span)
+        if circle is None:
+            return loaded
+        said = sorted_diagnostics((*loaded.diagnostics, circle))
+        return attrs.evolve(loaded, diagnostics=said)
 
     def read(
         self,

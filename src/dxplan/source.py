@@ -20,10 +20,12 @@ class Source:
 
     :param name: what messages call it, usually the path as the user gave it.
     :param text: the text in NFC with ``\n`` line ends.
+    :param path: the file that it was read from, if any.
     """
 
     name: str
     text: str = attrs.field(repr=False)
+    path: Path | None = attrs.field(default=None, eq=False, repr=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -96,6 +96,8 @@ def meaning(plan: Plan) -> dict[str, Any]:
     document = export(plan)
     for rule in (*document["targets"], *document["tasks"], *document["duties"]):
         del rule["source"], rule["when"]
+    if document["not_below_parent"] is not None:
+        del document["not_below_parent"]["source"]
     return document
 
 

@@ -163,8 +163,11 @@ def of_targets(report: Report) -> list[Finding]:
 
 
 def test_the_cases_are_all_installed_plans() -> None:
-    installed = [info.name for info in dxplan.open_session().plan_names()]
-    assert sorted(case.plan for case in CASES) == installed
+    session = dxplan.open_session()
+    installed = [session.load(info.name).value for info in session.plan_names()]
+    # The decision that the others stand below is for all places, so that July 2025 moved nothing
+    here = [plan.id for plan in installed if plan.territory]
+    assert sorted(case.plan for case in CASES) == here
 
 
 def test_the_data_have_no_problem(case: Case, folder: Path) -> None:

@@ -32,8 +32,10 @@ WITH_DATA = (
     "scales",
     "territories",
     "sentences",
+    "parents",
 )
-PRELUDE = parse(source_from_text((HERE / "prelude.dxplan").read_text("utf-8"), "prelude"))
+PRELUDE_TEXT = (HERE / "prelude.dxplan").read_text("utf-8")
+PRELUDE = parse(source_from_text(PRELUDE_TEXT, "prelude"))
 
 
 def cases(*names: str) -> list[Any]:
@@ -53,6 +55,20 @@ def bound(session: Session, text: str, alone: bool = False) -> Outcome[Plan]:
     parsed = parse(source_from_text(text, "rules"))
     files = (parsed.value,) if alone else (PRELUDE.value, parsed.value)
     return session._bound(Outcome(files, parsed.diagnostics), "plan")
+
+
+def below(above: dict[str, str], folder: Path) -> Session:
+    """A session in which the rules of some documents above are loaded."""
+    listed = []
+    for number, (name, text) in enumerate(above.items()):
+        inside = folder / "above" / str(number)
+        inside.mkdir(parents=True)
+        (inside / "prelude.dxplan").write_text(PRELUDE_TEXT, "utf-8")
+        (inside / "rules.dxplan").write_text(text, "utf-8")
+        listed.append(f'"{name}" = "{number}"')
+    plans = "\n".join(['name = "above"', "[plans]", *listed])
+    (folder / "above" / "plan.toml").write_text(plans, "utf-8")
+    return open_session([folder / "above"], entry_points=False)
 
 
 @pytest.mark.parametrize("case", cases("rules"))
@@ -77,7 +93,7 @@ def test_texts_that_mean_the_same_give_the_same_plan(
     plans = [bound(session, text) for text in case["same"]]
     assert [told(plan) for plan in plans] == [[]] * len(plans)
     first = meaning(plans[0].value)
-    assert first["targets"] or first["tasks"] or first["duties"]
+    assert first["targets"] or first["tasks"] or first["duties"] or first["pledge"]
     for plan in plans[1:]:
         assert meaning(plan.value) == first
 
@@ -97,6 +113,7 @@ def meaning(plan: Plan) -> dict[str, Any]:
         "tasks": plan.tasks,
         "duties": plan.duties,
         "units": plan.units,
+        "pledge": plan.pledge,
     }
 
 
@@ -104,6 +121,7 @@ def meaning(plan: Plan) -> dict[str, Any]:
 def test_data_give_exactly_these_findings(
     case: dict[str, Any], session: Session, tmp_path: Path
 ) -> None:
+    session = below(case["above"], tmp_path) if "above" in case else session
     outcome = bound(session, case["rules"], case.get("alone", False))
     assert told(outcome) == case.get("diagnostics", [])
     observations = read(session, outcome.value, case, tmp_path)

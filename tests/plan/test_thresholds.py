@@ -166,7 +166,7 @@ def given(
     ("thresholds", "expected"),
     [
         ((given("online_share", 30),), Fraction(30)),
-        ((given("online_share", 30, comparator="<="),), Fraction(30)),
+        ((given("online_share", 30, comparator=">="),), Fraction(30)),
         ((given("work_files", 20), given("online_share", 30)), Fraction(30)),
         ((given("online_share", 20, document="city"), given("online_share", 30)), Fraction(30)),
         ((given("online_share", 20, document="city"), given("work_files", 30)), None),

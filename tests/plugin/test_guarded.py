@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import attrs
 import pytest
 
 from dxplan.plugin import Lint, Plan, Problem, Reader, Renderer, Report, Severity, Table
@@ -124,3 +125,13 @@ def test_the_user_can_interrupt_a_function_of_a_plugin():
         guarded(Renderer("short", _interrupt), INFO).render(REPORT, "en")
     with pytest.raises(KeyboardInterrupt):
         _lint(_interrupt).check(Plan("demo"))
+
+
+def test_fixes_of_a_plugin_are_fixes_or_its_plugin_is_named():
+    lint = _lint(lambda plan: [])
+    mending = guarded(attrs.evolve(lint, mend=lambda plan: [1]), INFO)
+    with pytest.raises(PluginFailed) as failed:
+        mending.mend(Plan("demo"))
+    assert "expected Fix, not int" in failed.value.diagnostic.message()
+    assert guarded(attrs.evolve(lint, mend=lambda plan: iter(())), INFO).mend(Plan("demo")) == []
+    assert lint.mend is None

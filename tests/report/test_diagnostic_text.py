@@ -5,7 +5,7 @@ from __future__ import annotations
 import jsonschema
 import pytest
 
-from dxplan.diagnostics import Diagnostic, Severity
+from dxplan.diagnostics import Diagnostic, Severity, Silenced
 from dxplan.report.diagnostic_text import (
     count_line,
     diagnostics_json,
@@ -93,6 +93,11 @@ def test_several_diagnostics_are_counted_at_the_end() -> None:
     assert lines.count("") == 3
     assert count_line(found, "vi") == "1 lỗi, 2 cảnh báo"
     assert count_line([], "en") == "nothing to report"
+    assert (
+        count_line(found, "en", 1)
+        == "1 error, 2 warnings; 1 left unsaid for the reason in the file"
+    )
+    assert count_line([], "vi", 3) == "không có lỗi nào; bỏ qua 3 theo chú thích trong tệp"
 
 
 def test_the_json_form_gives_places_for_editors() -> None:
@@ -108,7 +113,17 @@ def test_the_json_form_gives_places_for_editors() -> None:
         "help": "có phải là `online_share`?",
         "related": [],
     }  # fmt: skip
-    assert document["summary"] == {"error": 1, "warning": 0, "note": 1}
+    assert document["summary"] == {"error": 1, "warning": 0, "note": 1, "silenced": 0}
+
+
+def test_the_json_form_keeps_what_was_silenced_with_its_reason() -> None:
+    unsaid = Silenced(about("5%", Severity.NOTE), "chưa rõ")
+    document = diagnostics_json([], [(unsaid, "vi")])
+    jsonschema.validate(document, schema("diagnostics-1"))
+    assert document["diagnostics"] == []
+    assert document["summary"]["silenced"] == 1
+    (silenced,) = document["silenced"]
+    assert (silenced["reason"], silenced["severity"]) == ("chưa rõ", "note")
 
 
 def test_the_json_form_of_a_diagnostic_without_a_place() -> None:

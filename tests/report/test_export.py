@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 import dxplan
-from dxplan.plan.model import Document, Plan
+from dxplan.plan.model import Document, Plan, Pledge, Unit
 from dxplan.report.export import export, export_text
 from dxplan.report.schemas import schema
 from dxplan.values.periods import Period, month, year
@@ -284,3 +284,21 @@ def test_deadlines_that_are_counted() -> None:
     assert first["deadline"] == "every half-year, within 2 weeks of its end"
     assert (second["time"]["kind"], second["recurrence"]["every"]) == ("within", None)
     assert second["deadline"] == "within 1 week of every “received”"
+
+
+def test_the_promise_not_to_be_below_the_parent(plan: Plan) -> None:
+    heir, ended = Unit("heir", "Sở mới"), Unit("ended", "Sở cũ", successors=("heir",))
+    pledge = Pledge((ended,), cite="II.1", span=plan.span)
+    pledged = attrs.evolve(
+        plan, targets=(), tasks=(), duties=(), units={"heir": heir}, pledge=pledge
+    )
+    document = export(pledged)
+    jsonschema.validate(document, schema("plan-1"))
+    assert document["not_below_parent"] == {
+        "lead": [{"id": "ended", "title": "Sở cũ"}],
+        "with": [],
+        "cite": "II.1",
+        "source": None,
+    }
+    assert [unit["id"] for unit in document["units"]] == ["ended", "heir"]
+    assert export(plan)["not_below_parent"] is None

@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from dxplan.messages import Language
-from dxplan.plan.model import Holds, Plan, Task, Timing, Unit
+from dxplan.plan.model import Holds, Plan, Pledge, Task, Timing, Unit
 from dxplan.report.plan_text import plan_text
 
 
@@ -58,3 +58,28 @@ def test_work_that_waits_for_something_says_for_what(plan: Plan) -> None:
     shown = " ".join(shown.split())
     assert shown.count("khi “Cổng") == 2
     assert "portal_live" not in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            "Not below the parent: every target that both documents set; lead: Sở A; section: II.1",
+        ),
+        (
+            "vi",
+            "Không thấp hơn cấp trên: mọi chỉ tiêu mà cả hai văn bản cùng đặt ra; "
+            "chủ trì: Sở A; căn cứ: II.1",
+        ),
+    ],
+)
+def test_the_promise_not_to_be_below_the_parent_stands_beside_the_parent(
+    language: Language, told: str
+) -> None:
+    promised = Plan("p", parent="nation", pledge=Pledge((Unit("a", "Sở A"),), cite="II.1"))
+    assert plan_text(promised, language).splitlines()[3] == told
+    bare = attrs.evolve(promised, pledge=Pledge())
+    assert plan_text(bare, "en").splitlines()[3] == (
+        "Not below the parent: every target that both documents set"
+    )

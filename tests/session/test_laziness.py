@@ -52,6 +52,17 @@ def test_formatting_text_loads_no_plugin() -> None:
     assert imported_by(code, ("dxplan.plugin.host", "python_calamine", "rich")) == set()
 
 
+def test_checking_figures_imports_no_lint() -> None:
+    code = (
+        "import dxplan\n"
+        "from datetime import date\n"
+        "text = 'use education\\nonline_share >= 5% by 2025  # ignore no-lead: x'\n"
+        "plan = dxplan.load_text(text)\n"
+        "dxplan.check(plan, [], as_of=date(2025, 12, 31))"
+    )
+    assert imported_by(code, ("dxplan.analysis.lints", "dxplan.plugin.linting", "z3")) == set()
+
+
 def test_listing_plans_binds_them_without_lints(tmp_path: Path) -> None:
     code = "from dxplan.session import open_session\nopen_session(entry_points=False).plan_names()"
     assert imported_by(code, ("dxplan.analysis.lints", "rich", "python_calamine")) == set()

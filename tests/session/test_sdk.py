@@ -88,7 +88,11 @@ def test_a_plan_is_loaded_from_a_file_or_a_plugin_in_a_folder(tmp_path: Path) ->
 
 def test_lint_says_everything_there_is_to_say(tmp_path: Path) -> None:
     path = folder(tmp_path, {"demo.dxplan": f"{NAMES}online_share >= 5% by 2025"}) / "demo.dxplan"
-    assert [each.code for each in dxplan.lint(path)] == ["no-citation", "no-lead"]
+    assert [each.code for each in dxplan.lint(path)] == [
+        "unused-name",
+        "no-citation",
+        "no-lead",
+    ]
     assert [each.code for each in dxplan.lint("no-such-plan")] == ["unknown-plan"]
 
 

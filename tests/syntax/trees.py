@@ -346,6 +346,10 @@ def work_clauses() -> S[nodes.Clause]:
     )
 
 
+def pledge_clauses() -> S[nodes.Clause]:
+    return st.one_of(name_lists("lead", "with"), text_clauses("cite", "assume", "note"))
+
+
 def check_clauses() -> S[nodes.Clause]:
     return text_clauses("cite", "note")
 
@@ -440,6 +444,10 @@ def targets() -> S[nodes.Statement]:
     return st.builds(nodes.TargetStatement, names(), _arm_lists(), _clauses(rule_clauses()))
 
 
+def pledges() -> S[nodes.Statement]:
+    return st.builds(nodes.PledgeStatement, _clauses(pledge_clauses()))
+
+
 def works() -> S[nodes.Statement]:
     kinds = st.sampled_from(("task", "duty"))
     return st.builds(nodes.WorkStatement, kinds, declared(), _clauses(work_clauses()))
@@ -520,6 +528,7 @@ def statements() -> S[nodes.Statement]:
         indicators(),
         scales(),
         targets(),
+        pledges(),
         works(),
         checks(),
         waivers(),

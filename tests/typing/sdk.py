@@ -35,6 +35,11 @@ def embedding() -> None:
         assert_type(item.deadline, date | None)
         assert_type(item.missing, tuple[dxplan.Unit, ...])
 
+    comparison = dxplan.compare([plan, "bac_giang", Path("plan.dxplan")])
+    assert_type(comparison, dxplan.Comparison)
+    assert_type(comparison.plans, tuple[dxplan.Plan, ...])
+    assert_type(dxplan.comparison_text(comparison, "en"), str)
+
     rows = [{"school": "A", "period": "2025", "learners": 5}]
     assert_type(dxplan.check("binh_dinh", rows, as_of=date(2025, 12, 31)), dxplan.Report)
     assert_type(dxplan.lint("binh_dinh"), tuple[dxplan.Diagnostic, ...])

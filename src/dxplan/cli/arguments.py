@@ -23,6 +23,7 @@ _USAGE = {
     "export": "PLAN [options]",
     "check": "PLAN --data FILE [FILE ...] [options]",
     "due": "PLAN [PLAN ...] [options]",
+    "compare": "PLAN PLAN [PLAN ...] [options]",
     "explain": "PLAN TARGET --data FILE [FILE ...] [options]",
     "template": "PLAN --register FILE --output FILE [options]",
     "new": "province NAME [options]",
@@ -42,6 +43,7 @@ _EXAMPLES = {
         "dxplan due bac_giang --as-of 2024-03-01 --within 60d\n"
         "  dxplan due bac_giang --format ics --output bac_giang.ics"
     ),
+    "compare": "dxplan compare binh_dinh quang_ninh phu_nhuan --shared",
     "explain": (
         "dxplan explain binh_dinh online_share.primary --data reports.csv \\\n"
         "      --register register.csv --as-of 2025-12-31"
@@ -224,6 +226,14 @@ def _due(command: _Command) -> None:
     command.add_common()
 
 
+def _compare(command: _Command) -> None:
+    command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
+    command.add("--shared", action="store_true")
+    command.add("--format", choices=("text", "json"), default="text")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
 def _explain(command: _Command) -> None:
     command.add("plan", metavar="PLAN")
     command.add("target", metavar="TARGET")
@@ -265,6 +275,7 @@ def _new(command: _Command) -> None:
 
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
+    command.add("--fix", action="store_true")
     command.add("--format", choices=("text", "json"), default="text")
     command.add_common()
 
@@ -287,6 +298,7 @@ _OPTIONS = {
     "export": _export,
     "check": _check,
     "due": _due,
+    "compare": _compare,
     "explain": _explain,
     "template": _template,
     "new": _new,

@@ -6,9 +6,10 @@ import json
 from argparse import Namespace
 
 from dxplan.cli.exits import NOTHING_MISSED, WRONG
+from dxplan.cli.lint_fix import fix
 from dxplan.cli.loading import message_language, open_session_for
 from dxplan.cli.output import deliver
-from dxplan.diagnostics import Diagnostic, Severity
+from dxplan.diagnostics import Diagnostic, Severity, Silenced
 from dxplan.messages import Language
 from dxplan.report.diagnostic_text import count_line, diagnostics_json, render_diagnostic
 
@@ -17,19 +18,25 @@ def run(options: Namespace) -> int:
     """Say everything that is wrong with some plans; warnings alone are no failure."""
     session = open_session_for(options)
     found: dict[str, tuple[Diagnostic, Language]] = {}
+    unsaid: dict[str, tuple[Silenced, Language]] = {}
     spoken: list[Language] = []
     for reference in options.plans:
         outcome = session.lint(reference)
         language = message_language(options, outcome)
         spoken.append(language)
+        if options.fix:
+            outcome = fix(session, reference, outcome, language)
         # Two plans may share a vocabulary; what is wrong with it is said once.
         for diagnostic in outcome.diagnostics:
             found.setdefault(render_diagnostic(diagnostic, language), (diagnostic, language))
+        for each in outcome.silenced:
+            unsaid.setdefault(render_diagnostic(each.diagnostic, language), (each, language))
     if options.format == "json":
-        document = diagnostics_json(found.values())
+        document = diagnostics_json(found.values(), unsaid.values())
         text = json.dumps(document, ensure_ascii=False, indent=2)
     else:
-        text = "\n\n".join([*found, count_line((d for d, _ in found.values()), spoken[0])])
+        count = count_line((d for d, _ in found.values()), spoken[0], len(unsaid))
+        text = "\n\n".join([*found, count])
     deliver(text + "\n", None, options.spoken)
     wrong = any(diagnostic.severity is Severity.ERROR for diagnostic, _ in found.values())
     return WRONG if wrong else NOTHING_MISSED

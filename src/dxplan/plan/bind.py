@@ -28,6 +28,7 @@ from dxplan.plan.expressions import bind_check, declare_indicator
 from dxplan.plan.indicator_order import await_indicators, in_order
 from dxplan.plan.model import Check, Document, Duty, Plan, Task, Waiver
 from dxplan.plan.names import duplicate
+from dxplan.plan.pledges import bind_pledge, note_parent
 from dxplan.plan.scales import criteria_of, declare_criteria, declare_scales
 from dxplan.plan.targets import bind_target, check_unique, link_milestones
 from dxplan.plan.timing import literal_period
@@ -57,7 +58,8 @@ def bind(
     _mark_broken(book, files)
     _note_elsewhere(book, environment, used)
     _declare(book, statements)
-    plan = attrs.evolve(plan, uses=tuple(vocabulary.name for vocabulary in used))
+    uses = tuple(vocabulary.name for vocabulary in used)
+    plan = attrs.evolve(plan, uses=uses, files=tuple(files))
     return Outcome(_with_rules(book, plan, statements, vocabulary_checks), tuple(book.diagnostics))
 
 
@@ -107,10 +109,7 @@ def _described(
             plan = attrs.evolve(plan, period=book.period)
         elif isinstance(clause, nodes.NameClause) and clause.kind == "parent":
             plan = attrs.evolve(plan, parent=clause.name.text)
-            book.parent_thresholds = tuple(
-                each for each in environment.parent_thresholds if each.document == plan.parent
-            )
-            _note_parent(book, clause, environment)
+            note_parent(book, clause.name, plan.id, environment)
     return plan
 
 
@@ -121,13 +120,6 @@ def _language(files: Sequence[nodes.RuleFile]) -> Language:
             return file.language
     vietnamese = sum(file.language == "vi" for file in files)
     return "vi" if 2 * vietnamese > len(files) else "en"
-
-
-def _note_parent(book: Book, clause: nodes.NameClause, environment: Environment) -> None:
-    parent = clause.name.text
-    known = {threshold.document for threshold in environment.parent_thresholds}
-    if parent not in environment.plans and parent not in known:
-        book.say("parent-not-loaded", clause.name.span, name=parent)
 
 
 def _choose_calendar(book: Book, head: nodes.PlanStatement, environment: Environment) -> None:
@@ -202,7 +194,8 @@ def _declare_used(book: Book, used: Sequence[Vocabulary]) -> list[nodes.CheckSta
 
 
 _RULES = (
-    nodes.PlanStatement, nodes.TargetStatement, nodes.WorkStatement, nodes.WaiveStatement,
+    nodes.PlanStatement, nodes.TargetStatement, nodes.PledgeStatement, nodes.WorkStatement,
+    nodes.WaiveStatement,
 )  # fmt: skip
 
 
@@ -344,6 +337,7 @@ def _with_rules(
         duties=tuple(duties),
         checks=tuple(checks),
         waivers=tuple(waivers),
+        pledge=bind_pledge(book, of_kind(statements, nodes.PledgeStatement)),
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from dxplan.diagnostics import Diagnostic
-from dxplan.plan.environment import ParentThreshold
 from dxplan.plan.model import Fact, Indicator, Measure, Scale, Unit
 from dxplan.plan.names import Table
+from dxplan.plan.parent_numbers import Above
 from dxplan.source import Span
 from dxplan.syntax import lexicon, nodes
 from dxplan.values.calendars import MINISTRY, Calendar
@@ -27,7 +27,7 @@ class Book:
     :param awaited: by the name of an indicator, what declares it and what it needs.
     :param begun: the scales and indicators whose declaration has begun, as statements.
     :param declaring: the names of those whose declaration has not ended yet.
-    :param parent_thresholds: the numbers that the plan's parent document sets.
+    :param above: what is known of the plan's parent.
     :param works: the tasks and duties, by name and by alias.
     """
 
@@ -44,7 +44,7 @@ class Book:
     awaited: dict[str, Callable[[], None]] = attrs.field(factory=dict)
     begun: set[int] = attrs.field(factory=set)
     declaring: set[str] = attrs.field(factory=set)
-    parent_thresholds: tuple[ParentThreshold, ...] = ()
+    above: Above = Above()
     calendar: Calendar = MINISTRY
     period: Period | None = None
     works: dict[str, nodes.WorkStatement] = attrs.field(factory=dict)

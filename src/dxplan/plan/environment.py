@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import attrs
 
-from dxplan.plan.model import Comparator, Indicator, Measure, Unit
+from dxplan.plan.model import Comparator, Indicator, Measure, Plan, Unit
 from dxplan.syntax.nodes import RuleFile
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.scopes import Dimension, Scope
@@ -38,6 +38,8 @@ class ParentThreshold:
 
     :param document: the name that a plan gives after ``parent``, such as ``bac_giang.kh_199``.
     :param value: in the unit: 5 with ``%`` for 5%.
+    :param comparator: as the document says; ``None`` when it is not known, so that the rule which
+        takes the number says alone how it is compared.
     """
 
     document: str
@@ -45,15 +47,20 @@ class ParentThreshold:
     value: Fraction
     unit: str = "%"
     scope: Scope = attrs.field(factory=Scope)
-    comparator: Comparator = ">="
+    comparator: Comparator | None = None
     cite: str = ""
 
 
 @attrs.frozen
 class Environment:
-    """Everything outside a rule file that its names may refer to."""
+    """Everything outside a rule file that its names may refer to.
+
+    :param plans: names of the plans that can be loaded.
+    :param parent: the plan above, when a rule takes its numbers and it can be used.
+    """
 
     vocabularies: Mapping[str, Vocabulary] = attrs.field(factory=dict)
     calendars: Mapping[str, Calendar] = attrs.field(factory=lambda: {MINISTRY.name: MINISTRY})
     parent_thresholds: tuple[ParentThreshold, ...] = ()
     plans: frozenset[str] = frozenset()
+    parent: Plan | None = None

@@ -52,11 +52,11 @@ def list_parts(book: Book, statement: nodes.TargetStatement) -> list[Part]:
         if giver is None or threshold is None:
             book.say("missing-threshold", arm.span, name=arm.scope[-1].text)
             continue
-        completed = _complete(threshold, carried)
-        if completed is None:
+        full = completed(threshold, carried)
+        if full is None:
             _say_incomplete(book, arm, threshold)
             continue
-        threshold = completed
+        threshold = full
         carried = threshold
         time = _next_time(arms[position:])
         if time is None and _next_time(arms) is not None:
@@ -68,8 +68,11 @@ def list_parts(book: Book, statement: nodes.TargetStatement) -> list[Part]:
     return found
 
 
-def _complete(threshold: nodes.Threshold, before: nodes.Threshold | None) -> nodes.Threshold | None:
-    """A bare value with the comparator, or the verb, of the part before it."""
+def completed(threshold: nodes.Threshold, before: nodes.Threshold | None) -> nodes.Threshold | None:
+    """A bare value with the comparator, or the verb, of the part before it.
+
+    ``None`` when that has nothing to hand on.
+    """
     if not isinstance(threshold, nodes.Carried):
         return threshold
     value, span = threshold.value, threshold.span

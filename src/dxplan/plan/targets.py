@@ -28,9 +28,10 @@ from dxplan.plan.model import (
     Threshold,
     Timing,
 )
+from dxplan.plan.parent_numbers import set_by_parent
 from dxplan.plan.responsible import check_units
 from dxplan.plan.target_parts import Part, list_parts
-from dxplan.plan.thresholds import amount, bind_threshold, set_by_parent
+from dxplan.plan.thresholds import amount, bind_threshold
 from dxplan.plan.timing import lasting, literal_period, timing
 from dxplan.syntax import nodes
 from dxplan.values.scopes import Member, Scope
@@ -63,8 +64,6 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
         threshold = bind_threshold(book, indicator, part.threshold, counted)
         if scope is None or threshold is None:
             continue
-        if threshold.from_parent:
-            threshold = set_by_parent(book, indicator, scope, threshold)
         time = _held(book, threshold, _time(book, part.time))
         target = Target(
             "",
@@ -78,13 +77,19 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
             when,
             when_text,
             joined(statement.clauses, "cite"),
-            None if own is None else _baseline(book, indicator, own, threshold),
             assumptions=texts(statement.clauses, "assume"),
             note=joined(statement.clauses, "note"),
             each=find_column(book, indicator, threshold, part.each),
             span=part.span,
         )
-        found.append(attrs.evolve(target, id=_id(target)))
+        # A rule is known by its own words, whatever the plan above turns out to say
+        target = attrs.evolve(target, id=_id(target))
+        if threshold.from_parent:
+            target = attrs.evolve(target, threshold=set_by_parent(book, target))
+        if own is not None:
+            baseline = _baseline(book, indicator, own, target.threshold)
+            target = attrs.evolve(target, baseline=baseline)
+        found.append(target)
     check_units(book, statement.clauses, _held_until(book, [target.time for target in found]))
     return _until_their_level(found)
 

@@ -13,7 +13,6 @@ from dxplan.syntax import nodes
 from dxplan.syntax.nodes import COMPARATOR_OF
 from dxplan.values.money import dong_in
 from dxplan.values.numbers import exact_text
-from dxplan.values.scopes import Scope
 
 
 def bind_threshold(
@@ -154,16 +153,6 @@ def _change_amount(
         book.say("decrease-of-more-than-all", number.span, value=number_text(number))
         return None
     return number.value, unit
-
-
-def set_by_parent(
-    book: Book, indicator: Indicator, scope: Scope, threshold: Threshold
-) -> Threshold:
-    """The number that the parent document sets, if known; the comparator stays the rule's own."""
-    for given in book.parent_thresholds:
-        if given.indicator == indicator.name and given.scope == scope:
-            return attrs.evolve(threshold, low=given.value, unit=given.unit)
-    return threshold
 
 
 def _range(

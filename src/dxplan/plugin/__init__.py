@@ -4,6 +4,7 @@ Only what the hooks speak of is imported here, so that a plugin that brings rule
 nothing heavy. A function that reads or writes a format imports its library when it is called.
 """
 
+from dxplan.analysis.lint import Edit, Fix
 from dxplan.data.problems import Problem
 from dxplan.diagnostics import Severity
 from dxplan.engine.findings import Finding, Report
@@ -16,7 +17,9 @@ from dxplan.values.scopes import Member, Scope
 
 __all__ = [
     "Calendar",
+    "Edit",
     "Finding",
+    "Fix",
     "Holidays",
     "Indicator",
     "Lint",

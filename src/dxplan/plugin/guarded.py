@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from dxplan.analysis.lint import Lint
+from dxplan.analysis.lint import Fix, Lint
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Reader, Table
 from dxplan.diagnostics import Diagnostic
@@ -51,7 +51,8 @@ def guarded(value: T, info: PluginInfo) -> T:
     if isinstance(value, Renderer):
         return attrs.evolve(value, render=_guarded_render(value, info))
     if isinstance(value, Lint):
-        return attrs.evolve(value, check=_guarded_check(value, info))
+        mend = None if value.mend is None else _guarded_mend(value.mend, info)
+        return attrs.evolve(value, check=_guarded_check(value, info), mend=mend)
     return value
 
 
@@ -92,6 +93,20 @@ def _guarded_check(lint: Lint, info: PluginInfo) -> Callable[[Plan], Iterable[Sa
         )
 
     return check
+
+
+def _guarded_mend(
+    mend: Callable[[Plan], Iterable[Fix]], info: PluginInfo
+) -> Callable[[Plan], Iterable[Fix]]:
+    def guarded_mend(plan: Plan) -> Iterable[Fix]:
+        def call() -> list[Fix]:
+            fixes = list(mend(plan))
+            _all(fixes, Fix)
+            return fixes
+
+        return _or_failed(call, "dxplan_lints", info)
+
+    return guarded_mend
 
 
 def _sayable(lint: Lint, said: Any) -> Said:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from dxplan.diagnostics import Diagnostic, Severity
+from dxplan.diagnostics import Diagnostic, Severity, Silenced
 from dxplan.messages import Language
 from dxplan.report.excerpt import excerpt
 from dxplan.report.words import counted, plain, word
@@ -52,11 +52,15 @@ def render_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) ->
     return "\n\n".join([*blocks, count_line(found, language)])
 
 
-def count_line(diagnostics: Iterable[Diagnostic], language: Language) -> str:
+def count_line(diagnostics: Iterable[Diagnostic], language: Language, silenced: int = 0) -> str:
     """How many errors, warnings and notes there are.
+
+    :param silenced: how many more there would be, but for comments that give a reason.
 
     >>> count_line([], "vi")
     'không có lỗi nào'
+    >>> count_line([], "en", 2)
+    'nothing to report; 2 left unsaid for the reasons in the files'
     """
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     parts = [
@@ -64,7 +68,10 @@ def count_line(diagnostics: Iterable[Diagnostic], language: Language) -> str:
         for severity in Severity
         if counts[severity]
     ]
-    return ", ".join(parts) or word("severity", "none", language)
+    counted_ones = ", ".join(parts) or word("severity", "none", language)
+    if not silenced:
+        return counted_ones
+    return f"{counted_ones}; {counted('severity', 'silenced', silenced, language)}"
 
 
 def diagnostic_json(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
@@ -92,12 +99,22 @@ def _place_json(span: Span | None) -> dict[str, Any] | None:
     }
 
 
-def diagnostics_json(found: Iterable[tuple[Diagnostic, Language]]) -> dict[str, Any]:
+def diagnostics_json(
+    found: Iterable[tuple[Diagnostic, Language]],
+    silenced: Iterable[tuple[Silenced, Language]] = (),
+) -> dict[str, Any]:
     """A document of the schema ``dxplan.diagnostics/1``, each message in the language beside it."""
-    pairs = list(found)
+    pairs, unsaid = list(found), list(silenced)
     counts = Counter(diagnostic.severity for diagnostic, _ in pairs)
     return {
         "schema": SCHEMA,
         "diagnostics": [diagnostic_json(*pair) for pair in pairs],
-        "summary": {severity.value: counts[severity] for severity in Severity},
+        "silenced": [
+            {**diagnostic_json(each.diagnostic, language), "reason": each.reason}
+            for each, language in unsaid
+        ],
+        "summary": {
+            **{severity.value: counts[severity] for severity in Severity},
+            "silenced": len(unsaid),
+        },
     }

@@ -14,6 +14,7 @@ from dxplan.plan.model import (
     Duty,
     Indicator,
     Plan,
+    Pledge,
     Tally,
     Target,
     Task,
@@ -44,7 +45,8 @@ def export(plan: Plan) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "plan": _plan(plan),
-        "targets": [_target(target) for target in plan.targets],
+        "not_below_parent": None if plan.pledge is None else _pledge(plan.pledge),
+        "targets": [target_json(target) for target in plan.targets],
         "tasks": [_task(task) for task in plan.tasks],
         "duties": [_duty(duty) for duty in plan.duties],
         "units": [_unit(unit) for unit in units_in_use(plan)],
@@ -101,6 +103,8 @@ def units_in_use(plan: Plan) -> list[Unit]:
 def _named_units(plan: Plan) -> Iterable[Unit]:
     for target in plan.targets:
         yield from (*target.lead, *target.cooperating)
+    if plan.pledge is not None:
+        yield from (*plan.pledge.lead, *plan.pledge.cooperating)
     works: tuple[Task | Duty, ...] = (*plan.tasks, *plan.duties)
     for work in works:
         yield from (*work.lead, *work.cooperating, *work.by, *work.to)
@@ -150,7 +154,13 @@ def _issued(period: Period | None) -> str | None:
     return f"{first.isoformat()}/{period.end.isoformat()}"
 
 
-def _target(target: Target) -> dict[str, Any]:
+def _pledge(pledge: Pledge) -> dict[str, Any]:
+    """Who answers for no target being below the parent's, and where that is said."""
+    return {**_responsible(pledge), "cite": pledge.cite, "source": _source(pledge.span)}
+
+
+def target_json(target: Target) -> dict[str, Any]:
+    """A target with what it asks, when, of whom, and where it stands."""
     return {
         "id": target.id,
         "indicator": target.indicator.name,
@@ -231,7 +241,7 @@ def _within(within: Within | None) -> dict[str, Any] | None:
     }
 
 
-def _responsible(rule: Target | Task | Duty) -> dict[str, Any]:
+def _responsible(rule: Target | Pledge | Task | Duty) -> dict[str, Any]:
     return {"lead": units_json(rule.lead), "with": units_json(rule.cooperating)}
 
 

@@ -32,10 +32,17 @@ class Column:
     numeric: bool = False
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, spaced: bool = False) -> str:
+def table(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str]],
+    *,
+    spaced: bool = False,
+    with_heading: bool = True,
+) -> str:
     """A table with its heading underlined; a cell's line breaks are kept.
 
     :param spaced: whether an empty line parts the rows, for rows of several lines.
+    :param with_heading: whether its columns are named, once for tables that follow each other.
     """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -47,6 +54,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, spaced: b
         padding=(0, 1, 0, 0),
         leading=int(spaced),
         expand=True,
+        show_header=with_heading,
     )
     for column in columns:
         drawn.add_column(

@@ -53,6 +53,7 @@ def _head(plan: Plan, language: Language) -> str:
         ("period", period),
         ("territory", territory_text(plan, language)),
         ("parent", plan.parent or ""),
+        ("not_below_parent", _pledge(plan, language)),
     ]
     lines = [
         paragraph(text, lead=f"{word('heading', heading, language)}: ")
@@ -60,6 +61,18 @@ def _head(plan: Plan, language: Language) -> str:
         if text
     ]
     return "\n".join([paragraph(plan.title or plan.id), *lines])
+
+
+def _pledge(plan: Plan, language: Language) -> str:
+    """What is promised of the parent's targets, who answers for it, and where that is said."""
+    pledge = plan.pledge
+    if pledge is None:
+        return ""
+    parts = [word("phrase", "not_below_parent", language)]
+    for heading, text in (("lead", titles_of(pledge.lead)), ("cite", pledge.cite)):
+        if text:
+            parts.append(f"{word('heading', heading, language).lower()}: {text}")
+    return "; ".join(parts)
 
 
 def _targets(plan: Plan, language: Language) -> str:

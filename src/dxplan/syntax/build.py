@@ -295,6 +295,8 @@ class Builder:
                 clauses = self.clauses(tree, skip=("arm", "of_which"))
                 arms = tuple(self.arms(tree))
                 return nodes.TargetStatement(self.names(tree)[0], arms, clauses, span=span)
+            case "pledge":
+                return nodes.PledgeStatement(self.clauses(tree), span=span)
             case "check":
                 return self._check(tree, span)
             case "waive":

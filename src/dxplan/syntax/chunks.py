@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from dxplan.source import Source
+from dxplan.source import Source, Span
 
 _COMMENT_OR_TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|“[^”\n]*”|(#[^\n]*)')
 
@@ -106,3 +106,33 @@ def without_comments(text: str) -> str:
     """
     kept = _COMMENT_OR_TEXT.sub(lambda match: "" if match.group(1) else match.group(), text)
     return " ".join(kept.split())
+
+
+def comments_of(source: Source) -> Iterator[tuple[Span, Span | None]]:
+    r"""Every comment of a file, with the stretch of the statement that it belongs to.
+
+    That is the statement it stands in or above; behind the last one it belongs to none.
+
+    >>> from dxplan.source import source_from_text
+    >>> [(a.text, b and b.text) for a, b in comments_of(source_from_text("# a\nuse x\n# end"))]
+    [('# a', 'use x'), ('# end', None)]
+    """
+    before = 0
+    for chunk in cut(source)[0]:
+        stretch = Span(source, chunk.start, chunk.end)
+        for comment in _comment_lines(source, before, chunk.start):
+            yield comment, stretch
+        for inner in comments_in(source, chunk):
+            yield Span(source, inner.start, inner.start + len(inner.text)), stretch
+        before = chunk.end
+    for comment in _comment_lines(source, before, len(source.text)):
+        yield comment, None
+
+
+def _comment_lines(source: Source, start: int, end: int) -> Iterator[Span]:
+    """The comments of a stretch that holds nothing else."""
+    for offset, line in _lines(source.text[start:end]):
+        text = line.strip()
+        if text:
+            at = start + offset + line.index("#")
+            yield Span(source, at, at + len(text))

@@ -41,13 +41,16 @@ def read_source(path: Path, name: str) -> Outcome[Source | None]:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         return Outcome(None, (_unreadable(path, error),))
-    return source_of(data, name)
+    return source_of(data, name, path)
 
 
-def source_of(data: bytes, name: str) -> Outcome[Source | None]:
-    """The text of some bytes; bytes that are not UTF-8 are said, with their place."""
+def source_of(data: bytes, name: str, path: Path | None = None) -> Outcome[Source | None]:
+    """The text of some bytes; bytes that are not UTF-8 are said, with their place.
+
+    :param path: the file that they are from.
+    """
     text, bad = decode(data)
-    source = Source(name, normalise(text))
+    source = Source(name, normalise(text), path)
     if bad is None:
         return Outcome(source)
     start = len(normalise(data[:bad].decode("utf-8")))

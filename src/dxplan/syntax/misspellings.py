@@ -40,6 +40,15 @@ def misspelt_statement(t: Trouble) -> Diagnostic | None:
     return t.diagnostic("unknown-keyword", 0, len(written), found=written, suggestion=suggestion)
 
 
+def misspelt_pledge(t: Trouble) -> Diagnostic | None:
+    """``chỉ tiêu không thấp hơn cấp tren``: its first two words alone declare an indicator."""
+    near = nearest_phrase(t.text, 0, ("NO_TARGET_BELOW_PARENT",))
+    if near is None or t.at > len(near[0]):
+        return None
+    written, suggestion = near
+    return t.diagnostic("unknown-keyword", 0, len(written), found=written, suggestion=suggestion)
+
+
 def misspelt_each(t: Trouble) -> Diagnostic | None:
     """``in eech commune``: the first word was read as the beginning of a time."""
     start = t.before_end - len(t.before_text)

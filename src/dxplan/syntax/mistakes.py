@@ -26,6 +26,7 @@ from dxplan.syntax.missing_parts import (
 from dxplan.syntax.misspellings import (
     misspelt_clause,
     misspelt_each,
+    misspelt_pledge,
     misspelt_statement,
     unknown_group,
 )
@@ -117,6 +118,7 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
     _strange_quotes,
     _statement_indented,
     *sentences_of_plans.BEFORE_SPELLING,
+    misspelt_pledge,
     unknown_group,
     misspelt_each,
     missing_after_keyword,

@@ -9,7 +9,7 @@ from dxplan.syntax import lexicon
 
 HEADS = (
     "PLAN", "USE", "UNIT", "DIMENSION", "MEASURE", "FLAG", "FACT", "INDICATOR", "TASK", "DUTY",
-    "CHECK", "WAIVE", "SCALE",
+    "CHECK", "WAIVE", "SCALE", "NO_TARGET_BELOW_PARENT",
 )  # fmt: skip
 
 

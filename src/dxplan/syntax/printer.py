@@ -119,6 +119,8 @@ def _head(statement: nodes.Statement, language: Language) -> str:
             relation = f"{phrases.linear(left)} {symbol} {phrases.linear(right)}"
             head = f"{word('CHECK', language)} {relation}"
             return head if title is None else _broken_if_long(head, phrases.text(title))
+        case nodes.PledgeStatement():
+            return word("NO_TARGET_BELOW_PARENT", language)
         case nodes.WaiveStatement(indicator, scope):
             return f"{word('WAIVE', language)} {phrases.scope((indicator, *scope))}"
     raise TypeError(f"not a statement with a head of its own: {statement!r}")

@@ -10,9 +10,9 @@ import attrs
 
 from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import Indicator
-from dxplan.plan.model.rules import Check, Duty, Target, Task, Waiver
+from dxplan.plan.model.rules import Check, Duty, Pledge, Target, Task, Waiver
 from dxplan.plan.model.scales import Scale
-from dxplan.syntax.nodes import Placed
+from dxplan.syntax.nodes import Placed, RuleFile
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.periods import Period
 from dxplan.values.scopes import Dimension
@@ -33,6 +33,11 @@ class Plan(Placed):
     """One document for one territory and one period, with everything its rules refer to.
 
     The mappings hold the plan's own declarations and those of the vocabularies it uses, by name.
+
+    :param parent: name of the plan above it, such as ``national.qd_131``.
+    :param pledge: what it says of being nowhere below that plan.
+    :param files: what it was read from, without the vocabularies: for what is said about the text
+        rather than about its meaning. It takes no part in equality.
     """
 
     id: str
@@ -55,7 +60,9 @@ class Plan(Placed):
     duties: tuple[Duty, ...] = ()
     checks: tuple[Check, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    pledge: Pledge | None = None
     language: Literal["en", "vi"] = "en"
+    files: tuple[RuleFile, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def waivers_of(self, target: Target, on: date) -> list[Waiver]:
         """The waivers that cover a target on a judgement date."""

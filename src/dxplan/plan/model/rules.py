@@ -199,6 +199,21 @@ class Target(Placed):
 
 
 @attrs.frozen
+class Pledge(Placed):
+    """A plan's promise to ask for no less than its parent, wherever both speak of the same.
+
+    The same is: one indicator, and the same members or a part of them. What the parent asks for
+    and the plan leaves out is no matter of the promise.
+    """
+
+    lead: tuple[Unit, ...] = ()
+    cooperating: tuple[Unit, ...] = ()
+    cite: str = ""
+    assumptions: tuple[str, ...] = ()
+    note: str = ""
+
+
+@attrs.frozen
 class Recurrence:
     """When a duty falls due: at the end of every step, or on a day counted from or inside it.
 

@@ -108,6 +108,13 @@ class TargetStatement(_Statement):
 
 
 @attrs.frozen
+class PledgeStatement(_Statement):
+    """``no target below parent``: nothing here asks for less than the parent does."""
+
+    clauses: tuple[Clause, ...] = ()
+
+
+@attrs.frozen
 class WorkStatement(_Statement):
     """``task`` (once) or ``duty`` (again and again)."""
 
@@ -138,7 +145,8 @@ class WaiveStatement(_Statement):
 
 Statement: TypeAlias = (
     PlanStatement | UseStatement | DeclarationStatement | DimensionStatement | IndicatorStatement
-    | ScaleStatement | TargetStatement | WorkStatement | CheckStatement | WaiveStatement
+    | ScaleStatement | TargetStatement | PledgeStatement | WorkStatement | CheckStatement
+    | WaiveStatement
 )  # fmt: skip
 
 

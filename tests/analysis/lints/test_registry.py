@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pytest
 
+from dxplan.analysis import lints
 from dxplan.analysis.lint import Lint
 from dxplan.analysis.lints import builtin_lints
 from dxplan.analysis.run import run_lints
@@ -14,7 +16,7 @@ from dxplan.plan.model import Plan
 from dxplan.source import Span
 from tests.plan.rules import plan_of, told
 
-NO_LEAD, NO_CITATION, UNKNOWN_TERRITORY, UNCLEAR_TERRITORY = builtin_lints()
+NO_LEAD, NO_CITATION, UNKNOWN_TERRITORY, UNCLEAR_TERRITORY = builtin_lints()[:4]
 
 RULES = """
 online_share primary >= 5%, secondary >= 6% by 2025
@@ -40,7 +42,34 @@ def test_the_lints_of_every_plan() -> None:
         ("no-citation", Severity.WARNING),
         ("unknown-territory", Severity.NOTE),
         ("unclear-territory", Severity.NOTE),
+        ("recipient-not-there", Severity.WARNING),
+        ("district-after-end", Severity.WARNING),
+        ("deadline-before-period", Severity.WARNING),
+        ("deadline-after-period", Severity.NOTE),
+        ("outlook-without-number", Severity.NOTE),
+        ("threshold-out-of-reach", Severity.WARNING),
+        ("threshold-asks-nothing", Severity.WARNING),
+        ("same-target-later", Severity.NOTE),
+        ("carried-comparator", Severity.NOTE),
+        ("carried-growth", Severity.NOTE),
+        ("average-not-stated", Severity.NOTE),
+        ("unused-name", Severity.NOTE),
     ]
+
+
+def test_every_lint_has_a_module_of_its_name_and_says_why_in_both_languages() -> None:
+    folder = Path(lints.__file__).parent
+    for lint in builtin_lints():
+        assert (folder / f"{lint.code.replace('-', '_')}.py").is_file()
+        assert lint.texts["why_en"].endswith(".")
+        assert lint.texts["why_vi"].endswith(".")
+
+
+def test_what_a_fix_does_is_said_where_there_is_one() -> None:
+    with_fix = {lint.code for lint in builtin_lints() if lint.mend is not None}
+    assert with_fix == {lint.code for lint in builtin_lints() if "fix_en" in lint.texts}
+    assert with_fix == {lint.code for lint in builtin_lints() if "fix_vi" in lint.texts}
+    assert with_fix == {"carried-comparator", "carried-growth"}
 
 
 def test_a_rule_that_nobody_leads_or_owes_is_said() -> None:
@@ -98,7 +127,7 @@ def test_what_a_lint_says_is_a_warning_in_both_languages() -> None:
 
 
 def test_there_is_nothing_to_say_about_a_plan_without_rules() -> None:
-    assert run_lints(plan_of(""), builtin_lints()) == ()
+    assert run_lints(plan_of("", prelude=""), builtin_lints()) == ()
 
 
 def test_lints_speak_one_after_the_other() -> None:
