@@ -49,7 +49,7 @@ def test_restated_targets_ask_the_solver_nothing() -> None:
 def test_stricter_shares_ask_the_solver_nothing() -> None:
     work = Work()
     below, above = (
-        named(name, f"files_share >= {n}% by 2025\nrecorded_share >= {n}% by 2024")
+        named(name, f"websites >= {n}% by 2025\nrecorded_share >= {n}% by 2024")
         for name, n in (("child", 60), ("parent", 50))
     )
     assert {each.status for each in refine(below, above, work)} == {"stricter"}

@@ -17,7 +17,7 @@ from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.forms import Figure, Formula
-from dxplan.analysis.linear.quotients import Key, Quotients, is_plain, kept_in
+from dxplan.analysis.linear.quotients import Key, Quotients, is_plain
 from dxplan.analysis.linear.reach import Reach
 from dxplan.analysis.linear.simple import simple_solution
 from dxplan.analysis.linear.situation import Situation, situation
@@ -176,13 +176,13 @@ class Knowledge:
         Of several one that is judged at the same time, if there is one.
         """
         key = self._quotients.on(conclusion, day)
-        mine = None if key is None else kept_in(conclusion)
+        mine = None if key is None else self._quotients.kept(conclusion)
         if key is None or mine is None:
             return None
         found = [
             each
             for each in self._same.get(self._quotients.of(conclusion), ())
-            if (theirs := kept_in(each)) is not None
+            if (theirs := self._quotients.kept(each)) is not None
             and theirs.is_within(mine)
             and each in near
             and binds_on(each, day)
@@ -198,7 +198,11 @@ class Knowledge:
         """
         if not self.reach.is_free(self.reach.name(conclusion)):
             return False
-        key, mine, theirs = self._quotients.of(conclusion), kept_in(conclusion), kept_in(premise)
+        key, mine, theirs = (
+            self._quotients.of(conclusion),
+            self._quotients.kept(conclusion),
+            self._quotients.kept(premise),
+        )
         if key is None or key != self._quotients.of(premise) or mine is None or theirs is None:
             return False
         return not theirs.is_within(mine)

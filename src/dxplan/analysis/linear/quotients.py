@@ -23,6 +23,7 @@ class Quotients:
         self._keys = keys
         self._unlike = _unlike({id(rule.plan): rule.plan for rule in rules}.values())
         self._known: dict[Rule, Key | None] = {}
+        self._kept: dict[Rule, Kept | None] = {}
 
     @property
     def are_alike(self) -> bool:
@@ -39,6 +40,12 @@ class Quotients:
         """The same with the days that it adds up over."""
         key = self.of(rule)
         return (*key, moment_of(rule, day).window) if key and is_flow(rule) else key
+
+    def kept(self, rule: Rule) -> Kept | None:
+        """The quotients that keep a rule, of those that there can be."""
+        if rule not in self._kept:
+            self._kept[rule] = _kept_in(rule)
+        return self._kept[rule]
 
     def _made(self, rule: Rule) -> Key | None:
         target, indicator = rule.target, rule.target.indicator
@@ -67,8 +74,7 @@ def _unlike(plans: Iterable[Plan]) -> set[str]:
     return {name for name, found in trees.items() if len(found) > 1}
 
 
-def kept_in(rule: Rule) -> Kept | None:
-    """The quotients that keep a rule, of those that there can be."""
+def _kept_in(rule: Rule) -> Kept | None:
     indicator = rule.target.indicator
     whole = indicator.kind == "count" and _is_whole(rule)
     return kept_by(rule.target.threshold, whole=whole, share=indicator.kind == "share")

@@ -38,6 +38,7 @@ class Reach:
     _wholes: dict[str, str] = attrs.field(factory=dict, init=False)
     keys: Mapping[tuple[str, str], str] = attrs.field(init=False)
     _relations: dict[str, list[Relation]] = attrs.field(factory=dict, init=False)
+    _sets: dict[Rule, str] = attrs.field(factory=dict, init=False)
     _every: dict[str, list[Rule]] = attrs.field(factory=dict, init=False)
     _taken: dict[str, list[Rule]] = attrs.field(factory=dict, init=False)
 
@@ -60,7 +61,10 @@ class Reach:
 
     def name(self, rule: Rule) -> str:
         """The set of a rule."""
-        return self._set_of((names_of(rule), part_of(rule)))
+        known = self._sets.get(rule)
+        if known is None:
+            known = self._sets[rule] = self._set_of((names_of(rule), part_of(rule)))
+        return known
 
     def is_free(self, name: str) -> bool:
         """Whether a set is about a part that is free to be all or nothing of its whole."""
