@@ -21,7 +21,7 @@ from dxplan.analysis.linear.quotients import Key, Quotients, is_plain
 from dxplan.analysis.linear.reach import Reach
 from dxplan.analysis.linear.simple import simple_solution
 from dxplan.analysis.linear.situation import Situation, situation
-from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver, Solvers
+from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver, Solvers
 from dxplan.analysis.linear.times import (
     Rule,
     binds_on,
@@ -90,8 +90,7 @@ class Knowledge:
         for rule in self.rules:
             self._same.setdefault(self._quotients.of(rule), []).append(rule)
         self._solvers: Solvers = Solvers(work) if beside is None else beside._solvers
-        self._known: dict[object, Situation] = {}
-        self._ready: dict[int, Solver] = {}
+        self._known: dict[object, _Scene] = {}
 
     def near(self, rule: Rule) -> list[Rule]:
         """The rules whose figures may bear on another one's."""
@@ -119,7 +118,7 @@ class Knowledge:
         open_question: NotDecided | None = None
         for day in days:
             found = self._on(conclusion, near, day)
-            answer = _shown(found) if isinstance(found, _Broken) else found
+            answer = found.answer() if isinstance(found, _Open) else found
             if isinstance(answer, Fails):
                 return answer
             if isinstance(answer, NotDecided):
@@ -130,7 +129,7 @@ class Knowledge:
 
     def follows_on(self, conclusion: Rule, day: date) -> bool:
         """Whether a rule is known to be kept on one of the days on which it binds."""
-        return isinstance(self._on(conclusion, self.near(conclusion), day), Follows)
+        return self._is_kept(conclusion, self.near(conclusion), day)
 
     def follows_from(self, conclusion: Rule, premise: Rule, within: Period | None) -> bool:
         """Whether a rule is known to be kept when a single other one is.
@@ -141,15 +140,13 @@ class Knowledge:
             return False
         near = [rule for rule in self.near(conclusion) if rule == premise]
         days = telling_days(conclusion, near, within)
-        return bool(days) and all(
-            isinstance(self._on(conclusion, near, day), Follows) for day in days
-        )
+        return bool(days) and all(self._is_kept(conclusion, near, day) for day in days)
 
     def about(self, conclusion: Rule, day: date) -> list[Rule]:
         """The rules that count some of the same things as another, whenever they bind."""
         near = self.near(conclusion)
         try:
-            told = self._situation(conclusion, near, day)
+            told = self._scene(conclusion, near, day).told
         except Outside:
             return []
         asked = told.encode(conclusion)
@@ -163,7 +160,7 @@ class Knowledge:
         if self._quotients.are_alike and is_plain(rule):
             return None
         try:
-            told = self._situation(rule, self.near(rule), begin)
+            told = self._scene(rule, self.near(rule), begin).told
         except Outside as outside:
             return Undecided(outside.code, outside.params, rule.target)
         return told.encode(rule).undecided
@@ -211,77 +208,103 @@ class Knowledge:
 
     def _on(
         self, conclusion: Rule, near: Sequence[Rule], day: date
-    ) -> Follows | NotDecided | _Broken:
+    ) -> Follows | NotDecided | _Open:
         by = self._at_once(conclusion, near, day)
         if by is not None:
             return Follows(() if by == conclusion else (by,))
         try:
-            told = self._situation(conclusion, near, day)
+            scene = self._scene(conclusion, near, day)
         except Outside as outside:
             return NotDecided(Undecided(outside.code, outside.params, conclusion.target))
+        told = scene.told
         asked = told.encode(conclusion)
         if asked.missed == forms.FAILS:
             return Follows(())
         by = _at_once(asked, told)
         if by is not None:
             return Follows(() if by == asked.rule else (by,))
-        return _asked(asked, told, self._solver(told))
+        return _Open(asked, told, scene.solver())
 
-    def _situation(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Situation:
+    def _is_kept(self, conclusion: Rule, near: Sequence[Rule], day: date) -> bool:
+        found = self._on(conclusion, near, day)
+        return found.is_implied() if isinstance(found, _Open) else isinstance(found, Follows)
+
+    def _scene(self, conclusion: Rule, near: Sequence[Rule], day: date) -> _Scene:
         window = moment_of(conclusion, day).window if is_flow(conclusion) else None
         name = self.reach.name(conclusion)
         key = (name, day, window, tuple(near))
         if key not in self._known:
             others = [*self.reach.rules_in(name), conclusion]
-            self._known[key] = situation(near, others, day, window, self.reach.ground(name))
+            told = situation(near, others, day, window, self.reach.ground(name))
+            while len(self._known) >= _REMEMBERED:
+                del self._known[next(iter(self._known))]
+            self._known[key] = _Scene(told, self._solvers)
         return self._known[key]
-
-    def _solver(self, told: Situation) -> Solver:
-        if id(told) not in self._ready:
-            self._ready[id(told)] = self.solver(told.assumptions)
-        return self._ready[id(told)]
 
     def solver(self, assumptions: Iterable[Formula]) -> Solver:
         """A solver that takes some formulas as given, and shares memory with the others."""
         return self._solvers.assuming(assumptions)
 
 
+_REMEMBERED = 32
+"""How many situations are kept for further questions: each takes its memory."""
+
+
+@attrs.define
+class _Scene:
+    """A situation, and the solver that is asked about it once there is one."""
+
+    told: Situation
+    solvers: Solvers
+    _solver: Solver | None = attrs.field(default=None, init=False)
+
+    def solver(self) -> Solver:
+        """A solver that knows what holds of all figures."""
+        if self._solver is None:
+            self._solver = self.solvers.assuming(self.told.assumptions)
+        return self._solver
+
+
 @attrs.frozen
-class _Broken:
-    """Figures that keep some rules and break the one that was asked about."""
+class _Open:
+    """A question that takes the solver."""
 
     asked: Encoded
     told: Situation
     solver: Solver
-    some: Solution
 
+    def is_implied(self) -> bool:
+        """Whether the solver finds that the rule follows."""
+        complied = [each.complies for each in self.told.rules]
+        return isinstance(self.solver.ask([self.asked.missed, *complied]), Contradictory)
 
-def _asked(asked: Encoded, told: Situation, solver: Solver) -> Follows | NotDecided | _Broken:
-    complied = [each.complies for each in told.rules]
-    question = [asked.missed, *complied]
-    answer = solver.ask(question)
-    if isinstance(answer, GaveUp):
-        return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
-    if isinstance(answer, Contradictory):
+    def answer(self) -> Answer:
+        """With the rules that it takes, or with figures as simple as may be."""
+        asked, told = self.asked, self.told
+        related = [each for each in told.rules if about_the_same(each, asked)]
+        answer = simple_solution(self.solver, asked, told, related)
+        if isinstance(answer, GaveUp):
+            return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
+        if isinstance(answer, Contradictory):
+            return self.following(answer)
+        opaque = (each.undecided for each in (asked, *told.rules))
+        undecided = next((each for each in opaque if each is not None), None)
+        if undecided is not None:
+            return NotDecided(undecided)
+        by = tuple(dict.fromkeys(each.rule for each in related))
+        try:
+            found = counterexample(told, answer, asked, told.rules, by)
+        except CannotBuild as cannot:
+            return NotDecided(Undecided(cannot.code, (), asked.rule.target))
+        return Fails(found, by)
+
+    def following(self, answer: Contradictory) -> Follows:
+        """The rules that it takes, as few as may be."""
+        rules = self.told.rules
         core = [place - 1 for place in answer.core if place]
-        least = solver.minimal(complied, core, [asked.missed]) or tuple(core)
-        return Follows(tuple(dict.fromkeys(told.rules[place].rule for place in least)))
-    opaque = next((each for each in (asked, *told.rules) if each.undecided is not None), None)
-    if opaque is not None and opaque.undecided is not None:
-        return NotDecided(opaque.undecided)
-    return _Broken(asked, told, solver, answer)
-
-
-def _shown(broken: _Broken) -> Fails | NotDecided:
-    """A counterexample with figures as simple as may be."""
-    asked, told = broken.asked, broken.told
-    related = [each for each in told.rules if about_the_same(each, asked)]
-    solution = simple_solution(broken.solver, broken.some, asked, told, related)
-    try:
-        found = counterexample(told, solution, asked, told.rules, [each.rule for each in related])
-    except CannotBuild as cannot:
-        return NotDecided(Undecided(cannot.code, (), asked.rule.target))
-    return Fails(found, tuple(dict.fromkeys(each.rule for each in related)))
+        complied = [each.complies for each in rules]
+        least = self.solver.minimal(complied, core, [self.asked.missed]) or tuple(core)
+        return Follows(tuple(dict.fromkeys(rules[place].rule for place in least)))
 
 
 def _at_once(asked: Encoded, told: Situation) -> Rule | None:

@@ -84,7 +84,7 @@ class Solver:
         self._solver: Any = z3.SimpleSolver(ctx=self._context)
         self._vocabulary = Vocabulary()
         self._made: dict[str, Any] = {}
-        self._read(self._vocabulary.assertions(assumptions))
+        self._unread: Sequence[Formula] = tuple(assumptions)
 
     def ask(self, formulas: Sequence[Formula], *, most: int | None = None) -> Answer:
         """Whether some formulas can hold together with what is assumed.
@@ -145,14 +145,13 @@ class Solver:
 
     # --- formulas to z3 and back ------------------------------------------------------------------
 
-    def _read(self, text: str) -> None:
-        if text:
-            self._solver.add(self._z3.parse_smt2_string(text, ctx=self._context))
-
     def _literals(self, formulas: Sequence[Formula]) -> list[Any]:
         """Names for formulas, so that an answer can name them."""
         vocabulary = self._vocabulary
-        self._read(vocabulary.named(formulas))
+        text = vocabulary.text(self._unread, formulas)
+        self._unread = ()
+        if text:
+            self._solver.add(self._z3.parse_smt2_string(text, ctx=self._context))
         return [self._known(vocabulary.literals[each], self._z3.Bool) for each in formulas]
 
     def _known(self, name: str, make: Any) -> Any:

@@ -6,7 +6,7 @@ by piece.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import lcm
 
 from dxplan.analysis.linear import forms
@@ -22,28 +22,21 @@ class Vocabulary:
         self.literals: dict[Formula, str] = {}
         self._used: dict[str, str] = {}
 
-    def assertions(self, formulas: Iterable[Formula]) -> str:
-        """A text that says that some formulas hold."""
-        return self._told([f"(assert {self.written(formula)})" for formula in formulas])
+    def text(self, holding: Iterable[Formula], asked: Iterable[Formula]) -> str:
+        """A text that says that some formulas hold, and gives others names that imply them.
 
-    def named(self, formulas: Iterable[Formula]) -> str:
-        """A text that gives a name to every formula that has none yet, and says what it implies.
-
-        An answer can then name it.
+        An answer can then name them; what has a name already is not said again.
         """
-        told: list[str] = []
-        for formula in formulas:
+        told = [self.written(formula) for formula in holding]
+        for formula in asked:
             if formula not in self.literals:
                 name = self.literals[formula] = f"l{len(self.literals)}"
-                told.append(f"(declare-const {name} Bool)")
-                told.append(f"(assert (=> {name} {self.written(formula)}))")
-        return self._told(told) if told else ""
-
-    def _told(self, lines: Sequence[str]) -> str:
+                told.append(f"(=> {name} {self.written(formula)})")
+                self._used[name] = "Bool"
         # A text declares what it uses; the solver knows it again by name and kind.
         declared = [f"(declare-const {name} {kind})" for name, kind in self._used.items()]
         self._used.clear()
-        return "\n".join([*declared, *lines])
+        return "\n".join([*declared, f"(assert (and {' '.join(told)}))"]) if told else ""
 
     # --- formulas ---------------------------------------------------------------------------------
 
