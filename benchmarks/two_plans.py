@@ -21,23 +21,36 @@ LEVELS = {
     "": ("primary", "lower_secondary", "upper_secondary"),
 }
 YEARS = ("2023", "2024", "2025")
+WHOLES = {"all_learners": "learners", "all_teachers": "teachers"}
+"""Indicators that count a whole which others are parts of."""
 
 
 @dataclass(frozen=True)
 class Ask:
-    """A target: what is asked for, where, by when; ``number`` is a percentage or a count."""
+    """A target: what is asked for, where, by when; ``number`` is a percentage or a count.
+
+    :param width: of a range from the number up.
+    """
 
     indicator: str
     level: str
     number: int
     time: str
     is_count: bool = False
-    comparator: str = ">="
+    width: int = 0
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What no two targets of a plan share."""
+        return self.indicator, self.level, self.time
 
     def text(self) -> str:
         """The statement in a rule file."""
         unit = "" if self.is_count else "%"
-        words = (self.indicator, self.level, self.comparator, f"{self.number}{unit}", self.time)
+        threshold = f">= {self.number}{unit}"
+        if self.width:
+            threshold = f"{self.number}{unit} .. {self.number + self.width}{unit}"
+        words = (self.indicator, self.level, threshold, self.time)
         return " ".join(word for word in words if word) + '\n    lead office\n    cite "1"\n'
 
 
@@ -57,18 +70,27 @@ def texts(count: int, seed: int = SEED) -> tuple[str, str]:
     """The rules of the child and of its parent."""
     rng = Random(seed)
     parts = list(indicators(count, rng))
-    asked: dict[tuple[str, str, str], Ask] = {}
+    above = filled({}, parts, count, rng)
+    kept = {ask.place: ask for each in above.values() for ask in made_of(rng, each)}
+    below = filled(dict(list(kept.items())[:count]), parts, count, rng)
+    declared = declarations(parts)
+    child, parent = (
+        f'plan {name} "{name}"\n    period {PERIOD}\n\n{declared}\n'
+        + "\n".join(ask.text() for ask in asked.values())
+        for name, asked in (("child", below), ("parent", above))
+    )
+    return child, parent
+
+
+def filled(
+    asked: dict[tuple[str, str, str], Ask], parts: list[Part], count: int, rng: Random
+) -> dict[tuple[str, str, str], Ask]:
+    """Some targets, and more until there are enough."""
     while len(asked) < count:
         for ask in asks(rng, parts[int(rng.random() * len(parts))]):
-            if len(asked) < count and fits(asked, ask):
-                asked[ask.indicator, ask.level, ask.time] = ask
-    below = {(a.indicator, a.level, a.time): a for ask in asked.values() for a in made_of(rng, ask)}
-    declared = declarations(parts)
-    return tuple(  # type: ignore[return-value]
-        f'plan {name} "{name}"\n    period {PERIOD}\n\n{declared}\n'
-        + "\n".join(ask.text() for ask in listed[:count])
-        for name, listed in (("child", list(below.values())), ("parent", list(asked.values())))
-    )
+            if len(asked) < count:
+                asked.setdefault(ask.place, ask)
+    return asked
 
 
 # --- what is measured -----------------------------------------------------------------------------
@@ -85,6 +107,8 @@ class Part:
 
     def definition(self) -> str:
         """What the indicator is."""
+        if self.name in WHOLES:
+            return WHOLES[self.name]
         if self.flags:
             return f"share of schools where {' and '.join(self.flags)}"
         return f"{self.name}_part / {self.whole}" if self.whole else f"{self.name}_part"
@@ -95,6 +119,7 @@ def indicators(count: int, rng: Random) -> Iterator[Part]:
     for share, whole in ((0.1, "learners"), (0.05, "teachers"), (0.05, "lessons")):
         for number in range(max(1, int(count * share))):
             yield Part(f"{whole}_{number}", whole, flow=whole == "lessons")
+    yield from (Part(name) for name in WHOLES)
     for number in range(max(1, count // 6)):
         for inner in range(1 + int(rng.random() * 3)):
             yield Part(f"topic_{number}_{inner}", f"whole_{number}", flow=number % 3 == 0)
@@ -113,7 +138,8 @@ def declarations(parts: list[Part]) -> str:
     for part in parts:
         kind = "flow" if part.flow else "stock"
         lines.update(dict.fromkeys(f"flag {flag}" for flag in part.flags))
-        for name in () if part.flags else (part.whole, f"{part.name}_part"):
+        bare = part.flags or part.name in WHOLES
+        for name in () if bare else (part.whole, f"{part.name}_part"):
             lines.update({f"measure {name} by level {kind}": None} if name else {})
     lines.update(dict.fromkeys(f"indicator {part.name} = {part.definition()}" for part in parts))
     return "\n".join(lines) + "\n"
@@ -132,16 +158,15 @@ def asks(rng: Random, part: Part) -> Iterator[Ask]:
         for step, year in enumerate(YEARS[1:]):
             yield Ask(part.name, level, number + 15 * step, f"by {year}", is_count)
     elif kind < 0.25:
-        yield Ask(part.name, level, number, "every quarter" if part.flow else "every year", is_count)
+        yield Ask(
+            part.name, level, number, "every quarter" if part.flow else "every year", is_count
+        )
     elif kind < 0.3:
         yield Ask(part.name, level, number, "from 2023", is_count)
+    elif kind < 0.33:
+        yield Ask(part.name, level, number, "by 2025", is_count, width=10)
     else:
         yield Ask(part.name, level, number, f"by {YEARS[int(rng.random() * 3)]}", is_count)
-
-
-def fits(asked: dict[tuple[str, str, str], Ask], ask: Ask) -> bool:
-    """Whether no other target asks for another path of the same numbers."""
-    return not any(key[:2] == (ask.indicator, ask.level) for key in asked if key[2] == ask.time)
 
 
 def made_of(rng: Random, ask: Ask) -> list[Ask]:
@@ -154,21 +179,24 @@ def made_of(rng: Random, ask: Ask) -> list[Ask]:
 
 
 def weaker(ask: Ask) -> list[Ask]:
+    """Less of it."""
     return [replace(ask, number=ask.number - 10)]
 
 
 def stricter(ask: Ask) -> list[Ask]:
+    """More of it."""
     return [replace(ask, number=ask.number + 5)]
 
 
 def postponed(ask: Ask) -> list[Ask]:
+    """The same, at the end of the plan."""
     return [replace(ask, time="by 2025")] if ask.time.startswith("by") else [ask]
 
 
 def part_by_part(ask: Ask) -> list[Ask]:
-    return [replace(ask, level=part) for part in LEVELS[ask.level]] if ask.indicator.startswith(
-        ("learners", "teachers", "lessons", "topic")
-    ) else [ask]
+    """The same of each part of its scope, where that is told."""
+    whole = ask.is_count or ask.indicator.startswith("schools")
+    return [ask] if whole else [replace(ask, level=part) for part in LEVELS[ask.level]]
 
 
 CHANGES: tuple[tuple[float, Callable[[Ask], list[Ask]]], ...] = (
@@ -178,3 +206,4 @@ CHANGES: tuple[tuple[float, Callable[[Ask], list[Ask]]], ...] = (
     (0.8, postponed),
     (0.88, part_by_part),
 )
+"""What is made of a target, up to which share of them."""
