@@ -26,6 +26,7 @@ from dxplan._version import __version__
 
 if TYPE_CHECKING:
     from dxplan.analysis.comparison import Comparison
+    from dxplan.analysis.results import Counterexample, Refined, Refinement
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
@@ -54,12 +55,16 @@ if TYPE_CHECKING:
         lint,
         load,
         load_text,
+        refine,
         template,
     )
     from dxplan.session import Session, open_session
 
 _HOMES = {
     "Comparison": "dxplan.analysis.comparison",
+    "Counterexample": "dxplan.analysis.results",
+    "Refined": "dxplan.analysis.results",
+    "Refinement": "dxplan.analysis.results",
     "Observations": "dxplan.data.observations",
     "Problem": "dxplan.data.problems",
     "Diagnostic": "dxplan.diagnostics",
@@ -101,6 +106,7 @@ _HOMES = {
     "load": "dxplan.sdk",
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
+    "refine": "dxplan.sdk",
     "template": "dxplan.sdk",
 }
 
@@ -109,6 +115,7 @@ __all__ = [
     "CannotExplain",
     "CannotMake",
     "Comparison",
+    "Counterexample",
     "Diagnostic",
     "DueItem",
     "DueList",
@@ -123,6 +130,8 @@ __all__ = [
     "Observations",
     "Plan",
     "Problem",
+    "Refined",
+    "Refinement",
     "Report",
     "RuleError",
     "Scale",
@@ -148,6 +157,7 @@ __all__ = [
     "load",
     "load_text",
     "open_session",
+    "refine",
     "template",
 ]
 

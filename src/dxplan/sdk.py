@@ -21,6 +21,7 @@ from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
     from dxplan.analysis.comparison import Comparison
+    from dxplan.analysis.results import Refinement
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.explain import Explanation
@@ -204,6 +205,33 @@ def explain_rule(
         on=on,
         reaching=reaching,
     )
+
+
+def refine(
+    child: Plan | PathLike,
+    parent: Plan | PathLike | None = None,
+    *,
+    plugins: Sequence[PathLike] = (),
+) -> Refinement:
+    """What a plan makes of every target of its parent: restated, stricter, weaker, and so on.
+
+    :param child: a plan, or what :func:`load` takes.
+    :param parent: likewise; without it the installed plan that the child names as its parent.
+    :raises RuleError: when one of them is a reference and its rules have errors.
+    :raises LookupError: when there is no parent, or it is not installed.
+    """
+    from dxplan.analysis.refinement import refine as refined
+
+    session = open_session(plugins)
+    below = child if isinstance(child, Plan) else _usable(session.load(child))
+    if parent is not None:
+        above = parent if isinstance(parent, Plan) else _usable(session.load(parent))
+        return refined(below, above)
+    found = session.parent(below)
+    if found is None:
+        said = "names no parent" if below.parent is None else f"has no installed {below.parent}"
+        raise LookupError(f"the plan {below.id} {said}; give its parent")
+    return refined(below, _usable(found))
 
 
 def explanation_text(explanation: Explanation, language: Language | None = None) -> str:

@@ -171,3 +171,10 @@ def test_every_plan_refines_itself() -> None:
     found = refined(SEVERAL, SEVERAL)
     assert {result.status for result in found} == {"restated"}
     assert not found.falls_short
+
+
+def test_what_the_child_asks_after_the_parents_period_is_not_held_against_it() -> None:
+    child = named("child", "recorded_share >= 50% by 2025", "2022 to 2027")
+    parent = named("parent", "recorded_share > 50% by 2025")
+    (result,) = refine(child, parent)
+    assert result.status == "weaker"

@@ -124,6 +124,9 @@ DAY = ("--as-of", "2025-12-31")
 SPOKEN: list[tuple[tuple[str, ...], int]] = [
     (("show", PLAN), 0),
     (("lint", PLAN), 0),
+    (("refine", PLAN), 2),
+    (("refine", PLAN, PLAN), 0),
+    (("refine", PLAN, NAMES[12]), 2),
     (("check", PLAN, *DAY, "DATA"), 1),
     (("check", PLAN, *DAY, "DATA", "--by", "district"), 1),
     (("check", PLAN, *DAY, "DATA", "--by", "organisation"), 1),
@@ -173,6 +176,9 @@ def test_what_is_said_steers_no_terminal(
         ("compare", PLAN, PLAN, "--format", "json"),
         ("explain", PLAN, "i_9", *DAY, "DATA", "--organisation", "T9", "--format", "json"),
         ("lint", PLAN, "--format", "json"),
+        ("lint", PLAN, "--format", "sarif"),
+        ("refine", PLAN, PLAN, "--format", "json"),
+        ("refine", PLAN, PLAN, "--format", "sarif"),
     ],
     ids=lambda call: call[0],
 )

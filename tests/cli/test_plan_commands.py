@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from dxplan.report.schemas import schema
+from tests.report.reviews import checked
 
 Golden = Callable[[str, str], None]
 Run = Callable[..., Any]
@@ -139,6 +140,28 @@ def test_lint_as_json(run: Run) -> None:
         ("unknown-plan", None),
     ]
     assert document["summary"] == {"error": 4, "warning": 4, "note": 0, "silenced": 0}
+
+
+def test_lint_as_results_of_a_code_review(run: Run) -> None:
+    said = run("lint", "broken.dxplan", "nothing", "--format", "sarif")
+    found = checked(json.loads(said.out))["results"]
+    assert (said.status, said.err) == (2, "")
+    assert [
+        (each["ruleId"], each["level"], [lined(place) for place in each["locations"]])
+        for each in found
+    ] == [
+        ("duplicate-name", "error", [("broken.dxplan", 6)]),
+        ("unknown-indicator", "error", [("broken.dxplan", 7)]),
+        ("reversed-comparator", "error", [("broken.dxplan", 8)]),
+        ("unknown-plan", "error", []),
+    ]
+    assert [lined(place) for place in found[0]["relatedLocations"]] == [("broken.dxplan", 5)]
+
+
+def lined(place: dict[str, Any]) -> tuple[str, int]:
+    """File and line of a place in a code review."""
+    physical = place["physicalLocation"]
+    return physical["artifactLocation"]["uri"], physical["region"]["startLine"]
 
 
 def test_bytes_that_are_not_text_are_said_with_their_place(run: Run, workplace: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import string
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dxplan import analysis
 from dxplan.engine.findings import VERDICTS
 from dxplan.messages import catalogue
 from dxplan.report.words import counted, plain, word
@@ -28,6 +31,31 @@ def test_every_entry_says_the_same_in_both_languages(name: str, entry: dict[str,
     # A date is put together differently, everything else from the same parts.
     if not name.startswith("phrase.period_") and not name.endswith("_one"):
         assert fields(entry["en"]) == fields(entry["vi"])
+
+
+ANALYSED = [
+    (f"{table}.{code}", entry)
+    for table, codes in catalogue("analysis").items()
+    for code, entry in codes.items()
+]
+
+
+@pytest.mark.parametrize(("name", "entry"), ANALYSED, ids=[name for name, _ in ANALYSED])
+def test_what_the_analyser_says_is_the_same_in_both_languages(
+    name: str, entry: dict[str, Any]
+) -> None:
+    helps = {"help_en", "help_vi"} if name.startswith("review.") and "-" in name else set()
+    assert set(entry) == {"en", "vi"} | helps
+    assert fields(entry["en"]) == fields(entry["vi"])
+    assert all(entry.values())
+
+
+def test_every_reason_of_the_analyser_has_its_words_and_no_other_has() -> None:
+    room = Path(analysis.__file__).parent
+    modules = [room / "refinement.py", *sorted((room / "linear").glob("*.py"))]
+    code = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
+    given = {each for module in modules for each in code.findall(module.read_text("utf-8"))}
+    assert set(catalogue("analysis")["undecided"]) == given
 
 
 def test_every_verdict_has_its_word() -> None:

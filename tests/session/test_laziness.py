@@ -68,6 +68,11 @@ def test_listing_plans_binds_them_without_lints(tmp_path: Path) -> None:
     assert imported_by(code, ("dxplan.analysis.lints", "rich", "python_calamine")) == set()
 
 
+def test_the_solver_waits_for_a_question() -> None:
+    code = "import dxplan; dxplan.refine, dxplan.Refinement\nimport dxplan.cli.refine"
+    assert imported_by(code, ("z3", "dxplan.analysis.refinement")) == set()
+
+
 @pytest.mark.parametrize("name", sorted(dxplan.__all__))
 def test_every_public_name_is_there(name: str) -> None:
     value = getattr(dxplan, name)

@@ -50,6 +50,12 @@ def embedding() -> None:
     if not isinstance(found, dxplan.LevelExplanation):
         assert_type(found.finding, dxplan.Finding)
     assert_type(dxplan.explanation_text(found), str)
+    refinement = dxplan.refine(plan, "tinh.dxplan")
+    assert_type(refinement, dxplan.Refinement)
+    for refined in refinement:
+        assert_type(refined, dxplan.Refined)
+        assert_type(refined.by, tuple[dxplan.Target, ...])
+        assert_type(refined.counterexample, dxplan.Counterexample | None)
     forms = dxplan.template(plan, "register.csv", period="2025-Q4", sheets="unit", by="district")
     assert_type(forms, dxplan.Forms)
     assert_type(forms.made, tuple[dxplan.Form, ...])

@@ -28,7 +28,7 @@ def refine(child: Plan, parent: Plan, work: Work | None = None) -> Refinement:
 
     :param work: how much the solver may work on it; what it does not answer within is not decided.
     """
-    case = _Case(child, _rules(child), _rules(parent), work or Work())
+    case = _Case(child, parent, _rules(child), _rules(parent), work or Work())
     results = tuple(case.result(rule) for rule in case.parents)
     found, _ = contradictions(case.children, beside=case.below)
     together = {rule.target.id: rule.target for each in found for rule in each.rules}
@@ -42,6 +42,7 @@ def _rules(plan: Plan) -> list[Rule]:
 @attrs.define
 class _Case:
     child: Plan
+    parent: Plan
     children: Sequence[Rule]
     parents: Sequence[Rule]
     work: Work
@@ -96,7 +97,7 @@ class _Case:
         )
         if not about or (outside and not fails.by):
             return found
-        answers = [self.above.follows(each) for each in about]
+        answers = [self.reverse(each) for each in about]
         reverse = next((each for each in answers if isinstance(each, Fails)), None)
         undecided = next((each for each in answers if isinstance(each, NotDecided)), None)
         return attrs.evolve(
@@ -106,6 +107,16 @@ class _Case:
             undecided=None if undecided is None or reverse else undecided.undecided,
             postponed=self.is_postponed(rule, about, begin),
         )
+
+    def reverse(self, rule: Rule) -> Follows | Fails | NotDecided:
+        """Whether the parent implies a rule of the child, as long as the parent asks for anything.
+
+        What the child asks for when the parent has ended, or before it begins, takes nothing from
+        the parent.
+        """
+        found = self.above.follows(rule, within=self.parent.period)
+        ended = isinstance(found, NotDecided) and found.undecided.code == "binds-on-no-day"
+        return Follows(()) if ended else found
 
     def is_postponed(self, rule: Rule, about: Sequence[Rule], begin: date) -> bool:
         """Whether the target would follow on a later deadline of the child."""

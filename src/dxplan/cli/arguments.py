@@ -27,6 +27,7 @@ _USAGE = {
     "explain": "PLAN TARGET --data FILE [FILE ...] [options]",
     "template": "PLAN --register FILE --output FILE [options]",
     "new": "province NAME [options]",
+    "refine": "CHILD [PARENT] [options]",
     "lint": "PLAN [PLAN ...] [options]",
     "territories": "[TEXT] [--on DAY] [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
@@ -53,6 +54,7 @@ _EXAMPLES = {
         "      --output form.xlsx"
     ),
     "new": "dxplan new province dong_thap --title 'tỉnh Đồng Tháp'",
+    "refine": "dxplan refine huyen.dxplan tinh.dxplan",
     "lint": "dxplan lint binh_dinh.dxplan --format json",
     "territories": "dxplan territories 52",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
@@ -273,10 +275,19 @@ def _new(command: _Command) -> None:
     command.add_common()
 
 
+def _refine(command: _Command) -> None:
+    command.add("child", metavar="CHILD")
+    command.add("parent", nargs="?", metavar="PARENT")
+    command.add("--strict", action="store_true")
+    command.add("--format", choices=("text", "json", "sarif"), default="text")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
     command.add("--fix", action="store_true")
-    command.add("--format", choices=("text", "json"), default="text")
+    command.add("--format", choices=("text", "json", "sarif"), default="text")
     command.add_common()
 
 
@@ -302,6 +313,7 @@ _OPTIONS = {
     "explain": _explain,
     "template": _template,
     "new": _new,
+    "refine": _refine,
     "lint": _lint,
     "territories": _territories,
     "fmt": _fmt,

@@ -3,6 +3,8 @@
 NOTHING_MISSED = 0
 MISSED = 1
 """Something that is due is missed; for ``fmt --check``, a file is not in its canonical form."""
+FALLS_SHORT = 1
+"""A plan is weaker than its parent somewhere; for ``refine``."""
 WRONG = 2
 """The rules or the call are wrong; argparse uses the same number."""
 UNREADABLE = 3

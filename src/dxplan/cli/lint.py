@@ -9,6 +9,7 @@ from dxplan.cli.exits import NOTHING_MISSED, WRONG
 from dxplan.cli.lint_fix import fix
 from dxplan.cli.loading import message_language, open_session_for
 from dxplan.cli.output import deliver
+from dxplan.cli.places import locate_from
 from dxplan.diagnostics import Diagnostic, Severity, Silenced
 from dxplan.messages import Language
 from dxplan.report.diagnostic_text import count_line, diagnostics_json, render_diagnostic
@@ -33,10 +34,14 @@ def run(options: Namespace) -> int:
             unsaid.setdefault(render_diagnostic(each.diagnostic, language), (each, language))
     if options.format == "json":
         document = diagnostics_json(found.values(), unsaid.values())
-        text = json.dumps(document, ensure_ascii=False, indent=2)
+        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    elif options.format == "sarif":
+        from dxplan.report.diagnostic_sarif import diagnostics_sarif
+
+        text = diagnostics_sarif(found.values(), spoken[0], locate_from(session, *options.plans))
     else:
         count = count_line((d for d, _ in found.values()), spoken[0], len(unsaid))
-        text = "\n\n".join([*found, count])
-    deliver(text + "\n", None, options.spoken)
+        text = "\n\n".join([*found, count]) + "\n"
+    deliver(text, None, options.spoken)
     wrong = any(diagnostic.severity is Severity.ERROR for diagnostic, _ in found.values())
     return WRONG if wrong else NOTHING_MISSED

@@ -43,12 +43,20 @@ def _was_read(outcome: Outcome[Plan]) -> bool:
     return any(diagnostic.span is not None for diagnostic in outcome.diagnostics)
 
 
-def load_usable(session: Session, options: Namespace) -> Plan | None:
+def load_usable(session: Session, options: Namespace, reference: str | None = None) -> Plan | None:
     """The plan of a call, or ``None`` when its rules have errors; these are said.
+
+    :param reference: of a call that names several plans, the one to load.
+    """
+    name = options.plan if reference is None else reference
+    return usable(session.load(name), options, name)
+
+
+def usable(outcome: Outcome[Plan], options: Namespace, name: str) -> Plan | None:
+    """A plan that was loaded, or ``None`` when its rules have errors; these are said.
 
     Warnings are only counted: they are for whoever looks after the rules.
     """
-    outcome = session.load(options.plan)
     language = message_language(options, outcome)
     errors = [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
     if errors:
@@ -56,7 +64,7 @@ def load_usable(session: Session, options: Namespace) -> Plan | None:
 
         say(render_diagnostics(errors, language))
         return None
-    _mention(outcome.diagnostics, options.plan, language)
+    _mention(outcome.diagnostics, name, language)
     return outcome.value
 
 

@@ -8,7 +8,15 @@ from typing import Any, Literal
 
 
 def schema(
-    name: Literal["plan-1", "report-1", "due-1", "diagnostics-1", "explanation-1", "comparison-1"],
+    name: Literal[
+        "plan-1",
+        "report-1",
+        "due-1",
+        "diagnostics-1",
+        "explanation-1",
+        "comparison-1",
+        "refinement-1",
+    ],
 ) -> dict[str, Any]:
     """A schema (draft 2020-12) by name and version.
 
