@@ -99,8 +99,10 @@ rules: $(STAMP) ## Check the formatting of the rule files
 check: lint types contracts rules test ## Run every check, the tests last
 
 .PHONY: bench
-bench: $(STAMP) ## Measure how long dxplan takes to start
+bench: $(STAMP) ## Measure how long dxplan takes to start, and to say what rules mean
 	$(BIN)/python benchmarks/start.py
+	@echo
+	$(BIN)/python benchmarks/analysis.py
 
 .PHONY: build
 build: $(STAMP) ## Build the sdist and wheel of dxplan and of each plugin into dist/

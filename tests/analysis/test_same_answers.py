@@ -11,17 +11,19 @@ from dxplan.analysis.linear.knowledge import Fails, Follows, Knowledge
 from dxplan.analysis.linear.times import Rule
 from dxplan.plan.model import Plan
 from tests.analysis.linear.plain import plainly_follows
+from tests.analysis.linear.test_reach import DECLARED_HERE
 from tests.engine.rules import plan
 
 SUBJECTS = (
     ("online_share", "%"), ("online_share secondary", "%"), ("online_share lower_secondary", "%"),
     ("recorded_share", "%"), ("recorded_share primary", "%"), ("rest_share", "%"),
     ("websites", "%"), ("sites_or_fibre", "%"), ("sites_and_fibre", "%"),
+    ("taught", "%"), ("taught", "%"), ("read", "%"), ("fibred", "%"),
     ("lesson_count", ""), ("lesson_count primary", ""), ("room_count", ""), ("pooled", "%"),
 )  # fmt: skip
 NUMBERS = (0, 1, 5, 20, 50, 80, 100)
 TIMES = ("by 2023", "by 2024", "by 2025", "in 2024", "every year", "from 2024")
-PLANS = 200
+PLANS = 160
 
 
 def text(rng: Random) -> str:
@@ -41,7 +43,8 @@ def text(rng: Random) -> str:
 def drawn(seed: int) -> tuple[Plan, Plan]:
     rng = Random(seed)
     below, above = (
-        attrs.evolve(plan(text(rng), period="2022 to 2025"), id=name) for name in ("below", "above")
+        attrs.evolve(plan(text(rng), period="2022 to 2025", declared=DECLARED_HERE), id=name)
+        for name in ("below", "above")
     )
     return below, above
 

@@ -8,10 +8,12 @@ about rules on other parts of it, though they share a denominator with them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 import attrs
 
 from dxplan.analysis.linear.times import Rule
+from dxplan.analysis.strictness import Kept, kept_by
 from dxplan.plan.model import (
     Condition,
     Conjunction,
@@ -139,15 +141,48 @@ def _kept_by_nothing(threshold: Threshold) -> bool:
     return low >= 0 if threshold.comparator == "<=" else low > 0 and threshold.comparator == "<"
 
 
-def scales(rule: Rule) -> bool:
+def are_steady(rules: Iterable[Rule], part: Part) -> bool:
+    """Whether one share keeps all of some rules about a part, on whatever days they bind.
+
+    Then figures keep them whose whole is a multiple of some number.
+    """
+    kept = Kept(Fraction(0), False, Fraction(1), False)
+    for rule in rules:
+        own = kept_by(rule.target.threshold, share=True)
+        if own is None:
+            return False
+        kept = own.within(kept)
+    return len(part.own) == 1 and not kept.is_empty
+
+
+def grows(rule: Rule) -> bool:
     """Whether the sums of two figures that keep a rule and meet its condition do so as well.
 
-    A number in the rule, or in a check, may not.
+    A number in the rule, or in a check, may not; at least so many are still as many.
     """
     target, checks = rule.target, rule.plan.checks
-    sides = [target.indicator.numerator, target.indicator.denominator]
-    sides += [side for check in checks for side in (check.left, check.right)]
-    changes = target.threshold.change is not None
-    if target.indicator.kind == "count" or target.each or changes or not _on_facts(target.when):
+    sides = [side for check in checks for side in (check.left, check.right)]
+    if target.each or target.threshold.change is not None or not _on_facts(target.when):
         return False
-    return not any(isinstance(side, Sum) and side.constant for side in sides)
+    if target.indicator.kind == "count":
+        low, high = target.threshold.low, target.threshold.high
+        at_least = target.threshold.comparator in (">=", ">") and high is None
+        if not at_least or low is None or low < 0:
+            return False
+    numerator, denominator = target.indicator.numerator, target.indicator.denominator
+    sides += [each for each in (numerator, denominator) if isinstance(each, Sum)]
+    if target.indicator.kind == "count":
+        sides = [each for each in sides if each is not denominator]
+    return not any(side.constant for side in sides)
+
+
+def is_kept_by_plenty(rule: Rule) -> bool:
+    """Whether a rule is kept where there is much of everything, and all of each whole."""
+    threshold, side = rule.target.threshold, rule.target.indicator.numerator
+    if part_of(rule) is not None:
+        return _kept_by_all(threshold)
+    if rule.target.indicator.kind != "count" or not isinstance(side, Sum) or not grows(rule):
+        return False
+    measures = [rule.plan.measures.get(name) for name in side.measures()]
+    plain = all(each is not None and each.kind in ("count", "amount") for each in measures)
+    return plain and all(factor > 0 and weight is None for factor, _, weight in side.terms)

@@ -2,7 +2,8 @@
 
 Rules about parts of the same whole do not bear on each other, as long as each part is free to be
 all or nothing of it (:mod:`dxplan.analysis.linear.free`). Then only rules about the whole itself
-bear on each of them.
+bear on each of them. A part that may always be the same share of its whole only asks that the whole
+is a multiple of something, which it is when all figures are taken that many times.
 """
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ import attrs
 
 from dxplan.analysis.linear.components import Links, names_of
 from dxplan.analysis.linear.facts import Relation, bearing
-from dxplan.analysis.linear.free import Part, are_free, counted_part, part_of, scales
+from dxplan.analysis.linear.free import (
+    Part,
+    are_free,
+    are_steady,
+    counted_part,
+    grows,
+    is_kept_by_plenty,
+    part_of,
+)
 from dxplan.analysis.linear.ground import Ground
 from dxplan.analysis.linear.terms import keys_of
 from dxplan.analysis.linear.times import Rule
@@ -37,6 +46,7 @@ class Reach:
     _links: Links = attrs.field(factory=Links, init=False)
     _wholes: dict[str, str] = attrs.field(factory=dict, init=False)
     keys: Mapping[tuple[str, str], str] = attrs.field(init=False)
+    _steady: dict[str, list[str]] = attrs.field(factory=dict, init=False)
     _relations: dict[str, list[Relation]] = attrs.field(factory=dict, init=False)
     _sets: dict[Rule, str] = attrs.field(factory=dict, init=False)
     _every: dict[str, list[Rule]] = attrs.field(factory=dict, init=False)
@@ -67,7 +77,7 @@ class Reach:
         return known
 
     def is_free(self, name: str) -> bool:
-        """Whether a set is about a part that is free to be all or nothing of its whole."""
+        """Whether a set is about a part that any share of its whole may be."""
         return name in self._wholes
 
     def rules_in(self, name: str) -> list[Rule]:
@@ -85,12 +95,21 @@ class Reach:
         return Ground(self.keys, tuple(found))
 
     def together(self) -> Iterator[tuple[list[Rule], Ground]]:
-        """Sets of rules outside of which no rules contradict each other, and what is known there.
+        """Sets of rules that may contradict each other, and what is known of their measures.
 
-        A part that is free contradicts nothing but what is said of its whole. Two of them do so
-        together only when that has a number in it: otherwise figures that keep it with the one and
-        figures that keep it with the other add up to figures that keep all.
+        Rules that are all kept where there is plenty do not. A part that is free contradicts
+        nothing but what is said of its whole. Two of them do so together only when that has a
+        number in it: otherwise figures that keep it with the one and figures that keep it with the
+        other add up to figures that keep all.
         """
+        for names in self._sets_together():
+            rules = [rule for name in names for rule in self._taken.get(name, ())]
+            found = [each for name in names for each in self._relations.get(name, ())]
+            parts_only = all(part is not None for _, part in map(_use, found))
+            if not (parts_only and all(is_kept_by_plenty(rule) for rule in rules)):
+                yield rules, Ground(self.keys, tuple(found))
+
+    def _sets_together(self) -> Iterator[list[str]]:
         parts: dict[str, list[str]] = {}
         for name in self._taken:
             if name in self._wholes:
@@ -98,23 +117,25 @@ class Reach:
         for name, own in self._taken.items():
             if name in self._wholes:
                 continue
-            on_it = parts.get(name, [])
-            yield own, self.ground(name)
-            if all(scales(rule) for rule in own):
-                yield from ((self.bearing_on(each), self.ground(each)) for each in on_it)
-            elif on_it:
-                yield self._joined([name, *on_it])
+            concerned = self._concerned(name)
+            free = [each for each in parts.get(name, ()) if each not in concerned]
+            yield concerned
+            if all(grows(rule) for rule in own):
+                yield from (self._concerned(each) for each in free)
+            elif free:
+                yield [*concerned, *free]
 
     # --- how they are made ------------------------------------------------------------------------
 
-    def _joined(self, names: Sequence[str]) -> tuple[list[Rule], Ground]:
-        rules = [rule for name in names for rule in self._taken[name]]
-        found = (each for name in names for each in self._relations.get(name, ()))
-        return rules, Ground(self.keys, tuple(found))
-
     def _concerned(self, name: str) -> list[str]:
+        """The sets whose rules bear on those of a set."""
         whole = self._wholes.get(name)
-        return [name] if whole is None else [name, self._links.top(whole)]
+        if whole is None:
+            return [name, *self._steady.get(name, ())]
+        top = self._links.top(whole)
+        if all(grows(rule) for rule in self._taken.get(top, ())):
+            return [name, top]
+        return [name, top, *(each for each in self._steady.get(top, ()) if each != name)]
 
     def _set_of(self, use: tuple[Sequence[str], Part | None]) -> str:
         names, part = use
@@ -132,11 +153,16 @@ class Reach:
         for rule, part in parts.items():
             if part is not None and rule in taken:
                 about.setdefault(self._links.top(part.own[0]), []).append(rule)
-        wholes = _wholes(self._links, uses)
-        self._wholes = {name: w for name, w in wholes.items() if are_free(about.get(name, ()))}
+        found = _parts(self._links, uses)
+        free = [name for name in found if are_free(about.get(name, ()))]
+        steady = [name for name in found if name not in free]
+        steady = [name for name in steady if are_steady(about.get(name, ()), found[name])]
+        self._wholes = {name: found[name].whole for name in (*free, *steady)}
         for names, part in uses:
             if part is None or self._set_of((names, part)) not in self._wholes:
                 self._links.join(names)
+        for name in steady:
+            self._steady.setdefault(self._links.top(found[name].whole), []).append(name)
 
 
 def _is_certain(relation: Relation) -> bool:
@@ -152,15 +178,19 @@ def _use(relation: Relation) -> tuple[Sequence[str], Part | None]:
     return relation.names(), part
 
 
-def _wholes(links: Links, uses: _Uses) -> dict[str, str]:
-    """The wholes of the parts that are used as parts of one whole, and in no other way."""
-    found: dict[str, str] = {}
+def _parts(links: Links, uses: _Uses) -> dict[str, Part]:
+    """The parts that are used as parts of one whole, and in no other way; by set."""
+    found: dict[str, Part] = {}
     spoiled: set[str] = set()
     for names, part in uses:
         own = () if part is None else part.own
         spoiled.update(links.top(name) for name in names if name not in own)
-        if part is not None:
-            name = links.top(part.own[0])
-            if found.setdefault(name, part.whole) != part.whole:
-                spoiled.add(name)
-    return {name: whole for name, whole in found.items() if name not in spoiled}
+        if part is None:
+            continue
+        name = links.top(part.own[0])
+        known = found.get(name, part)
+        if known.whole != part.whole:
+            spoiled.add(name)
+        every = dict.fromkeys([*known.own, *part.own])
+        found[name] = Part(tuple(every), part.whole)
+    return {name: part for name, part in found.items() if name not in spoiled}
