@@ -10,6 +10,7 @@ from random import Random
 import attrs
 import pytest
 
+import dxplan
 from dxplan.analysis.linear import witness
 from dxplan.analysis.linear.contradictions import contradictions
 from dxplan.analysis.linear.forms import Compared, Figure, Linear
@@ -147,6 +148,14 @@ def test_all_questions_of_a_refinement_have_a_limit_together() -> None:
     assert by_status["online_share.primary.by.2025"] == "restated"
     assert by_status["recorded_share.by.2025"] == "not_decided"
     assert work.questions == 0
+
+
+def test_the_limit_can_be_set_by_who_refines() -> None:
+    below, above = (
+        named(name, f"recorded_share >= {n}% by 2025") for name, n in (("c", 5), ("p", 6))
+    )
+    assert [each.status for each in dxplan.refine(below, above)] == ["weaker"]
+    assert [each.status for each in dxplan.refine(below, above, work=0)] == ["not_decided"]
 
 
 def test_the_work_of_all_questions_is_counted() -> None:

@@ -167,7 +167,7 @@ class Knowledge:
 
     # --- without solving anything -----------------------------------------------------------------
 
-    def _at_once(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Rule | None:
+    def _same_quotient(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Rule | None:
         """A rule about the same quotient that asks for at least as much, and binds on the day.
 
         Of several one that is judged at the same time, if there is one.
@@ -209,7 +209,7 @@ class Knowledge:
     def _on(
         self, conclusion: Rule, near: Sequence[Rule], day: date
     ) -> Follows | NotDecided | _Open:
-        by = self._at_once(conclusion, near, day)
+        by = self._same_quotient(conclusion, near, day)
         if by is not None:
             return Follows(() if by == conclusion else (by,))
         try:

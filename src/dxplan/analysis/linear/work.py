@@ -10,7 +10,8 @@ import attrs
 
 QUESTION = 1_000_000
 """What one question may take."""
-TOGETHER = 20 * QUESTION
+QUESTIONS = 20
+TOGETHER = QUESTIONS * QUESTION
 """What all questions of one refinement, or of one look for contradictions, may take."""
 WISH = QUESTION // 100
 """What the search for simpler figures may take, each time, once some figures are known."""
@@ -43,3 +44,12 @@ class Work:
         """Note a question, and what it took."""
         self.questions += 1
         self.used += used
+
+
+def work_on_a_question(most: int | None) -> Work:
+    """Limits for one question, and for all in proportion; the usual ones for none.
+
+    >>> work_on_a_question(1000).together
+    20000
+    """
+    return Work() if most is None else Work(most, QUESTIONS * most)
