@@ -107,8 +107,10 @@ fuzz: $(STAMP) ## Hold the analyser against brute force on a million random rule
 	FUZZ_SETS=$(FUZZ_SETS) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m tests.analysis.oracle.run
 
 .PHONY: bench
-bench: $(STAMP) ## Measure how long dxplan takes to start
+bench: $(STAMP) ## Measure how long dxplan takes to start, and to say what rules mean
 	$(BIN)/python benchmarks/start.py
+	@echo
+	$(BIN)/python benchmarks/analysis.py
 
 .PHONY: build
 build: $(STAMP) ## Build the sdist and wheel of dxplan and of each plugin into dist/

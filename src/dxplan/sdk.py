@@ -260,26 +260,31 @@ def refine(
     parent: Plan | PathLike | None = None,
     *,
     plugins: Sequence[PathLike] = (),
+    work: int | None = None,
 ) -> Refinement:
     """What a plan makes of every target of its parent: restated, stricter, weaker, and so on.
 
     :param child: a plan, or what :func:`load` takes.
     :param parent: likewise; without it the installed plan that the child names as its parent.
+    :param work: how much the solver may work on one question, in its own units, and twenty times
+        that on all; what it does not answer within is not decided. A million, some seconds, when
+        it is not given.
     :raises RuleError: when one of them is a reference and its rules have errors.
     :raises LookupError: when there is no parent, or it is not installed.
     """
+    from dxplan.analysis.linear.work import work_on_a_question
     from dxplan.analysis.refinement import refine as refined
 
     session = open_session(plugins)
     below = child if isinstance(child, Plan) else _usable(session.load(child))
     if parent is not None:
         above = parent if isinstance(parent, Plan) else _usable(session.load(parent))
-        return refined(below, above)
+        return refined(below, above, work_on_a_question(work))
     found = session.parent(below)
     if found is None:
         said = "names no parent" if below.parent is None else f"has no installed {below.parent}"
         raise LookupError(f"the plan {below.id} {said}; give its parent")
-    return refined(below, _usable(found))
+    return refined(below, _usable(found), work_on_a_question(work))
 
 
 def explanation_text(explanation: Explanation, language: Language | None = None) -> str:

@@ -15,6 +15,7 @@ import attrs
 from dxplan.analysis.linear.contradictions import contradictions
 from dxplan.analysis.linear.knowledge import Fails, Follows, Knowledge, NotDecided
 from dxplan.analysis.linear.times import Rule, first_day, last_day
+from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Refined, Refinement, Status, Undecided
 from dxplan.plan.model import Plan, Target
 from dxplan.values.durations import LAST_DAY
@@ -22,11 +23,14 @@ from dxplan.values.periods import Period
 from dxplan.values.periods import day as day_only
 
 
-def refine(child: Plan, parent: Plan) -> Refinement:
-    """What a child plan makes of every target of its parent."""
-    case = _Case(child, parent, _rules(child), _rules(parent))
+def refine(child: Plan, parent: Plan, work: Work | None = None) -> Refinement:
+    """What a child plan makes of every target of its parent.
+
+    :param work: how much the solver may work on it; what it does not answer within is not decided.
+    """
+    case = _Case(child, parent, _rules(child), _rules(parent), work or Work())
     results = tuple(case.result(rule) for rule in case.parents)
-    found, _ = contradictions(case.children)
+    found, _ = contradictions(case.children, beside=case.below)
     together = {rule.target.id: rule.target for each in found for rule in each.rules}
     return Refinement(child, parent, results, tuple(together.values()), tuple(case.left_out()))
 
@@ -41,11 +45,12 @@ class _Case:
     parent: Plan
     children: Sequence[Rule]
     parents: Sequence[Rule]
+    work: Work
     below: Knowledge = attrs.field(init=False)
     above: Knowledge = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.below = Knowledge(self.children, self.parents)
+        self.below = Knowledge(self.children, self.parents, work=self.work)
         self.above = Knowledge(self.parents, self.children, beside=self.below)
 
     def result(self, rule: Rule) -> Refined:
@@ -76,11 +81,7 @@ class _Case:
 
     def no_more_than(self, rule: Rule, by: Sequence[Rule]) -> bool:
         """Whether a target of the parent alone asks for all that some of the child's do."""
-        alone = Knowledge([rule], by, beside=self.below)
-        return all(
-            isinstance(alone.follows(each, within=self.while_bound(rule, each)), Follows)
-            for each in by
-        )
+        return all(self.above.follows_from(each, rule, self.while_bound(rule, each)) for each in by)
 
     def while_bound(self, rule: Rule, other: Rule) -> Period | None:
         """From the other's first day until the rule ends: before its deadline it asks for less."""
@@ -121,11 +122,7 @@ class _Case:
         """Whether the target would follow on a later deadline of the child."""
         later = sorted({day for each in about if (day := first_day(each)) and day > begin})
         end = last_day(rule)
-        return any(
-            isinstance(self.below.on(rule, day), Follows)
-            for day in later
-            if end is None or day <= end
-        )
+        return any(self.below.follows_on(rule, day) for day in later if end is None or day <= end)
 
     def left_out(self) -> Iterable[Undecided]:
         """The child's rules that are no linear inequalities."""

@@ -29,9 +29,39 @@ class Kept:
     high: Fraction | None = None
     below: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no quotient keeps it.
+
+        >>> Kept(Fraction(1), True, Fraction(1), False).is_empty
+        True
+        """
+        if self.low is None or self.high is None or self.low < self.high:
+            return False
+        return self.low > self.high or self.above or self.below
+
+    def within(self, other: Kept) -> Kept:
+        """The quotients that keep both."""
+        low, above = (
+            (self.low, self.above) if _not_before(self, other) else (other.low, other.above)
+        )
+        high, below = (
+            (self.high, self.below) if _not_behind(self, other) else (other.high, other.below)
+        )
+        return Kept(low, above, high, below)
+
     def is_within(self, other: Kept) -> bool:
         """Whether everything that it keeps, the other keeps as well."""
         return _not_before(self, other) and _not_behind(self, other)
+
+
+def asks_for_nothing(kept: Kept, *, share: bool) -> bool:
+    """Whether every share keeps a threshold; of anything else only no threshold is that.
+
+    >>> asks_for_nothing(Kept(Fraction(0), high=Fraction(1)), share=True)
+    True
+    """
+    return Kept(Fraction(0), high=Fraction(1)).is_within(kept) if share else kept == Kept()
 
 
 def _not_before(inner: Kept, outer: Kept) -> bool:

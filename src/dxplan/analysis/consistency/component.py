@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from dxplan.analysis.consistency.results import AlwaysKept, Idle, Redundant
-from dxplan.analysis.consistency.scene import NotAnswered, Proof, Scene, Scenes, Solvers
+from dxplan.analysis.consistency.scene import NotAnswered, Proof, Scene, Scenes
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.contradictions import Contradiction, contradictory
+from dxplan.analysis.linear.solver import Solvers
 from dxplan.analysis.linear.times import Rule, telling_days
 from dxplan.analysis.results import Undecided
 from dxplan.plan.model import Check

@@ -6,7 +6,7 @@ answer can name those that it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ from dxplan.analysis.linear.contradictions import applies
 from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.forms import FAILS, HOLDS, Formula, Not, Truth
 from dxplan.analysis.linear.situation import Situation, situation
-from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver
+from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver, Solvers
 from dxplan.analysis.linear.times import Rule, is_flow, moment_of
 from dxplan.plan.model import Check
 
@@ -114,19 +114,6 @@ def _is_open(formula: Formula) -> bool:
 
 
 @attrs.define
-class Solvers:
-    """Solvers that share their memory."""
-
-    _first: Solver | None = None
-
-    def made(self, assumptions: Iterable[Formula]) -> Solver:
-        """A new one, to which some formulas hold."""
-        made = Solver(assumptions, beside=self._first)
-        self._first = self._first or made
-        return made
-
-
-@attrs.define
 class Scenes:
     """Some rules on all days that matter; each day is told once."""
 
@@ -143,7 +130,7 @@ class Scenes:
         key = (day, window)
         if key not in self._known:
             told = situation(self.rules, (), day, window)
-            self._known[key] = Scene(told, self.solvers.made(told.assumptions))
+            self._known[key] = Scene(told, self.solvers.assuming(told.assumptions))
         return self._known[key]
 
     def known(self) -> list[Scene]:

@@ -9,9 +9,14 @@ from some of them, and which of them contradict each other, is decided exactly:
 - :mod:`~dxplan.analysis.linear.encode`: a target on a day as a formula;
 - :mod:`~dxplan.analysis.linear.facts`: what holds of all figures, whatever the rules say;
 - :mod:`~dxplan.analysis.linear.situation`: all of that for some rules around a day;
-- :mod:`~dxplan.analysis.linear.solver`: the only module that knows the solver;
+- :mod:`~dxplan.analysis.linear.solver`: the only module that knows the solver; it reads formulas as
+  :mod:`~dxplan.analysis.linear.written` text, and :mod:`~dxplan.analysis.linear.work` limits it;
 - :mod:`~dxplan.analysis.linear.witness`: a solution as reports, confirmed by the evaluator;
-- :mod:`~dxplan.analysis.linear.components`: which rules can bear on each other;
+- :mod:`~dxplan.analysis.linear.components`: which rules anything links;
+- :mod:`~dxplan.analysis.linear.reach`: which of them bear on a question, parts that are
+  :mod:`~dxplan.analysis.linear.free` left out;
+- :mod:`~dxplan.analysis.linear.quotients` and :mod:`~dxplan.analysis.linear.guess`: what is seen
+  without asking the solver;
 - :mod:`~dxplan.analysis.linear.knowledge`: whether a rule follows from others;
 - :mod:`~dxplan.analysis.linear.contradictions`: which rules cannot be kept together.
 """

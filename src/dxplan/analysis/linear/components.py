@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from dxplan.analysis.linear.facts import bearing
+from dxplan.analysis.linear.free import ORGANISATIONS
 from dxplan.analysis.linear.situation import indicators_of
 from dxplan.analysis.linear.times import Rule
 from dxplan.plan.model import Tally
-
-_ORGANISATIONS = "organisations"
-"""What rules that count organisations have in common, whatever they ask them."""
 
 
 @attrs.define
@@ -30,28 +28,28 @@ class Components:
 
     def number(self, rule: Rule) -> int:
         """The component of a rule."""
-        return self._numbers.get(_names(rule)[0], -1)
+        return self._numbers.get(names_of(rule)[0], -1)
 
     def rules_in(self, number: int) -> list[Rule]:
         """The rules of a component, in order."""
         return self._rules.get(number, [])
 
 
-def _names(rule: Rule) -> list[str]:
+def names_of(rule: Rule) -> list[str]:
     """The measures that a rule and its condition rest on."""
     found = [name for indicator in indicators_of(rule) for name in indicator.measures()]
     sides = (rule.target.indicator.numerator, rule.target.indicator.denominator)
     if any(isinstance(side, Tally) for side in sides):
-        found.append(_ORGANISATIONS)
+        found.append(ORGANISATIONS)
     return found or [f"nothing in {rule.plan.id}"]
 
 
 def _numbered(rules: Iterable[Rule]) -> dict[str, int]:
     """Measures by number, equal for those that some rule, share or check links."""
     listed = list(rules)
-    links = _Links()
+    links = Links()
     for rule in listed:
-        links.join(_names(rule))
+        links.join(names_of(rule))
     plans = {id(rule.plan): rule.plan for rule in listed}
     for relation in bearing(plans.values(), list(links.above)):
         links.join(relation.names())
@@ -60,12 +58,13 @@ def _numbered(rules: Iterable[Rule]) -> dict[str, int]:
 
 
 @attrs.define
-class _Links:
+class Links:
     """Names in sets that are joined: each points at another one of its set, or is its top."""
 
     above: dict[str, str] = attrs.field(factory=dict)
 
     def top(self, name: str) -> str:
+        """The name that stands for a set."""
         self.above.setdefault(name, name)
         while self.above[name] != name:
             self.above[name] = self.above[self.above[name]]
@@ -73,5 +72,6 @@ class _Links:
         return name
 
     def join(self, names: Sequence[str]) -> None:
+        """Put the sets of some names together."""
         for name in names:
             self.above[self.top(name)] = self.top(names[0])

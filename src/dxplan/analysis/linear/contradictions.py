@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -11,11 +12,17 @@ from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.facts import Assumed
 from dxplan.analysis.linear.forms import FAILS, Formula, all_of, any_of
+from dxplan.analysis.linear.guess import hold_for_plenty
 from dxplan.analysis.linear.situation import Situation, situation
 from dxplan.analysis.linear.solver import GaveUp, Solution, Solver
 from dxplan.analysis.linear.times import Rule, is_flow, moment_of, telling_days
+from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Undecided
 from dxplan.plan.model import Check
+from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.analysis.linear.knowledge import Knowledge
 
 
 @attrs.frozen
@@ -31,13 +38,21 @@ class Contradiction:
     checks: tuple[Check, ...] = ()
 
 
-def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Undecided]]:
+def contradictions(
+    rules: Iterable[Rule], *, beside: Knowledge | None = None, work: Work | None = None
+) -> tuple[list[Contradiction], list[Undecided]]:
     """The smallest sets of rules that no figures keep together where all of them apply.
 
+    :param beside: knowledge of the same thread, whose solver is used along.
+    :param work: how much the solver may work, if there is no other knowledge.
     :returns: the sets, each with the first day on which it shows, and what could not be decided.
     """
+    # With it comes the evaluator, which nobody needs who only asks about a situation
+    from dxplan.analysis.linear.knowledge import Knowledge
+
     undecided: dict[Undecided, None] = {}
-    found = [least(each) for each in smallest(_each(list(rules), undecided))]
+    knowledge = Knowledge(rules, beside=beside, work=work)
+    found = [least(each, knowledge) for each in smallest(_each(knowledge, undecided))]
     return smallest(found), list(undecided)
 
 
@@ -49,46 +64,50 @@ def smallest(found: Iterable[Contradiction]) -> list[Contradiction]:
     return [each for rules, each in first.items() if not any(other < rules for other in first)]
 
 
-def least(found: Contradiction) -> Contradiction:
+def least(found: Contradiction, beside: Knowledge) -> Contradiction:
     """One of fewer of its rules, where they contradict each other on another day; else itself.
 
     They may where figures are added up in another way on other days, or other facts hold.
     """
+    from dxplan.analysis.linear.knowledge import Knowledge
+
     changing = any(is_flow(rule) or rule.target.when is not None for rule in found.rules)
     for left_out in found.rules if changing and len(found.rules) > 1 else ():
-        fewer = next(_each([rule for rule in found.rules if rule != left_out], {}), None)
+        rest = Knowledge([rule for rule in found.rules if rule != left_out], beside=beside)
+        fewer = next(_each(rest, {}), None)
         if fewer is not None:
-            return least(fewer)
+            return least(fewer, beside)
     return found
 
 
-def _each(rules: Sequence[Rule], undecided: dict[Undecided, None]) -> Iterator[Contradiction]:
+def _each(knowledge: Knowledge, undecided: dict[Undecided, None]) -> Iterator[Contradiction]:
     """Contradictions of some rules, situation by situation.
 
     :param undecided: takes what could not be decided.
     """
-    # With it comes the evaluator, which nobody needs who only asks about a situation
-    from dxplan.analysis.linear.knowledge import Knowledge
-
-    knowledge = Knowledge(rules)
-    seen: set[object] = set()
-    for rule in knowledge.rules:
-        near = knowledge.near(rule)
-        for day in telling_days(rule, near):
-            window = moment_of(rule, day).window if is_flow(rule) else None
-            key = (tuple(near), day, window)
-            if key in seen:
-                continue
-            seen.add(key)
+    for together, ground in knowledge.reach.together():
+        for rule, day, window in _occasions(together):
             try:
-                told = situation(near, [], day, window)
+                told = situation(together, [], day, window, ground)
             except Outside as outside:
                 undecided[Undecided(outside.code, outside.params, rule.target)] = None
                 continue
             for each in told.rules:
                 if each.undecided is not None:
                     undecided[each.undecided] = None
-            yield from contradictory(told, knowledge.solver(told.assumptions), undecided)
+            if not hold_for_plenty((*told.everything, *(each.met for each in told.rules))):
+                yield from contradictory(told, knowledge.solver(told.assumptions), undecided)
+
+
+def _occasions(rules: Sequence[Rule]) -> Iterator[tuple[Rule, date, Period | None]]:
+    """Days that stand for all on which some rules bind, each with the stretch to add up over."""
+    seen: set[object] = set()
+    for rule in rules:
+        for day in telling_days(rule, rules):
+            window = moment_of(rule, day).window if is_flow(rule) else None
+            if (day, window) not in seen:
+                seen.add((day, window))
+                yield rule, day, window
 
 
 def contradictory(

@@ -133,6 +133,8 @@ class _Encoder:
 
     def sums(self, indicator: Indicator, target: Target | None) -> tuple[Linear, Linear]:
         """The two sums of an indicator over all groups."""
+        if len(self.terms.groups) == 1:
+            return self.sums_in(indicator, target, 0)
         numerator, denominator = Linear(), Linear()
         for group in self.terms.groups:
             n, d = self.sums_in(indicator, target, group)

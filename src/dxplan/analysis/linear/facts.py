@@ -55,6 +55,12 @@ class Relation:
         """The measures of both sums."""
         return tuple(dict.fromkeys([*self.left.measures(), *self.right.measures()]))
 
+    @property
+    def is_of_one_measure(self) -> bool:
+        """Whether whoever reports what a rule asks for is bound by it: it asks for nothing else."""
+        check = self.check
+        return check is not None and len({*check.left.measures(), *check.right.measures()}) == 1
+
     def pulls(self) -> Iterator[tuple[str, int]]:
         """Of each measure, whether more of it makes the relation easier (1) or harder (-1)."""
         for side, sign in ((self.left, 1), (self.right, -1)):
@@ -75,12 +81,16 @@ class Relation:
 
 
 def bearing(plans: Iterable[Plan], measures: Iterable[str]) -> list[Relation]:
-    """The relations that say something about some measures, given by name.
+    """What the shares and checks of some plans say about some measures, given by name."""
+    return reduced([each for plan in plans for each in relations(plan)], measures)
+
+
+def reduced(found: Sequence[Relation], measures: Iterable[str]) -> list[Relation]:
+    """What some relations say about some measures, given by name.
 
     A measure that no rule mentions is taken to be nothing where that makes all of its relations
     easier, and as large as may be where that does; only one between two others links them.
     """
-    found = [each for plan in plans for each in relations(plan)]
     wanted = set(measures)
     while True:
         pulls: dict[str, set[int]] = {}
@@ -112,8 +122,9 @@ def of_relations(
     """What some relations say, for every kind of organisation, part and time."""
     seen: set[Formula] = set()
     # Of the only kind of organisations there is one at least, unless they are counted
-    somebody = terms.parts.organisations() == [()] and not terms.counts and not terms.column
+    there = terms.parts.organisations() == [()] and not terms.counts and not terms.column
     for relation in found:
+        somebody = there and relation.is_of_one_measure
         flow = any(relation.plan.measures[name].flow for name in relation.names())
         for left, right in _told(terms, relation, days):
             form = left.minus(right)

@@ -15,7 +15,7 @@ Cell: TypeAlias = tuple[tuple[str, str], ...]
 """Members of dimensions, by dimension: a part of what is broken down."""
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Figure:
     """A sum of a measure: over the organisations of a cell, over some days or on one day.
 
@@ -34,7 +34,7 @@ class Figure:
     whole: bool = True
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Number:
     """How many organisations of a cell answer some questions so, on a day.
 
@@ -61,22 +61,29 @@ class Linear:
     constant: Fraction = Fraction(0)
 
     def __hash__(self) -> int:
-        return hash((frozenset(self.terms.items()), self.constant))
+        # The variables alone: who hashes many forms has few over the same.
+        return hash((frozenset(self.terms), self.constant))
 
     def __add__(self, other: Linear) -> Linear:
+        if not other.terms and not other.constant:
+            return self
+        if not self.terms and not self.constant:
+            return other
         terms = dict(self.terms)
         for variable, factor in other.terms.items():
-            total = terms.get(variable, Fraction(0)) + factor
-            if total:
-                terms[variable] = total
+            both = terms[variable] + factor if variable in terms else factor
+            if both:
+                terms[variable] = both
             else:
-                terms.pop(variable, None)
+                del terms[variable]
         return Linear(terms, self.constant + other.constant)
 
     def scaled(self, factor: Fraction) -> Linear:
         """The form times a number."""
         if not factor:
             return Linear()
+        if factor == 1:
+            return self
         terms = {variable: each * factor for variable, each in self.terms.items()}
         return Linear(terms, self.constant * factor)
 
@@ -103,7 +110,7 @@ def total(variables: Iterable[Variable], factor: Fraction = Fraction(1)) -> Line
     """The sum of some variables, times a number."""
     found: dict[Variable, Fraction] = {}
     for variable in variables:
-        found[variable] = found.get(variable, Fraction(0)) + factor
+        found[variable] = found[variable] + factor if variable in found else factor
     return Linear(found)
 
 
@@ -117,7 +124,7 @@ class Constant:
     value: bool
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Compared:
     """A linear form that stands in a relation to 0."""
 
@@ -139,28 +146,28 @@ class Truth:
     opaque: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Not:
     """Not the operand."""
 
     operand: Formula
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class All:
     """Every one of the operands."""
 
     operands: tuple[Formula, ...]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Any:
     """At least one of the operands."""
 
     operands: tuple[Formula, ...]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class AtLeast:
     """At least so many of the operands."""
 

@@ -15,16 +15,25 @@ import attrs
 
 from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.cells import Outside
-from dxplan.analysis.linear.components import Components
 from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.forms import Figure, Formula
+from dxplan.analysis.linear.quotients import Key, Quotients, is_plain
+from dxplan.analysis.linear.reach import Reach
 from dxplan.analysis.linear.simple import simple_solution
 from dxplan.analysis.linear.situation import Situation, situation
-from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver
-from dxplan.analysis.linear.times import Rule, first_day, is_flow, moment_of, telling_days
-from dxplan.analysis.linear.witness import CannotBuild, counterexample
+from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver, Solvers
+from dxplan.analysis.linear.times import (
+    Rule,
+    binds_on,
+    first_day,
+    is_flow,
+    moment_of,
+    telling_days,
+)
+from dxplan.analysis.linear.witness import BrokenBefore, CannotBuild, counterexample
+from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Counterexample, Undecided
-from dxplan.analysis.strictness import Kept, kept_by
+from dxplan.analysis.strictness import Kept, asks_for_nothing, kept_by
 from dxplan.values.periods import Period
 
 
@@ -62,6 +71,7 @@ class Knowledge:
     :param rules: all of them of plans whose measures mean the same where they have the same name.
     :param others: rules that will be asked about.
     :param beside: other knowledge of the same thread, whose solver is used along.
+    :param work: how much the solver may work, if there is no other knowledge.
     """
 
     def __init__(
@@ -70,18 +80,21 @@ class Knowledge:
         others: Iterable[Rule] = (),
         *,
         beside: Knowledge | None = None,
+        work: Work | None = None,
     ) -> None:
         self.rules = [rule for rule in rules if rule.has_number]
         self.others = [rule for rule in others if rule.has_number]
-        self._all = Components([*self.rules, *self.others])
-        self._taken = frozenset(self.rules)
-        self._known: dict[object, tuple[Situation, Solver]] = {}
-        self._first: Solver | None = None if beside is None else beside.solver([])
+        self.reach = Reach(self.rules, self.others)
+        self._quotients = Quotients([*self.rules, *self.others], self.reach.keys)
+        self._same: dict[Key | None, list[Rule]] = {}
+        for rule in self.rules:
+            self._same.setdefault(self._quotients.of(rule), []).append(rule)
+        self._solvers: Solvers = Solvers(work) if beside is None else beside._solvers
+        self._known: dict[object, _Scene] = {}
 
     def near(self, rule: Rule) -> list[Rule]:
         """The rules whose figures may bear on another one's."""
-        listed = self._all.rules_in(self._all.number(rule))
-        return [each for each in dict.fromkeys(listed) if each in self._taken]
+        return self.reach.bearing_on(self.reach.name(rule))
 
     def follows(
         self,
@@ -104,7 +117,7 @@ class Knowledge:
         used: list[tuple[Rule, ...]] = []
         open_question: NotDecided | None = None
         for day in days:
-            answer = self._on(conclusion, near, day)
+            answer = self._answer(conclusion, near, day)
             if isinstance(answer, Fails):
                 return answer
             if isinstance(answer, NotDecided):
@@ -128,24 +141,30 @@ class Knowledge:
         kept = list(found)
         for each in found:
             rest = [other for other in kept if other != each]
-            if all(self._implied(conclusion, rest, day) for day in days):
+            if all(self._is_kept(conclusion, rest, day) for day in days):
                 kept = rest
         return tuple(kept)
 
-    def _implied(self, conclusion: Rule, near: Sequence[Rule], day: date) -> bool:
-        told, solver = self._situation(conclusion, near, day)
-        question = [told.encode(conclusion).missed, *(each.complies for each in told.rules)]
-        return isinstance(solver.ask(question, figures=False), Contradictory)
+    def follows_on(self, conclusion: Rule, day: date) -> bool:
+        """Whether a rule is known to be kept on one of the days on which it binds."""
+        return self._is_kept(conclusion, self.near(conclusion), day)
 
-    def on(self, conclusion: Rule, day: date) -> Answer:
-        """Whether a rule is kept on one of the days on which it binds, when the others are."""
-        return self._on(conclusion, self.near(conclusion), day)
+    def follows_from(self, conclusion: Rule, premise: Rule, within: Period | None) -> bool:
+        """Whether a rule is known to be kept when a single other one is.
+
+        :param within: days before and after which nobody looks.
+        """
+        if not conclusion.has_number or self._asks_more(conclusion, premise):
+            return False
+        near = [rule for rule in self.near(conclusion) if rule == premise]
+        days = telling_days(conclusion, near, within)
+        return bool(days) and all(self._is_kept(conclusion, near, day) for day in days)
 
     def about(self, conclusion: Rule, day: date) -> list[Rule]:
         """The rules that count some of the same things as another, whenever they bind."""
         near = self.near(conclusion)
         try:
-            told, _ = self._situation(conclusion, near, day)
+            told = self._scene(conclusion, near, day).told
         except Outside:
             return []
         asked = told.encode(conclusion)
@@ -156,75 +175,192 @@ class Knowledge:
         begin = first_day(rule)
         if begin is None:
             return Undecided("binds-on-no-day", (), rule.target)
+        if self._quotients.are_alike and is_plain(rule):
+            return None
         try:
-            told, _ = self._situation(rule, self.near(rule), begin)
+            told = self._scene(rule, self.near(rule), begin).told
         except Outside as outside:
             return Undecided(outside.code, outside.params, rule.target)
         return told.encode(rule).undecided
 
+    # --- without solving anything -----------------------------------------------------------------
+
+    def _same_quotient(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Rule | None:
+        """A rule about the same quotient that asks for at least as much, and binds on the day.
+
+        Of several one that is judged at the same time, if there is one.
+        """
+        key = self._quotients.on(conclusion, day)
+        mine = None if key is None else self._quotients.kept(conclusion)
+        if key is None or mine is None or _is_idle(conclusion, mine):
+            return None
+        found = [
+            each
+            for each in self._same.get(self._quotients.of(conclusion), ())
+            if (theirs := self._quotients.kept(each)) is not None
+            and theirs.is_within(mine)
+            and each in near
+            and binds_on(each, day)
+            and self._quotients.on(each, day) == key
+        ]
+        time = conclusion.target.time
+        return min(found, key=lambda rule: rule.target.time != time, default=None)
+
+    def _asks_more(self, conclusion: Rule, premise: Rule) -> bool:
+        """Whether some share keeps one rule and breaks another that nothing else bears on.
+
+        It does so as well when the share is the same all the time.
+        """
+        if not self.reach.is_free(self.reach.name(conclusion)):
+            return False
+        key, mine, theirs = (
+            self._quotients.of(conclusion),
+            self._quotients.kept(conclusion),
+            self._quotients.kept(premise),
+        )
+        if key is None or key != self._quotients.of(premise) or mine is None or theirs is None:
+            return False
+        return not theirs.is_within(mine)
+
     # --- one day ----------------------------------------------------------------------------------
 
-    def _on(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Answer:
+    def _on(
+        self, conclusion: Rule, near: Sequence[Rule], day: date, besides: Besides = ()
+    ) -> Follows | NotDecided | _Open:
+        by = self._same_quotient(conclusion, near, day)
+        if by is not None:
+            return Follows(() if by == conclusion else (by,))
         try:
-            told, solver = self._situation(conclusion, near, day)
+            scene = self._scene(conclusion, near, day, besides)
         except Outside as outside:
             return NotDecided(Undecided(outside.code, outside.params, conclusion.target))
+        told = scene.told
         asked = told.encode(conclusion)
         if asked.missed == forms.FAILS:
             return Follows(())
         by = _at_once(asked, told)
         if by is not None:
-            missed = solver.ask([asked.missed], figures=False)
-            asks_for_nothing = isinstance(missed, Contradictory)
-            return Follows(() if by == asked.rule or asks_for_nothing else (by,))
-        return self._asked(asked, told, solver)
+            return Follows(() if by == asked.rule or scene.asks_for_nothing(asked) else (by,))
+        return _Open(asked, told, scene.solver(), near)
 
-    def _asked(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
-        complied = [each.complies for each in told.rules]
-        question = [asked.missed, *complied]
-        answer = solver.ask(question, figures=False)
-        if isinstance(answer, GaveUp):
-            return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
-        if isinstance(answer, Contradictory):
-            core = [place - 1 for place in answer.core if place]
-            least = solver.minimal(complied, core, [asked.missed])
-            places = core if least is None else least
-            return Follows(tuple(dict.fromkeys(told.rules[place].rule for place in places)))
-        return self._shown(asked, told, solver)
+    def _answer(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Answer:
+        """What is known of a rule on a day.
 
-    def _shown(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
-        """A counterexample with figures as simple as may be."""
-        opaque = next((each for each in (asked, *told.rules) if each.undecided is not None), None)
-        if opaque is not None and opaque.undecided is not None:
-            return NotDecided(opaque.undecided)
-        related = [each for each in told.rules if about_the_same(each, asked)]
-        complied = [each.complies for each in told.rules]
-        solution = simple_solution(solver, [asked.missed, *complied], asked, told, related)
-        try:
-            found = counterexample(
-                told, solution, asked, told.rules, [each.rule for each in related]
-            )
-        except CannotBuild as cannot:
-            return NotDecided(Undecided(cannot.code, (), asked.rule.target))
-        return Fails(found, tuple(dict.fromkeys(each.rule for each in related)))
+        Figures may break a rule on a day before, on which it adds up some of the same: it is then
+        taken as kept on that day as well, and other figures are looked for.
+        """
+        besides: Besides = ()
+        for _ in range(_MORE_DAYS):
+            found = self._on(conclusion, near, day, besides)
+            if not isinstance(found, _Open):
+                return found
+            try:
+                return found.answer()
+            except BrokenBefore as broken:
+                besides = (*besides, *broken.rules)
+        return NotDecided(Undecided("too-many-days", (), conclusion.target))
 
-    def _situation(
-        self, conclusion: Rule, near: Sequence[Rule], day: date
-    ) -> tuple[Situation, Solver]:
+    def _is_kept(self, conclusion: Rule, near: Sequence[Rule], day: date) -> bool:
+        found = self._on(conclusion, near, day)
+        return found.is_implied() if isinstance(found, _Open) else isinstance(found, Follows)
+
+    def _scene(
+        self, conclusion: Rule, near: Sequence[Rule], day: date, besides: Besides = ()
+    ) -> _Scene:
         window = moment_of(conclusion, day).window if is_flow(conclusion) else None
-        number = self._all.number(conclusion)
-        key = (number, day, window, tuple(near))
+        name = self.reach.name(conclusion)
+        key = (name, day, window, tuple(near), besides)
         if key not in self._known:
-            others = [*self._all.rules_in(number), conclusion]
-            told = situation(near, others, day, window)
-            self._known[key] = (told, self.solver(told.everything))
+            others = [*self.reach.rules_in(name), conclusion]
+            ground = self.reach.ground(name)
+            told = situation(near, others, day, window, ground, besides=besides)
+            while len(self._known) >= _REMEMBERED:
+                del self._known[next(iter(self._known))]
+            self._known[key] = _Scene(told, self._solvers)
         return self._known[key]
 
     def solver(self, assumptions: Iterable[Formula]) -> Solver:
         """A solver that takes some formulas as given, and shares memory with the others."""
-        made = Solver(assumptions, beside=self._first)
-        self._first = self._first or made
-        return made
+        return self._solvers.assuming(assumptions)
+
+
+Besides: TypeAlias = tuple[tuple[Rule, date], ...]
+"""Rules with days before the one in question, on which they are taken as kept as well."""
+_MORE_DAYS = 12
+"""How often other figures are looked for, because some broke a rule on a day before."""
+_REMEMBERED = 32
+"""How many situations are kept for further questions: each takes its memory."""
+
+
+@attrs.define
+class _Scene:
+    """A situation, and the solver that is asked about it once there is one."""
+
+    told: Situation
+    solvers: Solvers
+    _solver: Solver | None = attrs.field(default=None, init=False)
+
+    def solver(self) -> Solver:
+        """A solver that knows what holds of all figures."""
+        if self._solver is None:
+            self._solver = self.solvers.assuming(self.told.everything)
+        return self._solver
+
+    def asks_for_nothing(self, asked: Encoded) -> bool:
+        """Whether a rule is kept anyway, or the checks alone see to it."""
+        kept = _kept(asked)
+        if kept is not None and _is_idle(asked.rule, kept):
+            return True
+        if not self.told.checked:
+            return False
+        return isinstance(self.solver().ask([asked.missed], figures=False), Contradictory)
+
+
+@attrs.frozen
+class _Open:
+    """A question that takes the solver."""
+
+    asked: Encoded
+    told: Situation
+    solver: Solver
+    near: Sequence[Rule]
+
+    def is_implied(self) -> bool:
+        """Whether the solver finds that the rule follows."""
+        complied = [each.complies for each in self.told.rules]
+        question = [self.asked.missed, *complied]
+        return isinstance(self.solver.ask(question, figures=False), Contradictory)
+
+    def answer(self) -> Answer:
+        """With the rules that it takes, or with figures as simple as may be.
+
+        :raises BrokenBefore: when these figures break a rule on another day.
+        """
+        asked, told = self.asked, self.told
+        related = [each for each in told.rules if about_the_same(each, asked)]
+        answer = simple_solution(self.solver, asked, told, related)
+        if isinstance(answer, GaveUp):
+            return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
+        if isinstance(answer, Contradictory):
+            return self.following(answer)
+        opaque = (each.undecided for each in (asked, *told.rules))
+        undecided = next((each for each in opaque if each is not None), None)
+        if undecided is not None:
+            return NotDecided(undecided)
+        by = tuple(dict.fromkeys(each.rule for each in related))
+        try:
+            found = counterexample(told, answer, asked, told.rules, near=self.near, related=by)
+        except CannotBuild as cannot:
+            return NotDecided(Undecided(cannot.code, (), asked.rule.target))
+        return Fails(found, by)
+
+    def following(self, answer: Contradictory) -> Follows:
+        """The rules that it takes, as few as may be."""
+        rules = self.told.rules
+        core = [place - 1 for place in answer.core if place]
+        least = self.solver.minimal([each.complies for each in rules], core, [self.asked.missed])
+        places = core if least is None else least
+        return Follows(tuple(dict.fromkeys(rules[place].rule for place in places)))
 
 
 def _at_once(asked: Encoded, told: Situation) -> Rule | None:
@@ -260,6 +396,11 @@ def _is_about_the_quotient(encoded: Encoded, asked: Encoded) -> bool:
         and encoded.denominator == asked.denominator
         and encoded.applies in (forms.HOLDS, asked.applies)
     )
+
+
+def _is_idle(rule: Rule, kept: Kept) -> bool:
+    """Whether a rule asks for nothing."""
+    return asks_for_nothing(kept, share=rule.target.indicator.kind == "share")
 
 
 def _kept(encoded: Encoded) -> Kept | None:

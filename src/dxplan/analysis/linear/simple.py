@@ -8,24 +8,27 @@ from fractions import Fraction
 from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.forms import HOLDS, Compared, Formula, Linear, Number
 from dxplan.analysis.linear.situation import Situation
-from dxplan.analysis.linear.solver import Solution, Solver
+from dxplan.analysis.linear.solver import Answer, Solution, Solver
+from dxplan.analysis.linear.work import WISH
 
 
 def simple_solution(
-    solver: Solver,
-    question: Sequence[Formula],
-    asked: Encoded,
-    told: Situation,
-    related: Sequence[Encoded],
-) -> Solution:
-    """A solution with as small and as round figures as can be had."""
-    for wishes in _wishes(asked, told, related):
-        answer = solver.ask([*question, *wishes])
-        if isinstance(answer, Solution):
-            return answer
+    solver: Solver, asked: Encoded, told: Situation, related: Sequence[Encoded]
+) -> Answer:
+    """An answer whose figures are as small and as round as can be had.
+
+    The simplest are asked for first: mostly there are such.
+    """
+    question = [asked.missed, *(each.complies for each in told.rules)]
+    wishes = _wishes(asked, told, related)
+    found = solver.ask([*question, *next(wishes)], most=WISH)
+    if isinstance(found, Solution):
+        return found
     answer = solver.ask(question)
-    assert isinstance(answer, Solution), "INVARIANT: the question had a solution before"
-    return answer
+    if not isinstance(answer, Solution):
+        return answer
+    simpler = (solver.ask([*question, *each], most=WISH) for each in wishes)
+    return next((each for each in simpler if isinstance(each, Solution)), answer)
 
 
 def _wishes(asked: Encoded, told: Situation, related: Sequence[Encoded]) -> Iterator[list[Formula]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -13,7 +13,8 @@ from dxplan.analysis.linear.cells import Outside, parts_told_apart
 from dxplan.analysis.linear.encode import Encoded, encode
 from dxplan.analysis.linear.facts import Assumed
 from dxplan.analysis.linear.forms import Formula, Variable, linears
-from dxplan.analysis.linear.terms import Terms, keys_of
+from dxplan.analysis.linear.ground import Ground, ground_of
+from dxplan.analysis.linear.terms import Terms
 from dxplan.analysis.linear.times import (
     Rule,
     base_of,
@@ -56,16 +57,25 @@ class Situation:
 
 
 def situation(
-    rules: Sequence[Rule], others: Sequence[Rule], day: date, window: Period | None
+    rules: Sequence[Rule],
+    others: Sequence[Rule],
+    day: date,
+    window: Period | None,
+    ground: Ground | None = None,
+    *,
+    besides: Sequence[tuple[Rule, date]] = (),
 ) -> Situation:
     """What some rules say around a day.
 
     :param rules: that are taken as kept.
     :param others: that will be asked about; they have to be told in the same variables.
     :param window: over which the flows of what is asked about are added up.
+    :param ground: what is known of the measures of these rules; all that their plans say of any,
+        when it is not given.
+    :param besides: further days on which some of the rules are taken as kept.
     :raises Outside: when the rules cannot be told in the same variables.
     """
-    bound = _bound(rules, day, window)
+    bound = list(dict.fromkeys([*_bound(rules, day, window), *besides]))
     windows = [each for rule, on in bound for each in _windows(rule, on)]
     windows += [each for rule in others for each in _windows(rule, day)]
     if window is not None:
@@ -77,10 +87,11 @@ def situation(
         windows += [each for rule, on in more for each in _windows(rule, on)]
     plans = plans_of([*rules, *others])
     mentioning = [*rules, *others]
-    bearing = facts.bearing(plans, _names(mentioning))
+    ground = ground or ground_of(plans)
+    bearing = facts.reduced(ground.relations, _names(mentioning))
     asked_of = [m for each in bearing for name in each.names() for m in _asked_of(each.plan, name)]
     parts = parts_told_apart(plans, [*_mentioned(mentioning), *asked_of])
-    keys = keys_of(plans)
+    keys = ground.keys
     terms = Terms(
         parts,
         tuple(segments(windows)),
@@ -170,7 +181,7 @@ def _mentioned(rules: Iterable[Rule]) -> Iterator[Member | tuple[str, str]]:
                 yield from _asked_of(rule.plan, name)
 
 
-def _blocks(rules: Iterable[Rule], keys: dict[tuple[str, str], str]) -> tuple[Block, ...]:
+def _blocks(rules: Iterable[Rule], keys: Mapping[tuple[str, str], str]) -> tuple[Block, ...]:
     together: list[list[Question]] = []
     for rule in rules:
         for tally in _tallies(rule):
@@ -188,7 +199,7 @@ def _blocks(rules: Iterable[Rule], keys: dict[tuple[str, str], str]) -> tuple[Bl
     return blocks(together)
 
 
-def _added(rules: Iterable[Rule], keys: dict[tuple[str, str], str]) -> Iterator[str]:
+def _added(rules: Iterable[Rule], keys: Mapping[tuple[str, str], str]) -> Iterator[str]:
     """The measures that rules add up."""
     for rule in rules:
         for indicator in indicators_of(rule):

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import lcm
 from typing import Any, TypeAlias
 
 import attrs
 
-from dxplan.analysis.linear import forms
-from dxplan.analysis.linear.forms import Formula, Linear, Truth, Variable
+from dxplan.analysis.linear.forms import Formula, Truth, Variable
+from dxplan.analysis.linear.work import Work
+from dxplan.analysis.linear.written import Vocabulary
 
-WORK = 5_000_000
-"""How much the solver may work on one question, in its own units: a second or two."""
+_INTERRUPTED = ("canceled", "interrupted", "interrupted from keyboard")
 
 
 @attrs.frozen
@@ -48,11 +47,24 @@ class GaveUp:
 Answer: TypeAlias = Solution | Contradictory | GaveUp
 
 
+@attrs.define
+class _Shared:
+    """What solvers of one thread have in common.
+
+    :param counted: what all of them have worked so far.
+    """
+
+    context: Any
+    work: Work
+    counted: int = 0
+
+
 class Solver:
     """Formulas that hold, and questions about more of them.
 
     :param beside: another solver of the same thread to share memory with: what each would need by
         itself is much.
+    :param work: how much both may work; without another solver, what is usual.
     """
 
     def __init__(
@@ -60,31 +72,34 @@ class Solver:
         assumptions: Iterable[Formula] = (),
         *,
         beside: Solver | None = None,
-        work: int = WORK,
+        work: Work | None = None,
     ) -> None:
         import z3
 
         self._z3: Any = z3
-        self._context: Any = z3.Context() if beside is None else beside._context
+        self._shared: _Shared = (
+            _Shared(z3.Context(), work or Work()) if beside is None else beside._shared
+        )
+        self._context: Any = self._shared.context
         self._solver: Any = z3.SimpleSolver(ctx=self._context)
-        self._solver.set("rlimit", work)
-        self._variables: dict[Variable, Any] = {}
-        self._truths: dict[Truth, Any] = {}
-        self._literals: dict[Formula, Any] = {}
-        for formula in assumptions:
-            self.assume(formula)
+        self._vocabulary = Vocabulary()
+        self._made: dict[str, Any] = {}
+        self._unread: Sequence[Formula] = tuple(assumptions)
 
-    def assume(self, formula: Formula) -> None:
-        """Take a formula as holding from now on."""
-        self._solver.add(self._made(formula))
-
-    def ask(self, formulas: Sequence[Formula], *, figures: bool = True) -> Answer:
+    def ask(
+        self, formulas: Sequence[Formula], *, figures: bool = True, most: int | None = None
+    ) -> Answer:
         """Whether some formulas can hold together with what is assumed.
 
         :param figures: whether it matters with which figures; reading them takes time.
+        :param most: how much it may work on that, when it is less than for any question.
+        :raises KeyboardInterrupt: when the user interrupts it.
         """
-        literals = [self._literal(formula) for formula in formulas]
-        answer = self._solver.check(*literals)
+        limit = self._shared.work.limit(most)
+        if not limit:
+            return GaveUp()
+        literals = self._literals(formulas)
+        answer, used = self._checked(literals, limit)
         if answer == self._z3.sat:
             return self._solution() if figures else Solution({}, {})
         if answer == self._z3.unsat:
@@ -92,7 +107,20 @@ class Solver:
             return Contradictory(
                 tuple(i for i, literal in enumerate(literals) if literal.get_id() in core)
             )
+        if used < limit and self._solver.reason_unknown() in _INTERRUPTED:
+            # The solver takes the signal for itself while it works.
+            raise KeyboardInterrupt
         return GaveUp()
+
+    def _checked(self, literals: Sequence[Any], limit: int) -> tuple[Any, int]:
+        """The solver's own answer, and how much it worked for it."""
+        self._solver.set("rlimit", limit)
+        answer = self._solver.check(*literals)
+        counted = int(self._solver.statistics().get_key_value("rlimit count"))
+        used = counted - self._shared.counted
+        self._shared.counted = counted
+        self._shared.work.spend(used)
+        return answer, used
 
     def minimal(
         self, formulas: Sequence[Formula], core: Iterable[int], always: Sequence[Formula] = ()
@@ -121,69 +149,27 @@ class Solver:
 
     # --- formulas to z3 and back ------------------------------------------------------------------
 
-    def _literal(self, formula: Formula) -> Any:
-        """A name for a formula, so that an answer can name it."""
-        if formula not in self._literals:
-            literal = self._z3.Bool(f"l{len(self._literals)}", self._context)
-            self._solver.add(self._z3.Implies(literal, self._made(formula)))
-            self._literals[formula] = literal
-        return self._literals[formula]
+    def _literals(self, formulas: Sequence[Formula]) -> list[Any]:
+        """Names for formulas, so that an answer can name them."""
+        vocabulary = self._vocabulary
+        text = vocabulary.text(self._unread, formulas)
+        self._unread = ()
+        if text:
+            self._solver.add(self._z3.parse_smt2_string(text, ctx=self._context))
+        return [self._known(vocabulary.literals[each], self._z3.Bool) for each in formulas]
 
-    def _made(self, formula: Formula) -> Any:
-        z3 = self._z3
-        match formula:
-            case forms.Constant(value):
-                return z3.BoolVal(value, self._context)
-            case forms.Compared(form, comparator):
-                return self._compared(form, comparator)
-            case forms.Truth():
-                return self._truth(formula)
-            case forms.Not(operand):
-                return z3.Not(self._made(operand))
-            case forms.All(operands):
-                return z3.And([self._made(each) for each in operands])
-            case forms.Any(operands):
-                return z3.Or([self._made(each) for each in operands])
-            case forms.AtLeast(count, operands):  # pragma: no branch - there is no other kind
-                return z3.PbGe([(self._made(each), 1) for each in operands], count)
-
-    def _compared(self, form: Linear, comparator: str) -> Any:
-        common = 1
-        for factor in (*form.terms.values(), form.constant):
-            common = lcm(common, factor.denominator)
-        terms = [
-            self._variable(variable) * int(factor * common)
-            for variable, factor in form.terms.items()
-        ]
-        left, right = self._z3.Sum(terms), -int(form.constant * common)
-        match comparator:
-            case ">=":
-                return left >= right
-            case ">":
-                return left > right
-            case "<=":
-                return left <= right
-            case "<":
-                return left < right
-        return left == right
-
-    def _variable(self, variable: Variable) -> Any:
-        if variable not in self._variables:
-            make = self._z3.Int if variable.whole else self._z3.Real
-            self._variables[variable] = make(f"v{len(self._variables)}", self._context)
-        return self._variables[variable]
-
-    def _truth(self, truth: Truth) -> Any:
-        if truth not in self._truths:
-            self._truths[truth] = self._z3.Bool(f"t{len(self._truths)}", self._context)
-        return self._truths[truth]
+    def _known(self, name: str, make: Any) -> Any:
+        if name not in self._made:
+            self._made[name] = make(name, self._context)
+        return self._made[name]
 
     def _solution(self) -> Solution:
         model = self._solver.model()
         return Solution(dict(self._values(model)), dict(self._told(model)))
 
     def _values(self, model: Any) -> Iterator[tuple[Variable, Fraction]]:
-        for variable, made in self._variables.items():
+        for variable, name in self._vocabulary.variables.items():
+            made = self._known(name, self._z3.Int if variable.whole else self._z3.Real)
             value = model.eval(made, model_completion=True)
             if variable.whole:
                 yield variable, Fraction(value.as_long())
@@ -191,5 +177,23 @@ class Solver:
                 yield variable, Fraction(value.numerator_as_long(), value.denominator_as_long())
 
     def _told(self, model: Any) -> Iterator[tuple[Truth, bool]]:
-        for truth, made in self._truths.items():
+        for truth, name in self._vocabulary.truths.items():
+            made = self._known(name, self._z3.Bool)
             yield truth, bool(self._z3.is_true(model.eval(made, model_completion=True)))
+
+
+class Solvers:
+    """Makes solvers of one thread, which share memory and what they may work.
+
+    :param work: how much; what is usual when it is not given.
+    """
+
+    def __init__(self, work: Work | None = None) -> None:
+        self.work = work or Work()
+        self._first: Solver | None = None
+
+    def assuming(self, formulas: Iterable[Formula]) -> Solver:
+        """A solver that takes some formulas as given."""
+        made = Solver(formulas, beside=self._first, work=self.work)
+        self._first = self._first or made
+        return made

@@ -59,6 +59,11 @@ class Terms:
         """The name that a measure of a plan goes by."""
         return self.keys[plan.id, measure]
 
+    def name(self, plan: Plan, key: str) -> str:
+        """What a plan calls a measure that goes by a name here; empty when it has none."""
+        name = key.partition(" ")[0]
+        return name if self.keys.get((plan.id, name)) == key else ""
+
     # --- variables --------------------------------------------------------------------------------
 
     def days(self, measure: Measure, moment: Moment) -> list[Period]:

@@ -23,10 +23,14 @@ DAY = timedelta(days=1)
 
 @attrs.frozen
 class Rule:
-    """A target of a plan. Two rules are the same when both are."""
+    """A target of a plan. Two rules are the same when both are.
+
+    The evaluator is asked once whether it binds on a day: it is the same question again and again.
+    """
 
     plan: Plan = attrs.field(eq=lambda plan: (plan.id, id(plan)), repr=lambda plan: plan.id)
     target: Target
+    _bound: dict[date, bool] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def __hash__(self) -> int:
         return hash((self.plan.id, id(self.plan), self.target.id))
@@ -45,6 +49,13 @@ def plans_of(rules: Iterable[Rule]) -> list[Plan]:
 
 def binds_on(rule: Rule, day: date) -> bool:
     """Whether figures of a day are judged by a rule on that day, and no waiver covers it."""
+    known = rule._bound.get(day)
+    if known is None:
+        known = rule._bound[day] = _binds_on(rule, day)
+    return known
+
+
+def _binds_on(rule: Rule, day: date) -> bool:
     plan, target = rule.plan, rule.target
     if not rule.has_number or plan.waivers_of(target, day):
         return False

@@ -34,6 +34,17 @@ class Disagreement(Exception):
     """Analyser and evaluator say different things of the same figures: a fault of dxplan."""
 
 
+class BrokenBefore(Exception):
+    """Figures break rules on days on which these were not asked for.
+
+    :param rules: with the days.
+    """
+
+    def __init__(self, rules: tuple[tuple[Rule, date], ...]) -> None:
+        super().__init__(rules)
+        self.rules = rules
+
+
 class CannotBuild(Exception):
     """A solution that no few organisations with figures of their own can show."""
 
@@ -133,7 +144,7 @@ _SELF = "organisation"
 def _cells(
     situation: Situation, plan: Plan, solution: Solution, bodies: Sequence[_Body]
 ) -> Iterator[Cell]:
-    names = {situation.terms.key(plan, name): name for name in plan.measures}
+    names = _names_here(situation.terms, plan, solution)
     figures = {
         each: value
         for each, value in solution.values.items()
@@ -150,6 +161,16 @@ def _cells(
             if figure.group == body.group and set(body.kind) <= set(figure.cell):
                 own = value if body.first else Fraction(0)
                 yield _cell(plan, body, names[figure.measure], figure, own)
+
+
+def _names_here(terms: Terms, plan: Plan, solution: Solution) -> dict[str, str]:
+    """What the plan calls the measures that the solution has figures of, by their keys."""
+    asked = {question.measure for block in terms.blocks for question in block.questions}
+    for each in solution.values:
+        if isinstance(each, Figure):
+            asked.update((each.measure, each.weight))
+    names = {key: terms.name(plan, key) for key in asked}
+    return {key: name for key, name in names.items() if name}
 
 
 def _cell(plan: Plan, body: _Body, name: str, figure: Figure, value: Fraction) -> Cell:
@@ -208,30 +229,38 @@ def counterexample(
     solution: Solution,
     missed: Encoded,
     kept: Sequence[Encoded],
+    *,
+    near: Iterable[Rule],
     related: Iterable[Rule],
 ) -> Counterexample:
     """A solution as a counterexample, once the evaluator has confirmed it.
 
     :param kept: the rules that it must keep, on the days on which they were taken to.
+    :param near: all rules that bear on it, which it must not break on any other day.
     :param related: those among them that are told first.
     :raises CannotBuild: when it cannot be shown with organisations that report.
+    :raises BrokenBefore: when the evaluator finds a rule broken on a day on which it was not asked
+        for.
     :raises Disagreement: when the evaluator finds otherwise.
     """
     day = missed.moment.on
     observations = built(situation, missed.rule.plan, solution)
-    finding = _finding(missed.rule, observations, day, day)
+    finding = _Confirming(missed.rule.plan, observations, [missed.rule]).finding(missed, day)
     _refuse_conflict(finding)
     if finding is None or finding.verdict != "missed":
         raise Disagreement(_told("missed", missed, finding, observations))
-    counted: list[Counted] = []
     first = set(related)
-    for each in sorted(kept, key=lambda each: each.rule not in first):
-        own = built(situation, each.rule.plan, solution)
-        found = _finding(each.rule, own, each.moment.on, day)
+    told = sorted(kept, key=lambda each: each.rule not in first)
+    judges = _judges(situation, solution, [*(each.rule for each in told), *near])
+    counted: list[Counted] = []
+    for each in told:
+        judge = judges[id(each.rule.plan)]
+        found = judge.finding(each, day)
         _refuse_conflict(found)
         if found is None or found.verdict not in ("met", "not_applicable"):
-            raise Disagreement(_told("met", each, found, own))
+            raise Disagreement(_told("met", each, found, judge.observations))
         counted.append(_counted(each, solution, found))
+    _refuse_broken_before(judges.values(), told, day)
     held = sorted(
         (truth.name, holds)
         for truth, holds in solution.truths.items()
@@ -240,6 +269,19 @@ def counterexample(
     return Counterexample(
         day, _counted(missed, solution, finding), tuple(counted), tuple(held), observations
     )
+
+
+def _refuse_broken_before(
+    judges: Iterable[_Confirming], kept: Sequence[Encoded], day: date
+) -> None:
+    """A rule that adds up some of the same on another day may be broken there.
+
+    :raises BrokenBefore: with the rules and these days.
+    """
+    asked = {(each.rule, each.moment.on) for each in kept}
+    broken = [each for judge in judges for each in judge.missed(day) if each not in asked]
+    if broken:
+        raise BrokenBefore(tuple(broken))
 
 
 def _refuse_conflict(finding: Finding | None) -> None:
@@ -251,27 +293,67 @@ def _refuse_conflict(finding: Finding | None) -> None:
         raise CannotBuild("check-of-each-organisation")
 
 
-def _finding(rule: Rule, observations: Observations, on: date, as_of: date) -> Finding | None:
-    plan = attrs.evolve(
-        rule.plan, targets=_with_those_asked_for(rule), tasks=(), duties=(), scales={}, territory=""
-    )
-    report = evaluate(plan, observations, max(on, as_of))
-    return next(
-        (
-            finding
-            for finding in report.findings
-            if (finding.target, finding.organisation, finding.date) == (rule.target.id, plan.id, on)
-        ),
-        None,
-    )
+@attrs.define
+class _Confirming:
+    """What the evaluator says of some rules of a plan, asked once a day for all of them."""
+
+    plan: Plan
+    observations: Observations
+    rules: Sequence[Rule]
+    _found: dict[date, Mapping[tuple[str, date], Finding]] = attrs.field(factory=dict, init=False)
+
+    def finding(self, encoded: Encoded, day: date) -> Finding | None:
+        """What it says of a rule on its day, as of another one at the earliest."""
+        on = encoded.moment.on
+        as_of = max(on, day)
+        if as_of not in self._found:
+            self._found[as_of] = self._evaluated(as_of)
+        return self._found[as_of].get((encoded.rule.target.id, on))
+
+    def missed(self, day: date) -> list[tuple[Rule, date]]:
+        """The rules that are missed up to a day, with the days on which they are."""
+        if day not in self._found:
+            self._found[day] = self._evaluated(day)
+        rules = {rule.target.id: rule for rule in self.rules}
+        return sorted(
+            (
+                (rules[target], on)
+                for (target, on), finding in self._found[day].items()
+                if finding.verdict == "missed" and target in rules
+            ),
+            key=lambda each: (each[1], each[0].target.id),
+        )
+
+    def _evaluated(self, as_of: date) -> Mapping[tuple[str, date], Finding]:
+        plan = attrs.evolve(
+            self.plan, targets=self._targets(), tasks=(), duties=(), scales={}, territory=""
+        )
+        return {
+            (each.target, each.date): each
+            for each in evaluate(plan, self.observations, as_of).findings
+            if each.organisation == plan.id
+        }
+
+    def _targets(self) -> tuple[Target, ...]:
+        """The targets, and where a condition asks for other targets, all of them."""
+        targets = dict.fromkeys(rule.target.id for rule in self.rules)
+        whens = [rule.target.when for rule in self.rules if rule.target.when is not None]
+        if any(isinstance(atom, Met) for when in whens for atom in atoms(when)):
+            return self.plan.targets
+        return tuple(target for target in self.plan.targets if target.id in targets)
 
 
-def _with_those_asked_for(rule: Rule) -> tuple[Target, ...]:
-    """The target, and where its condition asks for other targets, all of them."""
-    when = rule.target.when
-    if when is not None and any(isinstance(each, Met) for each in atoms(when)):
-        return rule.plan.targets
-    return (rule.target,)
+def _judges(
+    situation: Situation, solution: Solution, listed: Iterable[Rule]
+) -> dict[int, _Confirming]:
+    """An evaluator for each plan of some rules."""
+    rules: dict[int, list[Rule]] = {}
+    for each in dict.fromkeys(listed):
+        rules.setdefault(id(each.plan), []).append(each)
+    return {
+        place: _Confirming(own[0].plan, built(situation, own[0].plan, solution), own)
+        for place, own in rules.items()
+    }
 
 
 def _counted(encoded: Encoded, solution: Solution, finding: Finding) -> Counted:
