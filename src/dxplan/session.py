@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -112,14 +112,17 @@ class Session:
         """The plans that plugins brought, by name."""
         return tuple(installed.plan_info(self.loaded, name) for name in sorted(self.loaded.plans))
 
-    def load(self, reference: PathLike) -> Outcome[Plan]:
+    def load(self, reference: PathLike, *, above: Plan | None = None) -> Outcome[Plan]:
         """The plan of an installed plan's name, a ``.dxplan`` file, or a folder.
 
         Everything that is wrong with its rules is in the outcome; the plan then holds what could
         be read.
+
+        :param above: a plan whose numbers it takes, when it names that as its parent; without it
+            the installed plan of that name.
         """
         if isinstance(reference, str) and reference in self.loaded.plans:
-            return self._bound(installed.rules_of(self.loaded, reference), reference)
+            return self._bound(installed.rules_of(self.loaded, reference), reference, above=above)
         name = str(reference)
         path = Path(reference)
         try:
@@ -127,19 +130,19 @@ class Session:
         except OSError:  # a name that no system takes
             is_folder = exists = False
         if is_folder:
-            return self._load_folder(path)
+            return self._load_folder(path, above)
         if exists or path.suffix == ".dxplan":
-            return self._bound(read_rules(path), path.stem)
+            return self._bound(read_rules(path), path.stem, above=above)
         return Outcome(Plan(name), (unknown_plan(name, self.loaded.plans),))
 
-    def _load_folder(self, path: Path) -> Outcome[Plan]:
+    def _load_folder(self, path: Path, above: Plan | None) -> Outcome[Plan]:
         from dxplan.plugin.host import load_plugins
 
         session = Session(load_plugins([path], entry_points=False))
         names = list(session.loaded.plans)
         if len(names) == 1:
             files = read_rules(session.loaded.plans[names[0]].value.path)
-            return self._bound(files, names[0], session)
+            return self._bound(files, names[0], session, above)
         if session.diagnostics:
             return Outcome(Plan(path.name), session.diagnostics)
         known = Phrase("known-are", {"names": ", ".join(names) or "-"})
@@ -156,14 +159,17 @@ class Session:
         files: Outcome[tuple[RuleFile, ...]],
         fallback_id: str,
         beside: Session | None = None,
+        above: Plan | None = None,
     ) -> Outcome[Plan]:
         """The plan of some files.
 
         :param beside: a session over the folder they are in; what it has comes before one's own.
+        :param above: the plan above, when they name it; without it an installed one.
         """
         environment = self.environment if beside is None else self._joined_by(beside)
-        above = installed.plan_above(self.loaded, files.value, self.load)
-        environment = attrs.evolve(environment, parent=above.value)
+        parent = installed.plan_above(self.loaded, files.value, self.load, above)
+        known = environment.plans if above is None else environment.plans | {above.id}
+        environment = attrs.evolve(environment, parent=parent.value, plans=known)
         bound = bind(files.value, environment, fallback_id=fallback_id)
         vocabularies = {
             **self._vocabulary_files,
@@ -175,7 +181,7 @@ class Session:
             if name in vocabularies
             for diagnostic in vocabularies[name].diagnostics
         ]
-        everything = (*said, *files.diagnostics, *above.diagnostics, *bound.diagnostics)
+        everything = (*said, *files.diagnostics, *parent.diagnostics, *bound.diagnostics)
         used = [vocabularies[name].value for name in bound.value.uses if name in vocabularies]
         comments = silences_of([files.value, *used])
         return silenced(Outcome(bound.value, sorted_diagnostics(everything)), comments)
@@ -190,7 +196,7 @@ class Session:
         circle = installed.circle_above(self.loaded, plan.id, plan.parent, plan.span)
         if circle is not None:
             return Outcome(Plan(plan.parent), (circle,))
-        return self.load(plan.parent)
+        return installed.called(self.load(plan.parent), plan.parent)
 
     def _joined_by(self, other: Session) -> Environment:
         mine, theirs = self.environment, other.environment
@@ -209,18 +215,8 @@ class Session:
         """An outcome with what the lints have to say about its plan; a lint that fails is named."""
         from dxplan.plugin.linting import linted
 
-        return linted(self._with_circle(loaded), self.loaded.lints)
-
-    def _with_circle(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
-        """An outcome that says when its plan stands above itself."""
-        plan = loaded.value
-        if any(each.code == "parent-circle" for each in loaded.diagnostics):
-            return loaded
-        circle = installed.circle_above(self.loaded, plan.id, plan.parent, plan.span)
-        if circle is None:
-            return loaded
-        said = sorted_diagnostics((*loaded.diagnostics, circle))
-        return attrs.evolve(loaded, diagnostics=said)
+        parent = partial(self.parent, loaded.value)
+        return linted(installed.with_circle(self.loaded, loaded), self.loaded.lints, parent)
 
     def read(
         self,

@@ -6,6 +6,7 @@ import json
 from pathlib import PurePath
 from typing import Any
 
+from dxplan.analysis.promise import promise
 from dxplan.analysis.results import (
     STATUSES,
     Counted,
@@ -35,6 +36,7 @@ def refinement_json(refinement: Refinement, language: Language) -> dict[str, Any
         "child": _plan(child),
         "parent": _plan(parent),
         "falls_short": refinement.falls_short,
+        "promise": _promise(refinement),
         "contradictory": [_rule(rule, child, language) for rule in refinement.contradictory],
         "results": [_result(each, refinement, language) for each in refinement],
         "left_out": [_left_out(each, refinement, language) for each in refinement.left_out],
@@ -48,6 +50,20 @@ def refinement_json(refinement: Refinement, language: Language) -> dict[str, Any
 def refinement_json_text(refinement: Refinement, language: Language) -> str:
     """The same as JSON text with a line end."""
     return json.dumps(refinement_json(refinement, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def _promise(refinement: Refinement) -> dict[str, Any] | None:
+    """What became of the child's promise not to be below this parent."""
+    found = promise(refinement)
+    if found is None:
+        return None
+    return {
+        "cite": found.pledge.cite,
+        "source": _source(found.pledge.span),
+        "standing": found.standing,
+        "broken": [each.target.id for each in found.broken],
+        "undecided": [each.target.id for each in found.undecided],
+    }
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
