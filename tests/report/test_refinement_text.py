@@ -202,7 +202,8 @@ def test_a_share_and_a_rate_are_told_apart() -> None:
 
 
 def test_flows_are_dated_by_their_window_and_stocks_by_their_day() -> None:
-    (example,) = told(result("online_share.primary.by.2025"), make_refinement(), "vi").examples
+    alone = attrs.evolve(result("online_share.primary.by.2025"), by=())
+    (example,) = told(alone, make_refinement(), "vi").examples
     assert [row.time for row in example.rows] == [
         "năm 2025", "năm 2025", "năm 2025", "31/12/2025", "31/12/2025",
     ]  # fmt: skip
@@ -215,9 +216,19 @@ def test_only_a_few_of_the_rules_that_are_kept_are_shown_and_the_others_are_coun
     kept = refined.counterexample.kept
     for copies, note in ((1, "One further rule"), (3, "11 further rules")):
         example = attrs.evolve(refined.counterexample, kept=kept * copies)
-        (found,) = told(attrs.evolve(refined, counterexample=example), refinement, "en").examples
+        alone = attrs.evolve(refined, counterexample=example, by=())
+        (found,) = told(alone, refinement, "en").examples
         assert len(found.rows) == 5
         assert found.notes[-1].startswith(note)
+
+
+def test_of_the_rules_that_are_kept_those_about_the_same_thing_are_shown() -> None:
+    (found,) = told(result("online_share.primary.by.2025"), make_refinement(), "en").examples
+    assert [row.rule for row in found.rows] == [
+        "Tỉ trọng dạy học trực tuyến (tiểu học): at least 5%",
+        "Tỉ trọng dạy học trực tuyến (tiểu học): at least 4%",
+    ]
+    assert found.notes[-1] == "4 further rules of the child are kept as well."
 
 
 def test_whose_rule_is_missed_turns_round_in_the_other_direction() -> None:

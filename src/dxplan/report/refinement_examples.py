@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from dxplan.analysis.results import Counted, Counterexample, Refined, Refinement
 from dxplan.messages import Language
-from dxplan.plan.model import Plan, Quantity, Sum
+from dxplan.plan.model import Plan, Quantity, Sum, Target
 from dxplan.report.analysis_words import say
 from dxplan.report.explanation_words import quotient_text, sums_texts
 from dxplan.report.quantity_text import quantity_text, wording_of
@@ -56,22 +56,35 @@ def examples_of(
     child, parent = refinement.child, refinement.parent
     found = []
     if refined.counterexample is not None:
-        found.append(_example("forth", refined.counterexample, parent, child, language))
+        shown = _about(refined.counterexample, refined.by)
+        found.append(_example("forth", refined.counterexample, shown, (parent, child), language))
     if refined.reverse is not None:
-        back = _example("back", refined.reverse, child, parent, language)
+        shown = _about(refined.reverse, [refined.target])
+        back = _example("back", refined.reverse, shown, (child, parent), language)
         known = {note for example in found for note in example.notes}
         new = tuple(note for note in back.notes if note not in known)
         found.append(attrs.evolve(back, notes=new))
     return tuple(found)
 
 
+def _about(example: Counterexample, rules: Sequence[Target]) -> tuple[Counted, ...]:
+    """The rules that are kept and shown: those about the same thing, else the first ones."""
+    ids = {rule.id for rule in rules}
+    about = tuple(each for each in example.kept if each.target.id in ids)
+    return (about or example.kept)[:_KEPT_SHOWN]
+
+
 def _example(
-    code: str, example: Counterexample, missing: Plan, keeping: Plan, language: Language
+    code: str,
+    example: Counterexample,
+    shown: Sequence[Counted],
+    plans: tuple[Plan, Plan],
+    language: Language,
 ) -> Example:
     """A counterexample: a rule of one plan is missed while those of the other are kept."""
+    missing, keeping = plans
     child, parent = (say("head", name, language) for name in ("child", "parent"))
     first, others = (parent, child) if code == "forth" else (child, parent)
-    shown = example.kept[:_KEPT_SHOWN]
     rows = [
         _row(first, example.missed, missing, language),
         *(_row(others, counted, keeping, language) for counted in shown),
