@@ -16,6 +16,7 @@ from dxplan.analysis.results import (
     Undecided,
 )
 from dxplan.data.observations import Cell, Event
+from dxplan.engine.findings import Base
 from dxplan.messages import Language
 from dxplan.plan.model import Plan, Target
 from dxplan.report.json_parts import day_json, period_json, units_json
@@ -151,7 +152,15 @@ def _counted(counted: Counted) -> dict[str, Any]:
         "numerator": exact_text(counted.numerator),
         "denominator": exact_text(counted.denominator),
         "verdict": counted.verdict,
+        "base": _base(counted.base),
     }
+
+
+def _base(base: Base | None) -> dict[str, Any] | None:
+    """The earlier value that a growth is counted from."""
+    if base is None or base.value is None or base.value.low is None:
+        return None
+    return {"value": exact_text(base.value.low), "period": period_json(base.period)}
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
