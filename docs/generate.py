@@ -213,12 +213,20 @@ def _entry(code: str, entry: Mapping[str, Any], severity: str) -> list[str]:
 def _examples(code: str, entry: Mapping[str, Any]) -> list[str]:
     if "bad" not in entry:
         return []
-    if code.startswith(("plugin-", "manifest-")):
+    above = entry.get("above", {})
+    # What needs more than one text is run with the table itself
+    if above or code.startswith(("plugin-", "manifest-")):
         bad, good = "text", "text"
     else:
         alone = " alone" if entry.get("alone") else ""
         bad, good = f"dxplan wrong={code}{alone}", f"dxplan{alone}"
+    parents = [
+        line
+        for name, text in above.items()
+        for line in ("", f"The parent, `{name}`:", "", "```text", *text.split("\n"), "```")
+    ]
     return [
+        *parents,
         *("", "Wrong:", "", f"```{bad}", *entry["bad"].split("\n"), "```"),
         *("", "Right:", "", f"```{good}", *entry["good"].split("\n"), "```"),
     ]

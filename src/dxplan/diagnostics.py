@@ -61,6 +61,10 @@ class Diagnostic:
         """One line that says what to do, or an empty string."""
         return help_line(self._templates, language, self.params)
 
+    def why(self, language: Language = "en") -> str:
+        """Why it is worth saying, in whole sentences; lints have that."""
+        return str(self._templates.get(f"why_{language}", ""))
+
 
 @attrs.frozen
 class Silenced:

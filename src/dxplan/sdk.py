@@ -264,6 +264,9 @@ def refine(
 ) -> Refinement:
     """What a plan makes of every target of its parent: restated, stricter, weaker, and so on.
 
+    A child that is loaded here takes its ``>= parent`` numbers from ``parent``, when it names that
+    as its parent; a plan that was loaded before keeps the numbers that it has.
+
     :param child: a plan, or what :func:`load` takes.
     :param parent: likewise; without it the installed plan that the child names as its parent.
     :param work: how much the solver may work on one question, in its own units, and twenty times
@@ -276,9 +279,9 @@ def refine(
     from dxplan.analysis.refinement import refine as refined
 
     session = open_session(plugins)
-    below = child if isinstance(child, Plan) else _usable(session.load(child))
-    if parent is not None:
-        above = parent if isinstance(parent, Plan) else _usable(session.load(parent))
+    above = parent if isinstance(parent, Plan | None) else _usable(session.load(parent))
+    below = child if isinstance(child, Plan) else _usable(session.load(child, above=above))
+    if above is not None:
         return refined(below, above, work_on_a_question(work))
     found = session.parent(below)
     if found is None:

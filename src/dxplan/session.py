@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -100,11 +100,14 @@ class Session:
         """The plans that plugins brought, by name."""
         return tuple(installed.plan_info(self.loaded, name) for name in sorted(self.loaded.plans))
 
-    def load(self, reference: PathLike) -> Outcome[Plan]:
+    def load(self, reference: PathLike, *, above: Plan | None = None) -> Outcome[Plan]:
         """The plan of an installed plan's name, a ``.dxplan`` file, a folder, or a lock file.
 
         Everything that is wrong with its rules is in the outcome; the plan then holds what could
         be read.
+
+        :param above: a plan whose numbers it takes, when it names that as its parent; without it
+            the installed plan of that name.
         """
         if is_lock(Path(reference)):
             return frozen_plan(Path(reference))
@@ -112,7 +115,7 @@ class Session:
         if isinstance(place, Nowhere):
             return Outcome(Plan(place.name), place.diagnostics)
         beside = None if place.beside is None else Session(place.beside)
-        return self._bound(read_rules(place.path, place.base), place.name, beside)
+        return self._bound(read_rules(place.path, place.base), place.name, beside, above)
 
     def freeze(self, reference: PathLike, *, on: date) -> Outcome[Frozen]:
         """The lock file of a plan as it is now: its text, and where a check looks for it.
@@ -153,12 +156,14 @@ class Session:
         files: Outcome[tuple[RuleFile, ...]],
         fallback_id: str,
         beside: Session | None = None,
+        above: Plan | None = None,
     ) -> Outcome[Plan]:
         """The plan of some files.
 
         :param beside: a session over the folder they are in; what it has comes before one's own.
+        :param above: the plan above, when they name it; without it an installed one.
         """
-        around = self._around(files.value, beside)
+        around = self._around(files.value, beside, above)
         bound = bind(files.value, around.value, fallback_id=fallback_id)
         vocabularies = {
             **self._vocabulary_files,
@@ -175,13 +180,16 @@ class Session:
         comments = silences_of([files.value, *used])
         return silenced(Outcome(bound.value, sorted_diagnostics(everything)), comments)
 
-    def _around(self, files: Sequence[RuleFile], beside: Session | None) -> Outcome[Environment]:
+    def _around(
+        self, files: Sequence[RuleFile], beside: Session | None, above: Plan | None = None
+    ) -> Outcome[Environment]:
         """What some files may refer to, with the plan above when a rule takes its numbers."""
         found = self.environment
         if beside is not None:
             found = found.joined_by(beside.environment)
-        above = installed.plan_above(self.loaded, files, self.load)
-        return Outcome(attrs.evolve(found, parent=above.value), above.diagnostics)
+        parent = installed.plan_above(self.loaded, files, self.load, above)
+        known = found.plans if above is None else found.plans | {above.id}
+        return Outcome(attrs.evolve(found, parent=parent.value, plans=known), parent.diagnostics)
 
     def parent(self, plan: Plan) -> Outcome[Plan] | None:
         """The plan that a plan names as its parent; ``None`` when it names none that is loaded.
@@ -193,7 +201,7 @@ class Session:
         circle = installed.circle_above(self.loaded, plan.id, plan.parent, plan.span)
         if circle is not None:
             return Outcome(Plan(plan.parent), (circle,))
-        return self.load(plan.parent)
+        return installed.called(self.load(plan.parent), plan.parent)
 
     def lint(self, reference: PathLike) -> Outcome[Plan]:
         """The same as :meth:`load`, with what the lints have to say."""
@@ -208,18 +216,8 @@ class Session:
         """An outcome with what the lints have to say about its plan; a lint that fails is named."""
         from dxplan.plugin.linting import linted
 
-        return linted(self._with_circle(loaded), self.loaded.lints)
-
-    def _with_circle(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
-        """An outcome that says when its plan stands above itself."""
-        plan = loaded.value
-        if any(each.code == "parent-circle" for each in loaded.diagnostics):
-            return loaded
-        circle = installed.circle_above(self.loaded, plan.id, plan.parent, plan.span)
-        if circle is None:
-            return loaded
-        said = sorted_diagnostics((*loaded.diagnostics, circle))
-        return attrs.evolve(loaded, diagnostics=said)
+        parent = partial(self.parent, loaded.value)
+        return linted(installed.with_circle(self.loaded, loaded), self.loaded.lints, parent)
 
     def read(
         self,

@@ -21,11 +21,14 @@ class Source:
     :param name: what messages call it, usually the path as the user gave it.
     :param text: the text in NFC with ``\n`` line ends.
     :param path: the file that it was read from, if any.
+    :param written: the text before NFC, where that changed it; programs that show the file count
+        its letters.
     """
 
     name: str
     text: str = attrs.field(repr=False)
     path: Path | None = attrs.field(default=None, eq=False, repr=False)
+    written: str | None = attrs.field(default=None, eq=False, repr=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -44,6 +47,18 @@ class Source:
         line, column = self.position(offset)
         start = self._line_starts[line - 1]
         return len(self.text[start : start + column - 1].encode("utf-16-le", "surrogatepass")) // 2
+
+    def written_column(self, offset: int) -> int:
+        """The same column in the file as it was written, where letters may stand in parts."""
+        if self.written is None:
+            return self.utf16_column(offset)
+        line, column = self.position(offset)
+        letters = _letters(self._written_lines[line - 1], column - 1)
+        return len(letters.encode("utf-16-le", "surrogatepass")) // 2
+
+    @cached_property
+    def _written_lines(self) -> list[str]:
+        return (self.written or "").split("\n")
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line end."""
@@ -88,8 +103,23 @@ def normalise(text: str) -> str:
     >>> normalise("\ufeffa\r\nb")
     'a\nb'
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _with_plain_ends(text))
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _letters(written: str, count: int) -> str:
+    """The beginning of a line that NFC makes so many code points of."""
+    place = done = 0
+    while done < count and place < len(written):
+        end = place + 1
+        while end < len(written) and unicodedata.combining(written[end]):
+            end += 1
+        done += len(unicodedata.normalize("NFC", written[place:end]))
+        place = end
+    return written[:place]
 
 
 def source_from_text(text: str, name: str = "<text>") -> Source:
@@ -98,7 +128,14 @@ def source_from_text(text: str, name: str = "<text>") -> Source:
     >>> source_from_text("a\r\nb").position(2)
     (2, 1)
     """
-    return Source(name, normalise(text))
+    return source_as_read(text, name)
+
+
+def source_as_read(text: str, name: str, path: Path | None = None) -> Source:
+    """A source from the text of a file; what NFC changes is kept beside it."""
+    written = _with_plain_ends(text)
+    composed = normalise(text)
+    return Source(name, composed, path, None if composed == written else written)
 
 
 def decode(data: bytes) -> tuple[str, int | None]:

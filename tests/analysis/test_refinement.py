@@ -53,6 +53,20 @@ RESULTS = [
     ("websites >= 80% by 2025", "signed >= 80% by 2025", "incomparable"),
     ("websites >= 80% by 2025", "active >= 80% by 2025", "not_decided"),
     ("room_count >= 80 by 2025", "room_count >= parent by 2025", "not_decided"),
+    ("room_count >= parent by 2025", "room_count >= 80 by 2025", "not_decided"),
+    ("recorded_share primary >= parent by 2025", "recorded_share >= 80% by 2025", "not_decided"),
+    (
+        "online_share primary >= parent by 2025",
+        "online_share secondary >= 80% by 2025",
+        "not_covered",
+    ),
+    (
+        "online_share lower_secondary >= parent by 2025",
+        "online_share secondary >= 80% by 2025",
+        "not_decided",
+    ),
+    ("room_count >= 20 by 2024, >= parent by 2025", "room_count >= 80 by 2024", "weaker"),
+    ("room_count >= 80 by 2024, >= parent by 2025", "room_count >= 80 by 2024", "not_decided"),
     (
         "online_share lower_secondary, upper_secondary >= 5% by 2025",
         "online_share secondary >= 5% by 2025",

@@ -49,7 +49,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Say what the analyser shall have found out about every target of the parent."""
 
     def say(status: Status, *, contradictory: bool = False, **more: Any) -> None:
-        def refine(child: Plan, parent: Plan) -> Refinement:
+        def refine(child: Plan, parent: Plan, work: object = None) -> Refinement:
             results = (Refined(each, status, child.targets, **more) for each in parent.targets)
             rules = child.targets if contradictory else ()
             return Refinement(child, parent, tuple(results), rules)
@@ -57,6 +57,73 @@ def found(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr("dxplan.analysis.refinement.refine", refine)
 
     return say
+
+
+PROMISING = BELOW.replace("x đạt", 'chỉ tiêu không thấp hơn cấp trên\n    căn cứ "II.1"\nx đạt')
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "said"),
+    [
+        ("đạt 4%", "vi", ("broken", "(II.1) không được giữ đúng, ở 1 chỉ tiêu của cấp trên.")),
+        ("đạt 4%", "en", ("broken", "(II.1) to be nowhere below the parent is not kept, at 1 of")),
+        ("đạt 5%", "vi", ("kept", "(II.1) được giữ đúng ở mọi nội dung mà cả hai kế hoạch")),
+        ("đạt 5%", "en", ("kept", "(II.1) to be nowhere below the parent is kept, wherever both")),
+        ("giảm 1% so với năm 2021", "vi", ("not_certain", "Chưa thấy chỗ nào trái với cam kết")),
+    ],
+)
+def test_it_says_whether_the_promise_is_kept(
+    run: Run, workplace: Path, number: str, lang: str, said: tuple[str, str]
+) -> None:
+    standing, expected = said
+    rules = PROMISING.replace("đạt 4%", number)
+    (workplace / "huyen.dxplan").write_text(rules, "utf-8")
+    call = ("refine", "huyen.dxplan", "tinh.dxplan", "--lang", lang)
+    assert expected in run(*call).out
+    found = json.loads(run(*call, "--format", "json").out)
+    jsonschema.validate(found, schema("refinement-1"))
+    assert (found["promise"]["cite"], found["promise"]["standing"]) == ("II.1", standing)
+
+
+def test_a_parent_that_is_named_in_the_call_gives_its_numbers(run: Run, workplace: Path) -> None:
+    rules = PROMISING.replace("đạt 4%", "đạt cấp trên")
+    (workplace / "huyen.dxplan").write_text(rules, "utf-8")
+    found = run("refine", "huyen.dxplan", "tinh.dxplan", "--lang", "en")
+    assert "restated 1" in found.out
+    assert found.err == ""
+    (workplace / "a").mkdir()
+    (workplace / "huyen.dxplan").rename(workplace / "a" / "huyen.dxplan")
+    assert "restated 1" in run("refine", "a", "tinh.dxplan", "--lang", "en").out
+
+
+def test_another_plan_than_the_parent_gives_no_numbers_and_that_is_said(
+    run: Run, workplace: Path
+) -> None:
+    rules = PROMISING.replace("đạt 4%", "đạt cấp trên").replace("trên tinh", "trên khac")
+    (workplace / "huyen.dxplan").write_text(rules, "utf-8")
+    found = run("refine", "huyen.dxplan", "tinh.dxplan", "--lang", "en")
+    assert "not decided 1" in found.out
+    assert (
+        "huyen names khac as its parent, not tinh: no number is taken from tinh, and no promise "
+        "is held against it" in found.err
+    )
+
+
+def test_the_parent_of_a_call_goes_before_the_installed_one(run: Run, workplace: Path) -> None:
+    rules = PROMISING.replace("đạt 4%", "đạt cấp trên")
+    (workplace / "huyen.dxplan").write_text(rules, "utf-8")
+    (workplace / "tinh.dxplan").write_text(ABOVE.replace("5%", "7%"), "utf-8")
+    plugins = ("--plugins", "phần mở rộng", "--format", "json")
+    found = json.loads(run("refine", "huyen.dxplan", "tinh.dxplan", *plugins).out)
+    assert "7%" in found["results"][0]["by"][0]["text"]
+    found = json.loads(run("refine", "huyen.dxplan", *plugins).out)
+    assert "5%" in found["results"][0]["by"][0]["text"]
+
+
+def test_a_promise_about_another_document_is_no_matter(run: Run, workplace: Path) -> None:
+    (workplace / "huyen.dxplan").write_text(PROMISING.replace("cấp trên tinh", "cấp trên khac"))
+    found = json.loads(run("refine", "huyen.dxplan", "tinh.dxplan", "--format", "json").out)
+    assert found["promise"] is None
 
 
 OPEN = {"undecided": Undecided("rests-on-a-scale")}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
 from dxplan.messages import catalogue
 from dxplan.session import Session, open_session
 from dxplan.source import source_from_text
+from tests.language.test_vectors import below
 
 PRELUDE = (Path(__file__).parent / "prelude.dxplan").read_text("utf-8")
 CODES = catalogue("diagnostics")
@@ -48,25 +51,28 @@ def session() -> Session:
     return open_session(entry_points=False)
 
 
-def codes_of(session: Session, text: str, alone: bool) -> list[str]:
-    whole = text if alone else PRELUDE + text
+def codes_of(session: Session, entry: Mapping[str, Any], text: str, folder: Path) -> list[str]:
+    session = below(entry["above"], folder) if "above" in entry else session
+    whole = text if entry.get("alone", False) else PRELUDE + text
     source = source_from_text(whole + "\n", "example.dxplan")
     return [d.code for d in session.with_lints(session.load_source(source)).diagnostics]
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
-def test_bad_example_brings_its_code_about_and_no_other_error(code: str, session: Session) -> None:
+def test_bad_example_brings_its_code_about_and_no_other_error(
+    code: str, session: Session, tmp_path: Path
+) -> None:
     entry = CODES[code]
-    found = codes_of(session, entry["bad"], entry.get("alone", False))
+    found = codes_of(session, entry, entry["bad"], tmp_path)
     assert code in found
     others = {c for c in found if CODES[c]["severity"] == "error"} - {code}
     assert others == set()
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
-def test_good_example_is_fine(code: str, session: Session) -> None:
+def test_good_example_is_fine(code: str, session: Session, tmp_path: Path) -> None:
     entry = CODES[code]
-    found = codes_of(session, entry["good"], entry.get("alone", False))
+    found = codes_of(session, entry, entry["good"], tmp_path)
     assert code not in found
     assert [c for c in found if CODES[c]["severity"] == "error"] == []
 

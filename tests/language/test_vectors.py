@@ -12,11 +12,12 @@ import pytest
 import tomli
 
 from dxplan.analysis.differences import differences
-from dxplan.analysis.lints.registry import TOGETHER
+from dxplan.analysis.lints.registry import OF_PROMISES, TOGETHER
 from dxplan.data.observations import Observations
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.engine.findings import Finding, Report
 from dxplan.engine.reference import evaluate
+from dxplan.messages import Language
 from dxplan.plan.differences import KINDS, REVERSED
 from dxplan.plan.model import Plan, Threshold
 from dxplan.session import Session, open_session
@@ -97,14 +98,29 @@ def test_rules_are_looked_at_together(case: dict[str, Any], session: Session) ->
     assert [said_together(each) for each in found] == case["together"]
 
 
-def said_together(diagnostic: Diagnostic) -> dict[str, Any]:
+def said_together(diagnostic: Diagnostic, language: Language = "en") -> dict[str, Any]:
     (place,) = told(Outcome(Plan(""), (attrs.evolve(diagnostic, severity=Severity.WARNING),)))
     related = [{"line": span.line, "text": span.text} for span in diagnostic.related]
     return {
         **place,
-        "message": diagnostic.message("en"),
+        "message": diagnostic.message(language),
         **({"related": related} if related else {}),
     }
+
+
+@pytest.mark.parametrize("case", cases("pledges"))
+def test_a_plan_is_held_against_its_promise(case: dict[str, Any], tmp_path: Path) -> None:
+    session = below(case["above"], tmp_path)
+    outcome = bound(session, case["rules"])
+    assert told(outcome) == []
+    found = session.with_lints(outcome)
+    assert "silence-unused" not in {d.code for d in found.diagnostics}
+    said = [d for d in found.diagnostics if d.code in OF_PROMISES]
+    language = outcome.value.language
+    shown = [said_together(each, language) for each in said]
+    assert [
+        {key: each[key] for key in given} for each, given in zip(shown, case["lints"], strict=True)
+    ] == case["lints"]
 
 
 @pytest.mark.parametrize("case", cases("parsed"))

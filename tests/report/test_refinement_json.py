@@ -47,6 +47,7 @@ def test_a_counterexample_can_be_checked_again() -> None:
         "numerator": "4",
         "denominator": "100",
         "verdict": "missed",
+        "base": None,
     }
     assert example["kept"][2]["numerator"] == "0.5"
     assert example["facts"] == [{"id": "portal", "holds": False}]

@@ -8,10 +8,14 @@ from datetime import date
 import attrs
 import pytest
 
+import dxplan
+from dxplan.analysis.refinement import refine
 from dxplan.analysis.results import STATUSES, Refined, Refinement, Undecided
+from dxplan.data.observations import Event
 from dxplan.messages import LANGUAGES, Language, catalogue
 from dxplan.report.analysis_words import say
 from dxplan.report.refinement_examples import counts_text
+from dxplan.report.refinement_json import refinement_json
 from dxplan.report.refinement_text import refinement_text, verdict_sentence
 from dxplan.report.refinement_times import time_between
 from dxplan.report.refinement_units import leaders
@@ -202,7 +206,8 @@ def test_a_share_and_a_rate_are_told_apart() -> None:
 
 
 def test_flows_are_dated_by_their_window_and_stocks_by_their_day() -> None:
-    (example,) = told(result("online_share.primary.by.2025"), make_refinement(), "vi").examples
+    alone = attrs.evolve(result("online_share.primary.by.2025"), by=())
+    (example,) = told(alone, make_refinement(), "vi").examples
     assert [row.time for row in example.rows] == [
         "năm 2025", "năm 2025", "năm 2025", "31/12/2025", "31/12/2025",
     ]  # fmt: skip
@@ -215,9 +220,60 @@ def test_only_a_few_of_the_rules_that_are_kept_are_shown_and_the_others_are_coun
     kept = refined.counterexample.kept
     for copies, note in ((1, "One further rule"), (3, "11 further rules")):
         example = attrs.evolve(refined.counterexample, kept=kept * copies)
-        (found,) = told(attrs.evolve(refined, counterexample=example), refinement, "en").examples
+        alone = attrs.evolve(refined, counterexample=example, by=())
+        (found,) = told(alone, refinement, "en").examples
         assert len(found.rows) == 5
         assert found.notes[-1].startswith(note)
+
+
+def test_of_the_rules_that_are_kept_those_about_the_same_thing_are_shown() -> None:
+    (found,) = told(result("online_share.primary.by.2025"), make_refinement(), "en").examples
+    assert [row.rule for row in found.rows] == [
+        "Tỉ trọng dạy học trực tuyến (tiểu học): at least 5%",
+        "Tỉ trọng dạy học trực tuyến (tiểu học): at least 4%",
+    ]
+    assert found.notes[-1] == "4 further rules of the child are kept as well."
+
+
+def test_a_growth_is_shown_with_the_value_that_it_starts_from() -> None:
+    rules = "measure m\nindicator x = m\nx increases {} against 2021 by 2025\n"
+    child, parent = (
+        dxplan.load_text(f'plan {name} "P"\n{rules.format(number)}')
+        for name, number in (("child", "10%"), ("parent", "20%"))
+    )
+    refinement = refine(child, parent)
+    (found,) = told(refinement.results[0], refinement, "en").examples
+    counted = refinement.results[0].counterexample
+    assert counted is not None
+    assert counted.missed.base is not None
+    assert counted.missed.base.value is not None
+    first, second = (row.counts for row in found.rows)
+    assert first == second == f"{counted.missed.numerator}; {counted.missed.base.value.low} in 2021"
+    (result,) = refinement_json(refinement, "en")["results"]
+    assert result["counterexample"]["missed"]["base"] == {
+        "value": str(counted.missed.base.value.low),
+        "period": {"start": "2021-01-01", "end": "2021-12-31"},
+    }
+
+
+def test_a_fact_that_changes_is_told_with_its_days() -> None:
+    refined = result("online_share.primary.by.2025")
+    example = refined.counterexample
+    assert example is not None
+    events = tuple(
+        Event("portal", date(2025, month, 30), holds=holds)
+        for month, holds in ((6, True), (9, False))
+    )
+    changing = attrs.evolve(
+        example,
+        facts=(("portal", True), ("portal", False)),
+        observations=attrs.evolve(example.observations, events=events),
+    )
+    (found,) = told(
+        attrs.evolve(refined, counterexample=changing), make_refinement(), "vi"
+    ).examples
+    assert "Vào ngày 30/6/2025 có “Cổng dịch vụ công đã mở”." in found.notes
+    assert "Vào ngày 30/9/2025 không có “Cổng dịch vụ công đã mở”." in found.notes
 
 
 def test_whose_rule_is_missed_turns_round_in_the_other_direction() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxplan.diagnostics import Diagnostic
+from dxplan.diagnostics import Diagnostic, Silenced
 from dxplan.report.diagnostic_sarif import diagnostics_sarif
 from dxplan.report.sarif import (
     ReviewPlace,
@@ -196,3 +197,50 @@ def test_the_same_diagnostic_at_two_places_is_two_results() -> None:
     run = checked(json.loads(diagnostics_sarif(found, "en")))  # type: ignore[arg-type]
     prints = {each["partialFingerprints"]["dxplanRule/v1"] for each in run["results"]}
     assert len(prints) == 2
+
+
+def test_columns_are_those_of_the_file_also_where_its_letters_stand_in_parts() -> None:
+    written = unicodedata.normalize("NFD", TEXT)
+    source = source_from_text(written, "huyện.dxplan")
+    (result,) = results(ReviewResult(RULE, "x", ("a",), at=at(source, "đạt 5%")))
+    region = result["locations"][0]["physicalLocation"]["region"]
+    line = written.splitlines()[1].encode("utf-16-le")
+    start, end = (2 * (region[key] - 1) for key in ("startColumn", "endColumn"))
+    assert line[start:end].decode("utf-16-le") == unicodedata.normalize("NFD", "đạt 5%")
+
+
+@given(st.text(st.sampled_from("aốđệ 𝒳x\u0301"), max_size=12), st.data())
+def test_the_column_of_a_letter_is_as_long_as_what_stands_before_it(
+    text: str, data: st.DataObject
+) -> None:
+    written = unicodedata.normalize("NFD", text)
+    source = source_from_text(written)
+    whole = [n for n in range(len(written) + 1) if not _cuts(written, n)]
+    count = data.draw(st.sampled_from(whole))
+    offset = len(unicodedata.normalize("NFC", written[:count]))
+    assert source.written_column(offset) == len(written[:count].encode("utf-16-le")) // 2
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Whether a place lies inside a letter."""
+    return place < len(text) and unicodedata.combining(text[place]) != 0
+
+
+def test_what_a_comment_silences_is_suppressed_with_its_reason() -> None:
+    source = source_from_text("plan p\nx >= 5%\n", "p.dxplan")
+    said = Diagnostic("no-lead", place(source, "x >= 5%"), {"id": "x"})
+    unsaid = Silenced(Diagnostic("no-citation", place(source, "x"), {"id": "x"}), "một bản nháp")
+    log = diagnostics_sarif([(said, "vi")], "vi", nowhere, [(unsaid, "vi")])
+    run = checked(json.loads(log))
+    assert [each["suppressions"] for each in run["results"]] == [
+        [],
+        [{"kind": "inSource", "status": "accepted", "justification": "một bản nháp"}],
+    ]
+    rules = {rule["id"]: rule["help"]["text"] for rule in run["tool"]["driver"]["rules"]}
+    assert rules["no-lead"].startswith("Quy tắc không ai chủ trì thì không ai làm")
+    assert rules["no-lead"].endswith("# bỏ qua no-lead: lý do")
+
+
+def test_without_silences_nothing_is_told_of_suppressions() -> None:
+    (result,) = results(ReviewResult(RULE, "x", ("a",)))
+    assert "suppressions" not in result

@@ -149,6 +149,44 @@ def test_a_circle_is_said_at_the_parents_name_when_a_number_is_asked_for(tmp_pat
     assert (said.code, said.span and said.span.text) == ("parent-circle", "b")
 
 
+PROMISE = "no target below parent\n"
+
+
+def test_a_promise_cannot_be_held_against_a_parent_with_errors(tmp_path: Path) -> None:
+    session = session_with(
+        tmp_path,
+        nation=plan("nation", rules="online_share >= 60% by 2025\nonlin_share >= 5% by 2025\n"),
+        city=plan("city", "nation", f"{PROMISE}online_share >= 5% by 2025\n"),
+    )
+    said = [d for d in session.lint("city").diagnostics if d.code.startswith(("p", "below"))]
+    assert [(d.code, d.span and d.span.text) for d in said] == [
+        ("parent-has-errors", "no target below parent")
+    ]
+    assert codes(session, "city") == []
+
+
+def test_that_the_parent_has_errors_is_said_once(tmp_path: Path) -> None:
+    session = session_with(
+        tmp_path,
+        nation=plan("nation", rules="onlin_share >= 5% by 2025\n"),
+        city=plan("city", "nation", f"{PROMISE}{TAKES}"),
+    )
+    said = [d.code for d in session.lint("city").diagnostics]
+    assert said.count("parent-has-errors") == 1
+
+
+def test_the_parent_is_not_read_for_lints_without_a_promise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_with(
+        tmp_path,
+        nation=plan("nation", rules="online_share >= 60% by 2025\n"),
+        city=plan("city", "nation", "online_share >= 5% by 2025\n"),
+    )
+    monkeypatch.setattr(Session, "parent", lambda *_: pytest.fail("the parent was asked for"))
+    assert "below-parent" not in {d.code for d in session.lint("city").diagnostics}
+
+
 def test_a_promise_in_a_vocabulary_is_a_rule_in_the_wrong_place(tmp_path: Path) -> None:
     words = folder(tmp_path, {"words.dxplan": "no target below parent\n"}) / "words.dxplan"
     session = session_of(Announced("words", {"dxplan_vocabularies": [RuleFiles("words", words)]}))

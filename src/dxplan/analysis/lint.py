@@ -55,6 +55,8 @@ class Lint:
     :param check: gives (place, parameters of the templates), or a :class:`Remark`, for everything
         it has to say.
     :param mend: gives fixes for what it says, as far as they change no meaning.
+    :param against: gives the same as ``check`` for a plan and its parent; asked of a plan that
+        promises not to be below its parent, once the parent's rules are loaded.
     """
 
     code: str
@@ -62,3 +64,6 @@ class Lint:
     texts: Mapping[str, str]
     check: Callable[[Plan], Iterable[tuple[Span | None, Mapping[str, object]] | Remark]]
     mend: Callable[[Plan], Iterable[Fix]] | None = None
+    against: (
+        Callable[[Plan, Plan], Iterable[tuple[Span | None, Mapping[str, object]] | Remark]] | None
+    ) = None

@@ -68,7 +68,9 @@ class _Case:
                 status: Status = "restated" if self.no_more_than(rule, by) else "stricter"
                 found = Refined(rule.target, status, _targets(by))
             case Fails():
-                found = self.falls_short(rule, answer, begin)
+                found = self.waits_for_number(rule, answer.counterexample.on) or self.falls_short(
+                    rule, answer, begin
+                )
         return attrs.evolve(found, unled=_is_unled(found))
 
     def common(self, rule: Rule, begin: date) -> Period | None:
@@ -87,6 +89,33 @@ class _Case:
         """From the other's first day until the rule ends: before its deadline it asks for less."""
         begin, end = first_day(other), last_day(rule)
         return None if begin is None or end is None or end < begin else Period(begin, end)
+
+    def waits_for_number(self, rule: Rule, on: date) -> Refined | None:
+        """A target that rules of the child may imply, once their numbers are known."""
+        own = (each.target for each in self.children if not each.has_number)
+        in_time = (each for each in own if (due := _due(each)) is None or due <= on)
+        found = next((each for each in in_time if self.may_be_about(each, rule.target)), None)
+        if found is None:
+            return None
+        return Refined(rule.target, "not_decided", undecided=Undecided("no-number", (), found))
+
+    def may_be_about(self, own: Target, target: Target) -> bool:
+        """Whether a rule of the child has the indicator of a target, and a part in common."""
+        if own.indicator.name != target.indicator.name:
+            return False
+        scopes = dict(own.scope), dict(target.scope)
+        return all(
+            self.meet(dimension, scopes[0][dimension], scopes[1][dimension])
+            for dimension in scopes[0].keys() & scopes[1].keys()
+        )
+
+    def meet(self, dimension: str, first: str, second: str) -> bool:
+        """Whether one member is the other or a part of it, as the child has them."""
+        known = self.child.dimensions.get(dimension)
+        names = set() if known is None else {member.name for member in known.members}
+        if known is None or not {first, second} <= names:
+            return first == second
+        return known.within(first, second) or known.within(second, first)
 
     def falls_short(self, rule: Rule, fails: Fails, begin: date) -> Refined:
         """A target that the child does not imply: weaker, incomparable, or not covered."""
@@ -131,6 +160,12 @@ class _Case:
                 yield Undecided("no-number", (), rule.target)
             elif (why := self.below.outside(rule)) is not None:
                 yield why
+
+
+def _due(target: Target) -> date | None:
+    """The day from which a target has to be kept, when its rule names one."""
+    time = target.time
+    return time.end if time.kind in ("by", "before", "in") else time.start
 
 
 def _targets(rules: Iterable[Rule]) -> tuple[Target, ...]:

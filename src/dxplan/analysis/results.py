@@ -13,7 +13,7 @@ from typing import Literal
 import attrs
 
 from dxplan.data.observations import Observations
-from dxplan.engine.findings import Verdict
+from dxplan.engine.findings import Base, Verdict
 from dxplan.plan.model import Plan, Target
 from dxplan.values.periods import Period
 
@@ -26,6 +26,7 @@ class Counted:
     :param on: the day it was judged on; flows are added up over ``window``.
     :param numerator: over all organisations of the counterexample; for a count the count itself.
     :param denominator: 1 for a count.
+    :param base: the earlier value that a growth is counted from.
     """
 
     plan: str
@@ -35,6 +36,7 @@ class Counted:
     numerator: Fraction
     denominator: Fraction
     verdict: Verdict
+    base: Base | None = None
 
 
 @attrs.frozen

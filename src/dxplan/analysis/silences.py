@@ -28,7 +28,12 @@ _SILENCE = re.compile(
     re.IGNORECASE,
 )
 # Whether these are said depends on what is installed, not on the rules
-_OF_SURROUNDINGS = frozenset({"parent-not-loaded", "pledge-unchecked"})
+_OF_SURROUNDINGS = frozenset(
+    {
+        "parent-not-loaded", "pledge-unchecked", "parent-has-errors",
+        "below-parent", "parent-not-decided",
+    }
+)  # fmt: skip
 
 
 @attrs.frozen

@@ -38,7 +38,8 @@ def run(options: Namespace) -> int:
     elif options.format == "sarif":
         from dxplan.report.diagnostic_sarif import diagnostics_sarif
 
-        text = diagnostics_sarif(found.values(), spoken[0], locate_from(session, *options.plans))
+        locate = locate_from(session, *options.plans)
+        text = diagnostics_sarif(found.values(), spoken[0], locate, unsaid.values())
     else:
         count = count_line((d for d, _ in found.values()), spoken[0], len(unsaid))
         text = "\n\n".join([*found, count]) + "\n"

@@ -43,13 +43,19 @@ def _was_read(outcome: Outcome[Plan]) -> bool:
     return any(diagnostic.span is not None for diagnostic in outcome.diagnostics)
 
 
-def load_usable(session: Session, options: Namespace, reference: str | None = None) -> Plan | None:
+def load_usable(
+    session: Session,
+    options: Namespace,
+    reference: str | None = None,
+    above: Plan | None = None,
+) -> Plan | None:
     """The plan of a call, or ``None`` when its rules have errors; these are said.
 
     :param reference: of a call that names several plans, the one to load.
+    :param above: the plan whose numbers it takes, when it names that as its parent.
     """
     name = options.plan if reference is None else reference
-    return usable(session.load(name), options, name)
+    return usable(session.load(name, above=above), options, name)
 
 
 def usable(outcome: Outcome[Plan], options: Namespace, name: str) -> Plan | None:

@@ -10,7 +10,7 @@ from dxplan.cli.loading import load_usable, open_session_for, usable
 from dxplan.cli.output import deliver, say
 from dxplan.cli.places import locate_from
 from dxplan.messages import Language
-from dxplan.plan.model import Plan
+from dxplan.plan.model import Plan, Target
 from dxplan.report.words import plain, word
 
 if TYPE_CHECKING:
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
 def run(options: Namespace) -> int:
     """Hold a plan against its parent, target by target."""
     session = open_session_for(options)
-    child = load_usable(session, options, options.child)
-    if child is None:
+    plans = _plans(session, options)
+    if plans is None:
         return WRONG
+    child, parent = plans
     language: Language = options.lang or child.language
-    parent = _parent(session, child, options, language)
-    if parent is None:
-        return WRONG
     from dxplan.analysis.refinement import refine
 
     refinement = refine(child, parent)
@@ -39,10 +37,45 @@ def run(options: Namespace) -> int:
     return _status(refinement, strict=options.strict)
 
 
-def _parent(session: Session, child: Plan, options: Namespace, language: Language) -> Plan | None:
-    """The parent that is named in the call, or else by the child; says why there is none."""
+def _plans(session: Session, options: Namespace) -> tuple[Plan, Plan] | None:
+    """Child and parent; says why one of them cannot be used.
+
+    A parent that is named in the call is loaded first, for the child takes its numbers.
+    """
+    above = None
     if options.parent is not None:
-        return load_usable(session, options, options.parent)
+        above = load_usable(session, options, options.parent)
+        if above is None:
+            return None
+    child = load_usable(session, options, options.child, above)
+    if child is None:
+        return None
+    language: Language = options.lang or child.language
+    if above is not None:
+        _say_other_parent(child, above, language)
+    parent = above or _named_parent(session, child, options, language)
+    return None if parent is None else (child, parent)
+
+
+def _say_other_parent(child: Plan, parent: Plan, language: Language) -> None:
+    """Say that a child which rests on its parent names another one."""
+    rests = child.pledge is not None or any(_is_open(target) for target in child.targets)
+    if rests and child.parent not in (None, parent.id):
+        names = {"plan": child.id, "named": child.parent or "", "parent": parent.id}
+        shown = {key: plain(name) for key, name in names.items()}
+        say(word("cli", "other_parent", language, **shown))
+
+
+def _is_open(target: Target) -> bool:
+    """Whether the number of a target is its parent's, and not known."""
+    threshold = target.threshold
+    return threshold.low is None and threshold.high is None
+
+
+def _named_parent(
+    session: Session, child: Plan, options: Namespace, language: Language
+) -> Plan | None:
+    """The parent that the child names; says why there is none."""
     outcome = session.parent(child)
     if outcome is not None:
         return usable(outcome, options, str(child.parent))

@@ -52,7 +52,9 @@ def guarded(value: T, info: PluginInfo) -> T:
         return attrs.evolve(value, render=_guarded_render(value, info))
     if isinstance(value, Lint):
         mend = None if value.mend is None else _guarded_mend(value.mend, info)
-        return attrs.evolve(value, check=_guarded_check(value, info), mend=mend)
+        check = _guarded_asking(value.check, value, info)
+        against = None if value.against is None else _guarded_asking(value.against, value, info)
+        return attrs.evolve(value, check=check, mend=mend, against=against)
     return value
 
 
@@ -86,13 +88,17 @@ def _guarded_render(renderer: Renderer, info: PluginInfo) -> Callable[[Report, L
     return render
 
 
-def _guarded_check(lint: Lint, info: PluginInfo) -> Callable[[Plan], Iterable[Said]]:
-    def check(plan: Plan) -> Iterable[Said]:
+def _guarded_asking(
+    ask: Callable[..., Iterable[Any]], lint: Lint, info: PluginInfo
+) -> Callable[..., Iterable[Said]]:
+    """What a lint says of a plan, or of a plan and its parent."""
+
+    def guarded_ask(*plans: Plan) -> Iterable[Said]:
         return _or_failed(
-            lambda: [_sayable(lint, said) for said in lint.check(plan)], "dxplan_lints", info
+            lambda: [_sayable(lint, said) for said in ask(*plans)], "dxplan_lints", info
         )
 
-    return check
+    return guarded_ask
 
 
 def _guarded_mend(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from dxplan.diagnostics import Diagnostic, Outcome
-from dxplan.plan.bind import bind, of_kind
+from dxplan.plan.bind import bind, of_kind, sorted_diagnostics
 from dxplan.plan.environment import Environment
 from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
@@ -47,16 +47,22 @@ def rules_of(loaded: Loaded, name: str) -> Outcome[tuple[RuleFile, ...]]:
 
 
 def plan_above(
-    loaded: Loaded, files: Sequence[RuleFile], load: Callable[[str], Outcome[Plan]]
+    loaded: Loaded,
+    files: Sequence[RuleFile],
+    load: Callable[[str], Outcome[Plan]],
+    given: Plan | None = None,
 ) -> Outcome[Plan | None]:
     """The plan above the one that some files say, if a rule takes its number and it can be used.
 
     :param load: gives an installed plan.
+    :param given: goes before an installed plan of that name.
     """
     head = _head(files)
     if head is None or not any(map(_takes_a_number, files)):
         return Outcome(None)
     plan, parent = head
+    if given is not None and given.id == parent.text:
+        return Outcome(given)
     if parent.text not in loaded.plans:
         return Outcome(None)
     circle = circle_above(loaded, plan, parent.text, parent.span)
@@ -102,3 +108,20 @@ def circle_above(
     if parent is None:
         return None
     return Diagnostic("parent-circle", span, {"names": " > ".join([*path, parent])})
+
+
+def called(found: Outcome[Plan], name: str) -> Outcome[Plan]:
+    """A plan under the name by which it was found, whatever its own rules call it."""
+    return attrs.evolve(found, value=attrs.evolve(found.value, id=name))
+
+
+def with_circle(loaded: Loaded, found: Outcome[Plan]) -> Outcome[Plan]:
+    """An outcome that says when its plan stands above itself."""
+    plan = found.value
+    if any(each.code == "parent-circle" for each in found.diagnostics):
+        return found
+    circle = circle_above(loaded, plan.id, plan.parent, plan.span)
+    if circle is None:
+        return found
+    said = sorted_diagnostics((*found.diagnostics, circle))
+    return attrs.evolve(found, diagnostics=said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from dxplan.analysis.lint import Fix, Lint
 from dxplan.analysis.run import run_lints
@@ -23,13 +23,21 @@ from dxplan.plugin.origin import Provided
 Lints = Mapping[str, Provided[Lint]]
 
 
-def linted(loaded: Outcome[Plan], lints: Lints) -> Outcome[Plan]:
-    """An outcome with what the lints have to say, and what is wrong with comments that silence."""
+def linted(
+    loaded: Outcome[Plan], lints: Lints, parent: Callable[[], Outcome[Plan] | None]
+) -> Outcome[Plan]:
+    """An outcome with what the lints have to say, and what is wrong with comments that silence.
+
+    :param parent: loads the plan above, for one that promises not to be below it.
+    """
     said = list(loaded.diagnostics)
     all_said = loaded.ok
+    above = parent() if loaded.ok and loaded.value.pledge is not None else None
+    said.extend(_unusable(loaded, above))
+    usable = above.value if above is not None and above.ok else None
     for given in lints.values() if loaded.ok else ():
         try:
-            said.extend(run_lints(loaded.value, [given.value]))
+            said.extend(run_lints(loaded.value, [given.value], usable))
         except PluginFailed as failed:
             said.append(failed.diagnostic)
             all_said = False
@@ -37,6 +45,15 @@ def linted(loaded: Outcome[Plan], lints: Lints) -> Outcome[Plan]:
     found = Outcome(loaded.value, sorted_diagnostics(said), loaded.silenced)
     found = silenced(found, silences)
     return with_complaints(found, silences, _known(lints), all_said=all_said)
+
+
+def _unusable(loaded: Outcome[Plan], above: Outcome[Plan] | None) -> Iterator[Diagnostic]:
+    """That a promise cannot be checked, because the rules of the parent have errors."""
+    everything = (*loaded.diagnostics, *(each.diagnostic for each in loaded.silenced))
+    known = {each.code for each in everything} & {"parent-has-errors", "parent-circle"}
+    pledge = loaded.value.pledge
+    if above is not None and not above.ok and pledge is not None and not known:
+        yield Diagnostic("parent-has-errors", pledge.span, {"name": loaded.value.parent})
 
 
 def fixes_of(found: Outcome[Plan], lints: Lints) -> Outcome[tuple[Fix, ...]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from dxplan.analysis.results import Counted, Counterexample, Refined, Refinement
 from dxplan.messages import Language
-from dxplan.plan.model import Plan, Quantity, Sum
+from dxplan.plan.model import Plan, Quantity, Sum, Target
 from dxplan.report.analysis_words import say
 from dxplan.report.explanation_words import quotient_text, sums_texts
+from dxplan.report.number_text import interval_text
 from dxplan.report.quantity_text import quantity_text, wording_of
 from dxplan.report.rule_text import subject_text, target_text
 from dxplan.report.time_text import day_text, period_text
@@ -56,22 +57,35 @@ def examples_of(
     child, parent = refinement.child, refinement.parent
     found = []
     if refined.counterexample is not None:
-        found.append(_example("forth", refined.counterexample, parent, child, language))
+        shown = _about(refined.counterexample, refined.by)
+        found.append(_example("forth", refined.counterexample, shown, (parent, child), language))
     if refined.reverse is not None:
-        back = _example("back", refined.reverse, child, parent, language)
+        shown = _about(refined.reverse, [refined.target])
+        back = _example("back", refined.reverse, shown, (child, parent), language)
         known = {note for example in found for note in example.notes}
         new = tuple(note for note in back.notes if note not in known)
         found.append(attrs.evolve(back, notes=new))
     return tuple(found)
 
 
+def _about(example: Counterexample, rules: Sequence[Target]) -> tuple[Counted, ...]:
+    """The rules that are kept and shown: those about the same thing, else the first ones."""
+    ids = {rule.id for rule in rules}
+    about = tuple(each for each in example.kept if each.target.id in ids)
+    return (about or example.kept)[:_KEPT_SHOWN]
+
+
 def _example(
-    code: str, example: Counterexample, missing: Plan, keeping: Plan, language: Language
+    code: str,
+    example: Counterexample,
+    shown: Sequence[Counted],
+    plans: tuple[Plan, Plan],
+    language: Language,
 ) -> Example:
     """A counterexample: a rule of one plan is missed while those of the other are kept."""
+    missing, keeping = plans
     child, parent = (say("head", name, language) for name in ("child", "parent"))
     first, others = (parent, child) if code == "forth" else (child, parent)
-    shown = example.kept[:_KEPT_SHOWN]
     rows = [
         _row(first, example.missed, missing, language),
         *(_row(others, counted, keeping, language) for counted in shown),
@@ -94,7 +108,7 @@ def _row(name: str, counted: Counted, plan: Plan, language: Language) -> Row:
     cells = (
         target_text(counted.target, plan, language, with_time=False),
         time_text(counted, plan, language),
-        counts_text(counted, plan, language),
+        "; ".join([counts_text(counted, plan, language), *_base(counted, plan, language)]),
         word("verdict", counted.verdict, language),
     )
     return Row(name, *map(plain, cells))
@@ -119,6 +133,15 @@ def counts_text(counted: Counted, plan: Plan, language: Language) -> str:
     return plain(say("example", code, language, **sums, value=value))
 
 
+def _base(counted: Counted, plan: Plan, language: Language) -> Iterator[str]:
+    """The earlier value that a growth is counted from."""
+    base = counted.base
+    if base is not None and base.value is not None:
+        value = interval_text(base.value, counted.target.threshold.unit, language)
+        period = period_text(base.period, language, plan.calendar)
+        yield plain(say("example", "base", language, value=value, period=period))
+
+
 def _counted(counted: Counted, plan: Plan, language: Language) -> Iterator[str]:
     """What is divided by what, by the titles of the figures."""
     indicator = counted.target.indicator
@@ -137,10 +160,22 @@ def _facts(
     example: Counterexample, missing: Plan, keeping: Plan, language: Language
 ) -> Iterator[str]:
     """What holds in a counterexample, and what does not, by the titles of the facts."""
-    for name, holds in example.facts:
+    for name, holds in dict.fromkeys(example.facts):
         plan = missing if name in missing.facts else keeping
         fact = wording_of(plan, language).quoted(name)
-        yield say("example", "holds" if holds else "holds_not", language, fact=fact)
+        code = "holds" if holds else "holds_not"
+        if (name, not holds) in example.facts:
+            days = _days(example, name, holds, language)
+            yield say("example", f"{code}_on", language, fact=fact, days=days)
+        else:
+            yield say("example", code, language, fact=fact)
+
+
+def _days(example: Counterexample, name: str, holds: bool, language: Language) -> str:
+    """The days on which a fact that changes holds, or does not hold, in a counterexample."""
+    events = example.observations.events or ()
+    days = sorted(each.on for each in events if (each.rule, each.holds) == (name, holds))
+    return ", ".join(day_text(each, language) for each in days)
 
 
 def _more(count: int, code: str, language: Language) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 from pathlib import PurePath
 from typing import Any
 
+from dxplan.analysis.promise import promise
 from dxplan.analysis.results import (
     STATUSES,
     Counted,
@@ -15,6 +16,7 @@ from dxplan.analysis.results import (
     Undecided,
 )
 from dxplan.data.observations import Cell, Event
+from dxplan.engine.findings import Base
 from dxplan.messages import Language
 from dxplan.plan.model import Plan, Target
 from dxplan.report.json_parts import day_json, period_json, units_json
@@ -35,6 +37,7 @@ def refinement_json(refinement: Refinement, language: Language) -> dict[str, Any
         "child": _plan(child),
         "parent": _plan(parent),
         "falls_short": refinement.falls_short,
+        "promise": _promise(refinement),
         "contradictory": [_rule(rule, child, language) for rule in refinement.contradictory],
         "results": [_result(each, refinement, language) for each in refinement],
         "left_out": [_left_out(each, refinement, language) for each in refinement.left_out],
@@ -48,6 +51,20 @@ def refinement_json(refinement: Refinement, language: Language) -> dict[str, Any
 def refinement_json_text(refinement: Refinement, language: Language) -> str:
     """The same as JSON text with a line end."""
     return json.dumps(refinement_json(refinement, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def _promise(refinement: Refinement) -> dict[str, Any] | None:
+    """What became of the child's promise not to be below this parent."""
+    found = promise(refinement)
+    if found is None:
+        return None
+    return {
+        "cite": found.pledge.cite,
+        "source": _source(found.pledge.span),
+        "standing": found.standing,
+        "broken": [each.target.id for each in found.broken],
+        "undecided": [each.target.id for each in found.undecided],
+    }
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
@@ -135,7 +152,15 @@ def _counted(counted: Counted) -> dict[str, Any]:
         "numerator": exact_text(counted.numerator),
         "denominator": exact_text(counted.denominator),
         "verdict": counted.verdict,
+        "base": _base(counted.base),
     }
+
+
+def _base(base: Base | None) -> dict[str, Any] | None:
+    """The earlier value that a growth is counted from."""
+    if base is None or base.value is None or base.value.low is None:
+        return None
+    return {"value": exact_text(base.value.low), "period": period_json(base.period)}
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

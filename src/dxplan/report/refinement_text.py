@@ -19,6 +19,7 @@ from dxplan.report.refinement_words import (
     in_order,
     kind_of,
     left_out_lines,
+    promise_text,
     rule_line,
     told,
 )
@@ -70,7 +71,8 @@ def _head(refinement: Refinement, language: Language) -> str:
     ]
     counts = Counter(map(kind_of, refinement))
     shown = [f"{say('status', kind, language)} {counts[kind]}" for kind in KINDS if counts[kind]]
-    said = [paragraph(verdict_sentence(refinement, language))]
+    promised = promise_text(refinement, language)
+    said = [paragraph(each) for each in (verdict_sentence(refinement, language), promised) if each]
     return "\n".join([*plans, "", *said, *([packed("", shown)] if shown else [])])
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 import attrs
 
+from dxplan.analysis.promise import promise
 from dxplan.analysis.results import Refined, Refinement, Undecided
 from dxplan.messages import Language
 from dxplan.plan.model import Plan, Target
@@ -147,6 +148,17 @@ def _named(kind: str, name: str, plan: Plan, language: Language) -> str:
     found = plan.measures.get(name) if kind == "measure" else plan.dimensions.get(name)
     title = name if found is None else found.title or name
     return f"“{title}”"
+
+
+def promise_text(refinement: Refinement, language: Language) -> str:
+    """Whether the child keeps its promise not to be below the parent; empty without one."""
+    found = promise(refinement)
+    if found is None:
+        return ""
+    where = say("promise", "where", language, cite=found.pledge.cite) if found.pledge.cite else ""
+    counts = {"broken": len(found.broken), "open": len(found.undecided)}
+    standing = "nothing" if refinement.contradictory else found.standing
+    return plain(say("promise", standing, language, where=where, **counts))
 
 
 def left_out_lines(refinement: Refinement, language: Language) -> list[str]:

@@ -64,6 +64,7 @@ class ReviewResult:
     :param text: what to say, several lines of plain text.
     :param markdown: the same as Markdown, in which texts of plans are escaped.
     :param identity: what makes it the same result after the file was edited elsewhere.
+    :param silenced: the reason that the file gives for not saying it, when it does.
     """
 
     rule: ReviewRule
@@ -72,6 +73,7 @@ class ReviewResult:
     markdown: str = ""
     at: ReviewPlace | None = None
     related: tuple[ReviewPlace, ...] = ()
+    silenced: str | None = None
 
 
 def nowhere(_: str) -> None:
@@ -91,6 +93,8 @@ def sarif(results: Sequence[ReviewResult], language: Language) -> dict[str, Any]
     index = {rule.id: number for number, rule in enumerate(rules)}
     seen: Counter[str] = Counter()
     base = _message(say("review", "base", language))
+    # The format wants to know of every result whether it is suppressed, or of none
+    tells = any(result.silenced is not None for result in results)
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -107,7 +111,10 @@ def sarif(results: Sequence[ReviewResult], language: Language) -> dict[str, Any]
                 "language": language,
                 "columnKind": "utf16CodeUnits",
                 "originalUriBaseIds": {BASE: {"description": base}},
-                "results": [_result(result, index, seen) for result in results],
+                "results": [
+                    {**_result(result, index, seen), **(_suppressed(result) if tells else {})}
+                    for result in results
+                ],
             }
         ],
     }
@@ -139,6 +146,13 @@ def _result(result: ReviewResult, index: dict[str, int], seen: Counter[str]) -> 
         # Of several results that are alike, their order tells them apart.
         "partialFingerprints": {FINGERPRINT: f"{digest}:{seen[digest]}"},
     }
+
+
+def _suppressed(result: ReviewResult) -> dict[str, Any]:
+    if result.silenced is None:
+        return {"suppressions": []}
+    accepted = {"kind": "inSource", "status": "accepted", "justification": result.silenced}
+    return {"suppressions": [accepted]}
 
 
 def _is_in_a_file(place: ReviewPlace) -> bool:
@@ -186,7 +200,7 @@ def _region(span: Span) -> dict[str, int]:
     source = span.source
     return {
         "startLine": span.line,
-        "startColumn": source.utf16_column(span.start) + 1,
+        "startColumn": source.written_column(span.start) + 1,
         "endLine": source.position(span.end)[0],
-        "endColumn": source.utf16_column(span.end) + 1,
+        "endColumn": source.written_column(span.end) + 1,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dxplan.diagnostics import Diagnostic, Outcome
-from dxplan.source import Source, Span, decode, normalise
+from dxplan.source import Source, Span, decode, normalise, source_as_read
 from dxplan.syntax.nodes import RuleFile
 from dxplan.syntax.parse import parse
 
@@ -50,7 +50,7 @@ def source_of(data: bytes, name: str, path: Path | None = None) -> Outcome[Sourc
     :param path: the file that they are from.
     """
     text, bad = decode(data)
-    source = Source(name, normalise(text), path)
+    source = source_as_read(text, name, path)
     if bad is None:
         return Outcome(source)
     start = len(normalise(data[:bad].decode("utf-8")))

@@ -62,6 +62,8 @@ def test_the_lints_of_every_plan() -> None:
         ("milestone-falls-back", Severity.WARNING),
         ("redundant-target", Severity.NOTE),
         ("not-decided", Severity.NOTE),
+        ("below-parent", Severity.WARNING),
+        ("parent-not-decided", Severity.NOTE),
     ]
 
 

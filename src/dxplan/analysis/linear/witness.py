@@ -365,6 +365,7 @@ def _counted(encoded: Encoded, solution: Solution, finding: Finding) -> Counted:
         encoded.numerator.value(solution.values),
         encoded.denominator.value(solution.values),
         finding.verdict,
+        finding.base,
     )
 
 

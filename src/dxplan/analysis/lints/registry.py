@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dxplan.analysis.lint import Fix, Lint, Remark, Said
 from dxplan.analysis.lints import (
     average_not_stated,
+    below_parent,
     carried_comparator,
     carried_growth,
     condition_never_true,
@@ -25,6 +26,7 @@ from dxplan.analysis.lints import (
     no_lead,
     not_decided,
     outlook_without_number,
+    parent_not_decided,
     recipient_not_there,
     redundant_target,
     same_target_later,
@@ -37,11 +39,14 @@ from dxplan.analysis.lints import (
     unused_name,
 )
 from dxplan.analysis.lints.consistent import LastAsked, Say
+from dxplan.analysis.lints.promised import LastHeld
+from dxplan.analysis.lints.promised import Say as SayOfPromise
 from dxplan.diagnostics import Severity
 from dxplan.messages import catalogue
 from dxplan.plan.model import Plan
 
 Check = Callable[[Plan], Iterable[Said | Remark]]
+Against = Callable[[Plan, Plan], Iterable[Said | Remark]]
 Mend = Callable[[Plan], Iterable[Fix]]
 
 CHECKS: Mapping[str, Check] = {
@@ -73,6 +78,11 @@ TOGETHER: Mapping[str, Say] = {
     "redundant-target": redundant_target.say,
     "not-decided": not_decided.say,
 }
+# What these say was found by holding a plan against its parent
+OF_PROMISES: Mapping[str, SayOfPromise] = {
+    "below-parent": below_parent.say,
+    "parent-not-decided": parent_not_decided.say,
+}
 MENDS: Mapping[str, Mend] = {
     "carried-comparator": carried_comparator.mend,
     "carried-growth": carried_growth.mend,
@@ -83,10 +93,19 @@ def builtin_lints() -> tuple[Lint, ...]:
     """The lints, with their texts from ``texts/diagnostics.toml``."""
     asked = LastAsked()
     together = {code: asked.check(say) for code, say in TOGETHER.items()}
-    return tuple(_lint(code, check) for code, check in {**CHECKS, **together}.items())
+    held = LastHeld()
+    return (
+        *(_lint(code, check) for code, check in {**CHECKS, **together}.items()),
+        *(_lint(code, _nothing, held.against(say)) for code, say in OF_PROMISES.items()),
+    )
 
 
-def _lint(code: str, check: Check) -> Lint:
+def _lint(code: str, check: Check, against: Against | None = None) -> Lint:
     entry = catalogue("diagnostics")[code]
     texts = {key: value for key, value in entry.items() if isinstance(value, str)}
-    return Lint(code, Severity(entry["severity"]), texts, check, MENDS.get(code))
+    return Lint(code, Severity(entry["severity"]), texts, check, MENDS.get(code), against)
+
+
+def _nothing(_: Plan) -> Iterable[Said]:
+    """What a lint says of a plan by itself that only speaks of a plan and its parent."""
+    return ()
