@@ -24,8 +24,16 @@ from dxplan.analysis.linear.forms import (
     total,
 )
 from dxplan.analysis.linear.terms import Terms
-from dxplan.plan.model import Comparator, Indicator, Measure, Plan, Sum
+from dxplan.plan.model import Check, Comparator, Indicator, Measure, Plan, Sum
 from dxplan.values.periods import Period, day
+
+
+@attrs.frozen
+class Assumed:
+    """Something that holds of all figures, and the check that says so, if one does."""
+
+    formula: Formula
+    check: Check | None = None
 
 
 @attrs.frozen
@@ -33,6 +41,7 @@ class Relation:
     """Two sums that stand in a relation, whatever the rules say.
 
     :param same_parts: whether both must be broken down alike to be compared.
+    :param check: the statement that says so; ``None`` for what every share has.
     """
 
     plan: Plan
@@ -40,6 +49,7 @@ class Relation:
     comparator: Comparator
     right: Sum
     same_parts: bool = False
+    check: Check | None = None
 
     def names(self) -> tuple[str, ...]:
         """The measures of both sums."""
@@ -87,15 +97,35 @@ def bearing(plans: Iterable[Plan], measures: Iterable[str]) -> list[Relation]:
 
 def of_relations(
     terms: Terms, found: Iterable[Relation], days: Sequence[date]
-) -> Iterator[Formula]:
+) -> Iterator[Assumed]:
     """What some relations say, for every kind of organisation, part and time."""
     seen: set[Formula] = set()
     for relation in found:
         for left, right in _told(terms, relation, days):
-            formula = compared(left.minus(right), relation.comparator)
+            formula = added_up(left.minus(right), relation.comparator)
             if formula not in seen and formula != HOLDS:
                 seen.add(formula)
-                yield formula
+                yield Assumed(formula, relation.check)
+
+
+def added_up(form: Linear, comparator: Comparator) -> Formula:
+    """What a relation that holds for every organisation says of the sums over all of them.
+
+    Nothing is known of how many there are: a constant counts once for each, and where nobody
+    reports even ``a < b`` does not hold of the sums.
+    """
+    if not form.constant and comparator in ("<=", ">=", "="):
+        return compared(form, comparator)
+    nobody = all_of([compared(Linear({each: Fraction(1)}), "=") for each in form.terms])
+    return any_of([nobody, _of_one_or_more(form, comparator)])
+
+
+def _of_one_or_more(form: Linear, comparator: Comparator) -> Formula:
+    if comparator == "=":
+        return compared(form, "<=" if form.constant > 0 else ">=")
+    is_upper = comparator in ("<=", "<")
+    loosened = form.constant < 0 if is_upper else form.constant > 0
+    return HOLDS if loosened else compared(form, comparator)
 
 
 def relations(plan: Plan) -> Iterator[Relation]:
@@ -105,11 +135,11 @@ def relations(plan: Plan) -> Iterator[Relation]:
         if sums is not None:
             numerator, denominator = sums
             yield Relation(plan, numerator, "<=", denominator)
-            if len(numerator.terms) > 1:
+            if any(factor < 0 for factor, _, _ in numerator.terms):
                 yield Relation(plan, numerator, ">=", Sum(()))
     for check in plan.checks:
         if not any(weight for side in (check.left, check.right) for _, _, weight in side.terms):
-            yield Relation(plan, check.left, check.comparator, check.right, same_parts=True)
+            yield Relation(plan, check.left, check.comparator, check.right, True, check)
 
 
 def _plain(indicator: Indicator) -> tuple[Sum, Sum] | None:

@@ -190,7 +190,7 @@ class Knowledge:
         if key not in self._known:
             others = [*self._all.rules_in(number), conclusion]
             told = situation(near, others, day, window)
-            self._known[key] = (told, self.solver(told.assumptions))
+            self._known[key] = (told, self.solver(told.everything))
         return self._known[key]
 
     def solver(self, assumptions: Iterable[Formula]) -> Solver:

@@ -24,7 +24,7 @@ from dxplan.analysis.results import Counted, Counterexample
 from dxplan.data.observations import Cell, Event, Observations, Organisation
 from dxplan.engine.findings import Finding
 from dxplan.engine.reference import evaluate
-from dxplan.plan.model import Met, Plan, Target, atoms
+from dxplan.plan.model import Check, Met, Plan, Target, atoms
 
 MOST = 2_000
 """How many organisations are built at most."""
@@ -65,9 +65,16 @@ def built(situation: Situation, plan: Plan, solution: Solution) -> Observations:
     bodies = list(_bodies(situation, solution))
     if len(bodies) > MOST:
         raise CannotBuild("too-many-organisations")
+    if any(not each.first for each in bodies) and any(map(_is_of_each, plan.checks)):
+        raise CannotBuild("check-of-each-organisation")
     register = {each.id: _organisation(situation.terms, each) for each in bodies}
     cells = tuple(_cells(situation, plan, solution, bodies))
     return Observations(cells, (), register, tuple(_events(plan, solution)))
+
+
+def _is_of_each(check: Check) -> bool:
+    """Whether a check may hold of sums without holding of those who report nothing."""
+    return check.comparator in ("<", ">") or check.left.constant != check.right.constant
 
 
 def _bodies(situation: Situation, solution: Solution) -> Iterator[_Body]:
