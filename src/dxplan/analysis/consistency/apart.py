@@ -49,7 +49,7 @@ def _bearing(rules: Sequence[Rule]) -> list[Relation]:
     return [
         each
         for each in bearing(plans_of(rules), names)
-        if (each.left, each.right) not in own and not _says_nothing(each)
+        if not (each.check is None and (each.left, each.right) in own) and not _says_nothing(each)
     ]
 
 

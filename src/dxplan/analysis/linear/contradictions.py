@@ -9,9 +9,10 @@ import attrs
 
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.encode import Encoded
-from dxplan.analysis.linear.forms import Formula, all_of
+from dxplan.analysis.linear.facts import Assumed
+from dxplan.analysis.linear.forms import FAILS, Formula, all_of, any_of
 from dxplan.analysis.linear.situation import Situation, situation
-from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver
+from dxplan.analysis.linear.solver import GaveUp, Solution, Solver
 from dxplan.analysis.linear.times import Rule, is_flow, moment_of, telling_days
 from dxplan.analysis.results import Undecided
 from dxplan.plan.model import Check
@@ -35,12 +36,41 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
 
     :returns: the sets, each with the first day on which it shows, and what could not be decided.
     """
+    undecided: dict[Undecided, None] = {}
+    found = [least(each) for each in smallest(_each(list(rules), undecided))]
+    return smallest(found), list(undecided)
+
+
+def smallest(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """Each set of rules once, on its first day, and none that contains another one."""
+    first: dict[frozenset[Rule], Contradiction] = {}
+    for each in sorted(found, key=lambda each: (each.on, [r.target.id for r in each.rules])):
+        first.setdefault(frozenset(each.rules), each)
+    return [each for rules, each in first.items() if not any(other < rules for other in first)]
+
+
+def least(found: Contradiction) -> Contradiction:
+    """One of fewer of its rules, where they contradict each other on another day; else itself.
+
+    They may where figures are added up in another way on other days, or other facts hold.
+    """
+    changing = any(is_flow(rule) or rule.target.when is not None for rule in found.rules)
+    for left_out in found.rules if changing and len(found.rules) > 1 else ():
+        fewer = next(_each([rule for rule in found.rules if rule != left_out], {}), None)
+        if fewer is not None:
+            return least(fewer)
+    return found
+
+
+def _each(rules: Sequence[Rule], undecided: dict[Undecided, None]) -> Iterator[Contradiction]:
+    """Contradictions of some rules, situation by situation.
+
+    :param undecided: takes what could not be decided.
+    """
     # With it comes the evaluator, which nobody needs who only asks about a situation
     from dxplan.analysis.linear.knowledge import Knowledge
 
     knowledge = Knowledge(rules)
-    found: list[Contradiction] = []
-    undecided: dict[Undecided, None] = {}
     seen: set[object] = set()
     for rule in knowledge.rules:
         near = knowledge.near(rule)
@@ -55,106 +85,30 @@ def contradictions(rules: Iterable[Rule]) -> tuple[list[Contradiction], list[Und
             except Outside as outside:
                 undecided[Undecided(outside.code, outside.params, rule.target)] = None
                 continue
-            found.extend(contradictory(told, knowledge.solver(told.assumptions), undecided))
-    return smallest(found), list(undecided)
-
-
-def smallest(found: Iterable[Contradiction]) -> list[Contradiction]:
-    """Each set of rules once, on its first day, and none that contains another one."""
-    first: dict[frozenset[Rule], Contradiction] = {}
-    for each in sorted(found, key=lambda each: each.on):
-        first.setdefault(frozenset(each.rules), each)
-    return [each for rules, each in first.items() if not any(other < rules for other in first)]
+            for each in told.rules:
+                if each.undecided is not None:
+                    undecided[each.undecided] = None
+            yield from contradictory(told, knowledge.solver(told.assumptions), undecided)
 
 
 def contradictory(
     told: Situation, solver: Solver, undecided: dict[Undecided, None]
-) -> Iterator[Contradiction]:
+) -> list[Contradiction]:
     """The smallest sets of rules of a situation that cannot be met though they can apply together.
 
-    Rules whose conditions exclude each other are looked at in turns: first without the ones, then
-    without the others.
-
     :param solver: that assumes what holds of all figures, the checks aside.
-    :param undecided: takes in what the solver gives up on.
+    :param undecided: takes what the solver gives up on.
     """
-    search = _Search(told, solver)
-    waiting, seen = [frozenset(range(len(told.rules)))], set[frozenset[int]]()
-    while waiting and len(seen) < _MOST:
-        left = waiting.pop()
-        if left in seen:
-            continue
-        seen.add(left)
-        core = search.core(left)
-        if core is None:
-            for each in told.rules:
-                undecided[Undecided("solver-gave-up", (), each.rule.target)] = None
-            return
-        if not core.places:
-            continue
-        if search.apply_together(core.places):
-            yield search.contradiction(core)
-        waiting.extend(left - each for each in search.ways_out(core.places))
-    if set(waiting) - seen:
+    search = _Search(solver, told.rules, told.checked)
+    try:
+        search.run()
+    except _GaveUp:
         for each in told.rules:
             undecided[Undecided("solver-gave-up", (), each.rule.target)] = None
-
-
-_MOST = 60
-"""How many sets of rules are looked at on a day at most."""
-
-
-@attrs.frozen
-class _Core:
-    """The rules, by place, and checks that cannot hold together; nothing when all can."""
-
-    places: tuple[int, ...] = ()
-    checks: tuple[Check, ...] = ()
-
-
-@attrs.frozen
-class _Search:
-    told: Situation
-    solver: Solver
-
-    @property
-    def checked(self) -> list[Formula]:
-        return [each.formula for each in self.told.checked]
-
-    def core(self, left: Iterable[int]) -> _Core | None:
-        """What cannot hold together of some rules; ``None`` when the solver gives up."""
-        places = sorted(left)
-        formulas = [*(self.told.rules[i].met for i in places), *self.checked]
-        answer = self.solver.ask(formulas)
-        if isinstance(answer, Solution):
-            return _Core()
-        found = least(self.solver, formulas, answer) if not isinstance(answer, GaveUp) else None
-        if found is None:
-            return None
-        checks = (self.told.checked[i - len(places)].check for i in found if i >= len(places))
-        return _Core(
-            tuple(places[i] for i in found if i < len(places)),
-            tuple(dict.fromkeys(each for each in checks if each is not None)),
-        )
-
-    def apply_together(self, places: Sequence[int]) -> bool:
-        """Whether figures that pass all checks exist to which all of some rules apply."""
-        applied = [applies(self.told.rules[i]) for i in places]
-        return isinstance(self.solver.ask([*applied, *self.checked]), Solution)
-
-    def ways_out(self, places: Sequence[int]) -> Iterator[frozenset[int]]:
-        """Sets of rules without which the rest may be kept: those with one condition at a time."""
-        apart = dict.fromkeys(applies(self.told.rules[i]) for i in places)
-        if self.apply_together(places):
-            yield from (frozenset([i]) for i in places)
-            return
-        for formula in apart:
-            every = range(len(self.told.rules))
-            yield frozenset(i for i in every if applies(self.told.rules[i]) == formula)
-
-    def contradiction(self, core: _Core) -> Contradiction:
-        rules = (self.told.rules[i].rule for i in core.places)
-        return Contradiction(tuple(dict.fromkeys(rules)), self.told.day, core.checks)
+    return [
+        Contradiction(tuple(dict.fromkeys(told.rules[i].rule for i in core)), told.day, checks)
+        for core, checks in search.found.items()
+    ]
 
 
 def applies(encoded: Encoded) -> Formula:
@@ -162,8 +116,126 @@ def applies(encoded: Encoded) -> Formula:
     return all_of([encoded.applies, encoded.divides])
 
 
-def least(
-    solver: Solver, formulas: Sequence[Formula], answer: Contradictory
-) -> tuple[int, ...] | None:
-    """The places of formulas that cannot hold together, none of which can be left out."""
-    return solver.minimal(formulas, answer.core)
+class _GaveUp(Exception):
+    """The solver did not answer, or there was too much to ask it."""
+
+
+MOST = 64
+"""How many sets of rules are looked at in one situation at most."""
+
+
+@attrs.define
+class _Search:
+    """Looks for the smallest sets of rules that cannot be met together where they apply together.
+
+    :param checked: the checks that figures have to pass.
+    :param found: the sets, by places of rules, with the checks that each takes.
+    :param asked: the sets of rules that were looked at.
+    """
+
+    solver: Solver
+    rules: Sequence[Encoded]
+    checked: Sequence[Assumed]
+    found: dict[tuple[int, ...], tuple[Check, ...]] = attrs.field(factory=dict)
+    asked: set[tuple[int, ...]] = attrs.field(factory=set)
+
+    def run(self) -> None:
+        """Look everywhere.
+
+        :raises _GaveUp: when it cannot be told; what was found until then is found.
+        """
+        for places in self.applying_together():
+            self.look(places)
+
+    def applying_together(self) -> Iterator[tuple[int, ...]]:
+        """The largest sets of rules that can apply together; most often one, of all rules."""
+        everything = tuple(range(len(self.rules)))
+        known: list[tuple[int, ...]] = []
+        if self.possible([self.applies(place) for place in everything]):
+            known.append(everything)
+            yield everything
+        while True:
+            others = [any_of([self.applies(i) for i in everything if i not in k]) for k in known]
+            if FAILS in others or not self.possible(others):
+                return
+            if len(known) >= MOST:
+                raise _GaveUp
+            largest: list[int] = []
+            for place in everything:
+                together = [self.applies(i) for i in (*largest, place)]
+                if self.possible([*others, *together]):
+                    largest.append(place)
+            known.append(tuple(largest))
+            yield tuple(largest)
+
+    def look(self, places: tuple[int, ...]) -> None:
+        """Look for sets among rules that can apply together."""
+        if not places or places in self.asked:
+            return
+        if len(self.asked) >= MOST:
+            raise _GaveUp
+        self.asked.add(places)
+        found = self.core(places)
+        if found is None:
+            return
+        core, checks = found
+        if self.contradict(core):
+            core, checks = self.of_fewest_rules(core, checks, places)
+            self.found[core] = checks
+            self.look(tuple(each for each in places if each != core[-1]))
+            return
+        for left_out in core:
+            self.look(tuple(each for each in places if each != left_out))
+
+    def core(self, places: Sequence[int]) -> tuple[tuple[int, ...], tuple[Check, ...]] | None:
+        """Of some rules those, as few as may be, that cannot be met together, and the checks."""
+        met = [self.rules[place].met for place in places]
+        formulas = [*(each.formula for each in self.checked), *met]
+        answer = self.solver.ask(formulas, figures=False)
+        if isinstance(answer, Solution):
+            return None
+        core = None if isinstance(answer, GaveUp) else self.solver.minimal(formulas, answer.core)
+        if core is None:
+            raise _GaveUp
+        count = len(self.checked)
+        checks = (self.checked[i].check for i in core if i < count)
+        return (
+            tuple(places[i - count] for i in core if i >= count),
+            tuple(dict.fromkeys(each for each in checks if each is not None)),
+        )
+
+    def of_fewest_rules(
+        self, core: tuple[int, ...], checks: tuple[Check, ...], places: Sequence[int]
+    ) -> tuple[tuple[int, ...], tuple[Check, ...]]:
+        """A set of fewer rules where there is one, on whatever days they are looked at."""
+        rules = dict.fromkeys(self.rules[place].rule for place in core)
+        if len(rules) == 1 or len({each.moment.on for each in self.rules}) == 1:
+            return core, checks
+        for left_out in rules:
+            rest = [i for i in places if self.rules[i].rule in rules]
+            fewer = self.core([i for i in rest if self.rules[i].rule != left_out])
+            if fewer is not None and self.contradict(fewer[0]):
+                return self.of_fewest_rules(*fewer, places)
+        return core, checks
+
+    def contradict(self, core: Sequence[int]) -> bool:
+        """Whether each of some rules has its part in it, not only the condition of one of them.
+
+        "10 rooms when there are 5 schools" and "at most 3 schools" are met by 3 schools.
+        """
+        apply = [self.applies(place) for place in core]
+        return bool(core) and all(
+            self.possible([*apply, *(self.rules[i].kept for i in core if i != left_out)])
+            for left_out in core
+        )
+
+    def applies(self, place: int) -> Formula:
+        return applies(self.rules[place])
+
+    def possible(self, formulas: Sequence[Formula]) -> bool:
+        """Whether figures that pass all checks make some formulas hold."""
+        asked = [*(each.formula for each in self.checked), *formulas]
+        answer = self.solver.ask(asked, figures=False)
+        if isinstance(answer, GaveUp):
+            raise _GaveUp
+        return isinstance(answer, Solution)

@@ -89,10 +89,21 @@ def bearing(plans: Iterable[Plan], measures: Iterable[str]) -> list[Relation]:
                 pulls.setdefault(name, set()).add(pull)
         free = {name for name, each in pulls.items() if name not in wanted and len(each) == 1}
         if not free:
-            return [each for each in found if each.names()]
+            return _linked(found, wanted)
         large = {name for name in free if pulls[name] == {1}}
         kept = [each for each in found if not large.intersection(each.names())]
         found = [each.without(frozenset(free - large)) for each in kept]
+
+
+def _linked(found: Sequence[Relation], measures: Iterable[str]) -> list[Relation]:
+    """The relations that link anything to some measures; what others are about is left open."""
+    reached = set(measures)
+    while True:
+        kept = [each for each in found if reached.intersection(each.names())]
+        further = {name for each in kept for name in each.names()} - reached
+        if not further:
+            return kept
+        reached |= further
 
 
 def of_relations(
@@ -100,32 +111,46 @@ def of_relations(
 ) -> Iterator[Assumed]:
     """What some relations say, for every kind of organisation, part and time."""
     seen: set[Formula] = set()
+    # Of the only kind of organisations there is one at least, unless they are counted
+    somebody = terms.parts.organisations() == [()] and not terms.counts and not terms.column
     for relation in found:
+        flow = any(relation.plan.measures[name].flow for name in relation.names())
         for left, right in _told(terms, relation, days):
-            formula = added_up(left.minus(right), relation.comparator)
+            form = left.minus(right)
+            formula = added_up(form, relation.comparator, flow=flow, somebody=somebody)
             if formula not in seen and formula != HOLDS:
                 seen.add(formula)
                 yield Assumed(formula, relation.check)
 
 
-def added_up(form: Linear, comparator: Comparator) -> Formula:
-    """What a relation that holds for every organisation says of the sums over all of them.
+def added_up(
+    form: Linear, comparator: Comparator, *, flow: bool = False, somebody: bool = False
+) -> Formula:
+    """What a relation that holds for every report says of many of them added up.
 
-    Nothing is known of how many there are: a constant counts once for each, and where nobody
-    reports even ``a < b`` does not hold of the sums.
+    Nothing is known of how many there are: of schools with at most 3 rooms each, all together may
+    have more; of schools with at least 3 each, they have at least 3; and where nobody reports even
+    ``a < b`` does not hold of the sums. A flow is reported for longer or shorter stretches of
+    time, so that of a number in its relations only the sign is known.
+
+    :param somebody: whether anybody reports, unless it is broken down to parts that nobody has.
     """
     if not form.constant and comparator in ("<=", ">=", "="):
         return compared(form, comparator)
+    reported = _of_one_or_more(form, comparator, flow)
+    if somebody and all(isinstance(each, Figure) and not each.cell for each in form.terms):
+        return reported
     nobody = all_of([compared(Linear({each: Fraction(1)}), "=") for each in form.terms])
-    return any_of([nobody, _of_one_or_more(form, comparator)])
+    return any_of([nobody, reported])
 
 
-def _of_one_or_more(form: Linear, comparator: Comparator) -> Formula:
+def _of_one_or_more(form: Linear, comparator: Comparator, flow: bool) -> Formula:
+    some = Linear(form.terms) if flow else form
     if comparator == "=":
-        return compared(form, "<=" if form.constant > 0 else ">=")
+        return compared(some, "<=" if form.constant > 0 else ">=")
     is_upper = comparator in ("<=", "<")
     loosened = form.constant < 0 if is_upper else form.constant > 0
-    return HOLDS if loosened else compared(form, comparator)
+    return HOLDS if loosened else compared(some, comparator)
 
 
 def relations(plan: Plan) -> Iterator[Relation]:

@@ -101,7 +101,7 @@ class Knowledge:
         days = telling_days(conclusion, near, within)
         if not days:
             return NotDecided(Undecided("binds-on-no-day", (), conclusion.target))
-        used: dict[Rule, None] = {}
+        used: list[tuple[Rule, ...]] = []
         open_question: NotDecided | None = None
         for day in days:
             answer = self._on(conclusion, near, day)
@@ -110,8 +110,32 @@ class Knowledge:
             if isinstance(answer, NotDecided):
                 open_question = open_question or answer
             else:
-                used.update(dict.fromkeys(answer.by))
-        return open_question or Follows(tuple(used))
+                used.append(answer.by)
+        return open_question or Follows(self._least(conclusion, used, days))
+
+    def _least(
+        self, conclusion: Rule, used: Sequence[Sequence[Rule]], days: Sequence[date]
+    ) -> tuple[Rule, ...]:
+        """Of the rules used on some days, so few that none can be left out on all of them.
+
+        What is not needed on one day may be replaced by what another day needs anyway, and what
+        is added up by what a rule says of another day.
+        """
+        found = tuple(dict.fromkeys(rule for each in used for rule in each))
+        alike = len({frozenset(each) for each in used}) == 1 and not is_flow(conclusion)
+        if alike or len(found) < 2:
+            return found
+        kept = list(found)
+        for each in found:
+            rest = [other for other in kept if other != each]
+            if all(self._implied(conclusion, rest, day) for day in days):
+                kept = rest
+        return tuple(kept)
+
+    def _implied(self, conclusion: Rule, near: Sequence[Rule], day: date) -> bool:
+        told, solver = self._situation(conclusion, near, day)
+        question = [told.encode(conclusion).missed, *(each.complies for each in told.rules)]
+        return isinstance(solver.ask(question, figures=False), Contradictory)
 
     def on(self, conclusion: Rule, day: date) -> Answer:
         """Whether a rule is kept on one of the days on which it binds, when the others are."""
@@ -150,19 +174,22 @@ class Knowledge:
             return Follows(())
         by = _at_once(asked, told)
         if by is not None:
-            return Follows(() if by == asked.rule else (by,))
+            missed = solver.ask([asked.missed], figures=False)
+            asks_for_nothing = isinstance(missed, Contradictory)
+            return Follows(() if by == asked.rule or asks_for_nothing else (by,))
         return self._asked(asked, told, solver)
 
     def _asked(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
         complied = [each.complies for each in told.rules]
         question = [asked.missed, *complied]
-        answer = solver.ask(question)
+        answer = solver.ask(question, figures=False)
         if isinstance(answer, GaveUp):
             return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
         if isinstance(answer, Contradictory):
             core = [place - 1 for place in answer.core if place]
-            least = solver.minimal(complied, core, [asked.missed]) or tuple(core)
-            return Follows(tuple(dict.fromkeys(told.rules[place].rule for place in least)))
+            least = solver.minimal(complied, core, [asked.missed])
+            places = core if least is None else least
+            return Follows(tuple(dict.fromkeys(told.rules[place].rule for place in places)))
         return self._shown(asked, told, solver)
 
     def _shown(self, asked: Encoded, told: Situation, solver: Solver) -> Answer:
@@ -220,9 +247,13 @@ def _at_once(asked: Encoded, told: Situation) -> Rule | None:
 
 
 def _is_about_the_quotient(encoded: Encoded, asked: Encoded) -> bool:
-    """Whether a rule compares the same quotient on the same day, at least as often."""
+    """Whether a rule compares the same quotient on the same day, at least as often.
+
+    A rule that is no inequality has no sums: nothing says that two of them are about the same.
+    """
     return (
-        not encoded.rule.target.each
+        bool(asked.numerator.terms)
+        and not encoded.rule.target.each
         and encoded.moment.on == asked.moment.on
         and encoded.rule.target.indicator.kind == asked.rule.target.indicator.kind
         and encoded.numerator == asked.numerator

@@ -78,12 +78,15 @@ class Solver:
         """Take a formula as holding from now on."""
         self._solver.add(self._made(formula))
 
-    def ask(self, formulas: Sequence[Formula]) -> Answer:
-        """Whether some formulas can hold together with what is assumed."""
+    def ask(self, formulas: Sequence[Formula], *, figures: bool = True) -> Answer:
+        """Whether some formulas can hold together with what is assumed.
+
+        :param figures: whether it matters with which figures; reading them takes time.
+        """
         literals = [self._literal(formula) for formula in formulas]
         answer = self._solver.check(*literals)
         if answer == self._z3.sat:
-            return self._solution()
+            return self._solution() if figures else Solution({}, {})
         if answer == self._z3.unsat:
             core = {literal.get_id() for literal in self._solver.unsat_core()}
             return Contradictory(
@@ -105,7 +108,8 @@ class Solver:
         while rest:
             left_out = rest.pop(0)
             places = [*kept, *rest]
-            answer = self.ask([*always, *(formulas[i] for i in places)])
+            question = [*always, *(formulas[i] for i in places)]
+            answer = self.ask(question, figures=False)
             if isinstance(answer, GaveUp):
                 return None
             if isinstance(answer, Contradictory):

@@ -143,7 +143,8 @@ def _cells(
     days = sorted({each.days for each in solution.values if isinstance(each, Number)})
     for body in bodies:
         for key, value in body.figures.items():
-            if key in names:
+            # What is added up as well is told by its sum; who is counted by it is not decided.
+            if key in names and key not in situation.terms.added:
                 yield from (Cell(body.id, period, names[key], value) for period in days)
         for figure, value in reported.items():
             if figure.group == body.group and set(body.kind) <= set(figure.cell):
@@ -219,6 +220,7 @@ def counterexample(
     day = missed.moment.on
     observations = built(situation, missed.rule.plan, solution)
     finding = _finding(missed.rule, observations, day, day)
+    _refuse_conflict(finding)
     if finding is None or finding.verdict != "missed":
         raise Disagreement(_told("missed", missed, finding, observations))
     counted: list[Counted] = []
@@ -226,6 +228,7 @@ def counterexample(
     for each in sorted(kept, key=lambda each: each.rule not in first):
         own = built(situation, each.rule.plan, solution)
         found = _finding(each.rule, own, each.moment.on, day)
+        _refuse_conflict(found)
         if found is None or found.verdict not in ("met", "not_applicable"):
             raise Disagreement(_told("met", each, found, own))
         counted.append(_counted(each, solution, found))
@@ -237,6 +240,15 @@ def counterexample(
     return Counterexample(
         day, _counted(missed, solution, finding), tuple(counted), tuple(held), observations
     )
+
+
+def _refuse_conflict(finding: Finding | None) -> None:
+    """A check with a number in it may hold of a sum, but of no few reports that it is made of.
+
+    :raises CannotBuild: when the figures break one.
+    """
+    if finding is not None and finding.verdict == "conflict":
+        raise CannotBuild("check-of-each-organisation")
 
 
 def _finding(rule: Rule, observations: Observations, on: date, as_of: date) -> Finding | None:
