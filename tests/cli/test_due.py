@@ -35,7 +35,7 @@ def test_nothing_is_overdue_where_nothing_is_known(run: Run) -> None:
     assert "không có danh sách sự kiện" in found.out
     assert "\nĐẾN HẠN\n" in found.out
     assert "Tự đánh giá" in found.out
-    assert found.err == "2 cảnh báo; xem bằng lệnh `dxplan lint small.dxplan`\n"
+    assert found.err == "1 cảnh báo; xem bằng lệnh `dxplan lint small.dxplan`\n"
 
 
 def test_something_overdue_is_one(run: Run, listed: Callable[[str], tuple[str, str]]) -> None:

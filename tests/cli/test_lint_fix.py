@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dxplan.analysis.lint import Edit, Fix, Lint
-from dxplan.diagnostics import Severity
+from dxplan.diagnostics import Outcome, Severity
 from dxplan.plan.model import Plan
 from dxplan.plugin.host import load_plugins
 from dxplan.session import Session
@@ -83,6 +83,41 @@ def test_every_file_of_a_folder_is_mended(run: Run, rules: Path) -> None:
     assert run("lint", "tinh", "--fix").status == 0
     texts = [(folder / name).read_text("utf-8") for name in ("a.dxplan", "b.dxplan")]
     assert "".join(texts) == FIXED
+
+
+def test_a_link_stays_a_link_and_the_file_behind_it_is_mended(run: Run, rules: Path) -> None:
+    link = rules.parent / "link.dxplan"
+    link.symlink_to(rules.name)
+    assert run("lint", "link.dxplan", "--fix").status == 0
+    assert link.is_symlink()
+    assert rules.read_text("utf-8") == FIXED
+
+
+def test_a_read_only_file_is_left_as_it_is(run: Run, rules: Path) -> None:
+    rules.chmod(0o444)
+    done = run("lint", "rules.dxplan", "--fix", "--lang", "en")
+    assert done.err == "rules.dxplan could not be written: Permission denied\n"
+    assert rules.read_text("utf-8") == RULES
+    assert done.out.endswith("\n1 warning, 1 note\n")
+
+
+@pytest.mark.parametrize("change", ["write", "remove"])
+def test_a_file_that_changes_meanwhile_is_left_as_it_is(
+    run: Run, rules: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    def lint(session: Session, reference: str) -> Outcome[Plan]:
+        found = session.with_lints(session.load(reference))
+        rules.unlink() if change == "remove" else rules.write_text("# khác\n", "utf-8")
+        return found
+
+    monkeypatch.setattr(Session, "lint", lint)
+    done = run("lint", "rules.dxplan", "--fix", "--lang", "en")
+    assert done.err == (
+        "left as it is: rules.dxplan was changed while its rules were read;"
+        " give the command again\n"
+    )
+    assert rules.exists() == (change == "write")
+    assert change == "remove" or rules.read_text("utf-8") == "# khác\n"
 
 
 def test_rules_with_errors_are_left_as_they_are(run: Run, rules: Path) -> None:

@@ -61,10 +61,7 @@ def test_it_is_said_once() -> None:
 
 def test_a_parent_that_nobody_brings_leaves_it_unchecked() -> None:
     outcome = outcome_of(f"{HEAD}no target below parent")
-    assert told(outcome.diagnostics) == [
-        "2:12 parent-not-loaded above",
-        "3:1 pledge-unchecked no target below parent",
-    ]
+    assert told(outcome.diagnostics) == ["3:1 pledge-unchecked no target below parent"]
     assert {each.severity for each in outcome.diagnostics} == {Severity.NOTE}
     assert outcome.value.pledge is not None
 

@@ -172,3 +172,8 @@ def test_a_unit_exists_on_its_first_and_on_its_last_day(
     unit: Unit, day: date, exists: bool
 ) -> None:
     assert unit.exists_on(day) is exists
+
+
+def test_a_unit_that_leads_and_does_the_work_is_said_once() -> None:
+    text = 'task t "T" by 2025\n    by phong_gddt\n    lead phong_gddt, so_khcn'
+    assert said_of(text) == ["3:10 district-office-ended phong_gddt"]

@@ -15,6 +15,7 @@ from dxplan.report.comparison_text import comparison_text
 from dxplan.report.schemas import schema
 
 PROVINCES = ("binh_dinh", "bac_giang", "quang_ninh", "phu_nhuan", "ninh_thuan")
+NATIONAL = "national.qd_131"
 NAMES = """
 phân tổ level "Cấp học" { primary "tiểu học", secondary "trung học" }
 số liệu a "Số tiết trực tuyến" theo level
@@ -76,7 +77,7 @@ def test_a_few_plans_stand_in_columns(golden: Any, language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_many_plans_stand_below_each_other(golden: Any, language: Language) -> None:
-    text = comparison_text(dxplan.compare(PROVINCES), language)
+    text = comparison_text(dxplan.compare([NATIONAL, *PROVINCES]), language)
     assert all(len(line) <= 100 for line in text.splitlines())
     golden(f"compare_provinces.{language}.txt", text)
 
@@ -161,3 +162,42 @@ def test_the_marks_of_the_provinces() -> None:
         "dossiers_online_share",
     }
     assert found.namesakes == ()
+
+
+def test_the_marks_beside_the_national_plan() -> None:
+    """By hand, from the numbers of decision 131/QĐ-TTg and those of the plans below."""
+    plans = (NATIONAL, *PROVINCES)
+    found = dxplan.compare(plans)
+    marked = {
+        row.target.id: {plans[p]: row.cells[p].mark for p in row.places}  # type: ignore[union-attr]
+        for row in found.shared()
+        if 0 in row.places
+    }
+    stricter = {NATIONAL: "weaker", "binh_dinh": "strictest"}
+    online = {
+        NATIONAL: "weaker",
+        "binh_dinh": "weaker",
+        "quang_ninh": "weaker",
+        "phu_nhuan": "strictest",
+    }
+    same = {NATIONAL: "equal", "binh_dinh": "equal"}
+    assert marked == {
+        "online_conditions.except.preschool.by.2025": stricter,
+        "platform_use.except.preschool.by.2025": same,
+        "content_share.by.2025": stricter,
+        "online_share.primary.by.2025": online,
+        "online_share.secondary.by.2025": online,
+        "managed_schools.by.2025": {**same, "phu_nhuan": "equal"},
+        "learner_records.by.2025": same,
+        "teacher_records.by.2025": {**same, "phu_nhuan": "equal"},
+        "facility_records.by.2025": {
+            NATIONAL: "weaker",
+            "binh_dinh": "weaker",
+            "phu_nhuan": "strictest",
+        },
+    }
+    assert [row.target.id for row in found.of_one(0)] == [
+        "work_files_digital_share.department.by.2025",
+        "work_files_digital_share.office.by.2025",
+    ]
+    assert all(row.elsewhere for row in found.of_one(0))

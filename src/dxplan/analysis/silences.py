@@ -8,7 +8,9 @@ is said, because what it once excused may come back unnoticed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -57,6 +59,9 @@ class Silence:
         if diagnostic.severity is Severity.ERROR:
             return False
         return span.source == mine.source and mine.start <= span.start <= mine.end
+
+
+_Placed: TypeAlias = dict[Source, list[Silence]]
 
 
 def severities() -> dict[str, Severity]:
@@ -114,13 +119,40 @@ def silenced(outcome: Outcome[T], silences: Sequence[Silence]) -> Outcome[T]:
         return outcome
     said: list[Diagnostic] = []
     unsaid = list(outcome.silenced)
+    placed = _by_statement(silences)
     for diagnostic in outcome.diagnostics:
-        covering = next((each for each in silences if each.covers(diagnostic)), None)
+        covering = next(_covering(placed, diagnostic), None)
         if covering is None:
             said.append(diagnostic)
         else:
             unsaid.append(Silenced(diagnostic, covering.reason))
     return Outcome(outcome.value, tuple(said), tuple(unsaid))
+
+
+def _by_statement(silences: Iterable[Silence]) -> _Placed:
+    """Silences by source, in the order of the statements that they stand for."""
+    found: _Placed = {}
+    for silence in silences:
+        if silence.statement is not None:
+            found.setdefault(silence.span.source, []).append(silence)
+    for each in found.values():
+        each.sort(key=_start)
+    return found
+
+
+def _start(silence: Silence) -> int:
+    return silence.statement.start if silence.statement is not None else -1
+
+
+def _covering(placed: _Placed, diagnostic: Diagnostic) -> Iterator[Silence]:
+    """The silences that cover a diagnostic, those above and within its statement."""
+    if diagnostic.span is None:
+        return
+    here = placed.get(diagnostic.span.source, [])
+    last = bisect_right(here, diagnostic.span.start, key=_start)
+    # Statements do not overlap, so the nearest one before is the only one that can hold it
+    first = bisect_left(here, _start(here[last - 1]), key=_start) if last else 0
+    yield from (each for each in here[first:last] if each.covers(diagnostic))
 
 
 def with_complaints(
@@ -135,10 +167,14 @@ def with_complaints(
     :param all_said: whether everything was said that could be, so that a comment that silences
         nothing is known to be one.
     """
+    placed = _by_statement(silences)
+    used = {
+        (each.span, unsaid.diagnostic.code)
+        for unsaid in outcome.silenced
+        for each in _covering(placed, unsaid.diagnostic)
+    }
     complaints = [
-        complaint
-        for each in silences
-        for complaint in _complaints(each, outcome.silenced, known, all_said)
+        complaint for each in silences for complaint in _complaints(each, used, known, all_said)
     ]
     everything = sorted_diagnostics((*outcome.diagnostics, *complaints))
     return Outcome(outcome.value, everything, outcome.silenced)
@@ -146,7 +182,7 @@ def with_complaints(
 
 def _complaints(
     silence: Silence,
-    unsaid: Sequence[Silenced],
+    used: Collection[tuple[Span, str]],
     known: Mapping[str, Severity],
     all_said: bool,
 ) -> Iterator[Diagnostic]:
@@ -159,22 +195,20 @@ def _complaints(
             yield Diagnostic("silence-unknown-code", silence.span, {"found": code, "hint": hint})
         elif known[code] is Severity.ERROR:
             yield Diagnostic("silence-of-error", silence.span, {"found": code})
-        elif all_said and silence.reason and not _is_used(silence, code, unsaid):
+        elif (
+            all_said
+            and silence.reason
+            and code not in _OF_SURROUNDINGS
+            and (silence.span, code) not in used
+        ):
             yield Diagnostic(UNUSED, silence.span, {"found": code})
-
-
-def _is_used(silence: Silence, code: str, unsaid: Iterable[Silenced]) -> bool:
-    return code in _OF_SURROUNDINGS or any(
-        each.diagnostic.code == code and silence.covers(each.diagnostic) for each in unsaid
-    )
 
 
 def mend(outcome: Outcome[T], silences: Sequence[Silence]) -> Iterator[Fix]:
     """The removal of every comment none of whose codes is silenced by it any more."""
-    unused = [each for each in outcome.diagnostics if each.code == UNUSED]
+    unused = {(d.span, d.params["found"]) for d in outcome.diagnostics if d.code == UNUSED}
     for silence in silences:
-        codes = {each.params["found"] for each in unused if each.span == silence.span}
-        if codes.issuperset(silence.codes):
+        if all((silence.span, code) in unused for code in silence.codes):
             yield Fix(UNUSED, silence.span, (Edit(_with_blanks(silence.span), ""),))
 
 

@@ -74,7 +74,15 @@ def _rewritten(plan: Plan, fixes: tuple[Fix, ...]) -> Iterator[_Rewritten]:
         source, path = file.span.source, file.span.source.path
         text, applied = mended(source, [each for each in fixes if each.span.source == source])
         if applied:
-            yield _Rewritten(source, path, path.read_bytes(), text, applied)
+            yield _Rewritten(source, path, _bytes_of(path), text, applied)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a file holds now; nothing when it was taken away since it was read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _write_all(files: list[_Rewritten], language: Language) -> bool:
@@ -90,6 +98,7 @@ def _write(file: _Rewritten, language: Language) -> bool:
     """Write the text with the line ends and the mark that the file had."""
     old, _ = decode(file.before)
     if normalise(old) != file.source.text:  # somebody wrote to it in the meantime
+        say(word("cli", "fix_outdated", language, path=plain(file.source.name)))
         return False
     text = file.text.replace("\n", "\r\n") if "\r\n" in old else file.text
     return replace_file(file.path, _MARK * old.startswith(_MARK) + text, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -92,7 +93,8 @@ def say_not_written(path: Path, error: Exception, language: Language) -> None:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put bytes where a path leads: a reader sees the old file or the new one, never a part.
 
-    A link stays a link. What is not a regular file (``/dev/null``, a pipe) is written to directly.
+    A link stays a link, and a read-only file stays as it is. What is not a regular file
+    (``/dev/null``, a pipe) is written to directly.
 
     :raises OSError: when it cannot be written; the old file is then as it was.
     """
@@ -100,6 +102,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(data)
         return
+    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
+        # A new file put in its place would not ask
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
         _write_through(draft, data)

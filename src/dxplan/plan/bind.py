@@ -109,7 +109,9 @@ def _described(
             plan = attrs.evolve(plan, period=book.period)
         elif isinstance(clause, nodes.NameClause) and clause.kind == "parent":
             plan = attrs.evolve(plan, parent=clause.name.text)
-            note_parent(book, clause.name, plan.id, environment)
+            statements = (each for file in files for each in file.statements)
+            pledged = bool(of_kind(statements, nodes.PledgeStatement))
+            note_parent(book, clause.name, plan.id, environment, pledged=pledged)
     return plan
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -20,11 +20,8 @@ class _Search:
     """A walk from targets to those that they depend on."""
 
     book: Book
-    targets: Sequence[Target]
+    targets: Mapping[Subject, Sequence[Target]]
     done: set[Subject] = attrs.field(factory=set)
-
-    def of(self, subject: Subject) -> Iterable[Target]:
-        return (t for t in self.targets if (t.indicator.name, t.scope) == subject)
 
     def visit(self, target: Target, path: tuple[Subject, ...]) -> None:
         subject = (target.indicator.name, target.scope)
@@ -35,16 +32,18 @@ class _Search:
             return
         if subject in self.done:
             return
-        for wanted in needed_by(self.of(subject)):
-            for other in list(self.of(wanted))[:1]:
+        for wanted in needed_by(self.targets[subject]):
+            for other in self.targets.get(wanted, ())[:1]:
                 self.visit(other, (*path, subject))
         self.done.add(subject)
 
 
 def check_dependencies(book: Book, targets: Sequence[Target]) -> None:
     """Collect conditions on targets that there are not, and circles of conditions."""
-    search = _Search(book, targets)
-    known = {(target.indicator.name, target.scope) for target in targets}
+    known: dict[Subject, list[Target]] = {}
+    for target in targets:
+        known.setdefault((target.indicator.name, target.scope), []).append(target)
+    search = _Search(book, known)
     said: set[object] = set()
     for target in targets:
         for subject in needed_by([target]):

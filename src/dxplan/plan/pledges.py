@@ -13,17 +13,20 @@ from dxplan.source import Span
 from dxplan.syntax import lexicon, nodes
 
 
-def note_parent(book: Book, name: nodes.Name, plan: str, environment: Environment) -> None:
+def note_parent(
+    book: Book, name: nodes.Name, plan: str, environment: Environment, *, pledged: bool
+) -> None:
     """Note what is known of the parent that a plan names; one that is not loaded is said.
 
     :param plan: the name of the plan itself.
+    :param pledged: whether the promise will say that it is not loaded.
     """
     thresholds = tuple(t for t in environment.parent_thresholds if t.document == name.text)
     loaded = name.text in environment.plans
     book.above = Above(name.text, environment.parent, thresholds, loaded)
     if name.text == plan:
         book.say("parent-circle", name.span, names=f"{plan} > {plan}")
-    elif not loaded and not thresholds:
+    elif not (loaded or thresholds or pledged):
         book.say("parent-not-loaded", name.span, name=name.text)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dxplan.messages import Phrase
-from dxplan.plan.book import Book
+from dxplan.plan.book import Book, names
 from dxplan.plan.model import Unit
 from dxplan.plan.succession import succession
 from dxplan.syntax import nodes
@@ -21,13 +21,14 @@ def check_units(book: Book, clauses: Sequence[nodes.Clause], day: date | None) -
     """Warn of every unit that leads or owes a rule and is not in being on a day it is judged on."""
     if day is None:
         return
-    for clause in clauses:
-        if not isinstance(clause, nodes.NamesClause) or clause.kind not in _RESPONSIBLE:
-            continue
-        for name in clause.names:
+    seen: set[str] = set()
+    for kind in _RESPONSIBLE:
+        for name in names(clauses, kind):
             unit = book.units.find(name.text)
-            if unit is None:
+            # Who leads and does the work as well is one unit, and said once
+            if unit is None or unit.name in seen:
                 continue
+            seen.add(unit.name)
             if unit.until is not None and unit.until < day:
                 _warn_of_end(book, name, unit, day)
             elif unit.since is not None and day < unit.since:

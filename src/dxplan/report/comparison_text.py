@@ -28,6 +28,8 @@ from dxplan.report.time_text import plan_period_text
 from dxplan.report.words import counted, plain, word
 
 _MOST_COLUMNS = 3
+_NAME = 16
+"""The room for a plan's name: `national.qd_131` stays in one piece."""
 
 
 def comparison_text(comparison: Comparison, language: Language, *, shared: bool = False) -> str:
@@ -172,7 +174,7 @@ def _in_blocks(
 
 def _block(row: Row, comparison: Comparison, footnotes: Footnotes, language: Language) -> str:
     called = labels(comparison.plans)
-    columns = [Column("", 2), Column("", 16), Column("", 20), Column(""), Column("", 26)]
+    columns = [Column("", 2), Column("", _NAME), Column("", 20), Column(""), Column("", 26)]
     lines = [
         [
             "",
@@ -209,7 +211,7 @@ def _listed(
     """Rows of one plan each, a line a row."""
     called = labels(comparison.plans)
     columns = [Column(word("comparison", "indicator", language))]
-    columns += [Column(word("comparison", "plan", language), 14)] if with_plan else []
+    columns += [Column(word("comparison", "plan", language), _NAME)] if with_plan else []
     columns += [
         Column(word("comparison", "asks", language), 28),
         Column(word("heading", "lead", language), 20),

@@ -6,11 +6,12 @@ soon as schools differ in size.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from dxplan.analysis.lint import Said
-from dxplan.analysis.lints.rules import statements_of
+from dxplan.analysis.lints.rules import lists_by_span
 from dxplan.plan.model import Plan, Sum, Target
 from dxplan.syntax import nodes
 
@@ -26,13 +27,13 @@ _SETTLED = re.compile(r"\b(gộp|trung bình|bình quân|pooled|average|mean)\b"
 
 def check(plan: Plan) -> Iterator[Said]:
     """Every target on a quotient of sums whose words mention an average that is not explained."""
-    comments = dict(_comments(plan))
+    written = lists_by_span(plan)
     for target in plan.targets:
         words = [
             target.note,
             target.indicator.note,
             target.indicator.title,
-            *_above(target, comments),
+            *_comments(None if target.span is None else written.get(target.span)),
         ]
         assumptions = (*target.assumptions, *target.indicator.assumptions)
         if not _is_quotient_of_sums(target) or any(map(_SETTLED.search, assumptions)):
@@ -51,24 +52,9 @@ def _is_quotient_of_sums(target: Target) -> bool:
     return indicator.kind in ("share", "rate") and sums and not weighted
 
 
-def _comments(plan: Plan) -> Iterator[tuple[tuple[str, int, int], tuple[str, ...]]]:
-    """The comments in a rule and right above it, by where it stands."""
-    for statement in statements_of(plan, nodes.TargetStatement):
-        above: list[str] = []
-        for line in reversed(statement.leading):
-            if not line:
-                break
-            above.append(line)
-        inside = [comment.text for comment in statement.comments]
-        span = statement.span
-        if span is not None:
-            yield (span.source.name, span.start, span.end), (*above, *inside)
-
-
-def _above(target: Target, comments: dict[tuple[str, int, int], tuple[str, ...]]) -> Iterator[str]:
-    span = target.span
-    if span is None:
+def _comments(statement: nodes.TargetStatement | None) -> Iterator[str]:
+    """The comments in a rule and right above it."""
+    if statement is None:
         return
-    for (name, start, end), texts in comments.items():
-        if span.source.name == name and start <= span.start <= end:
-            yield from texts
+    yield from itertools.takewhile(bool, reversed(statement.leading))
+    yield from (comment.text for comment in statement.comments)

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 
 from dxplan.analysis.lint import Said
-from dxplan.analysis.lints.rules import deadline, statement_of
+from dxplan.analysis.lints.rules import deadline, works_by_span
 from dxplan.engine.responsible import unit_of
 from dxplan.messages import Phrase
 from dxplan.plan.book import names
@@ -22,8 +22,10 @@ from dxplan.plan.succession import succession
 def check(plan: Plan) -> Iterator[Said]:
     """Every recipient of a task on its deadline, of a duty on the last day it may fall due."""
     works: tuple[Task | Duty, ...] = (*plan.tasks, *plan.duties)
+    written = works_by_span(plan)
     for rule in works:
-        day, statement = _last_day(plan, rule), statement_of(plan, rule)
+        day = _last_day(plan, rule)
+        statement = None if rule.span is None else written.get(rule.span)
         if day is None or statement is None:
             continue
         for name, unit in zip(names(statement.clauses, "sent_to"), rule.to, strict=True):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TypeAlias, TypeVar
 
 from dxplan.plan.model import Duty, Plan, Target, Task
+from dxplan.source import Span
 from dxplan.syntax import nodes
 
 Rule: TypeAlias = Target | Task | Duty
 S = TypeVar("S")
+_MANY = 4
 
 
 def rules_of(plan: Plan) -> Iterator[Rule]:
@@ -45,7 +47,32 @@ def own_words(rule: Rule) -> tuple[str, ...]:
     return tuple(filter(None, (*rule.assumptions, rule.note)))
 
 
-def statement_of(plan: Plan, rule: Task | Duty) -> nodes.WorkStatement | None:
-    """The statement that a task or duty was read from; ``None`` for one made in Python."""
+def works_by_span(plan: Plan) -> Mapping[Span, nodes.WorkStatement]:
+    """The statements that tasks and duties were read from, by the place of the rule."""
     works = statements_of(plan, nodes.WorkStatement)
-    return next((each for each in works if each.span == rule.span), None)
+    return {each.span: each for each in works if each.span is not None}
+
+
+def lists_by_span(plan: Plan) -> Mapping[Span, nodes.TargetStatement]:
+    """The statements that targets were read from, by the place of the target."""
+    lists = statements_of(plan, nodes.TargetStatement)
+    return {arm.span: each for each in lists for arm in each.arms if arm.span is not None}
+
+
+def one_a_statement(plan: Plan, rules: Iterator[Rule]) -> Iterator[tuple[Rule, ...]]:
+    """Some rules, the targets of one list together: what its clauses lack is said once."""
+    lists = lists_by_span(plan)
+    found: dict[object, list[Rule]] = {}
+    for rule in rules:
+        statement = None if rule.span is None else lists.get(rule.span)
+        key = rule.id if statement is None else statement.span
+        found.setdefault(key, []).append(rule)
+    yield from map(tuple, found.values())
+
+
+def ids(rules: tuple[Rule, ...]) -> str:
+    """The ids of some rules, as they stand between two backticks; of many, the ends of the list."""
+    found = [rule.id for rule in rules]
+    if len(found) > _MANY:
+        found = [found[0], f"{found[1]}` … `{found[-1]}"]
+    return "`, `".join(found)
