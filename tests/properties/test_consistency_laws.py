@@ -84,7 +84,7 @@ def test_rules_that_are_seen_to_be_apart_are_what_the_solver_finds_them_to_be(
 ) -> None:
     short = consistency(drawn)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(examine, "are_apart", lambda rules: False)
+        patch.setattr(examine, "are_apart", lambda rules, relations: False)
         assert attrs.evolve(consistency(drawn), plan=short.plan) == short
 
 

@@ -14,7 +14,7 @@ from itertools import combinations
 import attrs
 
 from dxplan.analysis.consistency.free import is_free
-from dxplan.analysis.linear.facts import Relation, bearing
+from dxplan.analysis.linear.facts import Relation, reduced
 from dxplan.analysis.linear.situation import indicators_of
 from dxplan.analysis.linear.times import (
     Rule,
@@ -22,19 +22,20 @@ from dxplan.analysis.linear.times import (
     is_flow,
     last_day,
     moment_of,
-    plans_of,
 )
 from dxplan.analysis.strictness import kept_by, stricter_of
 from dxplan.plan.model import Plan, Sum, Target
 
 
-def are_apart(rules: Sequence[Rule]) -> bool:
+def are_apart(rules: Sequence[Rule], relations: Sequence[Relation]) -> bool:
     """Whether nothing needs to be asked about some rules, all that bear on each other.
 
     Rules with the same numerator must be about different parts, or be milestones of which each
     asks for more than the one before.
+
+    :param relations: all that bear on the rules.
     """
-    known = _bearing(rules)
+    known = _bearing(rules, relations)
     if not all(is_free(rule.plan, rule.target, known) for rule in rules):
         return False
     return all(
@@ -42,13 +43,13 @@ def are_apart(rules: Sequence[Rule]) -> bool:
     )
 
 
-def _bearing(rules: Sequence[Rule]) -> list[Relation]:
+def _bearing(rules: Sequence[Rule], relations: Sequence[Relation]) -> list[Relation]:
     """What is known of the rules' figures, but for what each of their own shares has."""
     own = {(each.target.indicator.numerator, each.target.indicator.denominator) for each in rules}
     names = {name for rule in rules for name in _measures(rule)}
     return [
         each
-        for each in bearing(plans_of(rules), names)
+        for each in reduced(relations, names)
         if not (each.check is None and (each.left, each.right) in own) and not _says_nothing(each)
     ]
 

@@ -10,6 +10,7 @@ from dxplan.analysis.consistency.results import AlwaysKept, Idle, Redundant
 from dxplan.analysis.consistency.scene import NotAnswered, Proof, Scene, Scenes
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.contradictions import Contradiction, contradictory
+from dxplan.analysis.linear.ground import Ground
 from dxplan.analysis.linear.solver import Solvers
 from dxplan.analysis.linear.times import Rule, telling_days
 from dxplan.analysis.results import Undecided
@@ -51,12 +52,13 @@ class Component:
     """Rules that bear on each other, each of which binds on some day."""
 
     rules: tuple[Rule, ...]
+    ground: Ground
     found: Found
     scenes: Scenes = attrs.field(init=False)
     _contradictory: list[frozenset[Rule]] = attrs.field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.scenes = Scenes(self.rules, self.found.solvers)
+        self.scenes = Scenes(self.rules, self.found.solvers, self.ground)
 
     def examine(self) -> None:
         """Put into ``found`` whatever there is to find."""
@@ -131,7 +133,7 @@ class Component:
     def proof(self, rule: Rule, premises: list[Rule]) -> Proof | None:
         """What a rule follows from on all of its days; ``None`` when it does not."""
         longer = list(going_on(rule, premises))
-        scenes = Scenes((*self.rules, *longer), self.found.solvers) if longer else self.scenes
+        scenes = self.scenes_with(longer)
         rules: dict[Rule, None] = {}
         checks: dict[Check, None] = {}
         try:
@@ -148,6 +150,12 @@ class Component:
             self.found.leave_open(outside.code, rule, *outside.params)
             return None
         return tuple(rules), tuple(checks)
+
+    def scenes_with(self, longer: list[Rule]) -> Scenes:
+        """The days with some more rules."""
+        if not longer:
+            return self.scenes
+        return Scenes((*self.rules, *longer), self.found.solvers, self.ground)
 
     def contradict_each_other(self, rules: tuple[Rule, ...]) -> bool:
         """Whether everything follows from some rules, so that nothing is said by that."""

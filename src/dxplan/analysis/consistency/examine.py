@@ -12,6 +12,7 @@ from dxplan.analysis.consistency.milestones import falling_back
 from dxplan.analysis.consistency.results import Conflict, Consistency
 from dxplan.analysis.linear.components import Components
 from dxplan.analysis.linear.contradictions import smallest
+from dxplan.analysis.linear.ground import Ground
 from dxplan.analysis.linear.times import Rule
 from dxplan.analysis.results import Undecided
 from dxplan.plan.model import Plan, Target
@@ -28,7 +29,7 @@ def consistency(plan: Plan) -> Consistency:
     falls = tuple(falling_back(plan))
     found = Found(frozenset(each.target.id for each in falls))
     for number in dict.fromkeys(components.number(rule) for rule in numbered):
-        _examine(tuple(components.rules_in(number)), found)
+        _examine(tuple(components.rules_in(number)), components.ground(number), found)
     unset = [Undecided("no-number", (), rule.target) for rule in rules if not rule.has_number]
     place = {target.id: number for number, target in enumerate(plan.targets)}
     conflicts = (
@@ -50,7 +51,7 @@ def _place(undecided: Undecided, place: Mapping[str, int]) -> int:
     return len(place) if undecided.target is None else place[undecided.target.id]
 
 
-def _examine(rules: tuple[Rule, ...], found: Found) -> None:
+def _examine(rules: tuple[Rule, ...], ground: Ground, found: Found) -> None:
     """Rules that bear on each other; those that are seen to be apart need no solver."""
     bound: list[Rule] = []
     for rule in rules:
@@ -59,8 +60,8 @@ def _examine(rules: tuple[Rule, ...], found: Found) -> None:
             bound.append(rule)
         else:
             found.idle.append(idle)
-    if not are_apart(bound):
-        Component(tuple(bound), found).examine()
+    if not are_apart(bound, ground.relations):
+        Component(tuple(bound), ground, found).examine()
 
 
 def needed(plan: Plan, target: Target) -> Answer:

@@ -15,6 +15,7 @@ import attrs
 from dxplan.analysis.linear.contradictions import applies
 from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.forms import FAILS, HOLDS, Formula, Not, Truth
+from dxplan.analysis.linear.ground import Ground
 from dxplan.analysis.linear.situation import Situation, situation
 from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solution, Solver, Solvers
 from dxplan.analysis.linear.times import Rule, is_flow, moment_of
@@ -119,6 +120,7 @@ class Scenes:
 
     rules: tuple[Rule, ...]
     solvers: Solvers
+    ground: Ground
     _known: dict[object, Scene] = attrs.field(factory=dict, init=False)
 
     def on(self, rule: Rule, day: date) -> Scene:
@@ -129,7 +131,7 @@ class Scenes:
         window = moment_of(rule, day).window if is_flow(rule) else None
         key = (day, window)
         if key not in self._known:
-            told = situation(self.rules, (), day, window)
+            told = situation(self.rules, (), day, window, self.ground)
             self._known[key] = Scene(told, self.solvers.assuming(told.assumptions))
         return self._known[key]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from dxplan.analysis.linear.facts import bearing
+from dxplan.analysis.linear.facts import Relation, bearing
 from dxplan.analysis.linear.free import ORGANISATIONS
+from dxplan.analysis.linear.ground import Ground
 from dxplan.analysis.linear.situation import indicators_of
+from dxplan.analysis.linear.terms import keys_of
 from dxplan.analysis.linear.times import Rule
 from dxplan.plan.model import Tally
 
@@ -20,11 +22,20 @@ class Components:
     rules: Sequence[Rule]
     _numbers: dict[str, int] = attrs.field(init=False)
     _rules: dict[int, list[Rule]] = attrs.field(factory=dict, init=False)
+    _keys: Mapping[tuple[str, str], str] = attrs.field(init=False)
+    _relations: dict[int, list[Relation]] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._numbers = _numbered(self.rules)
+        plans = list({id(rule.plan): rule.plan for rule in self.rules}.values())
+        self._keys = keys_of(plans)
+        names = {name for rule in self.rules for name in names_of(rule)}
+        relations = bearing(plans, names)
+        self._numbers = _numbered(self.rules, relations)
         for rule in self.rules:
             self._rules.setdefault(self.number(rule), []).append(rule)
+        for relation in relations:
+            number = self._numbers[relation.names()[0]]
+            self._relations.setdefault(number, []).append(relation)
 
     def number(self, rule: Rule) -> int:
         """The component of a rule."""
@@ -33,6 +44,10 @@ class Components:
     def rules_in(self, number: int) -> list[Rule]:
         """The rules of a component, in order."""
         return self._rules.get(number, [])
+
+    def ground(self, number: int) -> Ground:
+        """What is known of the measures of a component."""
+        return Ground(self._keys, self._relations.get(number, []))
 
 
 def names_of(rule: Rule) -> list[str]:
@@ -44,14 +59,12 @@ def names_of(rule: Rule) -> list[str]:
     return found or [f"nothing in {rule.plan.id}"]
 
 
-def _numbered(rules: Iterable[Rule]) -> dict[str, int]:
+def _numbered(rules: Iterable[Rule], relations: Iterable[Relation]) -> dict[str, int]:
     """Measures by number, equal for those that some rule, share or check links."""
-    listed = list(rules)
     links = Links()
-    for rule in listed:
+    for rule in rules:
         links.join(names_of(rule))
-    plans = {id(rule.plan): rule.plan for rule in listed}
-    for relation in bearing(plans.values(), list(links.above)):
+    for relation in relations:
         links.join(relation.names())
     numbers: dict[str, int] = {}
     return {name: numbers.setdefault(links.top(name), len(numbers)) for name in list(links.above)}
