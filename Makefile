@@ -98,6 +98,14 @@ rules: $(STAMP) ## Check the formatting of the rule files
 .PHONY: check
 check: lint types contracts rules test ## Run every check, the tests last
 
+# As many random rule sets as FUZZ_SETS says, or as are held in FUZZ_SECONDS; FUZZ_SEED is the first
+FUZZ_SETS ?= 1000000
+FUZZ_SECONDS ?= 36000
+
+.PHONY: fuzz
+fuzz: $(STAMP) ## Hold the analyser against brute force on a million random rule sets
+	FUZZ_SETS=$(FUZZ_SETS) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m tests.analysis.oracle.run
+
 .PHONY: bench
 bench: $(STAMP) ## Measure how long dxplan takes to start, and to say what rules mean
 	$(BIN)/python benchmarks/start.py

@@ -52,16 +52,22 @@ def help_line(
 class Phrase:
     """A part of a message that reads differently in every language, from ``texts/phrases.toml``.
 
+    :param source: another catalogue to take it from; a dot in the code leads into a table of it.
+
     >>> Phrase("indicator").text("vi")
     'chỉ tiêu'
     """
 
     code: str
     params: Mapping[str, object] = attrs.field(factory=dict, hash=False)
+    source: str = "phrases"
 
     def text(self, language: Language) -> str:
         """What it says in a language."""
-        return sentence(catalogue("phrases")[self.code], language, self.params)
+        entry: Mapping[str, Any] = catalogue(self.source)
+        for part in self.code.split("."):
+            entry = entry[part]
+        return sentence(entry, language, self.params)
 
 
 def _in(language: Language, params: Mapping[str, object]) -> dict[str, object]:

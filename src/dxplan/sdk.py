@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
 
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.messages import Language
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from dxplan.engine.findings import Report
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
+    from dxplan.plan.differences import Differences
+
+T = TypeVar("T")
 
 
 class RuleError(ValueError):
@@ -48,7 +53,7 @@ def _brief(diagnostic: Diagnostic) -> str:
     return f"{place}[{diagnostic.code}] {diagnostic.message()}"
 
 
-def _usable(outcome: Outcome[Plan]) -> Plan:
+def _usable(outcome: Outcome[T]) -> T:
     if not outcome.ok:
         raise RuleError(outcome.diagnostics)
     return outcome.value
@@ -87,6 +92,7 @@ def check(
     register: PathLike | None = None,
     events: PathLike | None = None,
     by: str | None = None,
+    frozen: PathLike | None = None,
     plugins: Sequence[PathLike] = (),
 ) -> Report:
     """The findings of a plan over data, as of a day.
@@ -97,11 +103,53 @@ def check(
     :param events: path of the list of what was done and what came about.
     :param by: also judge every group of a register column, such as ``district``; ``organisation``
         for each.
-    :raises RuleError: when ``plan`` is a reference and its rules have errors.
+    :param frozen: path of the lock file to hold the rules against, see ``Report.frozen``; without
+        it, the one in the working folder or beside the rules of a reference.
+    :raises RuleError: when ``plan`` is a reference and its rules have errors, or the lock file
+        cannot be used.
     """
     session = open_session(plugins)
     bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
-    return session.check(bound, data, register, events, as_of=as_of, group_by=by)
+    report = session.check(bound, data, register, events, as_of=as_of, group_by=by)
+    if isinstance(plan, Plan) and frozen is None:
+        return report
+    since = session.since_frozen(bound, bound.id if isinstance(plan, Plan) else plan, frozen)
+    return attrs.evolve(report, frozen=_usable(since))
+
+
+def diff(
+    old: Plan | PathLike, new: Plan | PathLike, *, plugins: Sequence[PathLike] = ()
+) -> Differences:
+    r"""What is different between two states of a plan, by meaning.
+
+    :param old: a plan, or what :func:`load` takes; also a lock file.
+    :raises RuleError: when one of them is a reference and its rules have errors.
+
+    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 80% by {}"
+    >>> found = diff(load_text(rules.format(2025)), load_text(rules.format(2026)))
+    >>> [(each.kind, each.name) for each in found], found.weakens
+    ([('postponed', 'x.by.2026')], True)
+    """
+    from dxplan.analysis.differences import differences
+
+    session = open_session(plugins)
+    given = (old, new)
+    before, after = (p if isinstance(p, Plan) else _usable(session.load(p)) for p in given)
+    return differences(before, after)
+
+
+def freeze(reference: PathLike, *, on: date, plugins: Sequence[PathLike] = ()) -> str:
+    """The text of the lock file of a plan as it is now.
+
+    :param reference: what :func:`load` takes, but no lock file.
+    :param on: the day that it is said to be frozen on, such as the day of issue.
+    :raises RuleError: when its rules have errors.
+    :raises ValueError: when it is a lock file already.
+    """
+    frozen = _usable(open_session(plugins).freeze(reference, on=on))
+    if not frozen.text:
+        raise ValueError(f"a lock file already: {reference}")
+    return frozen.text
 
 
 def due(

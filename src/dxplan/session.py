@@ -16,15 +16,25 @@ import attrs
 
 from dxplan.analysis.silences import silenced, silences_of
 from dxplan.diagnostics import Diagnostic, Outcome
-from dxplan.messages import Language, Phrase
+from dxplan.messages import Language
 from dxplan.plan.bind import bind, sorted_diagnostics
 from dxplan.plan.environment import Environment, Vocabulary
+from dxplan.plan.lock_reading import is_lock
 from dxplan.plan.model import Plan
 from dxplan.plugin import installed
 from dxplan.plugin.collected import Loaded
-from dxplan.plugin.complaints import unknown_plan
 from dxplan.plugin.installed import PlanInfo
+from dxplan.plugin.locks import (
+    Frozen,
+    find_lock,
+    freeze_at,
+    frozen_plan,
+    since_frozen,
+    weaker_than_frozen,
+)
+from dxplan.plugin.plan_places import Nowhere, PlanPlace, plan_place
 from dxplan.plugin.public_holidays import with_holidays
+from dxplan.plugin.vocabularies import vocabularies
 from dxplan.source import Source
 from dxplan.syntax.files import read_rules
 from dxplan.syntax.nodes import RuleFile
@@ -39,6 +49,7 @@ if TYPE_CHECKING:
     from dxplan.engine.findings import Report
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
+    from dxplan.plan.differences import SinceFrozen
     from dxplan.report.renderer import Renderer
 
 PathLike: TypeAlias = str | Path
@@ -70,31 +81,8 @@ class Session:
 
     @cached_property
     def _vocabularies(self) -> Mapping[str, Vocabulary]:
-        found = {
-            name: Vocabulary(name, files.value, plugin=self.loaded.vocabularies[name].plugin)
-            for name, files in self._vocabulary_files.items()
-        }
-        for name in sorted(self._python_plugins()):
-            known = found.get(name) or Vocabulary(name, plugin=name)
-            found[name] = attrs.evolve(
-                known,
-                measures=tuple(g.value for g in self.loaded.measures if g.plugin == name),
-                indicators=tuple(g.value for g in self.loaded.indicators if g.plugin == name),
-                units=tuple(g.value for g in self.loaded.units if g.plugin == name),
-            )
-        return found
-
-    def _python_plugins(self) -> set[str]:
-        """Plugins that made names in Python.
-
-        Each is a vocabulary that is called like the plugin.
-        """
-        loaded = self.loaded
-        return {
-            *(given.plugin for given in loaded.measures),
-            *(given.plugin for given in loaded.indicators),
-            *(given.plugin for given in loaded.units),
-        }
+        files = {name: found.value for name, found in self._vocabulary_files.items()}
+        return vocabularies(self.loaded, files)
 
     @cached_property
     def environment(self) -> Environment:
@@ -113,38 +101,47 @@ class Session:
         return tuple(installed.plan_info(self.loaded, name) for name in sorted(self.loaded.plans))
 
     def load(self, reference: PathLike) -> Outcome[Plan]:
-        """The plan of an installed plan's name, a ``.dxplan`` file, or a folder.
+        """The plan of an installed plan's name, a ``.dxplan`` file, a folder, or a lock file.
 
         Everything that is wrong with its rules is in the outcome; the plan then holds what could
         be read.
         """
-        if isinstance(reference, str) and reference in self.loaded.plans:
-            return self._bound(installed.rules_of(self.loaded, reference), reference)
-        name = str(reference)
-        path = Path(reference)
-        try:
-            is_folder, exists = path.is_dir(), path.exists()
-        except OSError:  # a name that no system takes
-            is_folder = exists = False
-        if is_folder:
-            return self._load_folder(path)
-        if exists or path.suffix == ".dxplan":
-            return self._bound(read_rules(path), path.stem)
-        return Outcome(Plan(name), (unknown_plan(name, self.loaded.plans),))
+        if is_lock(Path(reference)):
+            return frozen_plan(Path(reference))
+        place = plan_place(self.loaded, reference)
+        if isinstance(place, Nowhere):
+            return Outcome(Plan(place.name), place.diagnostics)
+        beside = None if place.beside is None else Session(place.beside)
+        return self._bound(read_rules(place.path, place.base), place.name, beside)
 
-    def _load_folder(self, path: Path) -> Outcome[Plan]:
-        from dxplan.plugin.host import load_plugins
+    def freeze(self, reference: PathLike, *, on: date) -> Outcome[Frozen]:
+        """The lock file of a plan as it is now: its text, and where a check looks for it.
 
-        session = Session(load_plugins([path], entry_points=False))
-        names = list(session.loaded.plans)
-        if len(names) == 1:
-            files = read_rules(session.loaded.plans[names[0]].value.path)
-            return self._bound(files, names[0], session)
-        if session.diagnostics:
-            return Outcome(Plan(path.name), session.diagnostics)
-        known = Phrase("known-are", {"names": ", ".join(names) or "-"})
-        params = {"path": path.as_posix(), "count": len(names), "hint": known}
-        return Outcome(Plan(path.name), (Diagnostic("not-one-plan", None, params),))
+        :param on: the day that it is said to be frozen on.
+        """
+        found = self.load(reference)
+        place = None if is_lock(Path(reference)) else plan_place(self.loaded, reference)
+        if not isinstance(place, PlanPlace) or not found.ok:
+            return Outcome(Frozen(found.value), found.diagnostics)
+        beside = None if place.beside is None else Session(place.beside)
+        environment = self._around(found.value.files, beside).value
+        plugins = [each.loaded for each in (beside, self) if each is not None]
+        frozen = freeze_at(place, found.value, environment, plugins, on)
+        return Outcome(frozen, found.diagnostics)
+
+    def since_frozen(
+        self, plan: Plan, reference: PathLike, lock: PathLike | None = None
+    ) -> Outcome[SinceFrozen | None]:
+        """What became of a plan since it was frozen; ``None`` when it was not.
+
+        :param reference: what the plan was loaded by.
+        :param lock: its lock file; without one, that of the working folder or beside its rules.
+        """
+        path = None if lock is None else Path(lock)
+        if path is None and not is_lock(Path(reference)):
+            place = plan_place(self.loaded, reference)
+            path = find_lock(plan, place.path if isinstance(place, PlanPlace) else None)
+        return Outcome(None) if path is None else since_frozen(plan, path)
 
     def load_source(self, source: Source, fallback_id: str = "plan") -> Outcome[Plan]:
         """The plan of a text."""
@@ -161,10 +158,8 @@ class Session:
 
         :param beside: a session over the folder they are in; what it has comes before one's own.
         """
-        environment = self.environment if beside is None else self._joined_by(beside)
-        above = installed.plan_above(self.loaded, files.value, self.load)
-        environment = attrs.evolve(environment, parent=above.value)
-        bound = bind(files.value, environment, fallback_id=fallback_id)
+        around = self._around(files.value, beside)
+        bound = bind(files.value, around.value, fallback_id=fallback_id)
         vocabularies = {
             **self._vocabulary_files,
             **(beside._vocabulary_files if beside is not None else {}),
@@ -175,10 +170,18 @@ class Session:
             if name in vocabularies
             for diagnostic in vocabularies[name].diagnostics
         ]
-        everything = (*said, *files.diagnostics, *above.diagnostics, *bound.diagnostics)
+        everything = (*said, *files.diagnostics, *around.diagnostics, *bound.diagnostics)
         used = [vocabularies[name].value for name in bound.value.uses if name in vocabularies]
         comments = silences_of([files.value, *used])
         return silenced(Outcome(bound.value, sorted_diagnostics(everything)), comments)
+
+    def _around(self, files: Sequence[RuleFile], beside: Session | None) -> Outcome[Environment]:
+        """What some files may refer to, with the plan above when a rule takes its numbers."""
+        found = self.environment
+        if beside is not None:
+            found = found.joined_by(beside.environment)
+        above = installed.plan_above(self.loaded, files, self.load)
+        return Outcome(attrs.evolve(found, parent=above.value), above.diagnostics)
 
     def parent(self, plan: Plan) -> Outcome[Plan] | None:
         """The plan that a plan names as its parent; ``None`` when it names none that is loaded.
@@ -192,18 +195,14 @@ class Session:
             return Outcome(Plan(plan.parent), (circle,))
         return self.load(plan.parent)
 
-    def _joined_by(self, other: Session) -> Environment:
-        mine, theirs = self.environment, other.environment
-        return attrs.evolve(
-            mine,
-            vocabularies={**mine.vocabularies, **theirs.vocabularies},
-            calendars={**mine.calendars, **theirs.calendars},
-            parent_thresholds=(*theirs.parent_thresholds, *mine.parent_thresholds),
-        )
-
     def lint(self, reference: PathLike) -> Outcome[Plan]:
         """The same as :meth:`load`, with what the lints have to say."""
-        return self.with_lints(self.load(reference))
+        found = self.with_lints(self.load(reference))
+        if not found.ok:
+            return found
+        since = self.since_frozen(found.value, reference)
+        said = (*since.diagnostics, *weaker_than_frozen(since.value))
+        return attrs.evolve(found, diagnostics=sorted_diagnostics((*found.diagnostics, *said)))
 
     def with_lints(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
         """An outcome with what the lints have to say about its plan; a lint that fails is named."""

@@ -86,6 +86,12 @@ def rules() -> str:
     return "\n".join(lines) + "\n"
 
 
+def lower() -> str:
+    """The same with lower thresholds, without tasks, and with other words."""
+    changed = rules().replace(">= 5%", ">= 4%").replace("assume", "note")
+    return re.sub("(?ms)^task .*?(?=^duty)", "", changed).replace("2022-07-07", "2022-07-08")
+
+
 def table(*rows: list[object]) -> str:
     written = io.StringIO()
     csv.writer(written).writerows(rows)
@@ -96,6 +102,7 @@ def table(*rows: list[object]) -> str:
 def given(workplace: Path) -> list[str]:
     """Rules, a register, figures and events in files; the options that name them."""
     (workplace / "hostile.dxplan").write_text(rules(), "utf-8", newline="\n")
+    (workplace / "lower.dxplan").write_text(lower(), "utf-8", newline="\n")
     names = [(f"T{n}", name) for n, name in enumerate(IN_DATA)]
     names += [(name, name) for name in IN_DATA]
     register = table(["id", "name", "district"], *([key, name, name] for key, name in names))
@@ -130,6 +137,10 @@ SPOKEN: list[tuple[tuple[str, ...], int]] = [
     (("check", PLAN, *DAY, "DATA"), 1),
     (("check", PLAN, *DAY, "DATA", "--by", "district"), 1),
     (("check", PLAN, *DAY, "DATA", "--by", "organisation"), 1),
+    (("diff", PLAN, "lower.dxplan"), 1),
+    (("diff", PLAN, NAMES[12]), 2),
+    (("freeze", PLAN), 0),
+    (("freeze", PLAN, "--output", NAMES[12]), 2),
     (("due", PLAN, "--as-of", "2025-06-01", "--within", "1y"), 0),
     (("due", PLAN, "--as-of", "2025-06-01", "--events", "events.csv"), 1),
     (("compare", PLAN, PLAN), 0),
@@ -172,6 +183,7 @@ def test_what_is_said_steers_no_terminal(
     [
         ("export", PLAN),
         ("check", PLAN, *DAY, "DATA", "--by", "district", "--format", "json"),
+        ("diff", PLAN, "lower.dxplan", "--format", "json"),
         ("due", PLAN, "--as-of", "2025-06-01", "--events", "events.csv", "--format", "json"),
         ("compare", PLAN, PLAN, "--format", "json"),
         ("explain", PLAN, "i_9", *DAY, "DATA", "--organisation", "T9", "--format", "json"),
@@ -185,7 +197,7 @@ def test_what_is_said_steers_no_terminal(
 def test_json_holds_them_as_texts(run: Run, given: list[str], call: tuple[str, ...]) -> None:
     found = run(*arguments(call, given))
     texts = every_text(json.loads(found.out))
-    if call[0] in ("export", "check", "due"):
+    if call[0] in ("export", "check", "diff", "due"):
         assert {name for name in IN_RULES if name not in texts} == set()
     check_text(found.err or "-")
 

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 import dxplan
+from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Refined, Refinement, Status, Undecided
 from dxplan.plan.model import Plan
 from dxplan.report.refinement_text import refinement_text
@@ -49,7 +50,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Say what the analyser shall have found out about every target of the parent."""
 
     def say(status: Status, *, contradictory: bool = False, **more: Any) -> None:
-        def refine(child: Plan, parent: Plan) -> Refinement:
+        def refine(child: Plan, parent: Plan, work: Work | None = None) -> Refinement:
             results = (Refined(each, status, child.targets, **more) for each in parent.targets)
             rules = child.targets if contradictory else ()
             return Refinement(child, parent, tuple(results), rules)

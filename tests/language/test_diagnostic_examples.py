@@ -25,6 +25,14 @@ WITHOUT_EXAMPLES = {
     "unknown-plan",
     "not-one-plan",
     "rule-in-vocabulary",
+    # About a lock file, or about rules and their lock file.
+    "lock-unreadable",
+    "lock-broken",
+    "lock-is-none",
+    "lock-of-other-version",
+    "lock-altered",
+    "lock-read-otherwise",
+    "weaker-than-frozen",
     # About a plan and the one above it; shown by vectors/parents.toml, tested with the session.
     "parent-has-errors",
     "parent-no-number",

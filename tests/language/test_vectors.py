@@ -11,10 +11,13 @@ import attrs
 import pytest
 import tomli
 
+from dxplan.analysis.differences import differences
+from dxplan.analysis.lints.registry import TOGETHER
 from dxplan.data.observations import Observations
-from dxplan.diagnostics import Outcome, Severity
+from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.engine.findings import Finding, Report
 from dxplan.engine.reference import evaluate
+from dxplan.plan.differences import KINDS, REVERSED
 from dxplan.plan.model import Plan, Threshold
 from dxplan.session import Session, open_session
 from dxplan.source import source_from_text
@@ -86,6 +89,24 @@ def told(outcome: Outcome[Plan]) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.parametrize("case", cases("consistency"))
+def test_rules_are_looked_at_together(case: dict[str, Any], session: Session) -> None:
+    outcome = bound(session, case["rules"])
+    assert told(outcome) == []
+    found = [d for d in session.with_lints(outcome).diagnostics if d.code in TOGETHER]
+    assert [said_together(each) for each in found] == case["together"]
+
+
+def said_together(diagnostic: Diagnostic) -> dict[str, Any]:
+    (place,) = told(Outcome(Plan(""), (attrs.evolve(diagnostic, severity=Severity.WARNING),)))
+    related = [{"line": span.line, "text": span.text} for span in diagnostic.related]
+    return {
+        **place,
+        "message": diagnostic.message("en"),
+        **({"related": related} if related else {}),
+    }
+
+
 @pytest.mark.parametrize("case", cases("parsed"))
 def test_texts_that_mean_the_same_give_the_same_plan(
     case: dict[str, Any], session: Session
@@ -115,6 +136,33 @@ def meaning(plan: Plan) -> dict[str, Any]:
         "units": plan.units,
         "pledge": plan.pledge,
     }
+
+
+@pytest.mark.parametrize("case", cases("differences"))
+def test_two_states_of_a_plan_differ_in_exactly_this(
+    case: dict[str, Any], session: Session
+) -> None:
+    outcomes = [bound(session, case[state]) for state in ("old", "new")]
+    assert [[d.code for d in each.diagnostics if d.severity is Severity.ERROR]
+            for each in outcomes] == [[], []]  # fmt: skip
+    old, new = (each.value for each in outcomes)
+    assert different(old, new) == case.get("differences", [])
+    assert {each["kind"] for each in different(new, old)} == {
+        REVERSED.get(each["kind"], each["kind"]) for each in case.get("differences", [])
+    }
+
+
+def different(old: Plan, new: Plan) -> list[dict[str, str]]:
+    return [
+        {"kind": each.kind, "aspect": each.aspect, "effect": each.effect, "id": each.name}
+        for each in differences(old, new)
+    ]
+
+
+def test_there_is_a_case_for_every_kind_of_difference() -> None:
+    found = [each.values[0].get("differences", []) for each in cases("differences")]
+    kinds = {each["kind"] for case in found for each in case}
+    assert kinds | {REVERSED.get(kind, kind) for kind in kinds} == set(KINDS)
 
 
 @pytest.mark.parametrize("case", cases(*WITH_DATA))

@@ -9,9 +9,11 @@ from pathlib import Path
 import attrs
 import pytest
 
+from dxplan.analysis.lint import Remark
 from dxplan.plugin import Lint, Plan, Problem, Reader, Renderer, Report, Severity, Table
 from dxplan.plugin.guarded import PluginFailed, guarded
 from dxplan.plugin.origin import PluginInfo
+from dxplan.source import Span, source_from_text
 
 INFO = PluginInfo("city", "installed", "dxplan-city", "1.0")
 REPORT = Report(Plan("demo"), date(2025, 12, 31))
@@ -101,6 +103,14 @@ def test_a_lint_that_fails_names_its_plugin(check, told):
 def test_a_lint_whose_help_cannot_be_filled_names_its_plugin():
     with pytest.raises(PluginFailed):
         _lint(lambda plan: [(None, {"id": "a"})], {**TEXTS, "help_vi": "{more}"}).check(Plan("d"))
+
+
+def test_a_remark_of_a_lint_keeps_its_other_places():
+    span = Span(source_from_text("abc"), 0, 1)
+    remark = Remark(span, {"id": "a"}, (span,))
+    assert _lint(lambda plan: [remark]).check(Plan("demo")) == [remark]
+    with pytest.raises(PluginFailed):
+        _lint(lambda plan: [Remark(span, {"id": "a"}, (1,))]).check(Plan("demo"))
 
 
 def test_a_lint_that_works_is_not_changed():

@@ -47,6 +47,29 @@ def test_reading_rules_starts_no_reader_no_renderer_and_no_engine() -> None:
     assert imported_by(code, heavy) == set()
 
 
+COMPARING = ("dxplan.analysis.differences", "z3")
+LOCKED = """
+import pathlib
+from datetime import date
+from dxplan.session import open_session
+session = open_session(entry_points=False)
+path = pathlib.Path({path!r})
+plan = session.load(path).value
+{freeze}
+assert session.since_frozen(plan, path).ok
+"""
+FREEZE = (
+    "path.with_name('demo.lock.json').write_text(session.freeze(path, on=date.today()).value.text)"
+)
+
+
+@pytest.mark.parametrize("freeze", ["", FREEZE], ids=["not frozen", "as it was frozen"])
+def test_nothing_is_compared_without_a_lock_file_or_a_change(tmp_path: Path, freeze: str) -> None:
+    path = tmp_path / "demo.dxplan"
+    path.write_text("plan demo\nmeasure a\nindicator x = a\nx >= 5 by 2025\n", "utf-8")
+    assert imported_by(LOCKED.format(path=str(path), freeze=freeze), COMPARING) == set()
+
+
 def test_formatting_text_loads_no_plugin() -> None:
     code = "import dxplan; dxplan.format_text('x >= 5%')"
     assert imported_by(code, ("dxplan.plugin.host", "python_calamine", "rich")) == set()

@@ -16,6 +16,15 @@ Said: TypeAlias = tuple[Span | None, Mapping[str, object]]
 
 
 @attrs.frozen
+class Remark:
+    """The same with other places that belong to it, such as the rules that one contradicts."""
+
+    span: Span | None
+    params: Mapping[str, object]
+    related: tuple[Span, ...] = ()
+
+
+@attrs.frozen
 class Edit:
     """A stretch of rule text and what is to stand there instead; an empty stretch inserts."""
 
@@ -43,12 +52,13 @@ class Lint:
 
     :param code: readable code, as it is shown.
     :param texts: ``en``, ``vi``, and perhaps ``help_en``, ``help_vi``: templates.
-    :param check: gives (place, parameters of the templates) for everything it has to say.
+    :param check: gives (place, parameters of the templates), or a :class:`Remark`, for everything
+        it has to say.
     :param mend: gives fixes for what it says, as far as they change no meaning.
     """
 
     code: str
     severity: Severity
     texts: Mapping[str, str]
-    check: Callable[[Plan], Iterable[tuple[Span | None, Mapping[str, object]]]]
+    check: Callable[[Plan], Iterable[tuple[Span | None, Mapping[str, object]] | Remark]]
     mend: Callable[[Plan], Iterable[Fix]] | None = None

@@ -22,6 +22,8 @@ _USAGE = {
     "show": "PLAN [options]",
     "export": "PLAN [options]",
     "check": "PLAN --data FILE [FILE ...] [options]",
+    "diff": "OLD NEW [options]",
+    "freeze": "PLAN [options]",
     "due": "PLAN [PLAN ...] [options]",
     "compare": "PLAN PLAN [PLAN ...] [options]",
     "explain": "PLAN TARGET --data FILE [FILE ...] [options]",
@@ -40,6 +42,8 @@ _EXAMPLES = {
         "dxplan check binh_dinh --data reports.csv --register register.csv \\\n"
         "      --events events.csv --as-of 2025-12-31"
     ),
+    "diff": "dxplan diff binh_dinh.lock.json binh_dinh.dxplan",
+    "freeze": "dxplan freeze binh_dinh.dxplan --on 2022-07-07",
     "due": (
         "dxplan due bac_giang --as-of 2024-03-01 --within 60d\n"
         "  dxplan due bac_giang --format ics --output bac_giang.ics"
@@ -212,8 +216,25 @@ def _check(command: _Command) -> None:
     command.add("--events", metavar="FILE")
     command.add("--as-of", type=command.day, metavar="DAY")
     command.add("--by", type=command.column, metavar="COLUMN")
+    command.add("--frozen", metavar="FILE")
     command.add("--format", text="arg_report_format", default="text", metavar="FORMAT")
     command.add("--output", metavar="FILE")
+    command.add_common()
+
+
+def _diff(command: _Command) -> None:
+    command.add("old", metavar="OLD")
+    command.add("new", metavar="NEW")
+    command.add("--format", choices=("text", "json"), default="text")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
+def _freeze(command: _Command) -> None:
+    command.add("plan", metavar="PLAN")
+    command.add("--on", text="arg_frozen_on", type=command.day, metavar="DAY")
+    command.add("--output", text="arg_freeze_output", metavar="FILE")
+    command.add("--force", action="store_true")
     command.add_common()
 
 
@@ -308,6 +329,8 @@ _OPTIONS = {
     "show": _show,
     "export": _export,
     "check": _check,
+    "diff": _diff,
+    "freeze": _freeze,
     "due": _due,
     "compare": _compare,
     "explain": _explain,

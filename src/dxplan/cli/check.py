@@ -7,16 +7,22 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from dxplan.cli.exits import MISSED, NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
 from dxplan.cli.output import deliver, say, say_unread
+from dxplan.diagnostics import Outcome
 from dxplan.messages import Language
+from dxplan.plan.model import Plan
 from dxplan.report.diagnostic_text import render_diagnostic
+from dxplan.report.time_text import day_text
 from dxplan.report.words import plain, word
 
 if TYPE_CHECKING:
     from dxplan.data.observations import Observations
     from dxplan.engine.findings import Report
+    from dxplan.plan.differences import SinceFrozen
     from dxplan.report.renderer import Renderer
     from dxplan.session import Session
 
@@ -29,16 +35,40 @@ def run(options: Namespace) -> int:
     if renderer is None or plan is None:
         return WRONG
     language = options.lang or plan.language
+    frozen = _since_frozen(session, plan, options, language)
+    if not frozen.ok:
+        return WRONG
     data = [Path(name) for name in options.data]
     observations = session.read(plan, data, options.register, options.events)
     if not _can_group(observations, options.by, language):
         return WRONG
     as_of = options.as_of or date.today()
     report = session.check(plan, observations, as_of=as_of, group_by=options.by)
+    report = attrs.evolve(report, frozen=frozen.value)
     text = _rendered(renderer, report, language)
     if text is None or not deliver(text, options.output, language):
         return WRONG
     return _status(report, language)
+
+
+def _since_frozen(
+    session: Session, plan: Plan, options: Namespace, language: Language
+) -> Outcome[SinceFrozen | None]:
+    """What became of the rules since the plan was frozen; what is wrong with its lock is said."""
+    found = session.since_frozen(plan, options.plan, options.frozen)
+    for diagnostic in found.diagnostics:
+        say(render_diagnostic(diagnostic, language))
+    # The text on the terminal says so itself; a format that a plugin brings need not.
+    elsewhere = options.output is not None or options.format != "text"
+    if found.value is not None and found.value.differences.weakens and elsewhere:
+        _tell_weaker(found.value, plan, language)
+    return found
+
+
+def _tell_weaker(since: SinceFrozen, plan: Plan, language: Language) -> None:
+    day, count = day_text(since.frozen_on, language), len(since.differences.weakening)
+    told = {"plan": plain(plan.id), "lock": plain(since.lock), "day": day, "count": count}
+    say(word("cli", "weaker_than_frozen", language, **told))
 
 
 def _renderer(session: Session, options: Namespace) -> Renderer | None:

@@ -11,6 +11,7 @@ import attrs
 
 from dxplan.data.problems import Problem
 from dxplan.engine.level_findings import Level, LevelCount
+from dxplan.plan.differences import SinceFrozen
 from dxplan.plan.model import Plan, Threshold, Unit
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
@@ -117,6 +118,8 @@ class Report:
     :param titles: titles of organisations by id, as far as the register gives them.
     :param level_counts: how many organisations have which level of the plan's scales.
     :param levels: the level of each, when every organisation was asked for.
+    :param frozen: what became of the rules since the plan was frozen, where there is a lock file;
+        it has no part in the findings.
     """
 
     plan: Plan
@@ -127,6 +130,7 @@ class Report:
     titles: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     level_counts: tuple[LevelCount, ...] = ()
     levels: tuple[Level, ...] = ()
+    frozen: SinceFrozen | None = None
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

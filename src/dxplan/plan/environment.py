@@ -64,3 +64,12 @@ class Environment:
     parent_thresholds: tuple[ParentThreshold, ...] = ()
     plans: frozenset[str] = frozenset()
     parent: Plan | None = None
+
+    def joined_by(self, other: Environment) -> Environment:
+        """This one together with another, which comes first where both have something."""
+        return attrs.evolve(
+            self,
+            vocabularies={**self.vocabularies, **other.vocabularies},
+            calendars={**self.calendars, **other.calendars},
+            parent_thresholds=(*other.parent_thresholds, *self.parent_thresholds),
+        )

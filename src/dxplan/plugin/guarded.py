@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from dxplan.analysis.lint import Fix, Lint
+from dxplan.analysis.lint import Fix, Lint, Remark
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Reader, Table
 from dxplan.diagnostics import Diagnostic
@@ -28,7 +28,7 @@ from dxplan.source import Span
 
 T = TypeVar("T")
 Read = tuple[list[Table], list[Problem]]
-Said = tuple[Span | None, Mapping[str, object]]
+Said = tuple[Span | None, Mapping[str, object]] | Remark
 
 _CELL = (str, int, Decimal, date, type(None))
 
@@ -111,13 +111,15 @@ def _guarded_mend(
 
 def _sayable(lint: Lint, said: Any) -> Said:
     """What a lint has to say, when its texts can be filled with it."""
-    span, params = said
+    span, params = (said.span, said.params) if isinstance(said, Remark) else said
     if span is not None:
         _all([span], Span)
+    if isinstance(said, Remark):
+        _all(said.related, Span)
     for language in LANGUAGES:
         sentence(lint.texts, language, params)
         help_line(lint.texts, language, params)
-    return span, params
+    return said if isinstance(said, Remark) else (span, params)
 
 
 def _check_tables(tables: Iterable[Table]) -> None:

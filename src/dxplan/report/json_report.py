@@ -7,6 +7,7 @@ from typing import Any
 
 from dxplan.engine.findings import VERDICTS, Finding, Report
 from dxplan.messages import Language
+from dxplan.report.differences_json import frozen_json
 from dxplan.report.json_levels import level_counts_json, levels_json
 from dxplan.report.json_parts import (
     base_json,
@@ -31,6 +32,7 @@ def report_json(report: Report, language: Language) -> dict[str, Any]:
         "schema": SCHEMA,
         "plan": report.plan.id,
         "as_of": report.as_of.isoformat(),
+        "frozen": frozen_json(report.frozen, language),
         "findings": [_finding(finding, report, language) for finding in report],
         "problems": [problem_json(problem, language) for problem in in_order(report.problems)],
         "level_counts": level_counts_json(report, language),

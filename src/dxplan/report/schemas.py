@@ -15,6 +15,8 @@ def schema(
         "diagnostics-1",
         "explanation-1",
         "comparison-1",
+        "differences-1",
+        "lock-1",
         "refinement-1",
     ],
 ) -> dict[str, Any]:

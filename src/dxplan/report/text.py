@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dxplan.engine.findings import VERDICTS, Report
 from dxplan.messages import Language
+from dxplan.report.differences_text import weaker_text
 from dxplan.report.finding_text import verdict_text
 from dxplan.report.footnotes import Footnotes
 from dxplan.report.layout import headed, packed, paragraph, sections
@@ -35,6 +36,8 @@ def render(report: Report, language: Language) -> str:
     work = standings(report, "task", "duty")
     footnotes = Footnotes()
     parts = [_head(report, whole, work, language)]
+    if report.frozen is not None:
+        parts.append(weaker_text(report.frozen, language))
     if whole:
         parts.append(
             _section("targets", target_table(report, whole, footnotes, language), language)

@@ -204,3 +204,60 @@ def test_days_on_which_windows_overlap_in_another_way_are_looked_at() -> None:
     )
     assert isinstance(answer, Fails)
     assert answer.counterexample.on > day("2025-12-31")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Every organisation may have 50 rooms, and nobody knows how many organisations there are
+        "check rooms <= 50\nroom_count >= 100 by 2025",
+        "check rooms <= devices + 5\nindicator all_devices = devices\n"
+        "room_count >= 100 by 2025\nall_devices <= 10 by 2025",
+        # Where nobody reports, neither side is anything
+        "check recorded < pupils\nindicator learners = pupils\nlearners <= 0 by 2025",
+        "check rooms = 3\nroom_count >= 4 by 2025",
+    ],
+)
+def test_a_check_of_each_organisation_bounds_no_sum(text: str) -> None:
+    assert contradictions(rules(plan(text, period="2022 to 2025"))) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "checks"),
+    [
+        ("check rooms >= devices + 5\nroom_count 1 .. 4 by 2025", 1),
+        ("check online = total\nonline_share <= 50% by 2025", 1),
+        ("check rooms = 3\nroom_count 1 .. 2 by 2025", 1),
+        ("check rooms < devices\nindicator all_devices = devices\n"
+         "room_count >= 9 by 2025\nall_devices <= 9 by 2025", 1),
+        ("check rooms < devices\nrecorded_share > 100% by 2025", 0),
+    ],
+)  # fmt: skip
+def test_a_contradiction_names_the_checks_that_it_takes(text: str, checks: int) -> None:
+    (found,), _ = contradictions(rules(plan(text, period="2022 to 2025")))
+    assert len(found.checks) == checks
+
+
+def test_rules_that_apply_in_turns_are_held_against_those_that_always_do() -> None:
+    text = """
+recorded_share <= 30% in 2025
+recorded_share <= 20% by 2025 when not portal
+recorded_share >= 50% by 2025 when portal
+"""
+    (found,), _ = contradictions(rules(plan(text, period="2022 to 2025")))
+    assert {rule.target.id for rule in found.rules} == {
+        "recorded_share.in.2025.at_most",
+        "recorded_share.by.2025.when.portal",
+    }
+
+
+def test_figures_that_each_organisation_would_have_to_pass_a_check_with_are_not_shown() -> None:
+    text = """
+check rooms < devices
+rooms_each >= 3.5 by 2025
+rooms_each >= 4 in 2025
+"""
+    bound = rules(plan(text, period="2022 to 2025"))
+    answer = Knowledge(bound).follows(bound[1], without=frozenset([bound[1]]))
+    assert isinstance(answer, NotDecided)
+    assert answer.undecided.code == "check-of-each-organisation"

@@ -54,6 +54,14 @@ def test_the_lints_of_every_plan() -> None:
         ("carried-growth", Severity.NOTE),
         ("average-not-stated", Severity.NOTE),
         ("unused-name", Severity.NOTE),
+        ("contradiction", Severity.WARNING),
+        ("target-cannot-be-met", Severity.WARNING),
+        ("target-always-met", Severity.WARNING),
+        ("never-applies", Severity.WARNING),
+        ("condition-never-true", Severity.WARNING),
+        ("milestone-falls-back", Severity.WARNING),
+        ("redundant-target", Severity.NOTE),
+        ("not-decided", Severity.NOTE),
     ]
 
 

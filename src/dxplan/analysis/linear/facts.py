@@ -24,8 +24,16 @@ from dxplan.analysis.linear.forms import (
     total,
 )
 from dxplan.analysis.linear.terms import Terms
-from dxplan.plan.model import Comparator, Indicator, Measure, Plan, Sum
+from dxplan.plan.model import Check, Comparator, Indicator, Measure, Plan, Sum
 from dxplan.values.periods import Period, day
+
+
+@attrs.frozen
+class Assumed:
+    """Something that holds of all figures, and the check that says so, if one does."""
+
+    formula: Formula
+    check: Check | None = None
 
 
 @attrs.frozen
@@ -33,6 +41,7 @@ class Relation:
     """Two sums that stand in a relation, whatever the rules say.
 
     :param same_parts: whether both must be broken down alike to be compared.
+    :param check: the statement that says so; ``None`` for what every share has.
     """
 
     plan: Plan
@@ -40,6 +49,7 @@ class Relation:
     comparator: Comparator
     right: Sum
     same_parts: bool = False
+    check: Check | None = None
 
     def names(self) -> tuple[str, ...]:
         """The measures of both sums."""
@@ -83,23 +93,68 @@ def reduced(found: Sequence[Relation], measures: Iterable[str]) -> list[Relation
                 pulls.setdefault(name, set()).add(pull)
         free = {name for name, each in pulls.items() if name not in wanted and len(each) == 1}
         if not free:
-            return [each for each in found if each.names()]
+            return _linked(found, wanted)
         large = {name for name in free if pulls[name] == {1}}
         kept = [each for each in found if not large.intersection(each.names())]
         found = [each.without(frozenset(free - large)) for each in kept]
 
 
+def _linked(found: Sequence[Relation], measures: Iterable[str]) -> list[Relation]:
+    """The relations that link anything to some measures; what others are about is left open."""
+    reached = set(measures)
+    while True:
+        kept = [each for each in found if reached.intersection(each.names())]
+        further = {name for each in kept for name in each.names()} - reached
+        if not further:
+            return kept
+        reached |= further
+
+
 def of_relations(
     terms: Terms, found: Iterable[Relation], days: Sequence[date]
-) -> Iterator[Formula]:
+) -> Iterator[Assumed]:
     """What some relations say, for every kind of organisation, part and time."""
     seen: set[Formula] = set()
+    # Of the only kind of organisations there is one at least, unless they are counted
+    somebody = terms.parts.organisations() == [()] and not terms.counts and not terms.column
     for relation in found:
+        flow = any(relation.plan.measures[name].flow for name in relation.names())
         for left, right in _told(terms, relation, days):
-            formula = compared(left.minus(right), relation.comparator)
+            form = left.minus(right)
+            formula = added_up(form, relation.comparator, flow=flow, somebody=somebody)
             if formula not in seen and formula != HOLDS:
                 seen.add(formula)
-                yield formula
+                yield Assumed(formula, relation.check)
+
+
+def added_up(
+    form: Linear, comparator: Comparator, *, flow: bool = False, somebody: bool = False
+) -> Formula:
+    """What a relation that holds for every report says of many of them added up.
+
+    Nothing is known of how many there are: of schools with at most 3 rooms each, all together may
+    have more; of schools with at least 3 each, they have at least 3; and where nobody reports even
+    ``a < b`` does not hold of the sums. A flow is reported for longer or shorter stretches of
+    time, so that of a number in its relations only the sign is known.
+
+    :param somebody: whether anybody reports, unless it is broken down to parts that nobody has.
+    """
+    if not form.constant and comparator in ("<=", ">=", "="):
+        return compared(form, comparator)
+    reported = _of_one_or_more(form, comparator, flow)
+    if somebody and all(isinstance(each, Figure) and not each.cell for each in form.terms):
+        return reported
+    nobody = all_of([compared(Linear({each: Fraction(1)}), "=") for each in form.terms])
+    return any_of([nobody, reported])
+
+
+def _of_one_or_more(form: Linear, comparator: Comparator, flow: bool) -> Formula:
+    some = Linear(form.terms) if flow else form
+    if comparator == "=":
+        return compared(some, "<=" if form.constant > 0 else ">=")
+    is_upper = comparator in ("<=", "<")
+    loosened = form.constant < 0 if is_upper else form.constant > 0
+    return HOLDS if loosened else compared(some, comparator)
 
 
 def relations(plan: Plan) -> Iterator[Relation]:
@@ -109,11 +164,11 @@ def relations(plan: Plan) -> Iterator[Relation]:
         if sums is not None:
             numerator, denominator = sums
             yield Relation(plan, numerator, "<=", denominator)
-            if len(numerator.terms) > 1:
+            if any(factor < 0 for factor, _, _ in numerator.terms):
                 yield Relation(plan, numerator, ">=", Sum(()))
     for check in plan.checks:
         if not any(weight for side in (check.left, check.right) for _, _, weight in side.terms):
-            yield Relation(plan, check.left, check.comparator, check.right, same_parts=True)
+            yield Relation(plan, check.left, check.comparator, check.right, True, check)
 
 
 def _plain(indicator: Indicator) -> tuple[Sum, Sum] | None:

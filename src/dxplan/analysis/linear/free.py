@@ -51,7 +51,18 @@ def part_of(rule: Rule) -> Part | None:
     target = rule.target
     if target.each or target.threshold.change is not None or not _on_facts(target.when):
         return None
+    if not all(is_broken_down(rule, name) for name in target.indicator.measures()):
+        return None
     return part_in(rule.plan, target.indicator)
+
+
+def is_broken_down(rule: Rule, name: str) -> bool:
+    """Whether a measure can be told for the scope of a rule."""
+    measure, dimensions = rule.plan.measures.get(name), rule.plan.dimensions
+    return measure is not None and all(
+        each in measure.dimensions or dimensions[each].of_organisations
+        for each, _ in rule.target.scope
+    )
 
 
 def part_in(plan: Plan, indicator: Indicator) -> Part | None:
@@ -178,11 +189,26 @@ def grows(rule: Rule) -> bool:
 
 def is_kept_by_plenty(rule: Rule) -> bool:
     """Whether a rule is kept where there is much of everything, and all of each whole."""
-    threshold, side = rule.target.threshold, rule.target.indicator.numerator
     if part_of(rule) is not None:
-        return _kept_by_all(threshold)
-    if rule.target.indicator.kind != "count" or not isinstance(side, Sum) or not grows(rule):
+        return _kept_by_all(rule.target.threshold)
+    return grows(rule) and is_plain_count(rule)
+
+
+def is_plain_count(rule: Rule) -> bool:
+    """Whether a rule counts things that are reported as numbers, adding up."""
+    indicator = rule.target.indicator
+    side = indicator.numerator
+    if indicator.kind != "count" or not isinstance(side, Sum) or side.constant or side.groups:
         return False
-    measures = [rule.plan.measures.get(name) for name in side.measures()]
-    plain = all(each is not None and each.kind in ("count", "amount") for each in measures)
-    return plain and all(factor > 0 and weight is None for factor, _, weight in side.terms)
+    if not all(is_broken_down(rule, name) for name in side.measures()):
+        return False
+    kinds = {rule.plan.measures[name].kind for name in side.measures()}
+    positive = all(factor > 0 and weight is None for factor, _, weight in side.terms)
+    return bool(side.terms) and positive and kinds <= {"count", "amount"}
+
+
+def compares_two(indicator: Indicator) -> bool:
+    """Whether an indicator is a quotient of two different measures."""
+    sides = (indicator.numerator, indicator.denominator)
+    names = [_only_measure(side) for side in sides if isinstance(side, Sum)]
+    return len(names) == 2 and "" not in names and names[0] != names[1]

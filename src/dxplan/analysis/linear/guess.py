@@ -1,12 +1,12 @@
-"""Figures that keep most plans: everything is there, and all of it is as it should be.
+"""Figures that are tried before a solver is asked for any.
 
-Rules that ask for much contradict each other seldom. Before a solver is asked whether they do, one
-set of figures is tried: as many of everything, every organisation saying yes, every fact true.
+There is as many of everything, every organisation says yes, every fact is true: that keeps most
+plans. Or there is nothing of what a target counts: that misses most targets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 from dxplan.analysis.linear import forms
@@ -15,34 +15,37 @@ from dxplan.analysis.linear.forms import Formula, Linear, Variable
 MANY = Fraction(1_000_000)
 
 
-def hold_for_plenty(formulas: Iterable[Formula]) -> bool:
+def hold_for_plenty(formulas: Iterable[Formula], but: Collection[Variable] = ()) -> bool:
     """Whether formulas hold when there is as much of everything, and all of it is as asked for.
 
     When they do not, nothing is said of other figures.
+
+    :param but: of which there is nothing.
     """
-    return all(_holds(formula) for formula in formulas)
+    return all(_holds(formula, but) for formula in formulas)
 
 
-def _holds(formula: Formula) -> bool:
+def _holds(formula: Formula, but: Collection[Variable]) -> bool:
     match formula:
         case forms.Constant(value):
             return value
         case forms.Compared(form, comparator):
-            return _compares(_value(form), comparator)
+            return _compares(_value(form, but), comparator)
         case forms.Truth():
             return True
         case forms.Not(operand):
-            return not _holds(operand)
+            return not _holds(operand, but)
         case forms.All(operands):
-            return all(_holds(each) for each in operands)
+            return all(_holds(each, but) for each in operands)
         case forms.Any(operands):
-            return any(_holds(each) for each in operands)
+            return any(_holds(each, but) for each in operands)
         case forms.AtLeast(count, operands):  # pragma: no branch - there is no other kind
-            return sum(_holds(each) for each in operands) >= count
+            return sum(_holds(each, but) for each in operands) >= count
 
 
-def _value(form: Linear) -> Fraction:
-    there = (factor for variable, factor in form.terms.items() if _is_there(variable))
+def _value(form: Linear, but: Collection[Variable]) -> Fraction:
+    terms = form.terms.items()
+    there = (factor for variable, factor in terms if _is_there(variable) and variable not in but)
     return form.constant + MANY * sum(there, Fraction(0))
 
 

@@ -7,8 +7,9 @@ counterexample, or that it is not decided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import TypeAlias
 
 import attrs
@@ -16,9 +17,11 @@ import attrs
 from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.encode import Encoded
-from dxplan.analysis.linear.forms import Figure, Formula
+from dxplan.analysis.linear.forms import Formula
+from dxplan.analysis.linear.free import compares_two, is_plain_count, part_of
 from dxplan.analysis.linear.quotients import Key, Quotients, is_plain
 from dxplan.analysis.linear.reach import Reach
+from dxplan.analysis.linear.scene import Scene, about_the_same, at_once
 from dxplan.analysis.linear.simple import simple_solution
 from dxplan.analysis.linear.situation import Situation, situation
 from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver, Solvers
@@ -33,7 +36,7 @@ from dxplan.analysis.linear.times import (
 from dxplan.analysis.linear.witness import CannotBuild, counterexample
 from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Counterexample, Undecided
-from dxplan.analysis.strictness import Kept, kept_by
+from dxplan.analysis.strictness import Kept
 from dxplan.values.periods import Period
 
 
@@ -90,7 +93,7 @@ class Knowledge:
         for rule in self.rules:
             self._same.setdefault(self._quotients.of(rule), []).append(rule)
         self._solvers: Solvers = Solvers(work) if beside is None else beside._solvers
-        self._known: dict[object, _Scene] = {}
+        self._known: dict[object, Scene] = {}
 
     def near(self, rule: Rule) -> list[Rule]:
         """The rules whose figures may bear on another one's."""
@@ -114,7 +117,7 @@ class Knowledge:
         days = telling_days(conclusion, near, within)
         if not days:
             return NotDecided(Undecided("binds-on-no-day", (), conclusion.target))
-        used: dict[Rule, None] = {}
+        used: list[tuple[Rule, ...]] = []
         open_question: NotDecided | None = None
         for day in days:
             found = self._on(conclusion, near, day)
@@ -124,8 +127,27 @@ class Knowledge:
             if isinstance(answer, NotDecided):
                 open_question = open_question or answer
             else:
-                used.update(dict.fromkeys(answer.by))
-        return open_question or Follows(tuple(used))
+                used.append(answer.by)
+        return open_question or Follows(self._least(conclusion, used, days))
+
+    def _least(
+        self, conclusion: Rule, used: Sequence[Sequence[Rule]], days: Sequence[date]
+    ) -> tuple[Rule, ...]:
+        """Of the rules used on some days, so few that none can be left out on all of them.
+
+        What is not needed on one day may be replaced by what another day needs anyway, and what
+        is added up by what a rule says of another day.
+        """
+        found = tuple(dict.fromkeys(rule for each in used for rule in each))
+        alike = len({frozenset(each) for each in used}) == 1 and not is_flow(conclusion)
+        if alike or len(found) < 2:
+            return found
+        kept = list(found)
+        for each in found:
+            rest = [other for other in kept if other != each]
+            if all(self._is_kept(conclusion, rest, day) for day in days):
+                kept = rest
+        return tuple(kept)
 
     def follows_on(self, conclusion: Rule, day: date) -> bool:
         """Whether a rule is known to be kept on one of the days on which it binds."""
@@ -174,7 +196,7 @@ class Knowledge:
         """
         key = self._quotients.on(conclusion, day)
         mine = None if key is None else self._quotients.kept(conclusion)
-        if key is None or mine is None:
+        if key is None or mine is None or self._may_ask_for_nothing(conclusion, mine):
             return None
         found = [
             each
@@ -187,6 +209,23 @@ class Knowledge:
         ]
         time = conclusion.target.time
         return min(found, key=lambda rule: rule.target.time != time, default=None)
+
+    def _may_ask_for_nothing(self, conclusion: Rule, mine: Kept) -> bool:
+        """Whether a rule may be kept whatever the figures are: by itself, or by what links them.
+
+        A part may be any share of its whole, there may be any number of anything, and two measures
+        of which nothing more is known may stand in any relation.
+        """
+        indicator = conclusion.target.indicator
+        most = Fraction(1) if indicator.kind == "share" else None
+        if Kept(Fraction(0), high=most).is_within(mine):
+            return True
+        ground = self.reach.ground(self.reach.name(conclusion))
+        if not self.reach.relates_parts_only(ground):
+            return True
+        if part_of(conclusion) is not None or is_plain_count(conclusion):
+            return False
+        return bool(ground.relations) or not compares_two(indicator)
 
     def _asks_more(self, conclusion: Rule, premise: Rule) -> bool:
         """Whether some share keeps one rule and breaks another that nothing else bears on.
@@ -220,16 +259,16 @@ class Knowledge:
         asked = told.encode(conclusion)
         if asked.missed == forms.FAILS:
             return Follows(())
-        by = _at_once(asked, told)
+        by = at_once(asked, told)
         if by is not None:
-            return Follows(() if by == asked.rule else (by,))
+            return Follows(() if by == asked.rule or scene.always_keeps(asked) else (by,))
         return _Open(asked, told, scene.solver())
 
     def _is_kept(self, conclusion: Rule, near: Sequence[Rule], day: date) -> bool:
         found = self._on(conclusion, near, day)
         return found.is_implied() if isinstance(found, _Open) else isinstance(found, Follows)
 
-    def _scene(self, conclusion: Rule, near: Sequence[Rule], day: date) -> _Scene:
+    def _scene(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Scene:
         window = moment_of(conclusion, day).window if is_flow(conclusion) else None
         name = self.reach.name(conclusion)
         key = (name, day, window, tuple(near))
@@ -238,7 +277,7 @@ class Knowledge:
             told = situation(near, others, day, window, self.reach.ground(name))
             while len(self._known) >= _REMEMBERED:
                 del self._known[next(iter(self._known))]
-            self._known[key] = _Scene(told, self._solvers)
+            self._known[key] = Scene(told, self._solvers)
         return self._known[key]
 
     def solver(self, assumptions: Iterable[Formula]) -> Solver:
@@ -248,21 +287,6 @@ class Knowledge:
 
 _REMEMBERED = 32
 """How many situations are kept for further questions: each takes its memory."""
-
-
-@attrs.define
-class _Scene:
-    """A situation, and the solver that is asked about it once there is one."""
-
-    told: Situation
-    solvers: Solvers
-    _solver: Solver | None = attrs.field(default=None, init=False)
-
-    def solver(self) -> Solver:
-        """A solver that knows what holds of all figures."""
-        if self._solver is None:
-            self._solver = self.solvers.assuming(self.told.assumptions)
-        return self._solver
 
 
 @attrs.frozen
@@ -276,7 +300,8 @@ class _Open:
     def is_implied(self) -> bool:
         """Whether the solver finds that the rule follows."""
         complied = [each.complies for each in self.told.rules]
-        return isinstance(self.solver.ask([self.asked.missed, *complied]), Contradictory)
+        question = [self.asked.missed, *complied]
+        return isinstance(self.solver.ask(question, figures=False), Contradictory)
 
     def answer(self) -> Answer:
         """With the rules that it takes, or with figures as simple as may be."""
@@ -303,64 +328,6 @@ class _Open:
         rules = self.told.rules
         core = [place - 1 for place in answer.core if place]
         complied = [each.complies for each in rules]
-        least = self.solver.minimal(complied, core, [self.asked.missed]) or tuple(core)
-        return Follows(tuple(dict.fromkeys(rules[place].rule for place in least)))
-
-
-def _at_once(asked: Encoded, told: Situation) -> Rule | None:
-    """A rule about the same quotient that asks for at least as much: nothing has to be solved.
-
-    Of several one that is judged at the same time, if there is one.
-    """
-    mine = _kept(asked)
-    if mine is None or asked.rule.target.each:
-        return None
-    found = [
-        each.rule
-        for each in told.rules
-        if _is_about_the_quotient(each, asked)
-        and (theirs := _kept(each)) is not None
-        and theirs.is_within(mine)
-    ]
-    time = asked.rule.target.time
-    return min(found, key=lambda rule: rule.target.time != time, default=None)
-
-
-def _is_about_the_quotient(encoded: Encoded, asked: Encoded) -> bool:
-    """Whether a rule compares the same quotient on the same day, at least as often."""
-    return (
-        not encoded.rule.target.each
-        and encoded.moment.on == asked.moment.on
-        and encoded.rule.target.indicator.kind == asked.rule.target.indicator.kind
-        and encoded.numerator == asked.numerator
-        and encoded.denominator == asked.denominator
-        and encoded.applies in (forms.HOLDS, asked.applies)
-    )
-
-
-def _kept(encoded: Encoded) -> Kept | None:
-    target = encoded.rule.target
-    share = target.indicator.kind == "share"
-    return kept_by(target.threshold, whole=_counts(encoded), share=share)
-
-
-def _counts(encoded: Encoded) -> bool:
-    return encoded.rule.target.indicator.kind == "count" and encoded.numerator.is_whole
-
-
-def about_the_same(first: Encoded, second: Encoded) -> bool:
-    """Whether two rules count some of the same things: their numerators share a figure.
-
-    Of those that count organisations, whether they ask about some of the same.
-    """
-    mine, theirs = (set(_figures(each)) for each in (first, second))
-    if mine and theirs:
-        return bool(mine & theirs)
-    asked = (set(each.rule.target.indicator.numerator.measures()) for each in (first, second))
-    return bool(set.intersection(*asked))
-
-
-def _figures(encoded: Encoded) -> Iterator[Figure]:
-    for variable in encoded.numerator.terms:
-        if isinstance(variable, Figure):
-            yield variable
+        least = self.solver.minimal(complied, core, [self.asked.missed])
+        places = core if least is None else least
+        return Follows(tuple(dict.fromkeys(rules[place].rule for place in places)))

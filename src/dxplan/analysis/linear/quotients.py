@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from dxplan.analysis.linear.free import is_broken_down
 from dxplan.analysis.linear.times import Rule, is_flow, moment_of
 from dxplan.analysis.strictness import Kept, kept_by
-from dxplan.plan.model import Measure, Plan, Sum
+from dxplan.plan.model import Plan, Sum
 
 Key: TypeAlias = tuple[object, ...]
 
@@ -100,14 +101,6 @@ def is_plain(rule: Rule) -> bool:
         return False
     if not all(isinstance(side, Sum) and not side.groups for side in sides):
         return False
-    measures = [rule.plan.measures[name] for name in target.indicator.measures()]
-    return all(each.kind != "flag" and _is_broken_down(rule, each) for each in measures)
-
-
-def _is_broken_down(rule: Rule, measure: Measure) -> bool:
-    """Whether a measure can be told for the scope of a rule."""
-    dimensions = rule.plan.dimensions
-    return all(
-        name in measure.dimensions or dimensions[name].of_organisations
-        for name, _ in rule.target.scope
-    )
+    names = target.indicator.measures()
+    flags = any(rule.plan.measures[name].kind == "flag" for name in names)
+    return not flags and all(is_broken_down(rule, name) for name in names)

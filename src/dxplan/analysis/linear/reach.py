@@ -94,6 +94,10 @@ class Reach:
         found = [each for one in concerned for each in self._relations.get(one, ())]
         return Ground(self.keys, tuple(found))
 
+    def relates_parts_only(self, ground: Ground) -> bool:
+        """Whether nothing is known of some measures but that one is a part of another."""
+        return all(part is not None for _, part in map(_use, ground.relations))
+
     def together(self) -> Iterator[tuple[list[Rule], Ground]]:
         """Sets of rules that may contradict each other, and what is known of their measures.
 
@@ -105,9 +109,10 @@ class Reach:
         for names in self._sets_together():
             rules = [rule for name in names for rule in self._taken.get(name, ())]
             found = [each for name in names for each in self._relations.get(name, ())]
-            parts_only = all(part is not None for _, part in map(_use, found))
-            if not (parts_only and all(is_kept_by_plenty(rule) for rule in rules)):
-                yield rules, Ground(self.keys, tuple(found))
+            ground = Ground(self.keys, tuple(found))
+            plenty = all(is_kept_by_plenty(rule) for rule in rules)
+            if not (plenty and self.relates_parts_only(ground)):
+                yield rules, ground
 
     def _sets_together(self) -> Iterator[list[str]]:
         parts: dict[str, list[str]] = {}

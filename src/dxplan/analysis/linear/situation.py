@@ -11,6 +11,7 @@ from dxplan.analysis.linear import facts
 from dxplan.analysis.linear.answers import Block, Question, asked_in, blocks, question_of
 from dxplan.analysis.linear.cells import Outside, parts_told_apart
 from dxplan.analysis.linear.encode import Encoded, encode
+from dxplan.analysis.linear.facts import Assumed
 from dxplan.analysis.linear.forms import Formula, Variable, linears
 from dxplan.analysis.linear.ground import Ground, ground_of
 from dxplan.analysis.linear.terms import Terms
@@ -21,6 +22,7 @@ from dxplan.analysis.linear.times import (
     days_around,
     is_flow,
     moment_of,
+    plans_of,
     segments,
 )
 from dxplan.plan.model import Attains, Indicator, Met, Plan, Quantity, Sum, Tally, atoms
@@ -34,6 +36,7 @@ class Situation:
 
     :param rules: those that are taken as kept, once for each of the days on which they bind.
     :param assumptions: what holds of all figures.
+    :param checked: what does because a check of the plan says so.
     """
 
     terms: Terms
@@ -41,6 +44,12 @@ class Situation:
     days: tuple[date, ...]
     rules: tuple[Encoded, ...]
     assumptions: tuple[Formula, ...]
+    checked: tuple[Assumed, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Formula, ...]:
+        """All that holds of the figures, whoever says so."""
+        return (*self.assumptions, *(each.formula for each in self.checked))
 
     def encode(self, rule: Rule) -> Encoded:
         """Another rule on the day; what it mentions must have been told beforehand."""
@@ -73,7 +82,7 @@ def situation(
         more = [(rule, on) for rule in rules if is_flow(rule) for on in late if binds_on(rule, on)]
         bound += [each for each in more if each not in bound]
         windows += [each for rule, on in more for each in _windows(rule, on)]
-    plans = _plans([*rules, *others])
+    plans = plans_of([*rules, *others])
     mentioning = [*rules, *others]
     ground = ground or ground_of(plans)
     bearing = facts.reduced(ground.relations, _names(mentioning))
@@ -92,9 +101,13 @@ def situation(
     encoded = tuple(encode(terms, rule, on) for rule, on in bound)
     days = tuple(sorted({day, *(on for _, on in bound)}))
     asked = [encode(terms, rule, day) for rule in others]
-    return Situation(
-        terms, day, days, encoded, _assumptions(terms, bearing, (*encoded, *asked), days)
-    )
+    related = tuple(facts.of_relations(terms, bearing, days))
+    checked = tuple(each for each in related if each.check is not None)
+    of_shares = [each.formula for each in related if each.check is None]
+    of_shares += [each.within for each in (*encoded, *asked)]
+    variables = _variables([*(each.formula for each in related), *of_shares], (*encoded, *asked))
+    held = (*of_shares, *facts.of_variables(terms, variables))
+    return Situation(terms, day, days, encoded, held, checked)
 
 
 def _bound(rules: Sequence[Rule], day: date, window: Period | None) -> list[tuple[Rule, date]]:
@@ -118,13 +131,6 @@ def _asks_for_flows(rule: Rule) -> bool:
         if isinstance(atom, Attains)
         for name in atom.indicator.measures()
     )
-
-
-def _plans(rules: Iterable[Rule]) -> list[Plan]:
-    found: dict[int, Plan] = {}
-    for rule in rules:
-        found.setdefault(id(rule.plan), rule.plan)
-    return list(found.values())
 
 
 def _column(rules: Iterable[Rule]) -> str:
@@ -205,22 +211,13 @@ def _tallies(rule: Rule) -> Iterator[Tally]:
         yield from (each for each in sides if isinstance(each, Tally) and not each.of)
 
 
-# --- what holds of all figures --------------------------------------------------------------------
-
-
-def _assumptions(
-    terms: Terms,
-    bearing: Iterable[facts.Relation],
-    encoded: Sequence[Encoded],
-    days: Sequence[date],
-) -> tuple[Formula, ...]:
-    told = facts.of_relations(terms, bearing, days)
-    of_all = [*told, *(each.within for each in encoded)]
-    variables: dict[Variable, None] = {}
-    for formula in (*of_all, *(f for each in encoded for f in _formulas(each))):
+def _variables(formulas: Iterable[Formula], encoded: Iterable[Encoded]) -> dict[Variable, None]:
+    """All that is spoken of, in order."""
+    found: dict[Variable, None] = {}
+    for formula in (*formulas, *(f for each in encoded for f in _formulas(each))):
         for form in linears(formula):
-            variables.update(dict.fromkeys(form.terms))
-    return (*of_all, *facts.of_variables(terms, variables))
+            found.update(dict.fromkeys(form.terms))
+    return found
 
 
 def _formulas(encoded: Encoded) -> Iterator[Formula]:

@@ -86,9 +86,12 @@ class Solver:
         self._made: dict[str, Any] = {}
         self._unread: Sequence[Formula] = tuple(assumptions)
 
-    def ask(self, formulas: Sequence[Formula], *, most: int | None = None) -> Answer:
+    def ask(
+        self, formulas: Sequence[Formula], *, figures: bool = True, most: int | None = None
+    ) -> Answer:
         """Whether some formulas can hold together with what is assumed.
 
+        :param figures: whether it matters with which figures; reading them takes time.
         :param most: how much it may work on that, when it is less than for any question.
         :raises KeyboardInterrupt: when the user interrupts it.
         """
@@ -98,7 +101,7 @@ class Solver:
         literals = self._literals(formulas)
         answer, used = self._checked(literals, limit)
         if answer == self._z3.sat:
-            return self._solution()
+            return self._solution() if figures else Solution({}, {})
         if answer == self._z3.unsat:
             core = {literal.get_id() for literal in self._solver.unsat_core()}
             return Contradictory(
@@ -133,7 +136,8 @@ class Solver:
         while rest:
             left_out = rest.pop(0)
             places = [*kept, *rest]
-            answer = self.ask([*always, *(formulas[i] for i in places)])
+            question = [*always, *(formulas[i] for i in places)]
+            answer = self.ask(question, figures=False)
             if isinstance(answer, GaveUp):
                 return None
             if isinstance(answer, Contradictory):

@@ -42,6 +42,11 @@ class Rule:
         return threshold.low is not None or threshold.change is not None
 
 
+def plans_of(rules: Iterable[Rule]) -> list[Plan]:
+    """The plans of some rules, each once."""
+    return list({id(rule.plan): rule.plan for rule in rules}.values())
+
+
 def binds_on(rule: Rule, day: date) -> bool:
     """Whether figures of a day are judged by a rule on that day, and no waiver covers it."""
     known = rule._bound.get(day)
@@ -161,8 +166,7 @@ def telling_days(rule: Rule, others: Iterable[Rule], within: Period | None = Non
     if begin is None:
         return []
     if end is None:
-        plans = {id(each.plan): each.plan for each in listed}
-        end = max(begin, *(_everything(plan).end for plan in plans.values()))
+        end = max(begin, *(_everything(plan).end for plan in plans_of(listed)))
     if within is not None:
         begin, end = max(begin, within.start), min(end, within.end)
     if end < begin:

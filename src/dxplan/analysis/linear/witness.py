@@ -24,7 +24,7 @@ from dxplan.analysis.results import Counted, Counterexample
 from dxplan.data.observations import Cell, Event, Observations, Organisation
 from dxplan.engine.findings import Finding
 from dxplan.engine.reference import evaluate
-from dxplan.plan.model import Met, Plan, Target, atoms
+from dxplan.plan.model import Check, Met, Plan, Target, atoms
 
 MOST = 2_000
 """How many organisations are built at most."""
@@ -65,9 +65,16 @@ def built(situation: Situation, plan: Plan, solution: Solution) -> Observations:
     bodies = list(_bodies(situation, solution))
     if len(bodies) > MOST:
         raise CannotBuild("too-many-organisations")
+    if any(not each.first for each in bodies) and any(map(_is_of_each, plan.checks)):
+        raise CannotBuild("check-of-each-organisation")
     register = {each.id: _organisation(situation.terms, each) for each in bodies}
     cells = tuple(_cells(situation, plan, solution, bodies))
     return Observations(cells, (), register, tuple(_events(plan, solution)))
+
+
+def _is_of_each(check: Check) -> bool:
+    """Whether a check may hold of sums without holding of those who report nothing."""
+    return check.comparator in ("<", ">") or check.left.constant != check.right.constant
 
 
 def _bodies(situation: Situation, solution: Solution) -> Iterator[_Body]:
@@ -136,7 +143,8 @@ def _cells(
     days = sorted({each.days for each in solution.values if isinstance(each, Number)})
     for body in bodies:
         for key, value in body.figures.items():
-            if key in names:
+            # What is added up as well is told by its sum; who is counted by it is not decided.
+            if key in names and key not in situation.terms.added:
                 yield from (Cell(body.id, period, names[key], value) for period in days)
         for figure, value in reported.items():
             if figure.group == body.group and set(body.kind) <= set(figure.cell):
@@ -222,6 +230,7 @@ def counterexample(
     day = missed.moment.on
     observations = built(situation, missed.rule.plan, solution)
     finding = _Confirming(missed.rule.plan, observations, [missed.rule]).finding(missed, day)
+    _refuse_conflict(finding)
     if finding is None or finding.verdict != "missed":
         raise Disagreement(_told("missed", missed, finding, observations))
     first = set(related)
@@ -231,6 +240,7 @@ def counterexample(
     for each in told:
         judge = judges[id(each.rule.plan)]
         found = judge.finding(each, day)
+        _refuse_conflict(found)
         if found is None or found.verdict not in ("met", "not_applicable"):
             raise Disagreement(_told("met", each, found, judge.observations))
         counted.append(_counted(each, solution, found))
@@ -242,6 +252,15 @@ def counterexample(
     return Counterexample(
         day, _counted(missed, solution, finding), tuple(counted), tuple(held), observations
     )
+
+
+def _refuse_conflict(finding: Finding | None) -> None:
+    """A check with a number in it may hold of a sum, but of no few reports that it is made of.
+
+    :raises CannotBuild: when the figures break one.
+    """
+    if finding is not None and finding.verdict == "conflict":
+        raise CannotBuild("check-of-each-organisation")
 
 
 @attrs.define

@@ -8,32 +8,40 @@ that needs it; this module is imported by those who ask for lints, so never by `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
-from dxplan.analysis.lint import Fix, Lint, Said
+from dxplan.analysis.lint import Fix, Lint, Remark, Said
 from dxplan.analysis.lints import (
     average_not_stated,
     carried_comparator,
     carried_growth,
+    condition_never_true,
+    contradiction,
     deadline_after_period,
     deadline_before_period,
     district_after_end,
+    milestone_falls_back,
+    never_applies,
     no_citation,
     no_lead,
+    not_decided,
     outlook_without_number,
     recipient_not_there,
+    redundant_target,
     same_target_later,
+    target_always_met,
+    target_cannot_be_met,
     threshold_asks_nothing,
     threshold_out_of_reach,
     unclear_territory,
     unknown_territory,
     unused_name,
 )
+from dxplan.analysis.lints.consistent import LastAsked, Say
 from dxplan.diagnostics import Severity
 from dxplan.messages import catalogue
 from dxplan.plan.model import Plan
 
-Check = Callable[[Plan], Iterable[Said]]
+Check = Callable[[Plan], Iterable[Said | Remark]]
 Mend = Callable[[Plan], Iterable[Fix]]
 
 CHECKS: Mapping[str, Check] = {
@@ -54,6 +62,17 @@ CHECKS: Mapping[str, Check] = {
     "average-not-stated": average_not_stated.check,
     "unused-name": unused_name.check,
 }
+# What these say was found by looking at all rules of a plan together
+TOGETHER: Mapping[str, Say] = {
+    "contradiction": contradiction.say,
+    "target-cannot-be-met": target_cannot_be_met.say,
+    "target-always-met": target_always_met.say,
+    "never-applies": never_applies.say,
+    "condition-never-true": condition_never_true.say,
+    "milestone-falls-back": milestone_falls_back.say,
+    "redundant-target": redundant_target.say,
+    "not-decided": not_decided.say,
+}
 MENDS: Mapping[str, Mend] = {
     "carried-comparator": carried_comparator.mend,
     "carried-growth": carried_growth.mend,
@@ -62,9 +81,12 @@ MENDS: Mapping[str, Mend] = {
 
 def builtin_lints() -> tuple[Lint, ...]:
     """The lints, with their texts from ``texts/diagnostics.toml``."""
-    return tuple(_lint(code, catalogue("diagnostics")[code]) for code in CHECKS)
+    asked = LastAsked()
+    together = {code: asked.check(say) for code, say in TOGETHER.items()}
+    return tuple(_lint(code, check) for code, check in {**CHECKS, **together}.items())
 
 
-def _lint(code: str, entry: Mapping[str, Any]) -> Lint:
+def _lint(code: str, check: Check) -> Lint:
+    entry = catalogue("diagnostics")[code]
     texts = {key: value for key, value in entry.items() if isinstance(value, str)}
-    return Lint(code, Severity(entry["severity"]), texts, CHECKS[code], MENDS.get(code))
+    return Lint(code, Severity(entry["severity"]), texts, check, MENDS.get(code))

@@ -1,0 +1,26 @@
+"""A target that never has anything to judge, its condition aside.
+
+What lies behind the plan's period has a lint of its own, because an outlook may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dxplan.analysis.consistency.results import Consistency
+from dxplan.analysis.lint import Remark
+from dxplan.analysis.lints.deadline_after_period import beyond
+from dxplan.messages import Phrase
+
+_REASONS = {"no-day": "no-day-left", "waived": "always-waived", "nobody": "nobody-left"}
+
+
+def say(found: Consistency) -> Iterator[Remark]:
+    """Every such target, with the reason."""
+    period = found.plan.period
+    for idle in found.idle:
+        is_said = period is not None and beyond(idle.target, period.end) is not None
+        if idle.because in _REASONS and not is_said:
+            why = Phrase(_REASONS[idle.because])
+            waivers = tuple(each.span for each in idle.waivers if each.span is not None)
+            yield Remark(idle.target.span, {"id": idle.target.id, "why": why}, waivers)
