@@ -25,12 +25,16 @@ DAY = timedelta(days=1)
 class Rule:
     """A target of a plan. Two rules are the same when both are.
 
-    The evaluator is asked once whether it binds on a day: it is the same question again and again.
+    The evaluator is asked once whether it binds on a day, and once when that changes: they are the
+    same questions again and again.
     """
 
     plan: Plan = attrs.field(eq=lambda plan: (plan.id, id(plan)), repr=lambda plan: plan.id)
     target: Target
     _bound: dict[date, bool] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _changing: dict[Period, frozenset[date]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     def __hash__(self) -> int:
         return hash((self.plan.id, id(self.plan), self.target.id))
@@ -136,8 +140,16 @@ def _around(within: Period) -> Period:
     return Period(date(max(within.start.year - 1, FIRST_YEAR), 1, 1), within.end)
 
 
-def changes(rule: Rule, within: Period) -> Iterator[date]:
+def changes(rule: Rule, within: Period) -> frozenset[date]:
     """The days of a period on which a rule begins or ceases to bind."""
+    known = rule._changing.get(within)
+    if known is None:
+        found = (day for day in _changes(rule, within) if within.start <= day <= within.end)
+        known = rule._changing[within] = frozenset(found)
+    return known
+
+
+def _changes(rule: Rule, within: Period) -> Iterator[date]:
     for day in fixed_days(rule, within):
         yield day
         yield day + DAY
@@ -174,7 +186,7 @@ def telling_days(rule: Rule, others: Iterable[Rule], within: Period | None = Non
     within = Period(begin, end)
     found = {begin}
     for each in listed:
-        found.update(day for day in changes(each, within) if begin <= day <= end)
+        found.update(changes(each, within))
     if is_flow(rule):
         # What is added up over a year, or since its beginning, overlaps on each day in another way.
         starts = sorted(found)
