@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dxplan.analysis.linear.contradictions import contradictions
-from dxplan.analysis.linear.knowledge import Answer, Fails, Follows, Knowledge, NotDecided
+from dxplan.analysis.linear.knowledge import Knowledge
+from dxplan.analysis.linear.scene import Answer, Fails, Follows, NotDecided
 from dxplan.analysis.linear.times import Rule
 from tests.engine.rules import plan
 

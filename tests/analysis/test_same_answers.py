@@ -7,7 +7,8 @@ from random import Random
 import attrs
 import pytest
 
-from dxplan.analysis.linear.knowledge import Fails, Follows, Knowledge
+from dxplan.analysis.linear.knowledge import Knowledge
+from dxplan.analysis.linear.scene import Fails, Follows
 from dxplan.analysis.linear.times import Rule
 from dxplan.plan.model import Plan
 from tests.analysis.linear.plain import plainly_follows

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dxplan.analysis.consistency import consistency, examine, needed
 from dxplan.analysis.linear.contradictions import contradictions
-from dxplan.analysis.linear.knowledge import Follows
+from dxplan.analysis.linear.scene import Follows
 from dxplan.analysis.linear.times import Rule
 from dxplan.plan.model import Plan, Target
 from tests.engine.rules import plan

@@ -13,7 +13,8 @@ from datetime import date
 import attrs
 
 from dxplan.analysis.linear.contradictions import contradictions
-from dxplan.analysis.linear.knowledge import Fails, Follows, Knowledge, NotDecided
+from dxplan.analysis.linear.knowledge import Knowledge
+from dxplan.analysis.linear.scene import Fails, Follows, NotDecided
 from dxplan.analysis.linear.times import Rule, first_day, last_day
 from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Refined, Refinement, Status, Undecided

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dxplan.analysis.consistency import Consistency, consistency, needed
-from dxplan.analysis.linear.knowledge import Fails, Follows
+from dxplan.analysis.linear.scene import Fails, Follows
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan
 from tests.engine.rules import plan

@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 from dxplan.analysis.linear.contradictions import contradictions
-from dxplan.analysis.linear.knowledge import Answer, Fails, Follows, Knowledge, NotDecided
+from dxplan.analysis.linear.knowledge import Knowledge
+from dxplan.analysis.linear.scene import Answer, Fails, Follows, NotDecided
 from dxplan.analysis.linear.times import Rule
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan

@@ -14,7 +14,8 @@ import dxplan
 from dxplan.analysis.linear import witness
 from dxplan.analysis.linear.contradictions import contradictions
 from dxplan.analysis.linear.forms import Compared, Figure, Linear
-from dxplan.analysis.linear.knowledge import Fails, Knowledge, NotDecided
+from dxplan.analysis.linear.knowledge import Knowledge
+from dxplan.analysis.linear.scene import Fails, NotDecided
 from dxplan.analysis.linear.solver import GaveUp, Solver
 from dxplan.analysis.linear.times import Rule
 from dxplan.analysis.linear.work import Work

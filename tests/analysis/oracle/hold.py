@@ -11,7 +11,8 @@ from operator import and_
 import attrs
 
 from dxplan.analysis.linear.contradictions import Contradiction, contradictions
-from dxplan.analysis.linear.knowledge import Fails, Follows, Knowledge
+from dxplan.analysis.linear.knowledge import Knowledge
+from dxplan.analysis.linear.scene import Fails, Follows
 from dxplan.analysis.linear.times import Rule as Bound
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan

@@ -18,7 +18,7 @@ from dxplan.analysis.results import Undecided
 from dxplan.plan.model import Plan, Target
 
 if TYPE_CHECKING:
-    from dxplan.analysis.linear.knowledge import Answer
+    from dxplan.analysis.linear.scene import Answer
 
 
 def consistency(plan: Plan) -> Consistency:

@@ -17,6 +17,7 @@ from some of them, and which of them contradict each other, is decided exactly:
   :mod:`~dxplan.analysis.linear.free` left out;
 - :mod:`~dxplan.analysis.linear.quotients` and :mod:`~dxplan.analysis.linear.guess`: what is seen
   without asking the solver;
+- :mod:`~dxplan.analysis.linear.scene`: one question on a day, and its answers;
 - :mod:`~dxplan.analysis.linear.knowledge`: whether a rule follows from others;
 - :mod:`~dxplan.analysis.linear.contradictions`: which rules cannot be kept together.
 """

@@ -7,21 +7,28 @@ counterexample, or that it is not decided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
-import attrs
-
 from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.cells import Outside
-from dxplan.analysis.linear.encode import Encoded
-from dxplan.analysis.linear.forms import Figure, Formula
+from dxplan.analysis.linear.forms import Formula
 from dxplan.analysis.linear.quotients import Key, Quotients, is_plain
 from dxplan.analysis.linear.reach import Reach
-from dxplan.analysis.linear.simple import simple_solution
-from dxplan.analysis.linear.situation import Situation, situation
-from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver, Solvers
+from dxplan.analysis.linear.scene import (
+    Answer,
+    Fails,
+    Follows,
+    NotDecided,
+    OpenQuestion,
+    Scene,
+    about_the_same,
+    at_once,
+    is_idle,
+)
+from dxplan.analysis.linear.situation import situation
+from dxplan.analysis.linear.solver import Solver, Solvers
 from dxplan.analysis.linear.times import (
     Rule,
     binds_on,
@@ -30,39 +37,10 @@ from dxplan.analysis.linear.times import (
     moment_of,
     telling_days,
 )
-from dxplan.analysis.linear.witness import BrokenBefore, CannotBuild, counterexample
+from dxplan.analysis.linear.witness import BrokenBefore
 from dxplan.analysis.linear.work import Work
-from dxplan.analysis.results import Counterexample, Undecided
-from dxplan.analysis.strictness import Kept, asks_for_nothing, kept_by
+from dxplan.analysis.results import Undecided
 from dxplan.values.periods import Period
-
-
-@attrs.frozen
-class Follows:
-    """The rule is kept whenever these are; with any of them left out it is not known to be."""
-
-    by: tuple[Rule, ...]
-
-
-@attrs.frozen
-class Fails:
-    """These figures keep the rules and break the one that was asked about.
-
-    :param by: the rules about the same thing that bind on that day.
-    """
-
-    counterexample: Counterexample
-    by: tuple[Rule, ...] = ()
-
-
-@attrs.frozen
-class NotDecided:
-    """What keeps the question from being answered."""
-
-    undecided: Undecided
-
-
-Answer: TypeAlias = Follows | Fails | NotDecided
 
 
 class Knowledge:
@@ -90,7 +68,7 @@ class Knowledge:
         for rule in self.rules:
             self._same.setdefault(self._quotients.of(rule), []).append(rule)
         self._solvers: Solvers = Solvers(work) if beside is None else beside._solvers
-        self._known: dict[object, _Scene] = {}
+        self._known: dict[object, Scene] = {}
 
     def near(self, rule: Rule) -> list[Rule]:
         """The rules whose figures may bear on another one's."""
@@ -192,7 +170,7 @@ class Knowledge:
         """
         key = self._quotients.on(conclusion, day)
         mine = None if key is None else self._quotients.kept(conclusion)
-        if key is None or mine is None or _is_idle(conclusion, mine):
+        if key is None or mine is None or is_idle(conclusion, mine):
             return None
         found = [
             each
@@ -226,7 +204,7 @@ class Knowledge:
 
     def _on(
         self, conclusion: Rule, near: Sequence[Rule], day: date, besides: Besides = ()
-    ) -> Follows | NotDecided | _Open:
+    ) -> Follows | NotDecided | OpenQuestion:
         by = self._same_quotient(conclusion, near, day)
         if by is not None:
             return Follows(() if by == conclusion else (by,))
@@ -238,10 +216,10 @@ class Knowledge:
         asked = told.encode(conclusion)
         if asked.missed == forms.FAILS:
             return Follows(())
-        by = _at_once(asked, told)
+        by = at_once(asked, told)
         if by is not None:
             return Follows(() if by == asked.rule or scene.asks_for_nothing(asked) else (by,))
-        return _Open(asked, told, scene.solver(), near)
+        return OpenQuestion(asked, told, scene.solver(), near)
 
     def _answer(self, conclusion: Rule, near: Sequence[Rule], day: date) -> Answer:
         """What is known of a rule on a day.
@@ -252,7 +230,7 @@ class Knowledge:
         besides: Besides = ()
         for _ in range(_MORE_DAYS):
             found = self._on(conclusion, near, day, besides)
-            if not isinstance(found, _Open):
+            if not isinstance(found, OpenQuestion):
                 return found
             try:
                 return found.answer()
@@ -262,11 +240,11 @@ class Knowledge:
 
     def _is_kept(self, conclusion: Rule, near: Sequence[Rule], day: date) -> bool:
         found = self._on(conclusion, near, day)
-        return found.is_implied() if isinstance(found, _Open) else isinstance(found, Follows)
+        return found.is_implied() if isinstance(found, OpenQuestion) else isinstance(found, Follows)
 
     def _scene(
         self, conclusion: Rule, near: Sequence[Rule], day: date, besides: Besides = ()
-    ) -> _Scene:
+    ) -> Scene:
         window = moment_of(conclusion, day).window if is_flow(conclusion) else None
         name = self.reach.name(conclusion)
         key = (name, day, window, tuple(near), besides)
@@ -276,7 +254,7 @@ class Knowledge:
             told = situation(near, others, day, window, ground, besides=besides)
             while len(self._known) >= _REMEMBERED:
                 del self._known[next(iter(self._known))]
-            self._known[key] = _Scene(told, self._solvers)
+            self._known[key] = Scene(told, self._solvers)
         return self._known[key]
 
     def solver(self, assumptions: Iterable[Formula]) -> Solver:
@@ -290,142 +268,3 @@ _MORE_DAYS = 12
 """How often other figures are looked for, because some broke a rule on a day before."""
 _REMEMBERED = 32
 """How many situations are kept for further questions: each takes its memory."""
-
-
-@attrs.define
-class _Scene:
-    """A situation, and the solver that is asked about it once there is one."""
-
-    told: Situation
-    solvers: Solvers
-    _solver: Solver | None = attrs.field(default=None, init=False)
-
-    def solver(self) -> Solver:
-        """A solver that knows what holds of all figures."""
-        if self._solver is None:
-            self._solver = self.solvers.assuming(self.told.everything)
-        return self._solver
-
-    def asks_for_nothing(self, asked: Encoded) -> bool:
-        """Whether a rule is kept anyway, or the checks alone see to it."""
-        kept = _kept(asked)
-        if kept is not None and _is_idle(asked.rule, kept):
-            return True
-        if not self.told.checked:
-            return False
-        return isinstance(self.solver().ask([asked.missed], figures=False), Contradictory)
-
-
-@attrs.frozen
-class _Open:
-    """A question that takes the solver."""
-
-    asked: Encoded
-    told: Situation
-    solver: Solver
-    near: Sequence[Rule]
-
-    def is_implied(self) -> bool:
-        """Whether the solver finds that the rule follows."""
-        complied = [each.complies for each in self.told.rules]
-        question = [self.asked.missed, *complied]
-        return isinstance(self.solver.ask(question, figures=False), Contradictory)
-
-    def answer(self) -> Answer:
-        """With the rules that it takes, or with figures as simple as may be.
-
-        :raises BrokenBefore: when these figures break a rule on another day.
-        """
-        asked, told = self.asked, self.told
-        related = [each for each in told.rules if about_the_same(each, asked)]
-        answer = simple_solution(self.solver, asked, told, related)
-        if isinstance(answer, GaveUp):
-            return NotDecided(Undecided("solver-gave-up", (), asked.rule.target))
-        if isinstance(answer, Contradictory):
-            return self.following(answer)
-        opaque = (each.undecided for each in (asked, *told.rules))
-        undecided = next((each for each in opaque if each is not None), None)
-        if undecided is not None:
-            return NotDecided(undecided)
-        by = tuple(dict.fromkeys(each.rule for each in related))
-        try:
-            found = counterexample(told, answer, asked, told.rules, near=self.near, related=by)
-        except CannotBuild as cannot:
-            return NotDecided(Undecided(cannot.code, (), asked.rule.target))
-        return Fails(found, by)
-
-    def following(self, answer: Contradictory) -> Follows:
-        """The rules that it takes, as few as may be."""
-        rules = self.told.rules
-        core = [place - 1 for place in answer.core if place]
-        least = self.solver.minimal([each.complies for each in rules], core, [self.asked.missed])
-        places = core if least is None else least
-        return Follows(tuple(dict.fromkeys(rules[place].rule for place in places)))
-
-
-def _at_once(asked: Encoded, told: Situation) -> Rule | None:
-    """A rule about the same quotient that asks for at least as much: nothing has to be solved.
-
-    Of several one that is judged at the same time, if there is one.
-    """
-    mine = _kept(asked)
-    if mine is None or asked.rule.target.each:
-        return None
-    found = [
-        each.rule
-        for each in told.rules
-        if _is_about_the_quotient(each, asked)
-        and (theirs := _kept(each)) is not None
-        and theirs.is_within(mine)
-    ]
-    time = asked.rule.target.time
-    return min(found, key=lambda rule: rule.target.time != time, default=None)
-
-
-def _is_about_the_quotient(encoded: Encoded, asked: Encoded) -> bool:
-    """Whether a rule compares the same quotient on the same day, at least as often.
-
-    A rule that is no inequality has no sums: nothing says that two of them are about the same.
-    """
-    return (
-        bool(asked.numerator.terms)
-        and not encoded.rule.target.each
-        and encoded.moment.on == asked.moment.on
-        and encoded.rule.target.indicator.kind == asked.rule.target.indicator.kind
-        and encoded.numerator == asked.numerator
-        and encoded.denominator == asked.denominator
-        and encoded.applies in (forms.HOLDS, asked.applies)
-    )
-
-
-def _is_idle(rule: Rule, kept: Kept) -> bool:
-    """Whether a rule asks for nothing."""
-    return asks_for_nothing(kept, share=rule.target.indicator.kind == "share")
-
-
-def _kept(encoded: Encoded) -> Kept | None:
-    target = encoded.rule.target
-    share = target.indicator.kind == "share"
-    return kept_by(target.threshold, whole=_counts(encoded), share=share)
-
-
-def _counts(encoded: Encoded) -> bool:
-    return encoded.rule.target.indicator.kind == "count" and encoded.numerator.is_whole
-
-
-def about_the_same(first: Encoded, second: Encoded) -> bool:
-    """Whether two rules count some of the same things: their numerators share a figure.
-
-    Of those that count organisations, whether they ask about some of the same.
-    """
-    mine, theirs = (set(_figures(each)) for each in (first, second))
-    if mine and theirs:
-        return bool(mine & theirs)
-    asked = (set(each.rule.target.indicator.numerator.measures()) for each in (first, second))
-    return bool(set.intersection(*asked))
-
-
-def _figures(encoded: Encoded) -> Iterator[Figure]:
-    for variable in encoded.numerator.terms:
-        if isinstance(variable, Figure):
-            yield variable
