@@ -49,6 +49,7 @@ class _Case:
     work: Work
     below: Knowledge = attrs.field(init=False)
     above: Knowledge = attrs.field(init=False)
+    _reverse: dict[Rule, Follows | Fails | NotDecided] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.below = Knowledge(self.children, self.parents, work=self.work)
@@ -127,16 +128,17 @@ class _Case:
         )
         if not about or (outside and not fails.by):
             return found
-        answers = [self.reverse(each) for each in about]
-        reverse = next((each for each in answers if isinstance(each, Fails)), None)
-        undecided = next((each for each in answers if isinstance(each, NotDecided)), None)
-        return attrs.evolve(
-            found,
-            status="weaker" if reverse is None else "incomparable",
-            reverse=None if reverse is None else reverse.counterexample,
-            undecided=None if undecided is None or reverse else undecided.undecided,
-            postponed=self.is_postponed(rule, about, begin),
-        )
+        found = attrs.evolve(found, postponed=self.is_postponed(rule, about, begin))
+        undecided: NotDecided | None = None
+        for each in about:
+            answer = self.reverse(each)
+            if isinstance(answer, Fails):
+                shown = answer.counterexample
+                return attrs.evolve(found, status="incomparable", reverse=shown)
+            if isinstance(answer, NotDecided):
+                undecided = undecided or answer
+        why = None if undecided is None else undecided.undecided
+        return attrs.evolve(found, status="weaker", undecided=why)
 
     def reverse(self, rule: Rule) -> Follows | Fails | NotDecided:
         """Whether the parent implies a rule of the child, as long as the parent asks for anything.
@@ -144,9 +146,11 @@ class _Case:
         What the child asks for when the parent has ended, or before it begins, takes nothing from
         the parent.
         """
-        found = self.above.follows(rule, within=self.parent.period)
-        ended = isinstance(found, NotDecided) and found.undecided.code == "binds-on-no-day"
-        return Follows(()) if ended else found
+        if rule not in self._reverse:
+            found = self.above.follows(rule, within=self.parent.period)
+            ended = isinstance(found, NotDecided) and found.undecided.code == "binds-on-no-day"
+            self._reverse[rule] = Follows(()) if ended else found
+        return self._reverse[rule]
 
     def is_postponed(self, rule: Rule, about: Sequence[Rule], begin: date) -> bool:
         """Whether the target would follow on a later deadline of the child."""

@@ -84,6 +84,10 @@ class Linear:
             return Linear()
         if factor == 1:
             return self
+        if factor == -1:
+            return Linear(
+                {variable: -each for variable, each in self.terms.items()}, -self.constant
+            )
         terms = {variable: each * factor for variable, each in self.terms.items()}
         return Linear(terms, self.constant * factor)
 

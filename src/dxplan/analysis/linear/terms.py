@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -49,6 +49,9 @@ class Terms:
     added: frozenset[str] = frozenset()
     counts: bool = False
     column: str = ""
+    _cells: dict[int, tuple[Measure, tuple[Cell, ...]]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     @property
     def groups(self) -> range:
@@ -79,8 +82,14 @@ class Terms:
             raise Outside("window-not-told-apart")
         return found
 
-    def cells(self, measure: Measure) -> Iterator[Cell]:
+    def cells(self, measure: Measure) -> Sequence[Cell]:
         """The parts of a measure, of all kinds of organisations that are asked for it."""
+        known = self._cells.get(id(measure))
+        if known is None or known[0] is not measure:
+            known = self._cells[id(measure)] = (measure, tuple(self._parts_of(measure)))
+        return known[1]
+
+    def _parts_of(self, measure: Measure) -> Iterator[Cell]:
         for kind in self.parts.organisations():
             if self.parts.carries(kind, measure.reported_by):
                 for part in self.parts.breakdown(measure):

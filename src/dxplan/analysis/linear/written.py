@@ -7,6 +7,7 @@ by piece.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from math import lcm
 
 from dxplan.analysis.linear import forms
@@ -66,11 +67,11 @@ class Vocabulary:
         common = lcm(*(each.denominator for each in (*form.terms.values(), form.constant)))
         whole = all(variable.whole for variable in form.terms)
         summands = [
-            f"(* {_number(int(factor * common), whole)} {self._variable(variable, whole)})"
+            f"(* {_number(_times(factor, common), whole)} {self._variable(variable, whole)})"
             for variable, factor in form.terms.items()
         ]
         zero = _number(0, whole)
-        right = _number(-int(form.constant * common), whole)
+        right = _number(-_times(form.constant, common), whole)
         return f"({comparator} (+ {zero} {' '.join(summands)}) {right})"
 
     def _truth(self, truth: Truth) -> str:
@@ -82,6 +83,11 @@ class Vocabulary:
         name = self.variables.setdefault(variable, f"v{len(self.variables)}")
         self._used[name] = "Int" if variable.whole else "Real"
         return f"(to_real {name})" if variable.whole and not whole else name
+
+
+def _times(number: Fraction, common: int) -> int:
+    """A number times a multiple of its denominator."""
+    return number.numerator * (common // number.denominator)
 
 
 def _number(value: int, whole: bool) -> str:
