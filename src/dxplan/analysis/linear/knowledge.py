@@ -26,6 +26,7 @@ from dxplan.analysis.linear.scene import (
     about_the_same,
     at_once,
     is_idle,
+    is_plainly_asking,
 )
 from dxplan.analysis.linear.situation import situation
 from dxplan.analysis.linear.solver import Solver, Solvers
@@ -171,6 +172,8 @@ class Knowledge:
         key = self._quotients.on(conclusion, day)
         mine = None if key is None else self._quotients.kept(conclusion)
         if key is None or mine is None or is_idle(conclusion, mine):
+            return None
+        if not is_plainly_asking(conclusion):
             return None
         found = [
             each

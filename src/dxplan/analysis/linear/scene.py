@@ -9,7 +9,7 @@ import attrs
 
 from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.encode import Encoded
-from dxplan.analysis.linear.forms import Figure
+from dxplan.analysis.linear.forms import Figure, linears
 from dxplan.analysis.linear.simple import simple_solution
 from dxplan.analysis.linear.situation import Situation
 from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver, Solvers
@@ -17,6 +17,7 @@ from dxplan.analysis.linear.times import Rule
 from dxplan.analysis.linear.witness import CannotBuild, counterexample
 from dxplan.analysis.results import Counterexample, Undecided
 from dxplan.analysis.strictness import Kept, asks_for_nothing, kept_by
+from dxplan.plan.model import Compares, Holds, Indicator, Quantity, Tally
 
 
 @attrs.frozen
@@ -66,7 +67,11 @@ class Scene:
         kept = _kept(asked)
         if kept is not None and is_idle(asked.rule, kept):
             return True
-        if not self.told.checked:
+        if (
+            not self.told.checked
+            and is_plainly_asking(asked.rule)
+            and not any(True for _ in linears(asked.applies))
+        ):
             return False
         return isinstance(self.solver().ask([asked.missed], figures=False), Contradictory)
 
@@ -154,8 +159,44 @@ def _is_about_the_quotient(encoded: Encoded, asked: Encoded) -> bool:
 
 
 def is_idle(rule: Rule, kept: Kept) -> bool:
-    """Whether a rule asks for nothing."""
-    return asks_for_nothing(kept, share=rule.target.indicator.kind == "share")
+    """Whether a rule is seen to ask for nothing: what it counts is never less than nothing."""
+    indicator = rule.target.indicator
+    if indicator.kind == "share":
+        return asks_for_nothing(kept, share=True)
+    if kept.high is not None or not _is_never_negative(indicator.numerator):
+        return False
+    return kept.low is None or kept.low < 0 or (kept.low == 0 and not kept.above)
+
+
+def is_plainly_asking(rule: Rule) -> bool:
+    """Whether nothing but a threshold that everything keeps makes a rule ask for nothing."""
+    indicator = rule.target.indicator
+    if indicator.kind == "count":
+        return _is_never_negative(indicator.numerator)
+    if isinstance(indicator.numerator, Tally):
+        return isinstance(indicator.numerator.condition, Holds | Compares)
+    sides = (indicator.numerator, indicator.denominator)
+    above, below = (set(side.measures()) for side in sides)
+    if above & below or not all(map(_is_never_negative, sides)):
+        return False
+    return not any(
+        _bounds(each, indicator.kind, above, below) for each in rule.plan.indicators.values()
+    )
+
+
+def _bounds(share: Indicator, kind: str, above: set[str], below: set[str]) -> bool:
+    """Whether a share says that a denominator is no more than something, or links both sums."""
+    if share.kind != "share":
+        return False
+    numerator, denominator = (set(side.measures()) for side in (share.numerator, share.denominator))
+    numerator -= denominator
+    return bool(below & numerator or (kind == "rate" and above & numerator and below & denominator))
+
+
+def _is_never_negative(side: Quantity) -> bool:
+    if isinstance(side, Tally):
+        return True
+    return side.constant >= 0 and all(factor > 0 for factor, _, _ in side.terms)
 
 
 def _kept(encoded: Encoded) -> Kept | None:
