@@ -171,10 +171,18 @@ def is_idle(rule: Rule, kept: Kept) -> bool:
 def is_plainly_asking(rule: Rule) -> bool:
     """Whether nothing but a threshold that everything keeps makes a rule ask for nothing."""
     indicator = rule.target.indicator
-    if indicator.kind == "count":
-        return _is_never_negative(indicator.numerator)
+    checked = {
+        name
+        for check in rule.plan.checks
+        for side in (check.left, check.right)
+        for name in side.measures()
+    }
+    if checked.intersection(indicator.measures()):
+        return False
     if isinstance(indicator.numerator, Tally):
         return isinstance(indicator.numerator.condition, Holds | Compares)
+    if indicator.kind == "count":
+        return _is_never_negative(indicator.numerator)
     sides = (indicator.numerator, indicator.denominator)
     above, below = (set(side.measures()) for side in sides)
     if above & below or not all(map(_is_never_negative, sides)):
