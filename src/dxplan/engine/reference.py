@@ -47,7 +47,7 @@ def evaluate(
         ``organisation``; the whole is always judged, under the plan's id.
     """
     known = known_on(as_of, observations)
-    case = _Case(plan, gather(plan, known), known, as_of, group_by)
+    case = Evaluation.of(plan, known, as_of, group_by)
     findings = [finding for target in plan.targets for finding in case.judge(target)]
     findings.extend(judge_tasks(plan, known.events, as_of))
     findings.extend(judge_duties(plan, known.events, as_of))
@@ -107,7 +107,7 @@ def examine(
 ) -> Examined:
     """The findings of one target as :func:`evaluate` gives them, with what they rest on."""
     known = known_on(as_of, observations)
-    case = _Case(plan, gather(plan, known), known, as_of, group_by)
+    case = Evaluation.of(plan, known, as_of, group_by)
     return Examined(known, case.world, tuple(case.examine(target)))
 
 
@@ -124,7 +124,12 @@ def known_on(day: date, observations: Observations) -> Observations:
 
 
 @attrs.define
-class _Case:
+class Evaluation:
+    """A plan over what is known on a day.
+
+    :param observations: nothing in them is of a later day.
+    """
+
     plan: Plan
     material: Material
     observations: Observations
@@ -133,6 +138,13 @@ class _Case:
     conflicts: dict[str, list[Conflict]] = attrs.field(init=False)
     population: Population = attrs.field(init=False)
     world: World = attrs.field(init=False)
+
+    @classmethod
+    def of(
+        cls, plan: Plan, observations: Observations, as_of: date, group_by: str | None
+    ) -> Evaluation:
+        """The evaluation of a plan over observations."""
+        return cls(plan, gather(plan, observations), observations, as_of, group_by)
 
     def __attrs_post_init__(self) -> None:
         self.population = Population(
