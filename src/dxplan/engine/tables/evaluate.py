@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -13,6 +13,7 @@ from dxplan.data.observations import Event, Organisation
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.findings import Finding, Report
 from dxplan.engine.grouping import ORGANISATION
+from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.moments import Moment, moments
 from dxplan.engine.reference import Evaluation
@@ -24,7 +25,7 @@ from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.lookup import Lookup
 from dxplan.engine.tables.needed import measures_beside
 from dxplan.engine.tables.selection import Selection
-from dxplan.engine.tables.single import Singles, observations_of, periods_by_measure, singles
+from dxplan.engine.tables.single import Given, Singles, observations_of, periods_by_measure, singles
 from dxplan.engine.tables.works import Planner, Works, in_columns
 from dxplan.engine.verdicts import Verdicts
 from dxplan.engine.work import judge_duties, judge_tasks
@@ -49,7 +50,7 @@ def evaluate_figures(
         whole is always judged, under the plan's id.
     """
     known = None if events is None else tuple(event for event in events if event.on <= as_of)
-    case = _begun(plan, figures, as_of, register, known, group_by)
+    case = _begun(plan, figures, Given(as_of, register, known), group_by)
     findings = [finding for target in plan.targets for finding in case.judge(target)]
     findings.extend(judge_tasks(plan, known, as_of))
     findings.extend(judge_duties(plan, known, as_of))
@@ -77,7 +78,7 @@ class _Case:
 
     plan: Plan
     figures: Figures
-    as_of: date
+    given: Given
     group_by: str | None
     asking: Asking
     verdicts: Verdicts
@@ -85,9 +86,7 @@ class _Case:
     works: Mapping[tuple[str, Moment], Works]
     singles: Singles
     rest: Evaluation | None
-    planner: Planner
     _groups: dict[date, Groups] = attrs.field(factory=dict)
-    _added: dict[object, object] = attrs.field(factory=dict)
 
     # --- a target ---------------------------------------------------------------------------------
 
@@ -166,48 +165,47 @@ class _Case:
 
     # --- levels -----------------------------------------------------------------------------------
 
-    def levels(self) -> tuple[tuple, tuple]:  # type: ignore[type-arg]
+    def levels(self) -> tuple[tuple[LevelCount, ...], tuple[Level, ...]]:
         """How many organisations have which level of the plan's scales, and who has which."""
         if self.rest is None or not self.plan.scales:
             return (), ()
         rest = self.rest
-        found = find_levels(rest.material, rest.population, self.as_of)
+        found = find_levels(rest.material, rest.population, self.given.as_of)
         counts = count_levels(
-            rest.population, found, self.as_of, self.group_by, rest.population_notes
+            rest.population, found, self.given.as_of, self.group_by, rest.population_notes
         )
         return tuple(counts), tuple(found)
 
 
-def _begun(
-    plan: Plan,
-    figures: Figures,
-    as_of: date,
-    register: Mapping[str, Organisation] | None,
-    events: tuple[Event, ...] | None,
-    group_by: str | None,
-) -> _Case:
+def _begun(plan: Plan, figures: Figures, given: Given, group_by: str | None) -> _Case:
     """An evaluation whose numbers are all there."""
-    happened = events or ()
-    asks = asking(plan, figures.kinds, figures.has_register, happened)
+    asks = asking(plan, figures.kinds, figures.has_register, given.events or ())
     nobody = np.zeros(0, dtype=np.int64)
-    periods = periods_by_measure(figures, observations_of(figures, nobody, (), as_of))
+    apart = observations_of(figures, nobody, (), given.as_of)
     lookup = Lookup(figures)
     selection = Selection(figures, asks, _by_measure(figures))
-    planner = Planner(plan, asks, selection, lookup, periods)
-    when, works = _planned(plan, planner, as_of, group_by)
+    planner = Planner(plan, asks, selection, lookup, periods_by_measure(figures, apart))
+    when, works = _planned(plan, planner, given.as_of, group_by)
     for each in works.values():
         each.want()
     lookup.fetch()
-    alone = singles(plan, figures, register, happened, as_of, *_odd(plan, works))
-    others = [target for target in plan.targets if target.id not in when]
-    rest = None
-    if others or plan.scales:
-        read = observations_of(figures, None, measures_beside(plan, others), as_of)
-        read = attrs.evolve(read, organisations=register, events=events)
-        rest = Evaluation.of(plan, read, as_of, group_by)
-    world = World(plan, asks.material, asks.population, happened, {}, as_of)
+    alone = singles(plan, figures, given, *_odd(plan, works))
+    rest = _rest(plan, figures, given, group_by, when)
+    world = World(plan, asks.material, asks.population, given.events or (), {}, given.as_of)
     verdicts = Verdicts(plan, figures.has_register, partial(_applies, world))
-    return _Case(plan, figures, as_of, group_by, asks, verdicts, when, works, alone, rest, planner)
+    return _Case(plan, figures, given, group_by, asks, verdicts, when, works, alone, rest)
+
+
+def _rest(
+    plan: Plan, figures: Figures, given: Given, group_by: str | None, done: Collection[str]
+) -> Evaluation | None:
+    """The reference evaluator over the rows of the targets that are not judged in columns."""
+    others = [target for target in plan.targets if target.id not in done]
+    if not others and not plan.scales:
+        return None
+    read = observations_of(figures, None, measures_beside(plan, others), given.as_of)
+    read = attrs.evolve(read, organisations=given.register, events=given.events)
+    return Evaluation.of(plan, read, given.as_of, group_by)
 
 
 def _applies(world: World, target: Target, moment: Moment, name: str) -> tuple[Truth, list[Note]]:

@@ -72,21 +72,28 @@ class Singles:
         ]
 
 
+@attrs.frozen(eq=False)
+class Given:
+    """What is given beside the figures.
+
+    :param register: who should report; ``None`` when nobody knows.
+    :param events: what was done and came about, nothing of it after the day.
+    """
+
+    as_of: date
+    register: Mapping[str, Organisation] | None
+    events: tuple[Event, ...] | None
+
+
 def singles(
-    plan: Plan,
-    figures: Figures,
-    register: Mapping[str, Organisation] | None,
-    events: tuple[Event, ...],
-    as_of: date,
-    odd: Codes,
-    measures: Collection[str],
+    plan: Plan, figures: Figures, given: Given, odd: Codes, measures: Collection[str]
 ) -> Singles:
     """Those apart with all that they reported, and some others with some measures."""
-    read = observations_of(figures, odd, measures, as_of)
-    known = attrs.evolve(read, organisations=register, events=events)
+    read = observations_of(figures, odd, measures, given.as_of)
+    known = attrs.evolve(read, organisations=given.register, events=given.events)
     material = gather(plan, known)
     names = figures.kinds.organisations
-    if register is None:
+    if given.register is None:
         everybody = {name: Organisation(name) for name in names}
         material = attrs.evolve(material, organisations=everybody)
     for measure, seen in periods_by_measure(figures, read).items():
