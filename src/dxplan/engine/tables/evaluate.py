@@ -19,6 +19,7 @@ from dxplan.engine.moments import Moment, moments
 from dxplan.engine.reference import Evaluation
 from dxplan.engine.responsible import Note
 from dxplan.engine.tables.added import Added
+from dxplan.engine.tables.alone import Given, Singles, observations_of, periods_by_measure, singles
 from dxplan.engine.tables.asking import Asking, asking
 from dxplan.engine.tables.blocks import Block, Groups, GroupSums, group_sums
 from dxplan.engine.tables.figures import Figures
@@ -27,7 +28,6 @@ from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.lookup import Lookup
 from dxplan.engine.tables.needed import measures_beside
 from dxplan.engine.tables.selection import Selection
-from dxplan.engine.tables.single import Given, Singles, observations_of, periods_by_measure, singles
 from dxplan.engine.tables.works import Planner, Works, in_columns
 from dxplan.engine.verdicts import Verdicts
 from dxplan.engine.work import judge_duties, judge_tasks
