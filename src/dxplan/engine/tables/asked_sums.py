@@ -49,6 +49,12 @@ class AskedSums:
         object.__setattr__(self, "mine", mine)
 
     @property
+    def key(self) -> object:
+        """What two of them have in common whose sums of a stretch are the same."""
+        sides = (id(self.numerator), id(self.denominator))
+        return (id(self.codes), *sides, self.coupled, self.units)
+
+    @property
     def figures(self) -> Figures:
         """What was reported."""
         return self.selection.figures
