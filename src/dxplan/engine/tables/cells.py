@@ -4,51 +4,62 @@ from __future__ import annotations
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
-from dxplan.engine.tables.figures import Numbers, Point
+from dxplan.engine.tables.book import Whole
+from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.rows import collected, joined
 from dxplan.engine.tables.scan import Coded
-from dxplan.engine.tables.sources import whole_numbers
+from dxplan.engine.tables.spread import Layout
+
+_LARGEST = 2**63
 
 
 @attrs.frozen(eq=False)
 class Cells:
-    """What organisations reported for points.
-
-    :param columns: by point, the patterns and columns where its numbers stand, and their factor.
-    """
+    """What organisations reported for points."""
 
     found: Coded
-    points: tuple[Point, ...]
-    columns: list[list[tuple[int, int, int]]]
+    layout: Layout
 
     def __call__(self, codes: Codes, points: Codes) -> Numbers:
+        """The numbers of some organisations, each for a point that it reported."""
+        listed = np.zeros(len(codes), dtype=np.object_)
+        for column in self.found.rows.positions:
+            at = self.layout.at[:, column]
+            patterns = np.flatnonzero(np.isin(at, points))
+            asked = np.flatnonzero(np.isin(points, at[patterns]))
+            if asked.size:
+                self._fetch(column, patterns, codes, points, asked, listed)
+        large = any(abs(value) >= _LARGEST for value in listed)
+        found: Numbers = listed if large else listed.astype(np.int64)
+        return found
+
+    def _fetch(
+        self,
+        column: int,
+        patterns: Whole,
+        codes: Codes,
+        points: Codes,
+        asked: Whole,
+        into: npt.NDArray[np.object_],
+    ) -> None:
+        """Fetches what stands in a column of numbers."""
         import narwhals as nw
 
-        values: dict[tuple[int, int], int] = {}
-        for column in self.found.rows.positions:
-            places = {
-                (number, each): factor
-                for each in np.unique(points).tolist()
-                for number, at, factor in self.columns[each]
-                if at == column
-            }
-            if not places:
-                continue
-            of_point = {number: (each, factor) for (number, each), factor in places.items()}
-            wanted = np.isin(points, sorted({each for each, _ in of_point.values()}))
-            who = {"code": np.unique(codes[wanted])}
-            what = {"p": whole_numbers(sorted(of_point))}
-            hand_over = self.found.rows.source.hand_over
-            frame = joined(self.found.frame, hand_over(who), ["code"])
-            frame = joined(frame, hand_over(what), ["p"]).filter(nw.col(f"q{column}") > 0)
-            answer = collected(self.found.rows, frame.select("code", "p", f"v{column}"))
-            cells = zip(*(answer[n].tolist() for n in ("code", "p", f"v{column}")), strict=True)
-            for code, number, value in cells:
-                point, factor = of_point[int(number)]
-                values[int(code), point] = int(value) * factor
-        asked = zip(codes.tolist(), points.tolist(), strict=True)
-        listed = [values[code, point] for code, point in asked]
-        large = any(abs(value) >= 2**63 for value in listed)
-        return np.array(listed, dtype=np.object_ if large else np.int64)
+        hand_over = self.found.rows.source.hand_over
+        who, what = {"code": np.unique(codes[asked])}, {"p": patterns}
+        frame = joined(joined(self.found.frame, hand_over(who), ["code"]), hand_over(what), ["p"])
+        there = frame.filter(nw.col(f"q{column}") > 0).select("code", "p", f"v{column}")
+        answer = collected(self.found.rows, there)
+        numbers = answer["p"].astype(np.int64)
+        size = len(self.layout.points)
+        keys = answer["code"].astype(np.int64) * size + self.layout.at[numbers, column]
+        values = answer[f"v{column}"].astype(np.object_) * self.layout.factors[numbers, column]
+        order = np.argsort(keys)
+        wanted = codes[asked] * size + points[asked]
+        places = np.minimum(np.searchsorted(keys, wanted, sorter=order), max(len(keys) - 1, 0))
+        if len(keys):
+            hits = keys[order][places] == wanted
+            into[asked[hits]] = values[order][places[hits]]

@@ -44,12 +44,15 @@ def presence(book: Book, marks: Marks, organisations: int) -> Presence:
         measure: np.zeros((organisations, (len(found) + 1) // 2), dtype=np.uint64)
         for measure, found in chunks.items()
     }
+    order = np.argsort(marks.groups, kind="stable")
+    ends = np.searchsorted(marks.groups[order], np.arange(int(book.groups.max(initial=0)) + 2))
     for measure, found in chunks.items():
         for (group, column), position in found.items():
             word, half = divmod(position, 2)
-            rows = marks.groups == group
+            rows = order[ends[group] : ends[group + 1]]
             masks = marks.masks[column][rows].astype(np.uint64) << np.uint64(half * BITS)
-            np.bitwise_or.at(bits[measure][:, word], marks.codes[rows], masks)
+            # Within a group every organisation has one row.
+            bits[measure][marks.codes[rows], word] |= masks
     where = {
         point: _word_and_bit(chunks[point.measure], ats[0]) for point, ats in book.points.items()
     }
