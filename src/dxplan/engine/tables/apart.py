@@ -27,7 +27,7 @@ _MOST = 2**63 - 1
 
 
 def odd_numbers(found: Coded) -> Whole:
-    """Organisations with a number that its measure cannot have: below 0, a flag of 2, half a pupil."""
+    """Organisations with a number that no report can have: below 0, a flag of 2, half a pupil."""
     import narwhals as nw
 
     codes = [np.zeros(0, dtype=np.int64)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +15,7 @@ from dxplan.engine.tables.rows import collected, joined
 from dxplan.engine.tables.scan import Coded
 from dxplan.engine.tables.spread import Layout
 
+Objects: TypeAlias = npt.NDArray[np.object_]
 _LARGEST = 2**63
 
 
@@ -27,39 +30,34 @@ class Cells:
         """The numbers of some organisations, each for a point that it reported."""
         listed = np.zeros(len(codes), dtype=np.object_)
         for column in self.found.rows.positions:
-            at = self.layout.at[:, column]
-            patterns = np.flatnonzero(np.isin(at, points))
-            asked = np.flatnonzero(np.isin(points, at[patterns]))
+            patterns = np.flatnonzero(np.isin(self.layout.at[:, column], points))
+            asked = np.flatnonzero(np.isin(points, self.layout.at[patterns, column]))
             if asked.size:
-                self._fetch(column, patterns, codes, points, asked, listed)
+                keys, values = self._fetched(column, patterns, codes[asked])
+                wanted = self._key(codes[asked], points[asked])
+                places = np.searchsorted(keys, wanted)
+                places[places == keys.size] = 0
+                hits = keys[places] == wanted if keys.size else np.zeros(wanted.size, dtype=bool)
+                listed[asked[hits]] = values[places[hits]]
         large = any(abs(value) >= _LARGEST for value in listed)
         found: Numbers = listed if large else listed.astype(np.int64)
         return found
 
-    def _fetch(
-        self,
-        column: int,
-        patterns: Whole,
-        codes: Codes,
-        points: Codes,
-        asked: Whole,
-        into: npt.NDArray[np.object_],
-    ) -> None:
-        """Fetches what stands in a column of numbers."""
+    def _key(self, codes: Codes, points: Codes) -> Whole:
+        """Organisation and point as one number."""
+        return codes * len(self.layout.points) + points
+
+    def _fetched(self, column: int, patterns: Whole, codes: Codes) -> tuple[Whole, Objects]:
+        """What stands in a column of numbers, sorted by organisation and point."""
         import narwhals as nw
 
         hand_over = self.found.rows.source.hand_over
-        who, what = {"code": np.unique(codes[asked])}, {"p": patterns}
-        frame = joined(joined(self.found.frame, hand_over(who), ["code"]), hand_over(what), ["p"])
+        who, what = hand_over({"code": np.unique(codes)}), hand_over({"p": patterns})
+        frame = joined(joined(self.found.frame, who, ["code"]), what, ["p"])
         there = frame.filter(nw.col(f"q{column}") > 0).select("code", "p", f"v{column}")
         answer = collected(self.found.rows, there)
         numbers = answer["p"].astype(np.int64)
-        size = len(self.layout.points)
-        keys = answer["code"].astype(np.int64) * size + self.layout.at[numbers, column]
+        keys = self._key(answer["code"].astype(np.int64), self.layout.at[numbers, column])
         values = answer[f"v{column}"].astype(np.object_) * self.layout.factors[numbers, column]
         order = np.argsort(keys)
-        wanted = codes[asked] * size + points[asked]
-        places = np.minimum(np.searchsorted(keys, wanted, sorter=order), max(len(keys) - 1, 0))
-        if len(keys):
-            hits = keys[order][places] == wanted
-            into[asked[hits]] = values[order][places[hits]]
+        return keys[order], values[order]

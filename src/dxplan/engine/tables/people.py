@@ -83,7 +83,7 @@ def find_people(rows: Rows, book: Book, kinds: Kinds | None, register: Register 
 
 
 def _unknown(rows: Rows, book: Book, kinds: Kinds | None) -> dict[str, int]:
-    """The texts that are no ids, with their rows; of those without a text, the ones with numbers."""
+    """The texts that are no ids, with their rows; without a text only the rows with numbers."""
     frame = readable(rows, book)
     if kinds is not None:
         known = rows.source.hand_over({"o": texts(kinds.organisations)})

@@ -15,7 +15,6 @@ from dxplan.engine.tables.apart import misplaced, odd_numbers, together, watched
 from dxplan.engine.tables.book import Book, Whole
 from dxplan.engine.tables.broken import breaking
 from dxplan.engine.tables.cells import Cells
-from dxplan.engine.tables.spread import Layout, layout_of, spread
 from dxplan.engine.tables.figures import Figures, Point
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.marks import Presence, overlapping, presence, reported, reporters
@@ -23,6 +22,7 @@ from dxplan.engine.tables.people import People
 from dxplan.engine.tables.rows import Rows
 from dxplan.engine.tables.scan import Added, Coded, Marks, add_up, coded
 from dxplan.engine.tables.single import Single
+from dxplan.engine.tables.spread import Layout, layout_of, spread
 from dxplan.plan.model import Plan
 
 

@@ -60,7 +60,8 @@ def spread(taken: Sequence[tuple[Added, int]], layout: Layout, kinds: int) -> tu
     :param taken: sums of rows, to add (1) or to take away (-1).
     """
     shape = (kinds, len(layout.points))
-    sums: Numbers = np.zeros(shape, dtype=np.int64 if _fit(taken, layout) else np.object_)
+    fit = _fit(taken, layout)
+    sums: Numbers = np.zeros(shape, np.int64) if fit else np.zeros(shape, np.object_)
     counts: Whole = np.zeros(shape, dtype=np.int64)
     for added, sign in taken:
         for column, (values, times) in enumerate(zip(added.sums, added.counts, strict=True)):
