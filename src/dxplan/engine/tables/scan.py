@@ -124,10 +124,11 @@ def add_up(found: Coded) -> Added:
 
     positions = found.rows.positions
     split = [position for position in positions if _may_overflow(found.book, position)]
-    asked: dict[str, Asked] = {}
+    gaps = _with_gaps(found.book)
+    asked: dict[str, Asked] = {"n": (one(), "sum")}
+    asked |= {f"q{position}": (nw.col(f"q{position}"), "sum") for position in gaps}
     for position in positions:
         value = nw.col(f"v{position}")
-        asked[f"q{position}"] = (nw.col(f"q{position}"), "sum")
         if position in split:
             low = value % _SPLIT
             # Some libraries divide in floating point, which is exact where nothing is left over.
@@ -142,7 +143,8 @@ def add_up(found: Coded) -> Added:
         if position in split:
             whole = answer[f"u{position}"].astype(np.object_) * _SPLIT + whole
         sums.append(whole)
-    counts = (answer[f"q{position}"].astype(np.int64) for position in positions)
+    letters = (f"q{position}" if position in gaps else "n" for position in positions)
+    counts = (answer[letter].astype(np.int64) for letter in letters)
     return Added(kinds, patterns, tuple(sums), tuple(counts))
 
 
@@ -159,6 +161,12 @@ def _by_two(
     answer = collected(found.rows, by(found.frame.with_columns(key), ["k"], asked))
     codes, others = np.divmod(answer["k"].astype(np.int64), max(size, 1))
     return answer, codes, others
+
+
+def _with_gaps(book: Book) -> list[int]:
+    """The columns of numbers that are not filled in everywhere."""
+    filled = (book.filled == book.rows[:, np.newaxis]).all(axis=0)
+    return [position for position, whole in enumerate(filled.tolist()) if not whole]
 
 
 def _may_overflow(book: Book, position: int) -> bool:
@@ -206,7 +214,7 @@ def mark(found: Coded) -> Marks:
     import narwhals as nw
 
     bit, book = nw.col("b"), found.book
-    gaps = [p for p in found.rows.positions if (book.filled[:, p] != book.rows).any()]
+    gaps = _with_gaps(book)
     asked: dict[str, Asked] = {"m": (bit, "sum"), "n": (one(), "sum")}
     for position in gaps:
         there = nw.col(f"q{position}")
