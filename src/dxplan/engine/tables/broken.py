@@ -75,7 +75,7 @@ def _factor(found: Coded, number: int, column: int) -> Fraction:
 
 
 def _forms_in_rows(found: Coded, instance: Instance) -> dict[int, Form] | None:
-    """A relation as one between columns, by pattern; ``None`` when several rows have its numbers."""
+    """By pattern, a relation between columns; ``None`` when its numbers stand in several rows."""
     rows = [{number for number, _ in places} for places in instance.where.values()]
     if any(each != rows[0] for each in rows):
         return None

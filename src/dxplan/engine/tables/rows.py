@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Rows:
     """The rows of a table: ``o`` is the text of the organisation, ``t0`` … the other texts.
 
-    ``v0`` … are the numbers, whole and 0 where nothing was reported, ``q0`` … 1 where something was;
-    ``x0`` … are 1 where a further column that needs attention is filled in.
+    ``v0`` … are the numbers, whole and 0 where nothing was reported, ``q0`` … are 1 where something
+    was; ``x0`` … are 1 where a further column that needs attention is filled in.
 
     :param whole: the table itself, with ``o`` beside its own columns.
     :param days: which of the texts are dates.
