@@ -82,7 +82,8 @@ class AskedSums:
         for key, there in present.by_key.items():
             chosen = np.flatnonzero(who & there)
             values = self.lookup.get(self.codes[chosen], side.points[period][key])
-            own = none(self.codes.size).astype(values.dtype)
+            own = none(self.codes.size)
+            own = own if values.dtype != np.object_ else own.astype(object)
             own[chosen] = values
             found = plus(found, own) if len(present.by_key) > 1 else own
         return found

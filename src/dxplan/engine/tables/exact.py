@@ -58,7 +58,7 @@ def sums_at(numbers: Numbers, places: Codes, size: int) -> Numbers:
     >>> sums_at(np.array([1, 2, 4]), np.array([0, 2, 0]), 3).tolist()
     [5, 0, 2]
     """
-    found: Numbers = np.zeros(size, dtype=numbers.dtype)
+    found: Numbers = none(size) if numbers.dtype != np.object_ else none(size).astype(object)
     np.add.at(found, places, numbers)
     return found
 

@@ -41,7 +41,7 @@ def read_figures(
     :raises TableError: when the table cannot be added up.
     """
     words = lexicon(plan)
-    source = _source(given, words)
+    source = source_of(given, words)
     names = tuple(source.columns())
     headings = read_headings(source.name, names, words, register)
     rows = read_rows(source, headings)
@@ -63,7 +63,8 @@ def read_figures(
     return reading.figures(found, mark(found), told, _left_out(odd))
 
 
-def _source(given: object, words: Lexicon) -> Source:
+def source_of(given: object, words: Lexicon) -> Source:
+    """A table where it is: a frame, or files."""
     if isinstance(given, (str, Path)):
         return file_source(given, words)
     if isinstance(given, (list, tuple)) and all(isinstance(each, (str, Path)) for each in given):
