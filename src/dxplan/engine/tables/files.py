@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dxplan.data.lexicon import Lexicon
 from dxplan.engine.tables.errors import table_error
 from dxplan.engine.tables.headings import key_columns
-from dxplan.engine.tables.sources import Lists, Source
+from dxplan.engine.tables.sources import Lists, Source, told_apart
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,15 +42,9 @@ def file_source(paths: str | Path | Sequence[str | Path], words: Lexicon) -> Sou
         connection.unregister("dxplan_given")
         return nw.from_native(connection.table(table)).lazy()
 
-    try:
+    with told_apart(name):
         relation = _relation(connection, files, name, words)
-    except duckdb.Error as error:
-        raise table_error("unreadable-table", name, reason=_first_line(error)) from error
-    return Source(name, nw.from_native(relation).lazy(), hand_over)
-
-
-def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), "")
+        return Source(name, nw.from_native(relation).lazy(), hand_over)
 
 
 def _files(given: str) -> list[str]:
