@@ -34,7 +34,7 @@ def frame(**columns: list[Any]) -> object:
     [
         ({"id": []}, "missing-column", ""),
         ({"period": []}, "missing-column", ""),
-        ({"id": [], "period": []}, "no-header", ""),
+        ({"id": [], "period": []}, "no-key-columns", ""),
         ({"rooms": [], "website": []}, "no-measure-column", ""),
         ({"rooms": ["1", "2"]}, "column-not-numbers", "rooms"),
         ({"rooms": [True, False]}, "column-not-numbers", "rooms"),
