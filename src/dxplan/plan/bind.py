@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import attrs
 
-from dxplan.diagnostics import Diagnostic, Outcome
+from dxplan.diagnostics import Outcome
 from dxplan.messages import Language, Phrase
 from dxplan.plan.book import Book, check_once, texts
 from dxplan.plan.counted import check_origins
@@ -375,15 +375,3 @@ def _work(book: Book, statements: Sequence[nodes.Statement]) -> tuple[list[Task]
                 duties.append(duty)
     check_origins(book, tasks)
     return tasks, duties
-
-
-def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Diagnostics in the order of the text, each once."""
-    unique: dict[tuple[str, int, int, str, str], Diagnostic] = {}
-    for diagnostic in diagnostics:
-        span = diagnostic.span
-        name, start, end = (
-            ("", -1, -1) if span is None else (span.source.name, span.start, span.end)
-        )
-        unique.setdefault((name, start, end, diagnostic.code, diagnostic.message()), diagnostic)
-    return tuple(unique[key] for key in sorted(unique))
