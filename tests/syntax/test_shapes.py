@@ -110,7 +110,8 @@ def test_other_names_numbers_and_days_in_a_known_shape_are_read_as_the_parser_re
 
 
 _WORDS = """
-share_1 so_gddt tiểu_học primary by to from >= > 5% 5 % 2.5% 1.265 2,5 2025 2024-Q2 Q2/2024 31/5/2024
+share_1 so_gddt tiểu_học primary by to from >= > 5% 5 % 2.5% 1.265 2,5 2025 2024-Q2 Q2/2024
+31/5/2024
 10-15% 2 .. 5% lead cite "a" “b” "a\\"b" , | ( ) + - / * đạt trên đến năm tháng 7 quý II top 10 mỗi
 xã của không in each commune or more increases against i x IV doubles chủ trì # {} { } = measure
 indicator flow when not and met eliminated \ufeff a.b .5 ½ ² ١ ǅ

@@ -14,7 +14,8 @@ import attrs
 
 from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.changes import Counted
-from dxplan.plan.conditions import NOTHING, Atom, attains, bound, condition_id, condition_text, uses
+from dxplan.plan.condition_names import uses
+from dxplan.plan.conditions import NOTHING, Atom, attains, bound, condition_id, condition_text
 from dxplan.plan.groups import find_column, part_of_whole
 from dxplan.plan.model import (
     Baseline,
