@@ -140,6 +140,6 @@ def _announced(folders: Iterable[tuple[str, Path]], group: str) -> Iterator[_Ent
             header = _SECTION.fullmatch(line)
             if header is not None:
                 section = header[1].strip()
-            elif section == group and "=" in line and not line.startswith(("#", ";")):
+            elif section == group and "=" in line and not line.startswith("#"):
                 name, _, value = line.partition("=")
                 yield _EntryPoint(name.strip(), value.strip(), _Distribution(folder))

@@ -25,7 +25,7 @@ from dxplan.syntax.undisturbed import undisturbed
 
 _AT_MOST = 200
 _DAMAGED = (
-    ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError
+    ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError, RecursionError
 )  # fmt: skip
 
 
