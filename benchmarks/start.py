@@ -25,7 +25,7 @@ from time import perf_counter
 from workload import write_workload
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("lark", "rich", "python_calamine", "pluggy", "attr", "importlib.metadata")
+HEAVY = ("lark", "rich", "duckdb", "numpy", "pluggy", "attr", "importlib.metadata")
 PROFILE_IMPORTS = "PYTHONPROFILEIMPORTTIME"
 
 
@@ -52,6 +52,10 @@ def dxplan() -> tuple[str, ...]:
 def calls(folder: Path) -> list[Call]:
     """Everything that is measured; the bare interpreter first."""
     plan, reports, register = (str(path) for path in write_workload(folder))
+    (folder / "province").mkdir()
+    province = [str(path) for path in write_workload(folder / "province", 2800)]
+    (folder / "small.csv").write_text("school,period,learners\nA,2024-Q4,7\n", "utf-8")
+    load = f"import dxplan; assert dxplan.load({plan!r}).targets"
     example = ROOT / "examples" / "binh_dinh"
     data = tuple(str(example / f"{name}.csv") for name in ("reports", "register", "events"))
     check = (*dxplan(), "check")
@@ -59,11 +63,27 @@ def calls(folder: Path) -> list[Call]:
         Call("python -c pass", (sys.executable, "-c", "pass")),
         Call("python -c 'import lark'", (sys.executable, "-c", "import lark")),
         Call("dxplan --version", (*dxplan(), "--version"), limit=150),
+        Call("dxplan --help", (*dxplan(), "--help"), limit=150),
+        Call("a plan that was kept, loaded", (sys.executable, "-c", load), limit=100),
+        Call(
+            "dxplan check, 1 school, to JSON",
+            (*check, plan, "--data", str(folder / "small.csv"), "--as-of", "2024-12-31",
+             "--format", "json"),
+            (0, 1),
+            limit=250,
+        ),
         Call(
             "dxplan check, 30 targets, 600 schools x 4",
             (*check, plan, "--data", reports, "--register", register, "--as-of", "2024-12-31"),
             (0, 1),
             limit=2000,
+        ),
+        Call(
+            "dxplan check, 2,800 schools x 4, to JSON",
+            (*check, province[0], "--data", province[1], "--register", province[2],
+             "--as-of", "2024-12-31", "--format", "json"),
+            (0, 1),
+            limit=1000,
         ),
         Call(
             "dxplan check, Bình Định, 627 schools x 8",
