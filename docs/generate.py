@@ -275,6 +275,10 @@ def cli() -> str:
         "",
         "Interrupted, or when nobody reads its output any more, it exits with 130; a fault of "
         "dxplan itself exits with 70.",
+        "",
+        "What was worked out from rule files is kept for the next call in the user's cache folder "
+        "(`$XDG_CACHE_HOME/dxplan`, or `~/.cache/dxplan`). `DXPLAN_CACHE` names another folder; "
+        "`DXPLAN_CACHE=off` keeps nothing. Whatever is in it may be deleted at any time.",
     ]
     lines += ["", "## Arguments of all commands", "", *_arguments(top)]
     for name, command in commands.choices.items():

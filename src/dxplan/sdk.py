@@ -18,7 +18,6 @@ from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.session import Data, PathLike, Rows, open_session
 from dxplan.source import source_from_text
-from dxplan.syntax.parse import parse
 from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
@@ -360,6 +359,7 @@ def format_text(text: str, language: Language | None = None) -> str:
     >>> format_text("online_share primary>=5% by 2025", "vi")
     'online_share primary >= 5% đến năm 2025\n'
     """
+    from dxplan.syntax.parse import parse
     from dxplan.syntax.printer import print_file
 
     parsed = parse(source_from_text(text))

@@ -58,7 +58,7 @@ def session() -> Session:
 def bound(session: Session, text: str, alone: bool = False) -> Outcome[Plan]:
     parsed = parse(source_from_text(text, "rules"))
     files = (parsed.value,) if alone else (PRELUDE.value, parsed.value)
-    return session._bound(Outcome(files, parsed.diagnostics), "plan")
+    return session.rules.bound(Outcome(files, parsed.diagnostics), "plan")
 
 
 def below(above: dict[str, str], folder: Path) -> Session:

@@ -107,8 +107,7 @@ def measure_value(
     if measure.kind == "flag":
         return _flag(raw)
     bounded = measure.highest is not None or measure.kind == "rank"
-    plain = isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= _PLAIN_DIGITS
-    if isinstance(raw, str) and plain and scale == 1 and not bounded:
+    if isinstance(raw, str) and scale == 1 and not bounded and is_digits(raw):
         return int(raw)
     value = _number(raw, mark)
     if isinstance(value, Fault):
@@ -124,6 +123,11 @@ def measure_value(
     if measure.kind in ("count", "rank") and value.denominator != 1:
         return Fault("not-a-whole-number", {"text": shown(raw), "measure": measure.name})
     return value.numerator if value.denominator == 1 else value
+
+
+def is_digits(raw: str) -> bool:
+    """Whether a text is a whole number however numbers are written."""
+    return raw.isdigit() and len(raw) <= _PLAIN_DIGITS and raw.isascii()
 
 
 def _flag(raw: object) -> Exact | Fault:

@@ -29,6 +29,7 @@ from dxplan.data.sheet_rows import read_sheet
 from dxplan.data.stacked_tables import tables_in
 from dxplan.data.tables import Reader, Table
 from dxplan.plan.model import Plan
+from dxplan.syntax.undisturbed import undisturbed
 
 __all__ = [
     "BUILTIN_READERS",
@@ -65,11 +66,12 @@ def read_observations(
     :param readers: formats, tried in order by the ending of the file's name.
     """
     words = lexicon(plan)
-    known, problems = read_register(Path(register), words, readers) if register else (None, [])
-    happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
-    sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
-    of_files.extend(problem for path in data for problem in form_problems(Path(path), plan))
-    return _observations(words, sheets, known, happened, [*problems, *of_events, *of_files])
+    with undisturbed():
+        known, problems = read_register(Path(register), words, readers) if register else (None, [])
+        happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
+        sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
+        of_files.extend(problem for path in data for problem in form_problems(Path(path), plan))
+        return _observations(words, sheets, known, happened, [*problems, *of_events, *of_files])
 
 
 def observations_from_rows(

@@ -19,7 +19,7 @@ from dxplan.engine.contributions import Contribution, Piece
 from dxplan.engine.material import Entry, Exact, Key, Material, whole
 from dxplan.engine.moments import Moment
 from dxplan.engine.reported import Reported, Slot, reported_by
-from dxplan.plan.conditions import uses
+from dxplan.plan.condition_names import uses
 from dxplan.plan.model import Attains, Indicator, Measure, Met, Quantity, Sum, Tally, Target
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
