@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.engine.records import Checker, RecordError
     from dxplan.explain import (
         CannotExplain,
         LevelExplanation,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
         check,
         compare,
         comparison_text,
+        compile,
         diff,
         due,
         explain_rule,
@@ -81,6 +83,8 @@ _HOMES = {
     "Verdict": "dxplan.engine.findings",
     "Level": "dxplan.engine.level_findings",
     "LevelCount": "dxplan.engine.level_findings",
+    "Checker": "dxplan.engine.records",
+    "RecordError": "dxplan.engine.records",
     "CannotExplain": "dxplan.explain.choose",
     "LevelExplanation": "dxplan.explain.model",
     "TargetExplanation": "dxplan.explain.model",
@@ -104,6 +108,7 @@ _HOMES = {
     "check": "dxplan.sdk",
     "compare": "dxplan.sdk",
     "comparison_text": "dxplan.sdk",
+    "compile": "dxplan.sdk",
     "diff": "dxplan.sdk",
     "freeze": "dxplan.sdk",
     "due": "dxplan.sdk",
@@ -122,6 +127,7 @@ __all__ = [
     "VERDICTS",
     "CannotExplain",
     "CannotMake",
+    "Checker",
     "Comparison",
     "Counterexample",
     "Diagnostic",
@@ -140,6 +146,7 @@ __all__ = [
     "Observations",
     "Plan",
     "Problem",
+    "RecordError",
     "Refined",
     "Refinement",
     "Report",
@@ -159,6 +166,7 @@ __all__ = [
     "check",
     "compare",
     "comparison_text",
+    "compile",
     "diff",
     "due",
     "explain_rule",

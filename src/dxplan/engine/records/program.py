@@ -1,0 +1,247 @@
+"""The functions that judge records which hold some figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import partial
+from typing import Any, TypeAlias
+
+import attrs
+
+from dxplan.engine.material import Exact, Key
+from dxplan.engine.records.code import (
+    Function,
+    Writer,
+    above_whole,
+    broken_check,
+    function,
+    result,
+)
+from dxplan.engine.records.one_missing import Question, judge, question
+from dxplan.engine.records.shapes import Shape, is_compiled, shape_of, touching
+from dxplan.engine.records.situation import Figure, Situation
+from dxplan.engine.records.weighing import Number, Result, find, told, weigh, whole
+from dxplan.engine.records.wholes import Whole, bounded, wholes
+from dxplan.plan.model import Target
+
+Values: TypeAlias = Sequence[Exact | None]
+"""A value for every figure, ``None`` where it is not reported."""
+
+_Ruling: TypeAlias = tuple[int, Key]
+
+
+@attrs.define
+class Of:
+    """One target, over all ways in which its figures may be there or missing.
+
+    :param positions: where the figures of its measures stand among all.
+    :param checks: the checks that its verdict waits for, with their break-downs.
+    """
+
+    situation: Situation
+    target: Target
+    figures: tuple[Figure, ...]
+    positions: tuple[int, ...]
+    checks: tuple[_Ruling, ...]
+    compiled: bool
+    _judges: dict[tuple[bool, ...], Function] = attrs.field(factory=dict, init=False)
+
+    def judge(self, values: Values, broken: bool = False) -> Result:
+        """The result of the target for any values."""
+        if not self.compiled:
+            given = [(f, v) for f, v in zip(self.figures, values, strict=True) if v is not None]
+            return told(find(self.situation, self.target, given))
+        there = tuple(values[position] is not None for position in self.positions)
+        made = self._judges.get(there)
+        if made is None:
+            # Threads that find the same way at once make the same function twice.
+            made = self._judges[there] = self._made(there)
+        found: Result = made(values, broken)
+        return found
+
+    def shape(self, there: Sequence[bool]) -> Shape:
+        """How the target is judged when some of its figures are there."""
+        pairs = zip(self.positions, there, strict=True)
+        given = [self.figures[position] for position, is_there in pairs if is_there]
+        return shape_of(self.situation, self.target, given)
+
+    def _made(self, there: tuple[bool, ...]) -> Function:
+        shape = self.shape(there)
+        given = [p for p, is_there in zip(self.positions, there, strict=True) if is_there]
+        writer = writer_of(self.situation, {p: self.figures[p] for p in given})
+        unpacking = [f"    v{p} = values[{p}]" for p in given]
+        if not is_written(shape):
+            asked = None
+            if shape.gap is not None:
+                told_as = f"    return {writer.side(shape.gap.known)}"
+                known = function(["def check(values):", *unpacking, told_as], writer.values)
+                asked = question(shape, shape.gap), known
+            return partial(self._weighed, shape, asked, given)
+        lines, told_as = result(writer, shape, 0, "broken" if self.checks else "")
+        body = ["def check(values, broken):", *unpacking, *(f"    {each}" for each in lines)]
+        return function([*body, f"    return {told_as}"], writer.values)
+
+    def _weighed(
+        self,
+        shape: Shape,
+        asked: tuple[Question, Function] | None,
+        given: list[int],
+        values: Values,
+        broken: bool,
+    ) -> Result:
+        if asked is not None:
+            found = judge(asked[0], asked[1](values), broken=broken)
+            if found is not None:
+                return found
+        figures = [(self.figures[p], value) for p in given if (value := values[p]) is not None]
+        return weigh(self.situation, shape, figures, broken=broken)
+
+
+def writer_of(situation: Situation, figures: Mapping[int, Figure]) -> Writer:
+    """A writer that names figures by their positions."""
+    flags = (each for each in figures.values() if situation.plan.measures[each[0]].kind == "flag")
+    return Writer({figure: f"v{p}" for p, figure in figures.items()}, frozenset(flags))
+
+
+def is_written(shape: Shape) -> bool:
+    """Whether the result of a shape is a plain expression."""
+    return shape.unused or shape.sides is not None
+
+
+@attrs.frozen
+class Program:
+    """Judges records that hold at most some figures.
+
+    :param figures: the order of the values.
+    :param complete: judges integers, one for every figure.
+    :param careful: judges exact numbers, of which some may be missing; ``None`` for those of which
+        a part is more than its whole.
+    :param wholes: the shares whose part must not be more than the whole.
+    """
+
+    figures: tuple[Figure, ...]
+    wholes: tuple[Whole, ...]
+    targets: tuple[Of, ...]
+    lines: tuple[str, ...]
+    values: Mapping[str, Any]
+    careful: Function
+
+    def complete(self, reading: Sequence[str], values: Mapping[str, Any]) -> Function:
+        """A function of a record that goes on to judge values which are all there, and integers.
+
+        :param reading: lines that take the values out of the record.
+        :param values: what these lines refer to.
+        """
+        return self.function([*reading, *self.lines], {**self.values, **values})
+
+    def without_whole(self) -> set[int]:
+        """The positions of figures of which no share shows that they are not below zero."""
+        positions = {figure: position for position, figure in enumerate(self.figures)}
+        held: set[Figure] = set()
+        for each in self.wholes:
+            held |= bounded(each)
+        return {position for figure, position in positions.items() if figure not in held}
+
+    def function(self, lines: Sequence[str], values: Mapping[str, Any]) -> Function:
+        """The function of a record that some lines are."""
+        return function(["def check(record):", *(f"    {line}" for line in lines)], values)
+
+
+def program(situation: Situation, figures: Sequence[Figure]) -> Program:
+    """The functions for records that hold at most some figures."""
+    listed = tuple(figures)
+    targets = tuple(_of(situation, target, listed) for target in situation.plan.targets)
+    shapes = [of.shape([True] * len(of.positions)) if of.compiled else None for of in targets]
+    written = [None if each is None or not is_written(each) else each for each in shapes]
+    shares = wholes(situation.plan, listed)
+    certain = _Text(situation, targets, written, shares, certain=True)
+    lines, values = certain.lines(), certain.writer.values
+    careful = _Text(situation, targets, written, shares, certain=False)
+    body = [*([f"{careful.every} = values"] if listed else []), *careful.lines()]
+    judge = function(
+        ["def check(values):", *(f"    {each}" for each in body)], careful.writer.values
+    )
+    return Program(listed, shares, targets, tuple(lines), values, judge)
+
+
+def _of(situation: Situation, target: Target, figures: tuple[Figure, ...]) -> Of:
+    names = set(target.indicator.measures())
+    positions = tuple(p for p, (measure, _) in enumerate(figures) if measure in names)
+    compiled = is_compiled(target)
+    checks = touching(situation, target, figures) if compiled and situation.plan.checks else ()
+    return Of(situation, target, figures, positions, checks, compiled)
+
+
+@attrs.define
+class _Text:
+    """The text of a function that judges all targets.
+
+    :param shapes: what is written out when every figure of a target is there.
+    :param certain: whether they surely all are.
+    """
+
+    situation: Situation
+    targets: Sequence[Of]
+    shapes: Sequence[Shape | None]
+    wholes: Sequence[Whole]
+    certain: bool
+    writer: Writer = attrs.field(init=False)
+    broken: Mapping[_Ruling, tuple[str, str]] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        figures = self.targets[0].figures if self.targets else ()
+        self.writer = writer_of(self.situation, dict(enumerate(figures)))
+        self.broken = _broken(self.situation, self.targets, self.writer, certain=self.certain)
+
+    @property
+    def every(self) -> str:
+        """All values, as a tuple or as what a tuple is taken apart into."""
+        return "".join(f"{name}, " for name in self.writer.names.values()) or "()"
+
+    def lines(self) -> list[str]:
+        """The body of the function, behind what gives values their names."""
+        above = [above_whole(each, self.writer, certain=self.certain) for each in self.wholes]
+        lines = [f"if {' or '.join(above)}:", "    return None"] if above else []
+        lines += [f"{name} = {text}" for name, text in self.broken.values()]
+        results: list[str] = []
+        for number, (of, shape) in enumerate(zip(self.targets, self.shapes, strict=True)):
+            before, told_as = self._target(number, of, shape)
+            lines.extend(before)
+            results.append(f"{told_as}, ")
+        return [*lines, f"return ({''.join(results)})"]
+
+    def _target(self, number: int, of: Of, shape: Shape | None) -> tuple[list[str], str]:
+        disputed = " or ".join(self.broken[check][0] for check in of.checks)
+        call = f"{self.writer.value(of.judge)}(({self.every}), {disputed or False})"
+        if shape is None:
+            return [], call
+        before, told_as = result(self.writer, shape, number, disputed)
+        if self.certain or not of.positions:
+            return before, told_as
+        missing = " or ".join(f"v{position} is None" for position in of.positions)
+        inner = [f"    {line}" for line in (*before, f"r{number} = {told_as}")]
+        return [f"if {missing}:", f"    r{number} = {call}", "else:", *inner], f"r{number}"
+
+
+def _broken(
+    situation: Situation, targets: Sequence[Of], writer: Writer, *, certain: bool
+) -> dict[_Ruling, tuple[str, str]]:
+    """For every check that a target waits for a name, and whether figures break it."""
+    needed = sorted({check for of in targets for check in of.checks})
+    return {
+        (number, key): (
+            f"c{n}",
+            broken_check(situation.plan.checks[number], key, writer, certain=certain),
+        )
+        for n, (number, key) in enumerate(needed)
+    }
+
+
+def plainly(results: tuple[Result, ...]) -> tuple[Result, ...]:
+    """Results whose whole numbers are integers, after fractions were added up."""
+    return tuple((t, verdict, _plain(n), _plain(d)) for t, verdict, n, d in results)
+
+
+def _plain(value: Number) -> Number:
+    return whole(value) if isinstance(value, Fraction) else value
