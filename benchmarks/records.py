@@ -19,6 +19,7 @@ from datetime import date
 from functools import partial
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 import dxplan
 from dxplan.engine.reference import evaluate
@@ -30,7 +31,8 @@ LIMIT = 8.0
 
 Record = Mapping[str, int | None]
 Result = tuple[str, str, int | None, int | None]
-Check = Callable[[Record], Sequence[Result]]
+Check = Callable[[Any], Sequence[Any]]
+"""Every contender has types of its own for the same results."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from dxplan.engine.moments import moment_on
 from dxplan.engine.records import Checker, Result, compile_plan
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan
+from dxplan.values.calendars import MINISTRY, WINDOW_15_14, Calendar
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
 from tests.engine.rules import day, during, happened, plan, school
@@ -135,9 +136,13 @@ HUGE = (10**18, 10**18 - 1, 10**40)
 
 @attrs.frozen
 class Case:
-    """A plan, how it is compiled, and some records."""
+    """A plan, how it is compiled, and some records.
+
+    :param calendar: whose quarters the plan goes by.
+    """
 
     text: str
+    calendar: Calendar
     as_of: date
     period: Period | None
     organisation: Organisation | None
@@ -146,7 +151,8 @@ class Case:
 
     @property
     def plan(self) -> Plan:
-        return plan(self.text, period=PLAN_PERIOD)
+        bound = plan(self.text, period=PLAN_PERIOD)
+        return attrs.evolve(bound, calendar=self.calendar)
 
     def compiled(self) -> Checker:
         return compile_plan(
@@ -208,6 +214,7 @@ def cases(draw: st.DrawFn) -> Case:
     layout = draw(layouts())
     return Case(
         draw(texts()),
+        draw(st.sampled_from((MINISTRY, MINISTRY, MINISTRY, WINDOW_15_14))),
         as_of,
         days,
         draw(st.sampled_from(REGISTERED)),

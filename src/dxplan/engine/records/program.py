@@ -4,109 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
-from dxplan.engine.material import Exact, Key
-from dxplan.engine.records.code import (
-    Function,
-    Writer,
-    above_whole,
-    broken_check,
-    function,
-    result,
-)
-from dxplan.engine.records.one_missing import Question, judge, question
-from dxplan.engine.records.shapes import Shape, is_compiled, shape_of, touching
+from dxplan.engine.records.code import Function, Writer, above_whole, broken_check, function, result
+from dxplan.engine.records.one_target import OneTarget, Ruling, is_written, writer_of
+from dxplan.engine.records.shapes import Shape, is_compiled, touching
 from dxplan.engine.records.situation import Figure, Situation
-from dxplan.engine.records.weighing import Number, Result, find, told, weigh, whole
+from dxplan.engine.records.weighing import Number, Result, whole
 from dxplan.engine.records.wholes import Whole, bounded, wholes
 from dxplan.plan.model import Target
-
-Values: TypeAlias = Sequence[Exact | None]
-"""A value for every figure, ``None`` where it is not reported."""
-
-_Ruling: TypeAlias = tuple[int, Key]
-
-
-@attrs.define
-class Of:
-    """One target, over all ways in which its figures may be there or missing.
-
-    :param positions: where the figures of its measures stand among all.
-    :param checks: the checks that its verdict waits for, with their break-downs.
-    """
-
-    situation: Situation
-    target: Target
-    figures: tuple[Figure, ...]
-    positions: tuple[int, ...]
-    checks: tuple[_Ruling, ...]
-    compiled: bool
-    _judges: dict[tuple[bool, ...], Function] = attrs.field(factory=dict, init=False)
-
-    def judge(self, values: Values, broken: bool = False) -> Result:
-        """The result of the target for any values."""
-        if not self.compiled:
-            given = [(f, v) for f, v in zip(self.figures, values, strict=True) if v is not None]
-            return told(find(self.situation, self.target, given))
-        there = tuple(values[position] is not None for position in self.positions)
-        made = self._judges.get(there)
-        if made is None:
-            # Threads that find the same way at once make the same function twice.
-            made = self._judges[there] = self._made(there)
-        found: Result = made(values, broken)
-        return found
-
-    def shape(self, there: Sequence[bool]) -> Shape:
-        """How the target is judged when some of its figures are there."""
-        pairs = zip(self.positions, there, strict=True)
-        given = [self.figures[position] for position, is_there in pairs if is_there]
-        return shape_of(self.situation, self.target, given)
-
-    def _made(self, there: tuple[bool, ...]) -> Function:
-        shape = self.shape(there)
-        given = [p for p, is_there in zip(self.positions, there, strict=True) if is_there]
-        writer = writer_of(self.situation, {p: self.figures[p] for p in given})
-        unpacking = [f"    v{p} = values[{p}]" for p in given]
-        if not is_written(shape):
-            asked = None
-            if shape.gap is not None:
-                told_as = f"    return {writer.side(shape.gap.known)}"
-                known = function(["def check(values):", *unpacking, told_as], writer.values)
-                asked = question(shape, shape.gap), known
-            return partial(self._weighed, shape, asked, given)
-        lines, told_as = result(writer, shape, 0, "broken" if self.checks else "")
-        body = ["def check(values, broken):", *unpacking, *(f"    {each}" for each in lines)]
-        return function([*body, f"    return {told_as}"], writer.values)
-
-    def _weighed(
-        self,
-        shape: Shape,
-        asked: tuple[Question, Function] | None,
-        given: list[int],
-        values: Values,
-        broken: bool,
-    ) -> Result:
-        if asked is not None:
-            found = judge(asked[0], asked[1](values), broken=broken)
-            if found is not None:
-                return found
-        figures = [(self.figures[p], value) for p in given if (value := values[p]) is not None]
-        return weigh(self.situation, shape, figures, broken=broken)
-
-
-def writer_of(situation: Situation, figures: Mapping[int, Figure]) -> Writer:
-    """A writer that names figures by their positions."""
-    flags = (each for each in figures.values() if situation.plan.measures[each[0]].kind == "flag")
-    return Writer({figure: f"v{p}" for p, figure in figures.items()}, frozenset(flags))
-
-
-def is_written(shape: Shape) -> bool:
-    """Whether the result of a shape is a plain expression."""
-    return shape.unused or shape.sides is not None
 
 
 @attrs.frozen
@@ -114,7 +22,7 @@ class Program:
     """Judges records that hold at most some figures.
 
     :param figures: the order of the values.
-    :param complete: judges integers, one for every figure.
+    :param lines: of a function that judges integers, one for every figure, with what they refer to.
     :param careful: judges exact numbers, of which some may be missing; ``None`` for those of which
         a part is more than its whole.
     :param wholes: the shares whose part must not be more than the whole.
@@ -122,7 +30,7 @@ class Program:
 
     figures: tuple[Figure, ...]
     wholes: tuple[Whole, ...]
-    targets: tuple[Of, ...]
+    targets: tuple[OneTarget, ...]
     lines: tuple[str, ...]
     values: Mapping[str, Any]
     careful: Function
@@ -165,12 +73,12 @@ def program(situation: Situation, figures: Sequence[Figure]) -> Program:
     return Program(listed, shares, targets, tuple(lines), values, judge)
 
 
-def _of(situation: Situation, target: Target, figures: tuple[Figure, ...]) -> Of:
+def _of(situation: Situation, target: Target, figures: tuple[Figure, ...]) -> OneTarget:
     names = set(target.indicator.measures())
     positions = tuple(p for p, (measure, _) in enumerate(figures) if measure in names)
     compiled = is_compiled(target)
     checks = touching(situation, target, figures) if compiled and situation.plan.checks else ()
-    return Of(situation, target, figures, positions, checks, compiled)
+    return OneTarget(situation, target, figures, positions, checks, compiled)
 
 
 @attrs.define
@@ -182,12 +90,12 @@ class _Text:
     """
 
     situation: Situation
-    targets: Sequence[Of]
+    targets: Sequence[OneTarget]
     shapes: Sequence[Shape | None]
     wholes: Sequence[Whole]
     certain: bool
     writer: Writer = attrs.field(init=False)
-    broken: Mapping[_Ruling, tuple[str, str]] = attrs.field(init=False)
+    broken: Mapping[Ruling, tuple[str, str]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         figures = self.targets[0].figures if self.targets else ()
@@ -211,7 +119,7 @@ class _Text:
             results.append(f"{told_as}, ")
         return [*lines, f"return ({''.join(results)})"]
 
-    def _target(self, number: int, of: Of, shape: Shape | None) -> tuple[list[str], str]:
+    def _target(self, number: int, of: OneTarget, shape: Shape | None) -> tuple[list[str], str]:
         disputed = " or ".join(self.broken[check][0] for check in of.checks)
         call = f"{self.writer.value(of.judge)}(({self.every}), {disputed or False})"
         if shape is None:
@@ -225,8 +133,8 @@ class _Text:
 
 
 def _broken(
-    situation: Situation, targets: Sequence[Of], writer: Writer, *, certain: bool
-) -> dict[_Ruling, tuple[str, str]]:
+    situation: Situation, targets: Sequence[OneTarget], writer: Writer, *, certain: bool
+) -> dict[Ruling, tuple[str, str]]:
     """For every check that a target waits for a name, and whether figures break it."""
     needed = sorted({check for of in targets for check in of.checks})
     return {

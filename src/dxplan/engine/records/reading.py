@@ -12,7 +12,8 @@ import attrs
 from dxplan.engine.records.code import Function
 from dxplan.engine.records.errors import RecordError
 from dxplan.engine.records.headings import Column, Columns, Words, figures_of, member
-from dxplan.engine.records.program import Program, Values, plainly
+from dxplan.engine.records.one_target import Values
+from dxplan.engine.records.program import Program, plainly
 from dxplan.engine.records.situation import Figure, Situation
 from dxplan.engine.records.values import exact_value
 from dxplan.engine.records.weighing import Result
