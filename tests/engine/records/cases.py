@@ -10,7 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from dxplan.data.observations import Cell, Event, Observations, Organisation
-from dxplan.engine.findings import Finding, current
+from dxplan.engine.findings import Finding, Report, current
 from dxplan.engine.moments import moment_on
 from dxplan.engine.records import Checker, Result, compile_plan
 from dxplan.engine.reference import evaluate
@@ -250,10 +250,13 @@ def observed_by(case: Case, record: Given, days: Period) -> Observations:
 def expected(case: Case, record: Given) -> list[Finding]:
     """What the reference evaluator says of a record: for every target what counts now."""
     found: list[Finding] = []
+    reports: dict[Period, Report] = {}
     for target in case.plan.targets:
         days = case.period or moment_on(case.plan, target, case.as_of).window
-        report = evaluate(case.plan, observed_by(case, record, days), case.as_of)
-        own = [each for each in report if each.target == target.id]
+        if days not in reports:
+            observations = observed_by(case, record, days)
+            reports[days] = evaluate(case.plan, observations, case.as_of)
+        own = [each for each in reports[days] if each.target == target.id]
         found.append(current(own, case.as_of))
     return found
 

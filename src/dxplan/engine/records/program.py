@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from dxplan.engine.records.code import Function, Writer, above_whole, broken_check, function, result
-from dxplan.engine.records.one_target import OneTarget, Ruling, is_written, writer_of
+from dxplan.engine.records.one_target import OneTarget, Ruling, Values, is_written, writer_of
 from dxplan.engine.records.shapes import Shape, is_compiled, touching
 from dxplan.engine.records.situation import Figure, Situation
 from dxplan.engine.records.weighing import Number, Result, whole
@@ -23,17 +23,27 @@ class Program:
 
     :param figures: the order of the values.
     :param lines: of a function that judges integers, one for every figure, with what they refer to.
-    :param careful: judges exact numbers, of which some may be missing; ``None`` for those of which
-        a part is more than its whole.
     :param wholes: the shares whose part must not be more than the whole.
     """
 
     figures: tuple[Figure, ...]
     wholes: tuple[Whole, ...]
-    targets: tuple[OneTarget, ...]
     lines: tuple[str, ...]
     values: Mapping[str, Any]
-    careful: Function
+    _text: _Text
+    _careful: list[Function] = attrs.field(factory=list, init=False)
+
+    def careful(self, values: Values) -> tuple[Result, ...] | None:
+        """The results of exact numbers, of which some may be missing.
+
+        ``None`` for those of which a part is more than its whole.
+        """
+        if not self._careful:
+            # Written when something is first missing: one record may be all that is judged.
+            # A text names its values as it is written, so that every thread takes one of its own.
+            self._careful.append(attrs.evolve(self._text).function())
+        found: tuple[Result, ...] | None = self._careful[0](values)
+        return found
 
     def complete(self, reading: Sequence[str], values: Mapping[str, Any]) -> Function:
         """A function of a record that goes on to judge values which are all there, and integers.
@@ -66,11 +76,7 @@ def program(situation: Situation, figures: Sequence[Figure]) -> Program:
     certain = _Text(situation, targets, written, shares, certain=True)
     lines, values = certain.lines(), certain.writer.values
     careful = _Text(situation, targets, written, shares, certain=False)
-    body = [*([f"{careful.every} = values"] if listed else []), *careful.lines()]
-    judge = function(
-        ["def check(values):", *(f"    {each}" for each in body)], careful.writer.values
-    )
-    return Program(listed, shares, targets, tuple(lines), values, judge)
+    return Program(listed, shares, tuple(lines), values, careful)
 
 
 def _of(situation: Situation, target: Target, figures: tuple[Figure, ...]) -> OneTarget:
@@ -118,6 +124,12 @@ class _Text:
             lines.extend(before)
             results.append(f"{told_as}, ")
         return [*lines, f"return ({''.join(results)})"]
+
+    def function(self) -> Function:
+        """The function of the values of all figures."""
+        unpacking = [f"{self.every} = values"] if self.writer.names else []
+        body = [f"    {line}" for line in (*unpacking, *self.lines())]
+        return function(["def check(values):", *body], self.writer.values)
 
     def _target(self, number: int, of: OneTarget, shape: Shape | None) -> tuple[list[str], str]:
         disputed = " or ".join(self.broken[check][0] for check in of.checks)

@@ -55,6 +55,7 @@ class Reading:
         if found is None:
             values = self.values(record)
             found = self.program.careful(values)
+            assert found is not None, "INVARIANT: a part above its whole was refused before"
             return plainly(found) if any(isinstance(v, Fraction) for v in values) else found
         return found
 
