@@ -12,7 +12,7 @@ from dxplan.plan.model import Comparator
 from dxplan.values.calendars import MINISTRY
 from dxplan.values.truth import Truth
 from tests.engine.records.cases import Case, expected, in_short
-from tests.engine.rules import day
+from tests.engine.rules import day, school
 
 COMPARATORS: tuple[Comparator, ...] = (">=", ">", "<=", "<", "=")
 INDICATORS = {
@@ -20,6 +20,7 @@ INDICATORS = {
     "rate": ("recorded per pupils", ""),
     "open": ("(recorded + 1) / (pupils + 2)", "%"),
     "ahead": ("(2 * recorded + 1) per (pupils + devices + 2)", ""),
+    "apart": ("(recorded - devices) per (pupils + 2)", ""),
     "whole": ("recorded + devices + 1", ""),
 }
 PERCENTS, NUMBERS = ("0", "50", "75", "100"), ("0", "1", "2", "7")
@@ -54,6 +55,17 @@ def test_what_is_open_is_what_the_reference_leaves_open(record: dict[str, int]) 
     found = case.compiled()(record)
     assert len(found) > 150
     assert found == tuple(in_short(each) for each in expected(case, record))
+
+
+@pytest.mark.parametrize("known", [{}, {"pupils": 40}, {"pupils": 2}])
+@pytest.mark.parametrize("recorded", [0, 3, 20, 40])
+def test_what_the_register_knows_stands_in_for_what_is_missing(
+    known: dict[str, int], recorded: int
+) -> None:
+    text = "\n".join(f"indicator i_{n} = recorded / pupils\ni_{n} >= {n}% by 2025" for n in (5, 50))
+    organisation, record = school("S", known=known), {"recorded": recorded}
+    case = Case(text, MINISTRY, day("2025-12-31"), None, organisation, (), (record,))
+    assert case.compiled()(record) == tuple(in_short(each) for each in expected(case, record))
 
 
 ENDS = (None, -2, 0, 3)
