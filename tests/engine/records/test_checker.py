@@ -223,6 +223,29 @@ def test_findings_tell_what_the_results_rest_on() -> None:
     assert (finding.verdict, finding.missing) == ("undetermined", ("record",))
 
 
+def test_a_large_plan_is_written_in_no_more_text_than_it_has_targets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sizes: list[int] = []
+    compiled = compile
+
+    def keep(text: str, *rest: str) -> object:
+        sizes.append(len(text))
+        return compiled(text, *rest)
+
+    monkeypatch.setattr(code, "compile", keep, raising=False)
+    for count in (20, 200):
+        lines = [
+            f"measure a{n}\nmeasure b{n}\nindicator x{n} = a{n} / b{n}\nx{n} >= 5% by 2025"
+            for n in range(count)
+        ]
+        check = dxplan.compile(dxplan.load_text("\n".join(lines)), as_of=date(2025, 12, 31))
+        check(dict.fromkeys(check.measures, 1))
+        check({**dict.fromkeys(check.measures, 1), "a0": None})
+    small, large = sum(sizes[: len(sizes) // 2]), sum(sizes[len(sizes) // 2 :])
+    assert large < 15 * small
+
+
 def test_a_plan_without_targets_has_no_results() -> None:
     check = dxplan.compile(dxplan.load_text("measure a"), as_of=date(2025, 12, 31))
     assert (check({}), check({"a": 1}), check.findings({})) == ((), (), ())

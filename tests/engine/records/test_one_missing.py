@@ -47,7 +47,7 @@ def rules() -> Iterator[str]:
         for name in ("recorded", "pupils", "devices")
         for value in (0, 1, 3, 10**18)
     ]
-    + [{"pupils": 3, "devices": 0}, {"recorded": 3, "devices": 2}],
+    + [{"pupils": 3, "devices": 0}, {"recorded": 3, "devices": 2}, {"recorded": 3, "devices": 3}],
     ids=str,
 )  # fmt: skip
 def test_what_is_open_is_what_the_reference_leaves_open(record: dict[str, int]) -> None:

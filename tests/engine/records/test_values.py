@@ -118,6 +118,14 @@ def test_a_part_above_its_whole_is_refused() -> None:
     )
 
 
+def test_counts_of_any_length_are_told_or_refused() -> None:
+    check, long = checker(), 10**5000
+    assert check({"a": long, "b": 2 * long})[0][1] == "met"
+    for record in ({"a": -long, "b": long}, {"a": 2 * long, "b": long}):
+        with pytest.raises(RecordError, match="…"):
+            check(record)
+
+
 def test_a_part_below_nothing_is_refused() -> None:
     text = "measure a\nmeasure b\nindicator rest = (b - a) / b\nrest >= 1% by 2025"
     check = compile_plan(plan("", declared=text), day("2025-12-31"))

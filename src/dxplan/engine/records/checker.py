@@ -41,7 +41,7 @@ class Checker:
     :param extra: whether a key that says nothing in the plan is refused, or passed over.
     """
 
-    situation: Situation = attrs.field(repr=False)
+    situation: Situation = attrs.field(repr=lambda of: f"{of.plan.id} as of {of.as_of}")
     extra: Extra = "refuse"
     _columns: dict[tuple[object, ...], Columns] = attrs.field(factory=dict, init=False, repr=False)
     _readings: dict[object, Reading] = attrs.field(factory=dict, init=False, repr=False)

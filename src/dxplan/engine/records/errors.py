@@ -19,7 +19,8 @@ class RecordError(ValueError):
         self.code = code
         self.key = key
         self.params: Mapping[str, object] = {"key": key, **params}
-        super().__init__(f"{self.message()}; {self.help()}")
+        said = f"{self.message()}; {self.help()}"
+        super().__init__(said if key in said else f"`{key}`: {said}")
 
     def message(self, language: Language = "en") -> str:
         """One sentence that says what is wrong."""

@@ -69,7 +69,10 @@ class Program:
 def program(situation: Situation, figures: Sequence[Figure]) -> Program:
     """The functions for records that hold at most some figures."""
     listed = tuple(figures)
-    targets = tuple(_of(situation, target, listed) for target in situation.plan.targets)
+    places: dict[str, list[int]] = {}
+    for position, (measure, _) in enumerate(listed):
+        places.setdefault(measure, []).append(position)
+    targets = tuple(_of(situation, target, listed, places) for target in situation.plan.targets)
     shapes = [of.shape([True] * len(of.positions)) if of.compiled else None for of in targets]
     written = [None if each is None or not is_written(each) else each for each in shapes]
     shares = wholes(situation.plan, listed)
@@ -79,9 +82,14 @@ def program(situation: Situation, figures: Sequence[Figure]) -> Program:
     return Program(listed, shares, tuple(lines), values, careful)
 
 
-def _of(situation: Situation, target: Target, figures: tuple[Figure, ...]) -> OneTarget:
-    names = set(target.indicator.measures())
-    positions = tuple(p for p, (measure, _) in enumerate(figures) if measure in names)
+def _of(
+    situation: Situation,
+    target: Target,
+    figures: tuple[Figure, ...],
+    places: Mapping[str, Sequence[int]],
+) -> OneTarget:
+    names = target.indicator.measures()
+    positions = tuple(sorted(place for name in names for place in places.get(name, ())))
     compiled = is_compiled(target)
     checks = touching(situation, target, figures) if compiled and situation.plan.checks else ()
     return OneTarget(situation, target, figures, positions, checks, compiled)
@@ -118,6 +126,8 @@ class _Text:
         above = [above_whole(each, self.writer, certain=self.certain) for each in self.wholes]
         lines = [f"if {' or '.join(above)}:", "    return None"] if above else []
         lines += [f"{name} = {text}" for name, text in self.broken.values()]
+        if self.certain and None in self.shapes:
+            lines.append(f"values = ({self.every})")
         results: list[str] = []
         for number, (of, shape) in enumerate(zip(self.targets, self.shapes, strict=True)):
             before, told_as = self._target(number, of, shape)
@@ -133,7 +143,7 @@ class _Text:
 
     def _target(self, number: int, of: OneTarget, shape: Shape | None) -> tuple[list[str], str]:
         disputed = " or ".join(self.broken[check][0] for check in of.checks)
-        call = f"{self.writer.value(of.judge)}(({self.every}), {disputed or False})"
+        call = f"{self.writer.value(of.judge)}(values, {disputed or False})"
         if shape is None:
             return [], call
         before, told_as = result(self.writer, shape, number, disputed)

@@ -207,12 +207,10 @@ def _side(
         weights = None if weight is None else _entries(reported, weight, None)
         if found is None or (weight is not None and weights is None):
             return None, False
-        if weight is None or weights is None:
+        if weight is None:
             terms.extend((factor, ((name, entry.key),)) for entry in found)
             continue
-        keys = [entry.key for entry in weights]
-        if sorted(keys) != sorted(entry.key for entry in found):
-            return None, False
+        # INVARIANT: where all is there, both are broken down alike.
         terms.extend((factor, ((name, entry.key), (weight, entry.key))) for entry in found)
     return Total(tuple(terms), quantity.constant), bool(terms)
 

@@ -28,18 +28,18 @@ def exact_value(measure: Measure, key: str, raw: object, scale: Exact = 1) -> Ex
     if raw is None:
         return None
     if isinstance(raw, str):
-        raise RecordError("text-value", key, text=_shown(raw))
+        raise RecordError("text-value", key, text=shown(raw))
     if measure.kind == "flag":
         return _flag(key, raw)
     value = _number(key, raw) * scale
     if value < 0:
-        raise RecordError("negative-value", key, text=_shown(raw))
+        raise RecordError("negative-value", key, text=shown(raw))
     if measure.highest is not None and value > measure.highest:
-        raise RecordError("value-above-points", key, text=_shown(raw), highest=measure.highest)
+        raise RecordError("value-above-points", key, text=shown(raw), highest=measure.highest)
     if measure.kind in ("count", "rank") and value.denominator != 1:
-        raise RecordError("value-not-whole", key, text=_shown(raw))
+        raise RecordError("value-not-whole", key, text=shown(raw))
     if measure.kind == "rank" and value < 1:
-        raise RecordError("value-no-place", key, text=_shown(raw))
+        raise RecordError("value-no-place", key, text=shown(raw))
     return value.numerator if value.denominator == 1 else value
 
 
@@ -48,12 +48,12 @@ def _flag(key: str, raw: object) -> int:
     for known in (0, 1):
         if raw == known:
             return known
-    raise RecordError("value-no-flag", key, text=_shown(raw))
+    raise RecordError("value-no-flag", key, text=shown(raw))
 
 
 def _number(key: str, raw: object) -> Exact:
     if isinstance(raw, bool):
-        raise RecordError("value-no-number", key, text=_shown(raw))
+        raise RecordError("value-no-number", key, text=shown(raw))
     if isinstance(raw, Integral):
         return int(raw)
     if isinstance(raw, Rational):
@@ -62,16 +62,21 @@ def _number(key: str, raw: object) -> Exact:
         return Fraction(raw)
     if isinstance(raw, Decimal | Real):
         return _whole_float(key, raw)
-    raise RecordError("value-no-number", key, text=_shown(raw))
+    raise RecordError("value-no-number", key, text=shown(raw))
 
 
 def _whole_float(key: str, raw: Decimal | Real) -> int:
     value = float(raw)
     if isinstance(raw, Decimal) or not value.is_integer() or abs(value) >= _WHOLE_BELOW:
-        raise RecordError("value-not-exact", key, text=_shown(raw))
+        raise RecordError("value-not-exact", key, text=shown(raw))
     return int(value)
 
 
-def _shown(raw: object) -> str:
-    text = str(raw)
+def shown(raw: object) -> str:
+    """A value as a message tells it."""
+    try:
+        text = str(raw)
+    except ValueError:
+        # Python writes out no whole number of more than some thousand digits.
+        return "…"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

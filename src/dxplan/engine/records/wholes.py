@@ -10,6 +10,7 @@ from dxplan.engine.material import Exact, Key
 from dxplan.engine.records.errors import RecordError
 from dxplan.engine.records.shapes import Total
 from dxplan.engine.records.situation import Figure
+from dxplan.engine.records.values import shown
 from dxplan.plan.model import Indicator, Plan, Sum
 
 
@@ -33,11 +34,12 @@ def summed(of: Sum, key: Key) -> Total:
 
 def wholes(plan: Plan, figures: Sequence[Figure]) -> tuple[Whole, ...]:
     """The shares that some figures are the sums of, break-down by break-down."""
+    given = frozenset(figures)
     return tuple(
         whole
         for key in sorted({key for _, key in figures})
         for whole in _of(plan, key)
-        if figures_of(whole.numerator, whole.denominator).issubset(figures)
+        if figures_of(whole.numerator, whole.denominator) <= given
     )
 
 
@@ -76,7 +78,11 @@ def refuse_above(given: Sequence[Whole], values: Mapping[Figure, Exact | None]) 
         if above is not None and below is not None and not 0 <= above <= below:
             code = "part-below-nothing" if above < 0 else "part-above-whole"
             key = whole.numerator.terms[0][1][0][0]
-            params = {"indicator": whole.indicator.name, "part": above, "whole": below}
+            params = {
+                "indicator": whole.indicator.name,
+                "part": shown(above),
+                "whole": shown(below),
+            }
             raise RecordError(code, key, **params)
 
 
