@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
     from dxplan.engine.records import Checker, RecordError
+    from dxplan.engine.tables.errors import TableError
+    from dxplan.engine.tables.row_checks import RowChecks, RowCount
     from dxplan.explain import (
         CannotExplain,
         LevelExplanation,
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
         load,
         load_text,
         refine,
+        rows,
         template,
     )
     from dxplan.session import Session, open_session
@@ -120,6 +123,10 @@ _HOMES = {
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
     "refine": "dxplan.sdk",
+    "rows": "dxplan.sdk",
+    "RowChecks": "dxplan.engine.tables.row_checks",
+    "RowCount": "dxplan.engine.tables.row_checks",
+    "TableError": "dxplan.engine.tables.errors",
     "template": "dxplan.sdk",
 }
 
@@ -150,11 +157,14 @@ __all__ = [
     "Refined",
     "Refinement",
     "Report",
+    "RowChecks",
+    "RowCount",
     "RuleError",
     "Scale",
     "Session",
     "Severity",
     "SinceFrozen",
+    "TableError",
     "Target",
     "TargetExplanation",
     "Task",
@@ -179,6 +189,7 @@ __all__ = [
     "load_text",
     "open_session",
     "refine",
+    "rows",
     "template",
 ]
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.engine.records import Checker, Extra
+    from dxplan.engine.tables.row_checks import RowChecks
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import Differences
@@ -99,7 +100,9 @@ def check(
     """The findings of a plan over data, as of a day.
 
     :param plan: a plan, or what :func:`load` takes.
-    :param data: paths of CSV or spreadsheet files, or rows as mappings from column to value.
+    :param data: paths of CSV or spreadsheet files, or rows as mappings from column to value; or a
+        table that is added up where it is: a frame of Polars, pandas, pyarrow, DuckDB, PySpark or
+        Ibis, Parquet files, a folder of them, a pattern.
     :param register: path of the list of organisations that should report.
     :param events: path of the list of what was done and what came about.
     :param by: also judge every group of a register column, such as ``district``; ``organisation``
@@ -108,6 +111,7 @@ def check(
         it, the one in the working folder or beside the rules of a reference.
     :raises RuleError: when ``plan`` is a reference and its rules have errors, or the lock file
         cannot be used.
+    :raises TableError: when a table cannot be added up.
     """
     session = open_session(plugins)
     bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
@@ -128,22 +132,17 @@ def compile(
     extra: Extra = "refuse",
     plugins: Sequence[PathLike] = (),
 ) -> Checker:
-    r"""A function that judges one organisation's record, for programs that have it at hand.
-
-    It says what :func:`check` says of one row, and may be called from any number of threads.
+    r"""A function that judges one organisation's record, as :func:`check` judges one row.
 
     :param plan: a plan, or what :func:`load` takes.
-    :param period: what the records are reports of, such as ``2025-Q4``; without it, of the days
-        that each target adds up when it is judged on ``as_of``.
+    :param period: of the records, such as ``2025-Q4``; else the days that each target adds up.
     :param organisation: its row of the register, where more is known than what it reports.
     :param events: path of the list of what came about, or its rows, for conditions on facts.
     :param extra: whether keys that say nothing in the plan are refused or passed over.
-    :raises RuleError: when ``plan`` is a reference and its rules have errors.
-    :raises ValueError: when the day, the period, the row or the events cannot be used.
+    :raises ValueError: when any of these cannot be used; rules with :class:`RuleError`.
 
     >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025"
-    >>> checker = compile(load_text(rules), as_of=date(2025, 12, 31))
-    >>> checker({"a": 5, "b": 100})
+    >>> compile(load_text(rules), as_of=date(2025, 12, 31))({"a": 5, "b": 100})
     (('x.by.2025', 'met', 5, 100),)
     """
     from dxplan.engine.records.compiling import compiled
@@ -152,6 +151,25 @@ def compile(
     return compiled(
         bound, as_of, period=period, organisation=organisation, events=events, extra=extra
     )
+
+
+def rows(plan: Plan | PathLike, table: Any, *, plugins: Sequence[PathLike] = ()) -> RowChecks:
+    """Every row of a table held against the thresholds and checks of a plan, one by one.
+
+    This is no verdict: it says how many single reports are at the level that a target sets for all
+    together, whatever its deadline, and which are not.
+
+    :param plan: a plan, or what :func:`load` takes.
+    :param table: a frame of Polars, pandas, pyarrow, DuckDB, PySpark or Ibis, or paths of CSV or
+        Parquet files.
+    :returns: counts by rule, and the failing rows on request.
+    :raises RuleError: when ``plan`` is a reference and its rules have errors.
+    :raises TableError: when the table cannot be read.
+    """
+    from dxplan.engine.tables.row_checks import check_rows
+
+    bound = plan if isinstance(plan, Plan) else _usable(open_session(plugins).load(plan))
+    return check_rows(bound, table)
 
 
 def diff(
