@@ -152,3 +152,23 @@ def test_every_text_stands_in_both_languages(code: str) -> None:
     entry = catalogue("records")[code]
     assert set(entry) == {"en", "vi", "help_en", "help_vi"}
     assert not any(text.endswith(".") or text[0].isupper() for text in entry.values())
+
+
+@pytest.mark.parametrize(("second", "verdict"), [(True, "met"), (False, "missed")])
+def test_a_flag_of_several_parts_is_kept_when_each_part_keeps_it(
+    second: bool, verdict: str
+) -> None:
+    text = """
+dimension level { primary, secondary }
+flag wired by level
+measure rooms by level
+indicator schools = share of schools where wired and rooms >= 3
+schools >= 100% by 2025
+"""
+    check = compile_plan(plan("", declared=text), day("2025-12-31"))
+    record = {
+        "wired (primary)": True, "wired (secondary)": second,
+        "rooms (primary)": 1, "rooms (secondary)": 2,
+    }  # fmt: skip
+    assert check(record) == (("schools.by.2025", verdict, int(second), 1),)
+    assert [each.verdict for each in check.findings(record)] == [verdict]
