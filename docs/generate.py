@@ -175,9 +175,9 @@ def diagnostics() -> str:
 def problems() -> str:
     """What can be wrong with data."""
     lines = [PROBLEMS.strip()]
-    for section, code in _codes("problems"):
-        entry = catalogue("problems")[code]
-        lines += _section(section) + _entry(code, entry, "")
+    for name in ("problems", "records"):
+        for section, code in _codes(name):
+            lines += _section(section) + _entry(code, catalogue(name)[code], "")
     return "\n".join(lines) + "\n"
 
 

@@ -5,7 +5,7 @@ Each function opens a session of its own over what is installed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dxplan.analysis.results import Refinement
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
+    from dxplan.engine.records import Checker, Extra
     from dxplan.engine.tables.row_checks import RowChecks
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
@@ -118,6 +119,37 @@ def check(
         return report
     since = session.since_frozen(bound, bound.id if isinstance(plan, Plan) else plan, frozen)
     return attrs.evolve(report, frozen=_usable(since))
+
+
+def compile(
+    plan: Plan | PathLike,
+    *,
+    as_of: date,
+    period: str | Period | None = None,
+    organisation: Mapping[str, object] | None = None,
+    events: PathLike | Rows | None = None,
+    extra: Extra = "refuse",
+    plugins: Sequence[PathLike] = (),
+) -> Checker:
+    r"""A function that judges one organisation's record, as :func:`check` judges one row.
+
+    :param plan: a plan, or what :func:`load` takes.
+    :param period: of the records, such as ``2025-Q4``; else the days that each target adds up.
+    :param organisation: its row of the register, where more is known than what it reports.
+    :param events: path of the list of what came about, or its rows, for conditions on facts.
+    :param extra: whether keys that say nothing in the plan are refused or passed over.
+    :raises ValueError: when any of these cannot be used; rules with :class:`RuleError`.
+
+    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025"
+    >>> compile(load_text(rules), as_of=date(2025, 12, 31))({"a": 5, "b": 100})
+    (('x.by.2025', 'met', 5, 100),)
+    """
+    from dxplan.engine.records.compiling import compiled
+
+    bound = plan if isinstance(plan, Plan) else _usable(open_session(plugins).load(plan))
+    return compiled(
+        bound, as_of, period=period, organisation=organisation, events=events, extra=extra
+    )
 
 
 def rows(plan: Plan | PathLike, table: Any, *, plugins: Sequence[PathLike] = ()) -> RowChecks:
