@@ -20,10 +20,17 @@ from dxplan.data.problems import Problem
 
 def by_id(found: Iterable[Organisation], problems: list[Problem]) -> dict[str, Organisation]:
     """Organisations by id; rows of one that cannot be joined make the register unusable."""
+    listed = list(found)
+    alone = {each.id: each for each in listed}
+    if len(alone) == len(listed):
+        return alone
     rows: dict[str, list[Organisation]] = {}
-    for each in found:
+    for each in listed:
         rows.setdefault(each.id, []).append(each)
-    return {name: _joined(of_one, problems) for name, of_one in rows.items()}
+    return {
+        name: of_one[0] if len(of_one) == 1 else _joined(of_one, problems)
+        for name, of_one in rows.items()
+    }
 
 
 def stays_of(organisation: Organisation) -> tuple[Stay, ...]:

@@ -203,3 +203,10 @@ class Sheet:
         """Where the numbers of rows belong that say some texts in the columns of dimensions."""
         first = self.table.first_column - 1
         return layout(self.words, self.columns, named, first, self.given.members)
+
+    @property
+    def plain_layout(self) -> Layout:
+        """Where the numbers of rows belong that say nothing in the columns of dimensions."""
+        if () not in self._layouts:
+            self._layouts[()] = self.layout_of({})
+        return self._layouts[()]
