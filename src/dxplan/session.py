@@ -225,33 +225,21 @@ class Session:
         data: Data,
         register: PathLike | None = None,
         events: PathLike | None = None,
+        crosswalk: PathLike | None = None,
     ) -> Observations:
         """What some data say in the terms of a plan.
 
         :param data: one path or several, rows as mappings, or observations (which are given back).
         """
         from dxplan.data.observations import Observations
-        from dxplan.data.reading import observations_from_rows, read_observations
+        from dxplan.data.reading import given_observations
 
         if isinstance(data, Observations):
             return data
-        register_path = None if register is None else Path(register)
-        events_path = None if events is None else Path(events)
-        if isinstance(data, str | Path):
-            data = [data]
-        items: list[Any] = list(data)
-        readers = self._readers()
-        if items and all(isinstance(item, Mapping) for item in items):
-            return observations_from_rows(
-                plan, items, register=register_path, events=events_path, readers=readers
-            )
-        return read_observations(
-            plan,
-            [Path(item) for item in items],
-            register=register_path,
-            events=events_path,
-            readers=readers,
-        )
+        items: list[Any] = [data] if isinstance(data, str | Path) else list(data)
+        beside = {"register": register, "events": events, "crosswalk": crosswalk}
+        paths = {name: Path(path) for name, path in beside.items() if path is not None}
+        return given_observations(plan, items, paths, self._readers())
 
     def _readers(self) -> list[Reader]:
         return [given.value for given in self.loaded.readers.values()]
@@ -265,6 +253,7 @@ class Session:
         *,
         as_of: date,
         group_by: str | None = None,
+        crosswalk: PathLike | None = None,
     ) -> Report:
         """The findings of a plan over some data, as of a day.
 
@@ -274,7 +263,7 @@ class Session:
         from dxplan.engine.reference import evaluate
 
         judged_day(as_of)
-        observations = self.read(plan, data, register, events)
+        observations = self.read(plan, data, register, events, crosswalk)
         column = column_meant(group_by, observations.organisations or {})
         return evaluate(plan, observations, as_of, group_by=column)
 
@@ -318,11 +307,12 @@ class Session:
         group: str | None = None,
         on: date | None = None,
         reaching: Fraction | None = None,
+        crosswalk: PathLike | None = None,
     ) -> Explanation:
         """Why a rule of a plan has its verdict over some data; see :func:`dxplan.explain_rule`."""
         from dxplan.explain import explain
 
-        observations = self.read(plan, data, register, events)
+        observations = self.read(plan, data, register, events, crosswalk)
         return explain(
             plan,
             observations,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import attrs
@@ -16,7 +15,6 @@ from dxplan.data.addresses import place, problem
 from dxplan.data.cell_values import formula_fault, is_blank, is_missing
 from dxplan.data.columns import match_columns
 from dxplan.data.faults import Fault
-from dxplan.data.files import read_tables
 from dxplan.data.footers import begins_footer, is_plain_id
 from dxplan.data.groupings import SIDES, Grouping, Side, grouping, plain_side, texts_on
 from dxplan.data.header import Header, find_headers, repeats_header
@@ -37,7 +35,7 @@ from dxplan.data.register_rows import by_id
 from dxplan.data.sheet import Sheet
 from dxplan.data.stacked_tables import tables_in
 from dxplan.data.surroundings import members_of_sheet
-from dxplan.data.tables import Reader, Table
+from dxplan.data.tables import Table
 from dxplan.data.total_rows import hold_totals_against_rows, settle_unlabelled
 from dxplan.data.wording import fold, hint, shown, suggestion
 from dxplan.territories import DISTRICT_LEVEL_ENDED, REORGANISED
@@ -75,14 +73,6 @@ class RegisterSheet:
         self.sheet.report(row, column, fault)
 
 
-def read_register(
-    path: Path, words: Lexicon, readers: Sequence[Reader]
-) -> tuple[Register | None, list[Problem]]:
-    """The organisations of a register file by id; ``None`` when it cannot be read."""
-    tables, problems = read_tables(path, readers)
-    return register_from_tables(str(path), tables, problems, words)
-
-
 def register_from_tables(
     name: str, tables: list[Table], problems: list[Problem], words: Lexicon
 ) -> tuple[Register | None, list[Problem]]:
@@ -90,6 +80,17 @@ def register_from_tables(
 
     :param problems: what was wrong with reading the sheets.
     """
+    found, problems = rows_from_tables(name, tables, problems, words)
+    register = by_id(found, problems)
+    problems.extend(nearly_the_same((name, each.place) for name, each in register.items()))
+    fatal = any(each.fatal for each in problems)
+    return (None if fatal else register), problems
+
+
+def rows_from_tables(
+    name: str, tables: list[Table], problems: list[Problem], words: Lexicon
+) -> tuple[list[Organisation], list[Problem]]:
+    """The organisations of every row of a register; one may stand in several."""
     known = partial(says_something, words)
     sheets, of_headers = find_headers(tables, REGISTER, _REQUIRED, known)
     problems = [*problems, *of_headers]
@@ -100,12 +101,9 @@ def register_from_tables(
                 problems.append(part)
             else:
                 found.extend(_read_sheet(*part, words, problems))
-    register = by_id(found, problems)
-    problems.extend(nearly_the_same((name, each.place) for name, each in register.items()))
     if not found and not any(each.fatal for each in problems):
         problems.append(Problem("empty-register", name, fatal=True))
-    fatal = any(each.fatal for each in problems)
-    return (None if fatal else register), problems
+    return found, problems
 
 
 def _read_sheet(

@@ -111,7 +111,7 @@ def _one_of(rows: Sequence[Organisation]) -> Organisation:
     members = {name: each for row in rows for name, each in row.members.items()}
     known = {key: number for row in rows for key, number in row.known.items()}
     stays = tuple(
-        attrs.evolve(stay, known={**known, **row.known}) for row in rows for stay in _clipped(row)
+        attrs.evolve(stay, known={**known, **row.known}) for row in rows for stay in clipped(row)
     )
     title = next((row.title for row in reversed(rows) if row.title), "")
     return attrs.evolve(
@@ -125,7 +125,7 @@ def _one_of(rows: Sequence[Organisation]) -> Organisation:
     )
 
 
-def _clipped(row: Organisation) -> Iterable[Stay]:
+def clipped(row: Organisation) -> Iterable[Stay]:
     """The stays that a row tells of, no longer than the row itself."""
     for stay in stays_of(row):
         since = max(stay.since or date.min, row.since or date.min)

@@ -6,6 +6,7 @@ from dxplan.data.observations import Organisation
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
 from dxplan.engine.population import Population
+from dxplan.engine.successors import stands_for_heir
 from dxplan.plan.model import Target
 
 
@@ -17,10 +18,20 @@ def who_should_report(
     return [
         organisation
         for organisation in population.on(moment.on).organisations
-        if material.concerns(target, organisation, moment)
+        if _concerns(material, target, organisation, moment)
         and any(material.asks(organisation, each) for each in sums)
         and _may_report(material, organisation.id, target)
     ]
+
+
+def _concerns(
+    material: Material, target: Target, organisation: Organisation, moment: Moment
+) -> bool:
+    """Whether a target is about an organisation, or about one that it is a part of by then."""
+    if material.concerns(target, organisation, moment):
+        return True
+    stands = stands_for_heir(material, organisation, target, moment)
+    return stands and material.in_scope(organisation, target)
 
 
 def _may_report(material: Material, organisation: str, target: Target) -> bool:
