@@ -44,6 +44,7 @@ class Row:
 
     :param number: the row as the spreadsheet counts it.
     :param key: the letters of the column that names the organisation, if one does.
+    :param code: what the row calls the organisation.
     """
 
     organisation: str
@@ -54,6 +55,7 @@ class Row:
     numbers: list[tuple[Slot, Exact]]
     reported: list[Reported]
     key: str | None = None
+    code: str = ""
 
     def place(self, letters: str) -> Place:
         """The place of one of its cells."""

@@ -183,7 +183,8 @@ def _row(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> Row 
     refuse_flows_of_before(sheet, index, organisation, period, numbers)
     line, key = table.first_row + index, sheet.header.columns.get("organisation")
     letters = None if key is None else sheet.letters(key)
-    return Row(organisation, period, table.file, table.sheet, line, numbers, reported, letters)
+    where = table.file, table.sheet, line
+    return Row(organisation, period, *where, numbers, reported, letters, code or "")
 
 
 def _refuse_shared(sheet: Sheet, index: int) -> None:
