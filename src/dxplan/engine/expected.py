@@ -6,7 +6,7 @@ from dxplan.data.observations import Organisation
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
 from dxplan.engine.population import Population
-from dxplan.engine.successors import stands_for_heir
+from dxplan.engine.successors import is_stood_for, stands_for_heir
 from dxplan.plan.model import Target
 
 
@@ -29,7 +29,7 @@ def _concerns(
 ) -> bool:
     """Whether a target is about an organisation, or about one that it is a part of by then."""
     if material.concerns(target, organisation, moment):
-        return True
+        return not is_stood_for(material, organisation, target, moment)
     stands = stands_for_heir(material, organisation, target, moment)
     return stands and material.in_scope(organisation, target)
 

@@ -46,6 +46,17 @@ def parts_stand(
     return not _reported(material, organisation, target, before, moment)
 
 
+def is_stood_for(
+    material: Material, organisation: Organisation, target: Target, moment: Moment
+) -> bool:
+    """Whether others stand for a new organisation that has no part of its own yet."""
+    formed = formation_by(organisation, moment.on)
+    if formed is None or organisation.id in formed.parts:
+        return False
+    stand = parts_stand(material, organisation, target, moment)
+    return stand and any(material.in_scope(material.organisations[p], target) for p in formed.parts)
+
+
 def _only_stocks(material: Material, target: Target) -> bool:
     """Whether stocks are added up, of everybody or of groups: not what holds of single schools."""
     indicator = target.indicator
