@@ -43,7 +43,7 @@ def with_codes(
         register[known[unit]] = _taken_from(near, unit, known[unit], codes)
         problems.append(_not_listed(unit[0], near, places[unit].place))
     _link(register, known, codes)
-    born = {name: day for unit, name in known.items() if (day := born_on(codes, unit)) is not None}
+    born = {name: day for unit, name in known.items() if (day := codes.born(unit)) is not None}
     return register, Identities(codes, known, born)
 
 
@@ -71,9 +71,8 @@ def _in_their_days(
     ordered = sorted({tenure for tenure, _ in rows}, key=lambda each: _begin(codes, each))
     for tenure, row in rows:
         at = ordered.index(tenure)
-        begun, ends = codes.begins(tenure), codes.until(tenure)
-        first = begun if at or born_on(codes, tenure) is not None else None
-        last = ends if at + 1 < len(ordered) or tenure == unit else None
+        first = codes.begins(tenure) if at else codes.born(unit)
+        last = codes.until(tenure if at + 1 < len(ordered) else unit)
         since = max(filter(None, (row.since, first)), default=None)
         until = min(filter(None, (row.until, last)), default=None)
         if since is not None and until is not None and until < since:
@@ -84,16 +83,6 @@ def _in_their_days(
 
 def _begin(codes: Codes, tenure: Tenure) -> date:
     return codes.begins(tenure) or date.min
-
-
-def born_on(codes: Codes, unit: Tenure) -> date | None:
-    """The day on which an organisation came about under a code; ``None`` if it was there before."""
-    day = codes.begins(unit)
-    if day is None:
-        return None
-    olds = codes.before(unit, day)
-    was_there = any(codes.unit(codes.on(old, day - _A_DAY)) == codes.unit(unit) for old in olds)
-    return None if was_there else day
 
 
 @attrs.frozen
@@ -150,7 +139,7 @@ def _taken_from(
     dimensions = sorted({name for each in near for name in each.members})
     members = {each: _together(near, each) for each in dimensions}
     parents = _common([each.parents for each in near])
-    return Organisation(name, "", parents, members, {}, born_on(codes, unit), codes.until(unit))
+    return Organisation(name, "", parents, members, {}, codes.born(unit), codes.until(unit))
 
 
 def _not_listed(code: str, near: Sequence[Organisation], where: Place) -> Problem:

@@ -137,6 +137,18 @@ class Codes:
             tenure, following = following, self._renamed(following)
         return tenure
 
+    def born(self, unit: Tenure) -> date | None:
+        """The day on which an organisation came about; ``None`` if it was always there."""
+        while True:
+            day = self.begins(unit)
+            if day is None:
+                return None
+            codes = self.before(unit, day)
+            former = self.on(codes[0], day - _A_DAY)
+            if len(codes) > 1 or self._renamed(former) != unit:
+                return day
+            unit = former
+
     def _renamed(self, tenure: Tenure) -> Tenure | None:
         """The next code of the same organisation."""
         code, number = tenure
