@@ -65,7 +65,7 @@ class Codes:
         """The days on which a code came from others."""
         return _listed(sorted(self._came_from))
 
-    @property
+    @cached_property
     def all(self) -> frozenset[str]:
         """Every code that a crosswalk names."""
         news = (each.new for each in self.changes if each.new is not None)

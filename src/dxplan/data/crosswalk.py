@@ -6,7 +6,7 @@ be left), so that a crosswalk with one is not used.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -151,15 +151,26 @@ def _each_once(found: list[Change], problems: list[Problem]) -> list[Change]:
 
 def _contradictions(codes: Codes) -> Iterator[Problem]:
     """Rows that cannot be true together, or say nothing."""
+    of_old = _by_code((change.old, change) for change in codes.changes)
+    of_new = _by_code((change.new, change) for change in codes.changes)
     for change in codes.changes:
-        alone = [o for o in codes.changes if o.on == change.on and change.old in (o.old, o.new)]
-        if change.old == change.new and alone == [change]:
+        key = (change.old, change.on)
+        others = [o for o in of_old[key] if o.new is not None]
+        if change.old == change.new and of_old[key] == of_new[key] == [change]:
             yield _told("code-unchanged", change, fatal=True)
-        others = [o for o in alone if o.old == change.old and o.new is not None]
         if change.new is None and others:
             yield _told("closed-and-continued", change, first=others[0], fatal=True)
     for change in codes.arrived_twice():
         yield _told("code-in-use", change, fatal=True, new=change.new, day=change.on)
+
+
+def _by_code(
+    named: Iterable[tuple[str | None, Change]],
+) -> dict[tuple[str | None, date], list[Change]]:
+    found: dict[tuple[str | None, date], list[Change]] = {}
+    for code, change in named:
+        found.setdefault((code, change.on), []).append(change)
+    return found
 
 
 def _told(

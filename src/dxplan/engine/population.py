@@ -78,6 +78,8 @@ class Population:
         Of an organisation that is not the whole of what it was then, nothing of then is known.
         """
         labels = self.labels(column, then)
+        if then == now:
+            return labels
         merged = [o.id for o in self.organisations.values() if o.into and self._ended(o, then, now)]
         if column != ORGANISATION and not merged:
             return labels
