@@ -240,6 +240,16 @@ def test_a_crosswalk_says_whose_a_code_was(tmp_path: Path) -> None:
     assert explained.finding.missing == ()
 
 
+def test_a_crosswalk_is_refused_beside_a_table_whose_rows_are_not_looked_at(
+    tmp_path: Path,
+) -> None:
+    files = {"register.csv": "id\nA\n", "crosswalk.csv": "old,new,on\nA,B,2025-01-01\n"}
+    beside = folder(tmp_path, files)
+    paths = {"register": beside / "register.csv", "crosswalk": beside / "crosswalk.csv"}
+    with pytest.raises(ValueError, match="a crosswalk is given, and the figures are a table"):
+        dxplan.check(dxplan.load_text(PLAN), tmp_path / "*.parquet", as_of=END, **paths)
+
+
 def test_a_register_says_who_should_have_reported(tmp_path: Path) -> None:
     register = folder(tmp_path, {"register.csv": "school,name\nA,A\nB,B\nC,C\n"}) / "register.csv"
     report = dxplan.check(dxplan.load_text(PLAN), ROWS, as_of=END, register=register)
