@@ -131,7 +131,8 @@ def observations_of_rows(
     plan: Plan, rows: GivenRows, name: str, register: Register | None
 ) -> Observations:
     """What rows say, held against a register that is read already."""
-    return _observations(lexicon(plan), [_tables(rows, name)], register, None, [])
+    ids = OrganisationIds(register)
+    return _observations(lexicon(plan), [_tables(rows, name)], ids, None, [])
 
 
 def read_organisations(
