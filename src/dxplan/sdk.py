@@ -92,6 +92,7 @@ def check(
     as_of: date,
     register: PathLike | None = None,
     events: PathLike | None = None,
+    crosswalk: PathLike | None = None,
     by: str | None = None,
     frozen: PathLike | None = None,
     plugins: Sequence[PathLike] = (),
@@ -104,6 +105,7 @@ def check(
         Ibis, Parquet files, a folder of them, a pattern.
     :param register: path of the list of organisations that should report.
     :param events: path of the list of what was done and what came about.
+    :param crosswalk: path of the list of codes of organisations that became others.
     :param by: also judge every group of a register column, such as ``district``; ``organisation``
         for each.
     :param frozen: path of the lock file to hold the rules against, see ``Report.frozen``; without
@@ -114,7 +116,9 @@ def check(
     """
     session = open_session(plugins)
     bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
-    report = session.check(bound, data, register, events, as_of=as_of, group_by=by)
+    report = session.check(
+        bound, data, register, events, as_of=as_of, group_by=by, crosswalk=crosswalk
+    )
     if isinstance(plan, Plan) and frozen is None:
         return report
     since = session.since_frozen(bound, bound.id if isinstance(plan, Plan) else plan, frozen)
@@ -270,6 +274,7 @@ def explain_rule(
     as_of: date,
     register: PathLike | None = None,
     events: PathLike | None = None,
+    crosswalk: PathLike | None = None,
     organisation: str | None = None,
     by: str | None = None,
     group: str | None = None,
@@ -284,6 +289,7 @@ def explain_rule(
     :param data: paths of CSV or spreadsheet files, or rows as mappings from column to value.
     :param register: path of the list of organisations that should report.
     :param events: path of the list of what was done and what came about.
+    :param crosswalk: path of the list of codes of organisations that became others.
     :param organisation: id or title of the organisation to explain it for; else for all together.
     :param by: column of the register, whose ``group`` is explained.
     :param on: the judgement date to explain; without it the one that counts now.
@@ -301,6 +307,7 @@ def explain_rule(
         register,
         events,
         as_of=as_of,
+        crosswalk=crosswalk,
         organisation=organisation,
         by=by,
         group=group,

@@ -167,34 +167,21 @@ class Session:
         data: Data,
         register: PathLike | None = None,
         events: PathLike | None = None,
+        crosswalk: PathLike | None = None,
     ) -> Observations:
         """What some data say in the terms of a plan.
 
         :param data: one path or several, rows as mappings, or observations (which are given back).
         """
         from dxplan.data.observations import Observations
-        from dxplan.data.reading import observations_from_rows, read_observations
+        from dxplan.data.reading import given_observations
 
         if isinstance(data, Observations):
             return data
-        register_path = None if register is None else Path(register)
-        events_path = None if events is None else Path(events)
-        if isinstance(data, str | Path):
-            data = [data]
-        given: Any = data
-        items: list[Any] = list(given)
-        readers = self._readers()
-        if items and all(isinstance(item, Mapping) for item in items):
-            return observations_from_rows(
-                plan, items, register=register_path, events=events_path, readers=readers
-            )
-        return read_observations(
-            plan,
-            [Path(item) for item in items],
-            register=register_path,
-            events=events_path,
-            readers=readers,
-        )
+        given: Any = [data] if isinstance(data, str | Path) else data
+        beside = {"register": register, "events": events, "crosswalk": crosswalk}
+        paths = {name: Path(path) for name, path in beside.items() if path is not None}
+        return given_observations(plan, list(given), paths, self._readers())
 
     def _readers(self) -> list[Reader]:
         return [given.value for given in self.loaded.readers.values()]
@@ -208,6 +195,7 @@ class Session:
         *,
         as_of: date,
         group_by: str | None = None,
+        crosswalk: PathLike | None = None,
     ) -> Report:
         """The findings of a plan over some data, as of a day.
 
@@ -216,11 +204,12 @@ class Session:
             :class:`~dxplan.engine.tables.errors.TableError` when a table cannot be added up.
         """
         from dxplan.data.register_rows import column_meant
-        from dxplan.engine.tables.given import table_in
+        from dxplan.engine.tables.given import table_beside
 
         judged_day(as_of)
-        table = table_in(data)
-        observations = self.read(plan, () if table is not None else data, register, events)
+        table = table_beside(data, crosswalk)
+        rows = () if table is not None else data
+        observations = self.read(plan, rows, register, events, crosswalk)
         column = column_meant(group_by, observations.organisations or {})
         if table is not None:
             from dxplan.engine.tables.check import check_table
@@ -273,11 +262,12 @@ class Session:
         group: str | None = None,
         on: date | None = None,
         reaching: Fraction | None = None,
+        crosswalk: PathLike | None = None,
     ) -> Explanation:
         """Why a rule of a plan has its verdict over some data; see :func:`dxplan.explain_rule`."""
         from dxplan.explain import explain
 
-        observations = self.read(plan, data, register, events)
+        observations = self.read(plan, data, register, events, crosswalk)
         return explain(
             plan,
             observations,

@@ -76,7 +76,10 @@ def is_missing(raw: object) -> bool:
     if not isinstance(raw, str):
         return raw is None
     # Nearly no cell is missing, and most show it by their first character.
-    if raw[:1].isdecimal():
+    first = raw[:1]
+    if not first:
+        return True
+    if first.isdecimal() or (first.isascii() and first.isalpha() and first not in "nckNCK"):
         return False
     return " ".join(raw.split()).casefold() in _MISSING
 
