@@ -112,7 +112,7 @@ def _initialise(initdb: Path, data: Path, user: str) -> None:
 
 def load(connection: psycopg.Connection[Any], name: str, table: pa.Table) -> None:
     """Make a table of a database from one in memory."""
-    columns = ", ".join(f"\"{field.name}\" {TYPES[str(field.type)]}" for field in table.schema)
+    columns = ", ".join(f'"{field.name}" {TYPES[str(field.type)]}' for field in table.schema)
     connection.execute(f"CREATE TABLE {name} ({columns})")
     with (
         connection.cursor() as cursor,

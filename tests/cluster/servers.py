@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 KEEPER = Path(__file__).with_name("keeper.py")
-DEADLINE = 120
+DEADLINE = 300
 """Seconds in which a server has to be ready; it takes a few, on a busy machine many more."""
 
 

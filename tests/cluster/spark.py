@@ -30,7 +30,7 @@ SETTINGS = {
     "spark.driver.memory": EXECUTOR_MEMORY,
     "spark.executor.memory": EXECUTOR_MEMORY,
     # Work begins when both workers are there
-    "spark.scheduler.maxRegisteredResourcesWaitingTime": "120s",
+    "spark.scheduler.maxRegisteredResourcesWaitingTime": "300s",
     "spark.scheduler.minRegisteredResourcesRatio": "1.0",
     "spark.sql.shuffle.partitions": "4",
     "spark.sql.session.timeZone": "UTC",

@@ -96,11 +96,18 @@ def _leaving(query: dict[str, Any]) -> Iterator[int]:
             ends += before.get(node, [])
         else:
             yield rows
-    yield from (_rows(each) or 0 for each in nodes.values() if _is_handed_out(each))
+    for number, node in nodes.items():
+        if node["nodeName"].startswith("BroadcastExchange"):
+            yield 0 if _is_of_the_driver(number, nodes, before) else _rows(node) or 0
 
 
-def _is_handed_out(node: dict[str, Any]) -> bool:
-    return bool(node["nodeName"].startswith("BroadcastExchange"))
+def _is_of_the_driver(
+    node: int, nodes: dict[int, dict[str, Any]], before: dict[int, list[int]]
+) -> bool:
+    """Whether rows come from nowhere but a list that the driver had."""
+    if not before.get(node):
+        return bool(nodes[node]["nodeName"] == "LocalTableScan")
+    return all(_is_of_the_driver(each, nodes, before) for each in before[node])
 
 
 def _rows(node: dict[str, Any]) -> int | None:

@@ -11,7 +11,7 @@ import attrs
 
 from dxplan.engine.tables.errors import table_error
 from dxplan.engine.tables.headings import Headings
-from dxplan.engine.tables.numbers import NumberColumn, number_columns
+from dxplan.engine.tables.numbers import NumberColumn, number_columns, zero_or_one
 from dxplan.engine.tables.sources import Column, Source
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def read_rows(source: Source, headings: Headings) -> Rows:
     columns = [text.alias(name) for name, text in zip(names, texts, strict=True)]
     for position, number in enumerate(numbers):
         columns.append(number.value.alias(f"v{position}"))
-        columns.append(number.present.cast(nw.Int64).alias(f"q{position}"))
+        columns.append(zero_or_one(number.present).alias(f"q{position}"))
     for position, name in enumerate(watched):
-        columns.append((~nw.col(name).is_null()).cast(nw.Int64).alias(f"x{position}"))
+        columns.append(zero_or_one(~nw.col(name).is_null()).alias(f"x{position}"))
     whole = source.frame.with_columns(columns[0])
     return Rows(source, headings, numbers, days, watched, source.frame.select(*columns), whole)
 
@@ -79,7 +79,7 @@ def says_something(rows: Rows) -> nw.Expr:
 
     names = [f"q{p}" for p in rows.positions] + [f"x{p}" for p in range(len(rows.watched))]
     found = reduce(or_, (nw.col(name) > 0 for name in names))
-    return found.cast(nw.Int64)
+    return zero_or_one(found)
 
 
 def _watched(headings: Headings) -> tuple[str, ...]:

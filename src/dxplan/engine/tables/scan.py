@@ -115,7 +115,8 @@ def add_up(found: Coded, kinds: int) -> tuple[Numbers, Whole]:
         value = nw.col(f"v{position}")
         asked[f"q{position}"] = (nw.col(f"q{position}"), "sum")
         if position in split:
-            asked[f"u{position}"] = (value // _SPLIT, "sum")
+            # Some libraries divide whole numbers as floats, which is exact for multiples alone
+            asked[f"u{position}"] = ((value - value % _SPLIT) // _SPLIT, "sum")
             asked[f"v{position}"] = (value % _SPLIT, "sum")
         else:
             asked[f"v{position}"] = (value, "sum")
