@@ -25,7 +25,7 @@ DAYS = (
     date(2025, 12, 31), date(2025, 9, 30), date(2025, 7, 1), date(2026, 1, 31), date(2024, 12, 31),
     date(2025, 6, 30),
 )  # fmt: skip
-BY = (None, None, "district", "organisation", "commune")
+BY = (None, None, None, "district", "district", "district", "commune", "organisation")
 EVENTS: tuple[Row, ...] = (
     {"rule": "portal", "date": "2025-03-01", "value": "yes"},
     {"rule": "portal", "date": "2025-08-01", "value": "no"},
