@@ -62,6 +62,11 @@ class Case:
         )
 
     @cached_property
+    def beside(self) -> Observations:
+        """The register and the events, with what is wrong with them; no figures."""
+        return observations_from_rows(self.plan, [], register=self.register, events=self.events)
+
+    @cached_property
     def expected(self) -> Report:
         """What the reference evaluator finds."""
         return evaluate(self.plan, self.observations, self.as_of, group_by=self.by)

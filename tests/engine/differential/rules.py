@@ -197,7 +197,8 @@ def growths(draw: st.DrawFn, subject: Subject) -> str:
 
 FORMS = (*["plain"] * 8, "milestones", "milestones", "each", "growth")
 CONDITIONS = (
-    "portal", "not portal", "merged or pilot", "pilot and not portal", "merged", "room_count >= 3", "online_share >= 50%",
+    "portal", "not portal", "merged or pilot", "pilot and not portal", "merged",
+    "room_count >= 3", "online_share >= 50%",
     "recorded_share > 25% and portal", "equipped >= 1", "satisfaction >= 5",
 )  # fmt: skip
 
