@@ -22,7 +22,7 @@ from dxplan.engine.moments import Moment, moments
 from dxplan.engine.pieces import contribution
 from dxplan.engine.records.situation import Figure, Situation
 from dxplan.engine.reported import Reported, Slot, reported_by
-from dxplan.plan.conditions import uses
+from dxplan.plan.condition_names import uses
 from dxplan.plan.model import AtLevel, Condition, Quantity, Sum, Tally, Target, atoms
 from dxplan.values.truth import Truth
 
