@@ -47,7 +47,8 @@ def file_source(paths: str | Path | Sequence[str | Path], words: Lexicon) -> Sou
 
     with told_apart(name):
         relation = _relation(connection, files, name, words)
-        return Source(name, nw.from_native(relation).lazy(), hand_over)
+        lazy = nw.from_native(relation).lazy()
+        return Source(name, lazy, hand_over, _all_end(files, _PARQUET))
 
 
 def _files(given: str) -> list[str]:

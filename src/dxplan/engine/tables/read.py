@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,6 @@ import attrs
 from dxplan.data.lexicon import Lexicon, lexicon
 from dxplan.data.problems import Problem
 from dxplan.data.register import Register
-from dxplan.engine.tables.book import Book
 from dxplan.engine.tables.errors import table_error
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.files import file_source
@@ -66,8 +65,8 @@ def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
     book, odd = find_patterns(rows)
     if not book.patterns and not odd:
         raise table_error("empty-table", source.name)
-    _refuse_flags(rows, book)
-    told = [*headings.problems, *_odd_patterns(source, odd)]
+    refuse_flags(rows, book.patterns)
+    told = [*headings.problems, *odd_patterns(source, odd)]
 
     def reading(people: People) -> Reading:
         return Reading(asked.plan, rows, book, people, asked.register, asked.as_of, asked.measures)
@@ -83,9 +82,9 @@ def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
     return reading(people).figures(found, mark(found), told, _left_out(odd))
 
 
-def _refuse_flags(rows: Rows, book: Book) -> None:
+def refuse_flags(rows: Rows, patterns: Iterable[Pattern]) -> None:
     """Refuses a column of yes and no where numbers belong."""
-    for pattern in book.patterns:
+    for pattern in patterns:
         for column, slot in pattern.slots.items():
             number = rows.numbers[column]
             if number.is_flag and slot.measure.kind != "flag":
@@ -103,7 +102,7 @@ def source_of(given: object, words: Lexicon) -> Source:
     return frame_source(given)
 
 
-def _odd_patterns(source: Source, odd: list[tuple[Pattern, int]]) -> list[Problem]:
+def odd_patterns(source: Source, odd: list[tuple[Pattern, int]]) -> list[Problem]:
     """What is wrong with rows that cannot be read, one problem for what they have in common."""
     found: dict[tuple[str, str, str], tuple[Mapping[str, object], int]] = {}
     for pattern, count in odd:

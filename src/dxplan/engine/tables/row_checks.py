@@ -7,28 +7,26 @@ verdict. Rows are compared where they are; what is collected is counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from dxplan.data.lexicon import lexicon
+from dxplan.data.lexicon import Lexicon, lexicon
 from dxplan.data.problems import Problem
-from dxplan.engine.tables.book import Book
 from dxplan.engine.tables.errors import table_error
 from dxplan.engine.tables.headings import read_headings
-from dxplan.engine.tables.read import source_of
-from dxplan.engine.tables.row_forms import (
-    Report,
-    counts_across_rows,
-    counts_in_rows,
-    failing_across_rows,
-    failing_in_rows,
-    reports,
-)
+from dxplan.engine.tables.read import odd_patterns, refuse_flags, source_of
+from dxplan.engine.tables.row_comparisons import compared
+from dxplan.engine.tables.row_counts import Large, count_rows
+from dxplan.engine.tables.row_failing import failing_rows
+from dxplan.engine.tables.row_frames import Held, held
+from dxplan.engine.tables.row_patterns import see_patterns
+from dxplan.engine.tables.row_people import somebody
 from dxplan.engine.tables.row_rules import rules_of_rows
-from dxplan.engine.tables.rows import Rows, read_rows
-from dxplan.engine.tables.scan import find_patterns
+from dxplan.engine.tables.rows import read_rows
+from dxplan.engine.tables.sources import Source, told_apart
 from dxplan.plan.model import Plan
 
 if TYPE_CHECKING:
@@ -56,15 +54,15 @@ class RowCount:
 class RowChecks:
     """Counts for every rule that rows can be held against, in the order of the plan.
 
-    :param problems: what is wrong with the table.
+    :param problems: what is wrong with the table, and with rows that are held against nothing.
     :param left_out: rules that no single row can be held against: shares of schools, growth.
     """
 
     counts: tuple[RowCount, ...]
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
-    _rows: Rows
-    _reports: Mapping[str, tuple[Report, ...]]
+    _held: Held = attrs.field(repr=False)
+    _large: Large = attrs.field(repr=False)
 
     def __iter__(self) -> Iterator[RowCount]:
         return iter(self.counts)
@@ -72,20 +70,29 @@ class RowChecks:
     def __len__(self) -> int:
         return len(self.counts)
 
-    def failing(self, rule: str) -> Any:
+    def failing(self, rule: str | None = None) -> Any:
         """The rows that fail a rule, as a table of the library that the data came from.
 
-        Of files it is a DuckDB relation; what is lazy stays lazy.
+        It has the columns of the table. Of files it is a DuckDB relation; what is lazy stays lazy.
+        Where every measure has a row of its own, all rows of the report are there.
 
+        :param rule: one of ``counts``; without it all of them, in a last column ``rule``, and a row
+            as often as it fails one.
         :raises LookupError: when there is no such rule.
         """
-        if rule not in self._reports:
-            raise LookupError(f"no rule {rule!r} that rows can be held against")
-        found = self._reports[rule]
-        rows = self._rows
-        make = failing_in_rows if _alone(found) else failing_across_rows
-        frame = make(rows, found) if found else rows.source.frame.head(0)
-        return frame.to_native()
+        known = [each.rule for each in self.counts]
+        if rule is not None and rule not in known:
+            raise LookupError(self._unknown(rule, known))
+        with told_apart(self._held.rows.source.name):
+            return failing_rows(self._held, self._large, rule).to_native()
+
+    def _unknown(self, rule: str, known: list[str]) -> str:
+        """What to say of a rule that rows are not held against."""
+        if rule in self.left_out:
+            return f"{rule!r} is a rule that no single row can be held against"
+        near = get_close_matches(rule, known, 1)
+        meant = f"; did you mean {near[0]!r}?" if near else ""
+        return f"no rule {rule!r} that rows can be held against{meant}"
 
 
 def check_rows(plan: Plan, table: object) -> RowChecks:
@@ -96,28 +103,20 @@ def check_rows(plan: Plan, table: object) -> RowChecks:
     """
     words = lexicon(plan)
     source = source_of(table, words)
+    with told_apart(source.name):
+        return _checked(plan, source, words)
+
+
+def _checked(plan: Plan, source: Source, words: Lexicon) -> RowChecks:
     headings = read_headings(source.name, tuple(source.columns()), words, None)
-    rows = read_rows(source, headings)
-    book, odd = find_patterns(rows)
-    if not len(book.patterns) and not odd:
+    rows, nobody = somebody(read_rows(source, headings))
+    seen = see_patterns(rows)
+    if not seen.patterns and not seen.odd:
         raise table_error("empty-table", source.name)
-    return _counted(plan, rows, book, headings.problems)
-
-
-def _counted(plan: Plan, rows: Rows, book: Book, problems: tuple[Problem, ...]) -> RowChecks:
-    rules = rules_of_rows(plan)
-    by_rule: dict[str, list[Report]] = {rule.id: [] for rule in rules}
-    for report in reports(plan, rules, rows, book):
-        by_rule[report.rule].append(report)
-    found = {name: tuple(each) for name, each in by_rule.items()}
-    alone = {name: each for name, each in found.items() if _alone(each)}
-    spread = {name: each for name, each in found.items() if name not in alone}
-    counts = {**counts_in_rows(rows, alone), **counts_across_rows(rows, spread)}
-    listed = tuple(RowCount(name, *counts.get(name, (0, 0, 0))) for name in found)
-    left_out = tuple(target.id for target in plan.targets if target.id not in found)
-    return RowChecks(listed, problems, left_out, rows, found)
-
-
-def _alone(found: tuple[Report, ...]) -> bool:
-    """Whether the numbers of a rule stand in one row."""
-    return all(report.is_alone for report in found)
+    refuse_flags(rows, seen.patterns)
+    rules, left_out = rules_of_rows(plan)
+    whole = held(rows, seen, compared(plan, rules, rows, seen.patterns))
+    counts, large = count_rows(whole)
+    listed = tuple(RowCount(each.id, *counts.get(each.id, (0, 0, 0))) for each in rules)
+    problems = (*headings.problems, *nobody, *odd_patterns(source, seen.odd))
+    return RowChecks(listed, problems, left_out, whole, large)

@@ -2,104 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 import attrs
 
 from dxplan.engine.material import Key
-from dxplan.engine.tables.relations import whole_factors
 from dxplan.plan.model import Check, Comparator, Plan, Sum, Target
 from dxplan.values.scopes import Dimension
 
 
 @attrs.frozen
+class Form:
+    """A sum of measures that is held against 0.
+
+    :param factors: one for every measure of the rule.
+    :param is_strict: whether it has to be above 0, not only at least 0.
+    """
+
+    factors: tuple[Fraction, ...]
+    constant: Fraction
+    is_strict: bool = False
+
+
+@attrs.frozen
 class RowRule:
-    """A comparison of a sum of measures with 0, which every row has to keep.
+    """What every row has to keep.
 
     :param id: of the target, or what a check says.
-    :param terms: by measure, a whole factor.
-    :param below: whole factors of the denominator, which has to be above 0; empty where there is
-        nothing to divide by.
+    :param forms: all of which have to hold: two of a range, and of ``=``.
+    :param divisor: what has to be above 0 for the rule to say anything, if it divides.
     """
 
     id: str
-    terms: tuple[tuple[str, int], ...]
-    constant: int
-    comparator: Comparator
-    below: tuple[tuple[str, int], ...] = ()
-    below_constant: int = 0
+    measures: tuple[str, ...]
+    forms: tuple[Form, ...]
+    divisor: Form | None = None
     target: Target | None = None
 
-    @property
-    def measures(self) -> tuple[str, ...]:
-        """The measures that it compares."""
-        return tuple(dict.fromkeys(name for name, _ in (*self.terms, *self.below)))
+
+def rules_of_rows(plan: Plan) -> tuple[tuple[RowRule, ...], tuple[str, ...]]:
+    """The rules that rows can be held against, and the names of those that they cannot."""
+    rules: list[RowRule] = []
+    left_out: list[str] = []
+    for name, rule in _named_rules(plan):
+        if rule is None:
+            left_out.append(name)
+        else:
+            rules.append(rule)
+    return tuple(rules), tuple(left_out)
 
 
-def rules_of_rows(plan: Plan) -> tuple[RowRule, ...]:
-    """Every comparison that rows can be held against; a range is two of one id."""
-    of_targets = (rule for target in plan.targets for rule in _of_target(target))
-    of_checks = (rule for check in plan.checks for rule in _of_check(check))
-    return (*of_targets, *of_checks)
+def _named_rules(plan: Plan) -> Iterator[tuple[str, RowRule | None]]:
+    taken = set()
+    for target in plan.targets:
+        taken.add(target.id)
+        yield target.id, _of_target(target)
+    for number, check in enumerate(plan.checks, start=1):
+        # Two checks may have one title: the second goes by what it says.
+        names = (check.title, check.text, f"{check.title or check.text} ({number})")
+        name = next(each for each in names if each and each not in taken)
+        taken.add(name)
+        yield name, _of_check(name, check)
 
 
-def _of_target(target: Target) -> Iterator[RowRule]:
+def _of_target(target: Target) -> RowRule | None:
     indicator, threshold = target.indicator, target.threshold
     above, below = indicator.numerator, indicator.denominator
     if not isinstance(above, Sum) or not isinstance(below, Sum) or threshold.low is None:
-        return
-    if any(weight for _, _, weight in (*above.terms, *below.terms)) or indicator.ranked:
-        return
+        return None
+    if indicator.ranked or above.groups or below.groups or not _is_linear(above, below):
+        return None
     bounds: list[tuple[Comparator, Fraction]] = [(threshold.comparator, threshold.low)]
     if threshold.high is not None:
         bounds = [(">=", threshold.low), ("<=", threshold.high)]
-    for comparator, level in bounds:
-        quotient = threshold.quotient(level)
-        factors = _added_up([(name, factor) for factor, name, _ in above.terms])
-        for factor, name, _ in below.terms:
-            factors[name] = factors.get(name, Fraction(0)) - quotient * factor
-        constant = above.constant - quotient * below.constant
-        under = _added_up([(name, factor) for factor, name, _ in below.terms])
-        yield _rule(target.id, factors, constant, comparator, (under, below.constant), target)
+    parts = [
+        (_minus(above, below, threshold.quotient(level)), comparator)
+        for comparator, level in bounds
+    ]
+    divisor = (_added_up(below), below.constant) if below.terms else None
+    return _rule(target.id, parts, divisor, target)
 
 
-def _of_check(check: Check) -> Iterator[RowRule]:
-    terms = (*check.left.terms, *((-f, name, weight) for f, name, weight in check.right.terms))
-    if any(weight for _, _, weight in terms):
-        return
-    factors = _added_up([(name, factor) for factor, name, _ in terms])
-    constant = check.left.constant - check.right.constant
-    yield _rule(check.title or check.text, factors, constant, check.comparator, ({}, Fraction(0)))
+def _of_check(name: str, check: Check) -> RowRule | None:
+    if not _is_linear(check.left, check.right) or not (check.left.terms or check.right.terms):
+        return None
+    return _rule(name, [(_minus(check.left, check.right, Fraction(1)), check.comparator)])
 
 
-def _added_up(terms: list[tuple[str, Fraction]]) -> dict[str, Fraction]:
+def _is_linear(*sums: Sum) -> bool:
+    return not any(weight for each in sums for _, _, weight in each.terms)
+
+
+Linear = tuple[Mapping[str, Fraction], Fraction]
+
+
+def _minus(first: Sum, second: Sum, times: Fraction) -> Linear:
+    """The first sum minus so many times the second."""
+    found = _added_up(first)
+    for name, factor in _added_up(second).items():
+        found[name] = found.get(name, Fraction(0)) - times * factor
+    return found, first.constant - times * second.constant
+
+
+def _added_up(total: Sum) -> dict[str, Fraction]:
     found: dict[str, Fraction] = {}
-    for name, factor in terms:
+    for factor, name, _ in total.terms:
         found[name] = found.get(name, Fraction(0)) + factor
     return found
 
 
 def _rule(
     name: str,
-    factors: Mapping[str, Fraction],
-    constant: Fraction,
-    comparator: Comparator,
-    below: tuple[Mapping[str, Fraction], Fraction],
-    *target: Target,
+    parts: Iterable[tuple[Linear, Comparator]],
+    divisor: Linear | None = None,
+    target: Target | None = None,
 ) -> RowRule:
-    *whole, fixed = whole_factors([*factors.values(), constant])
-    under, under_constant = below
-    *whole_under, fixed_under = whole_factors([*under.values(), under_constant])
-    return RowRule(
-        name,
-        tuple(zip(factors, whole, strict=True)),
-        fixed,
-        comparator,
-        tuple(zip(under, whole_under, strict=True)),
-        fixed_under,
-        *target,
-    )
+    listed = list(parts)
+    measures = tuple(dict.fromkeys(each for (factors, _), _ in listed for each in factors))
+    forms = [form for part, sign in listed for form in _compared(measures, part, sign)]
+    below = None if divisor is None else _form(measures, divisor, 1, is_strict=True)
+    return RowRule(name, measures, tuple(forms), below, target)
+
+
+def _compared(measures: tuple[str, ...], part: Linear, comparator: Comparator) -> Iterator[Form]:
+    """A comparison with 0 as sums that have to be at least 0, or above it."""
+    if comparator in (">=", ">", "="):
+        yield _form(measures, part, 1, is_strict=comparator == ">")
+    if comparator in ("<=", "<", "="):
+        yield _form(measures, part, -1, is_strict=comparator == "<")
+
+
+def _form(measures: tuple[str, ...], part: Linear, sign: int, *, is_strict: bool) -> Form:
+    factors, constant = part
+    of_measures = tuple(sign * factors.get(name, Fraction(0)) for name in measures)
+    return Form(of_measures, sign * constant, is_strict)
 
 
 def concerns(plan: Plan, rule: RowRule, key: Key) -> bool:

@@ -35,11 +35,13 @@ class Source:
     :param name: what messages call it.
     :param frame: the table, lazily.
     :param hand_over: makes a small table where this one is, to join it with.
+    :param is_columnar: whether one column is read without the others.
     """
 
     name: str
     frame: nw.LazyFrame[Any]
     hand_over: Callable[[Lists], nw.LazyFrame[Any]]
+    is_columnar: bool = False
 
     def collect(self, asked: nw.LazyFrame[Any]) -> dict[str, Column]:
         """The answer to a question: columns of integers that are not missing, or of texts."""
@@ -87,10 +89,11 @@ def frame_source(given: Any, name: str = "<table>") -> Source:
 
     try:
         with told_apart(name):
-            lazy = nw.from_native(given).lazy()
+            frame = nw.from_native(given)
+            lazy = frame.lazy()
     except TypeError as error:
         raise table_error("not-a-table", name, type=type(given).__name__) from error
-    return Source(name, lazy, _hand_over(lazy))
+    return Source(name, lazy, _hand_over(lazy), isinstance(frame, nw.DataFrame))
 
 
 def _hand_over(lazy: nw.LazyFrame[Any]) -> Callable[[Lists], nw.LazyFrame[Any]]:
