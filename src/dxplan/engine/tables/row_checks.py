@@ -84,7 +84,13 @@ class RowChecks:
         if rule is not None and rule not in known:
             raise LookupError(self._unknown(rule, known))
         with told_apart(self._held.rows.source.name):
-            return failing_rows(self._held, self._large, rule).to_native()
+            found = failing_rows(self._held, self._large, rule)
+            # A data frame of Polars is lazy only while it is asked.
+            is_given = self._held.rows.source.is_columnar and found.implementation.is_polars()
+            native = found.collect().to_native() if is_given else found.to_native()
+            # Rows of pandas would carry the numbers they had in between.
+            is_numbered = found.implementation.is_pandas_like()
+            return native.reset_index(drop=True) if is_numbered else native
 
     def _unknown(self, rule: str, known: list[str]) -> str:
         """What to say of a rule that rows are not held against."""

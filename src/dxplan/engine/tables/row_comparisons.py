@@ -115,7 +115,8 @@ def compared(
         if has_all or in_rows:
             for pattern, key, here in apart:
                 found.in_a_row(rule, pattern, key, here, partly=in_rows)
-        else:
+        elif not rows.headings.is_paired or wanted <= frozenset().union(*kinds):
+            # A row of another indicator is no report that lacks a number.
             for (key, _), places in together.items():
                 found.across(rule, key, places)
     return found.comparisons()

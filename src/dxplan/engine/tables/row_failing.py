@@ -31,8 +31,8 @@ def failing_rows(held: Held, large: Large, rule: str | None) -> Frame:
         for each in _failing(held, batch, frame, large)
     ]
     if not found:
-        named = [nw.lit("").alias(held.named("rule"))] if rule is None else []
-        return held.rows.source.frame.with_columns(*named).head(0).select(*own)
+        named = nw.lit("").alias(held.named("rule"))
+        return held.rows.source.frame.with_columns(named).head(0).select(*own)
     return found[0] if len(found) == 1 else nw.concat(found, how="vertical")
 
 
