@@ -7,7 +7,7 @@ one text a column, because a list of literals takes DuckDB longer to plan than t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,8 +20,7 @@ def relation_of(near: duckdb.DuckDBPyRelation, lists: Mapping[str, Any]) -> duck
     """A table of lists on the connection of another table."""
     parts = [f"{_unnested(column)} AS {_name(name)}" for name, column in lists.items()]
     nothing = "" if len(next(iter(lists.values()))) else " LIMIT 0"
-    found = near.query("dxplan_near", f"SELECT {', '.join(parts)}{nothing}")
-    return cast("duckdb.DuckDBPyRelation", found)
+    return near.query("dxplan_near", f"SELECT {', '.join(parts)}{nothing}")
 
 
 def _unnested(column: Any) -> str:

@@ -44,7 +44,7 @@ def read_figures(
     :raises TableError: when the table cannot be added up.
     """
     words = lexicon(plan)
-    source = _source(given, words)
+    source = source_of(given, words)
     with told_apart(source.name):
         return _figures(source, words, Asked(plan, kinds, register, as_of, frozenset(measures)))
 
@@ -94,7 +94,8 @@ def _refuse_flags(rows: Rows, book: Book) -> None:
                 )
 
 
-def _source(given: object, words: Lexicon) -> Source:
+def source_of(given: object, words: Lexicon) -> Source:
+    """A table where it is: a frame, or files."""
     if isinstance(given, (str, Path)):
         return file_source(given, words)
     if isinstance(given, (list, tuple)) and all(isinstance(each, (str, Path)) for each in given):
