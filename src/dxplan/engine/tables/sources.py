@@ -127,17 +127,20 @@ def _schema(lists: Lists) -> dict[str, Any]:
 def _memtable(lists: Lists) -> Any:
     from importlib import import_module
 
-    return import_module("ibis").memtable({name: column.tolist() for name, column in lists.items()})
+    return import_module("ibis").memtable(_arrow_table(lists))
 
 
 def _of_spark(session: Any, lists: Lists) -> Any:
-    rows = list(zip(*(column.tolist() for column in lists.values()), strict=True))
-    return session.createDataFrame(rows, schema=_spark_schema(lists))
+    """A list whose size Spark knows, so that it hands out the list and not the rows."""
+    return session.createDataFrame(_arrow_table(lists))
 
 
-def _spark_schema(lists: Lists) -> str:
-    kinds = (("bigint" if column.dtype.kind == "i" else "string") for column in lists.values())
-    return ", ".join(f"`{name}` {kind}" for name, kind in zip(lists, kinds, strict=True))
+def _arrow_table(lists: Lists) -> Any:
+    import pyarrow as pa
+
+    types = (pa.int64() if column.dtype.kind == "i" else pa.string() for column in lists.values())
+    columns = (column.tolist() for column in lists.values())
+    return pa.table([pa.array(*each) for each in zip(columns, types, strict=True)], list(lists))
 
 
 def _collected(asked: nw.LazyFrame[Any]) -> dict[str, Column]:
