@@ -24,6 +24,7 @@ class Stretch:
     """A stretch of time: what the organisations of a class reported in it.
 
     :param lacking: who did not report all.
+    :param silent: of whose kind nobody reported anything.
     :param before: the period of the year before that stands for it, if there is one.
     :param stands: of whom the denominator of then is known.
     """
@@ -32,6 +33,7 @@ class Stretch:
     numerator: Present
     denominator: Present
     lacking: Flags
+    silent: Flags
     before: Period | None
     then: Present
     stands: Flags
@@ -62,11 +64,11 @@ class Flows:
     def _single(self, stretch: Stretch) -> Flags:
         """Whose numbers of the year before are needed one by one.
 
-        Where nobody reported, everybody else's come from the sums of kinds.
+        Where nobody of a kind reported, everybody else's come from the sums of kinds.
         """
-        if stretch.period in self.grid.reported:
-            return stretch.stands & ~self.odd
-        return stretch.then.anything & (self.odd | ~stretch.stands)
+        others = stretch.then.anything & (self.odd | ~stretch.stands)
+        found: Flags = np.where(stretch.silent, others, stretch.stands & ~self.odd)
+        return found
 
     def added(self) -> Added:
         """The sums by kind, once the numbers are there."""
@@ -88,12 +90,10 @@ class Flows:
                 used[asked.kinds[present.anything & ~self.odd]] = True
             lacking = each.lacking & ~self.odd
             missing |= lacking
-            if each.period in self.grid.reported:
-                pieces, known = self._pieces(each, lacking, numbers[0], numbers[1])
-            else:
-                pieces, known = self._blank(each)
-            found.extend(pieces)
-            assumed |= known
+            pieces, known = self._pieces(each, lacking & ~each.silent, numbers[0], numbers[1])
+            blank, known_of_kinds = self._blank(each, lacking & each.silent)
+            found.extend([*pieces, *blank])
+            assumed |= known | known_of_kinds
         expected = np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64)
         codes = asked.codes
         return Added(
@@ -112,7 +112,7 @@ class Flows:
         stands = stretch.stands & no_denominator
         then = none(asked.codes.size)
         if stretch.before is not None:
-            who = stretch.stands & ~self.odd
+            who = stretch.stands & ~self.odd & ~stretch.silent
             then = asked.numbers(asked.denominator, stretch.before, who, stretch.then)
             then = asked.scaled(asked.denominator, then)
         if asked.coupled:
@@ -127,19 +127,18 @@ class Flows:
         kinds = asked.kinds[rows]
         return [shortfalls(kinds, of_numerator, of_denominator, asked.coupled)], stands
 
-    def _blank(self, stretch: Stretch) -> tuple[list[Shortfalls], Flags]:
-        """The same of a stretch that nobody reported: one piece a kind."""
+    def _blank(self, stretch: Stretch, lacking: Flags) -> tuple[list[Shortfalls], Flags]:
+        """The same of kinds of which nobody reported anything: one piece a kind."""
         asked, size = self.asked, self.asked.kind_count
-        everybody = ~self.odd
-        stands = stretch.stands & everybody
+        stands = stretch.stands & lacking
         then = none(size)
-        if stretch.before is not None:
-            single = self._single(stretch)
+        if stretch.before is not None and lacking.any():
+            single = self._single(stretch) & stretch.silent
             own = asked.numbers(asked.denominator, stretch.before, single, stretch.then)
             then = asked.without(asked.by_kind(asked.denominator, stretch.before), own)
             then = asked.scaled(asked.denominator, then)
         found: list[Shortfalls] = []
-        for who, is_open in ((stands, False), (everybody & ~stands, True)):
+        for who, is_open in ((stands, False), (lacking & ~stands, True)):
             kinds = np.unique(asked.kinds[who])
             if not kinds.size:
                 continue
@@ -181,6 +180,8 @@ def _stretch(asked: AskedSums, found: Grid, period: Period) -> tuple[Stretch, Fl
         strange = strange | lacking
     if period in found.cut:
         strange = strange | lacking
+    heard = np.zeros(asked.kind_count, dtype=np.bool_)
+    heard[asked.kinds[first.anything | second.anything]] = True
     before, then = None, nobody(asked.codes.size)
     if asked.denominator.measure is not None:
         periods = sorted(asked.denominator.points)
@@ -190,7 +191,8 @@ def _stretch(asked: AskedSums, found: Grid, period: Period) -> tuple[Stretch, Fl
         then = asked.selection.present(asked.denominator, before, asked.codes)
         whole = is_full(asked.denominator, then, first)
         stands = lacking & ~second.anything & whole
-    return Stretch(period, first, second, lacking, before, then, stands), strange
+    silent = ~heard[asked.kinds]
+    return Stretch(period, first, second, lacking, silent, before, then, stands), strange
 
 
 def _full(asked: AskedSums, numerator: Present, denominator: Present) -> tuple[Flags, Flags]:
