@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 import attrs
 import numpy as np
 
 from dxplan.engine.tables.asking import Flags
-from dxplan.engine.tables.exact import none, plus, times
+from dxplan.engine.tables.exact import none, plus
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.shortfalls import Shortfalls
@@ -21,30 +22,37 @@ class Units:
 
     :param unit: the sums are multiples of one part of it.
     :param numerator: what a number of the numerator's measure is multiplied by to be one.
+    :param constants: what is added to both sums once.
     """
 
     unit: int
     numerator: int
     denominator: int
+    constants: tuple[int, int]
 
 
-def units_of(numerator: Fraction, denominator: Fraction) -> Units:
+def units_of(
+    numerator: Fraction, denominator: Fraction, constants: tuple[Fraction, Fraction]
+) -> Units:
     """The unit of two sums.
 
     :param numerator: what one of the whole numbers of its measure counts for.
+    :param constants: of both sums.
 
-    >>> units_of(Fraction(1, 100), Fraction(3))
-    Units(unit=100, numerator=1, denominator=300)
+    >>> units_of(Fraction(1, 100), Fraction(3), (Fraction(0), Fraction(1)))
+    Units(unit=100, numerator=1, denominator=300, constants=(0, 100))
     """
-    unit = int(np.lcm(numerator.denominator, denominator.denominator))
-    return Units(unit, int(numerator * unit), int(denominator * unit))
+    unit = lcm(*(each.denominator for each in (numerator, denominator, *constants)))
+    first, second = constants
+    found = int(first * unit), int(second * unit)
+    return Units(unit, int(numerator * unit), int(denominator * unit), found)
 
 
 @attrs.frozen(eq=False)
 class Added:
     """The sums of a target at a moment, by kind, without the organisations looked at one by one.
 
-    :param unit: numbers are multiples of one part of it.
+    :param units: numbers are multiples of one part of its unit; the constants are not in them.
     :param numerator: by kind, what was reported whole.
     :param expected: by kind, how many organisations should report.
     :param used: by kind, whether anything that anybody reported was used.
@@ -53,7 +61,7 @@ class Added:
     :param shortfalls: pieces that are not known.
     """
 
-    unit: int
+    units: Units
     numerator: Numbers
     denominator: Numbers
     expected: Codes
@@ -73,8 +81,8 @@ def together(parts: Sequence[Added], units: Units, kinds: int) -> Added:
         expected = expected + each.expected
         used = used | each.used
     return Added(
-        units.unit,
-        times(numerator, 1),
+        units,
+        numerator,
         denominator,
         expected,
         used,

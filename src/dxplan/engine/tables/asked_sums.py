@@ -25,6 +25,7 @@ class AskedSums:
     :param codes: the organisations of the class that should report, without those ``apart``.
     :param coupled: whether the numerator cannot exceed the denominator.
     :param units: what makes numbers of both sides multiples of one unit.
+    :param kinds: the kind of every one of its organisations; ``mine`` are all of these kinds.
     """
 
     selection: Selection
@@ -36,16 +37,21 @@ class AskedSums:
     denominator: Side
     coupled: bool
     units: Units
+    kinds: Codes = attrs.field(init=False)
+    mine: Flags = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        kinds = self.figures.kinds.of[self.codes]
+        mine = np.zeros(self.kind_count, dtype=np.bool_)
+        mine[kinds] = True
+        # The class is frozen for everybody else.
+        object.__setattr__(self, "kinds", kinds)
+        object.__setattr__(self, "mine", mine)
 
     @property
     def figures(self) -> Figures:
         """What was reported."""
         return self.selection.figures
-
-    @property
-    def kinds(self) -> Codes:
-        """The kind of every one of its organisations."""
-        return self.figures.kinds.of[self.codes]
 
     @property
     def kind_count(self) -> int:
@@ -70,7 +76,9 @@ class AskedSums:
         for key, there in present.by_key.items():
             chosen = np.flatnonzero(who & there)
             values = self.lookup.get(self.codes[chosen], side.points[period][key])
-            found = plus(found, sums_at(values, chosen, self.codes.size))
+            own = none(self.codes.size).astype(values.dtype)
+            own[chosen] = values
+            found = plus(found, own) if len(present.by_key) > 1 else own
         return found
 
     # --- the numbers of kinds -----------------------------------------------------------------
@@ -80,9 +88,7 @@ class AskedSums:
         found = none(self.kind_count)
         for point in side.points.get(period, {}).values():
             found = plus(found, self.figures.sums[:, point])
-        mine = np.zeros(self.kind_count, dtype=np.bool_)
-        mine[self.kinds] = True
-        kept: Numbers = np.where(mine, found, 0)
+        kept: Numbers = np.where(self.mine, found, 0)
         return kept
 
     def without(self, sums: Numbers, numbers: Numbers) -> Numbers:

@@ -9,48 +9,71 @@ from itertools import pairwise
 import attrs
 import numpy as np
 
-from dxplan.engine.contributions import Contribution, Piece
+from dxplan.engine.contributions import Contribution
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note
 from dxplan.engine.sums import Sums
 from dxplan.engine.tables.added import Added
-from dxplan.engine.tables.exact import sums_at
+from dxplan.engine.tables.asking import Flags
+from dxplan.engine.tables.bounds import Bounds, bounds
+from dxplan.engine.tables.exact import plus, sums_at
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.kinds import Codes, Kinds
+from dxplan.engine.tables.shortfalls import GroupPieces, by_group
 from dxplan.engine.totals import Totals
 from dxplan.engine.verdicts import Response
-from dxplan.plan.model import Sum, Target
+from dxplan.plan.model import Target
 
 
 @attrs.frozen(eq=False)
 class Groups:
     """Organisations by the group they are judged in.
 
-    :param names: of the groups.
+    :param names: of the groups, in the order of findings.
     :param of: the group of every kind, -1 for none.
+    :param always: how many of the first groups have findings even without an organisation.
     """
 
     names: tuple[str, ...]
     of: Codes
+    always: int = 0
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class GroupSums:
-    """What is added up of every group of some groups, for a target at a moment.
+    """What is added up of every group of some groups, for an indicator at a moment.
 
-    :param missing: by group, codes of those that did not report all.
+    The constants of the indicator are in it.
+
+    :param single: by group, codes of the organisations that are looked at one by one, and not in
+        these sums.
+    :param places: of the groups that have findings.
     """
 
     groups: Groups
     unit: int
     numerators: Numbers
     denominators: Numbers
-    pieces: tuple[list[Piece], ...]
+    pieces: tuple[GroupPieces, ...]
+    bounds: Bounds
     expected: Codes
-    anything: Codes
+    anything: Flags
     assumed: Codes
-    missing: tuple[Codes, ...]
-    single: tuple[tuple[int, ...], ...]
+    single: Mapping[int, tuple[int, ...]]
+    places: Codes
+    _missing: Codes
+    _missing_of: Codes
+    _by_group: tuple[Codes, ...] | None = None
+
+    def missing(self, place: int) -> Codes:
+        """Codes of those of a group that did not report all, sorted."""
+        if self._by_group is None:
+            order = np.argsort(self._missing_of, kind="stable")
+            ordered = self._missing[order]
+            edges = np.arange(len(self.groups.names) + 1)
+            ends = np.searchsorted(self._missing_of[order], edges)
+            self._by_group = tuple(ordered[start:end] for start, end in pairwise(ends))
+        return self._by_group[place]
 
 
 def group_sums(added: Added, groups: Groups, kinds: Kinds, single: Sequence[int]) -> GroupSums:
@@ -61,41 +84,43 @@ def group_sums(added: Added, groups: Groups, kinds: Kinds, single: Sequence[int]
     size = len(groups.names)
     inside = groups.of >= 0
     places = groups.of[inside]
-    pieces: list[list[Piece]] = [[] for _ in range(size)]
-    for each in added.shortfalls:
-        for place, found in enumerate(each.by_group(groups.of, size, added.unit)):
-            pieces[place].extend(found)
-    alone: list[list[int]] = [[] for _ in range(size)]
-    for code in single:
-        place = int(groups.of[kinds.of[code]])
-        if place >= 0:
-            alone[place].append(code)
+    pieces = by_group(added.shortfalls, groups.of, size)
+    numerators, denominators = (
+        plus(sums_at(each[inside], places, size), np.full(size, constant))
+        for each, constant in zip(
+            (added.numerator, added.denominator), added.units.constants, strict=True
+        )
+    )
+    expected = sums_at(added.expected[inside], places, size).astype(np.int64)
+    alone = _alone(single, groups, kinds)
+    some = (expected > 0) | (np.arange(size) < groups.always)
+    some[list(alone)] = True
+    of_missing = groups.of[kinds.of[added.missing]]
+    assumed = groups.of[kinds.of[added.assumed]]
     return GroupSums(
         groups,
-        added.unit,
-        sums_at(added.numerator[inside], places, size),
-        sums_at(added.denominator[inside], places, size),
-        tuple(pieces),
-        sums_at(added.expected[inside], places, size).astype(np.int64),
-        np.bincount(places, weights=added.used[inside], minlength=size).astype(np.int64),
-        np.bincount(_groups_of(added.assumed, groups, kinds), minlength=size).astype(np.int64),
-        _by_group(added.missing, groups, kinds),
-        tuple(map(tuple, alone)),
+        added.units.unit,
+        numerators,
+        denominators,
+        pieces,
+        bounds(numerators, denominators, pieces),
+        expected,
+        np.bincount(groups.of[inside & added.used].clip(0), minlength=size) > 0,
+        np.bincount(assumed[assumed >= 0], minlength=size).astype(np.int64),
+        alone,
+        np.flatnonzero(some),
+        added.missing[of_missing >= 0],
+        of_missing[of_missing >= 0],
     )
 
 
-def _groups_of(codes: Codes, groups: Groups, kinds: Kinds) -> Codes:
-    found = groups.of[kinds.of[codes]]
-    inside: Codes = found[found >= 0]
-    return inside
-
-
-def _by_group(codes: Codes, groups: Groups, kinds: Kinds) -> tuple[Codes, ...]:
-    of = groups.of[kinds.of[codes]]
-    order = np.argsort(of, kind="stable")
-    ordered, sizes = codes[order], of[order]
-    ends = np.searchsorted(sizes, np.arange(len(groups.names) + 1))
-    return tuple(ordered[start:end] for start, end in pairwise(ends))
+def _alone(single: Sequence[int], groups: Groups, kinds: Kinds) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for code in single:
+        place = int(groups.of[kinds.of[code]])
+        if place >= 0:
+            found[place] = (*found.get(place, ()), code)
+    return found
 
 
 @attrs.frozen(eq=False)
@@ -113,54 +138,45 @@ class Block:
     parts: Mapping[int, Contribution]
     disputed: Callable[[Mapping[int, Contribution]], list[Note]]
 
-    def places(self) -> list[int]:
-        """The groups that anybody belongs to, in the order of their names."""
-        some = [
-            place
-            for place in range(len(self.sums.groups.names))
-            if self.sums.expected[place] or self.sums.single[place]
-        ]
-        return sorted(some, key=lambda place: self.sums.groups.names[place])
-
-    def own(self, place: int) -> dict[int, Contribution]:
+    def _own(self, place: int) -> dict[int, Contribution]:
         """The parts of those that are looked at one by one, of a group."""
-        return {code: self.parts[code] for code in self.sums.single[place]}
+        return {code: self.parts[code] for code in self.sums.single.get(place, ())}
 
     def response(self, place: int) -> Response:
         """How a group responded."""
-        own, sums = self.own(place), self.sums
-        codes = [code for code, part in own.items() if not part.complete]
-        missing = np.sort(np.concatenate([sums.missing[place], np.array(codes, dtype=np.int64)]))
+        own, sums = self._own(place), self.sums
+        codes = sums.missing(place)
+        if own:
+            further = [code for code, part in own.items() if not part.complete]
+            codes = np.sort(np.concatenate([codes, np.array(further, dtype=np.int64)]))
         names = self.kinds.organisations
         return Response(
             sums.groups.names[place],
             int(sums.expected[place]) + len(own),
-            tuple(names[code] for code in missing.tolist()),
+            tuple(names[code] for code in codes.tolist()),
             int(sums.assumed[place]) + sum(part.assumed for part in own.values()),
             bool(sums.anything[place]) or any(part.used for part in own.values()),
             False,
-            self.disputed(own) if own else [],
+            self.disputed(own) if own else (),
         )
 
     def totals(self, place: int) -> Sums:
         """The sums of a group."""
-        sums, own = self.sums, self.own(place).values()
+        sums, own = self.sums, self._own(place).values()
         numerator = Fraction(int(sums.numerators[place]), sums.unit)
         denominator = Fraction(int(sums.denominators[place]), sums.unit)
+        known = [e.piece(place, sums.unit) for e in sums.pieces if e.counts[place]]
         for part in own:
             numerator += part.numerator
             denominator += part.denominator
+            known.extend(part.pieces)
         indicator = self.target.indicator
         return Sums(
             Totals(
-                numerator + _constant(indicator.numerator),
-                denominator + _constant(indicator.denominator),
-                (*sums.pieces[place], *(piece for part in own for piece in part.pieces)),
+                numerator,
+                denominator,
+                tuple(known),
                 is_count=indicator.kind == "count",
                 is_share=indicator.kind == "share",
             )
         )
-
-
-def _constant(quantity: object) -> Fraction:
-    return quantity.constant if isinstance(quantity, Sum) else Fraction(0)

@@ -11,21 +11,23 @@ import numpy as np
 
 from dxplan.data.observations import Event, Organisation
 from dxplan.engine.contributions import Contribution
-from dxplan.engine.findings import Finding, Report
+from dxplan.engine.findings import Report
 from dxplan.engine.grouping import ORGANISATION
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.moments import Moment, moments
 from dxplan.engine.reference import Evaluation
 from dxplan.engine.responsible import Note
+from dxplan.engine.tables.added import Added
+from dxplan.engine.tables.alone import Given, Singles, observations_of, periods_by_measure, singles
 from dxplan.engine.tables.asking import Asking, asking
-from dxplan.engine.tables.blocks import Block, Groups, group_sums
+from dxplan.engine.tables.blocks import Block, Groups, GroupSums, group_sums
 from dxplan.engine.tables.figures import Figures
+from dxplan.engine.tables.found import AtMoment, FoundFindings, OfTarget, Ready
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.lookup import Lookup
 from dxplan.engine.tables.needed import measures_beside
 from dxplan.engine.tables.selection import Selection
-from dxplan.engine.tables.single import Given, Singles, observations_of, periods_by_measure, singles
 from dxplan.engine.tables.works import Planner, Works, in_columns
 from dxplan.engine.verdicts import Verdicts
 from dxplan.engine.work import judge_duties, judge_tasks
@@ -51,15 +53,14 @@ def evaluate_figures(
     """
     known = None if events is None else tuple(event for event in events if event.on <= as_of)
     case = _begun(plan, figures, Given(as_of, register, known), group_by)
-    findings = [finding for target in plan.targets for finding in case.judge(target)]
-    findings.extend(judge_tasks(plan, known, as_of))
-    findings.extend(judge_duties(plan, known, as_of))
+    work = (*judge_tasks(plan, known, as_of), *judge_duties(plan, known, as_of))
+    parts = (*(case.judged(target) for target in plan.targets), Ready(work))
     titles = {o.id: o.title for o in (register or {}).values() if o.title}
     counts, levels = case.levels()
     return Report(
         plan,
         as_of,
-        tuple(findings),
+        FoundFindings(parts),
         figures.problems,
         figures.rows_left_out,
         titles,
@@ -86,50 +87,41 @@ class _Case:
     works: Mapping[tuple[str, Moment], Works]
     singles: Singles
     rest: Evaluation | None
-    _groups: dict[date, Groups] = attrs.field(factory=dict)
+    _groups: dict[date | None, Groups] = attrs.field(factory=dict)
+    _added: dict[int, Added] = attrs.field(factory=dict)
+    _sums: dict[object, GroupSums] = attrs.field(factory=dict)
 
     # --- a target ---------------------------------------------------------------------------------
 
-    def judge(self, target: Target) -> Iterator[Finding]:
+    def judged(self, target: Target) -> OfTarget | Ready:
         """All findings of a target, by date, then organisation."""
         if target.id not in self.moments:
             assert self.rest is not None, "INVARIANT: what is not in columns is judged on the rest"
-            yield from self.rest.judge(target)
-            return
-        met_before: set[str] = set()
-        for moment in self.moments[target.id]:
-            for finding in self.at(target, moment):
-                name = finding.organisation
-                relapse = finding.verdict == "missed" and name in met_before
-                if finding.verdict == "met" and finding.date == target.time.end:
-                    met_before.add(name)
-                yield attrs.evolve(finding, relapse=True) if relapse else finding
+            return Ready(tuple(self.rest.judge(target)))
+        listed = self.moments[target.id]
+        return OfTarget(target, tuple(at for moment in listed for at in self.at(target, moment)))
 
-    def at(self, target: Target, moment: Moment) -> Iterator[Finding]:
+    def at(self, target: Target, moment: Moment) -> Iterator[AtMoment]:
         """The findings of a target at a moment: of the whole, then of the groups."""
-        whole = self.block(target, moment, self.everybody())
-        finding = self._finding(whole, 0)
         said = self.asking.notes(moment.on, self.group_by)
-        yield attrs.evolve(finding, notes=finding.notes + said)
+        yield AtMoment(self.verdicts, self.block(target, moment, self.everybody()), said)
         if self.group_by is not None:
-            block = self.block(target, moment, self.groups(moment.on))
-            yield from (self._finding(block, place) for place in block.places())
-
-    def _finding(self, block: Block, place: int) -> Finding:
-        response, sums = block.response(place), block.totals(place)
-        return self.verdicts.find(block.target, block.moment, response, sums, None)
+            groups = self.groups(moment.on)
+            yield AtMoment(self.verdicts, self.block(target, moment, groups), ())
 
     # --- sums -------------------------------------------------------------------------------------
 
     def block(self, target: Target, moment: Moment, groups: Groups) -> Block:
         """The sums of a target at a moment, for some groups."""
-        works = self.works[target.id, moment]
-        kinds = self.figures.kinds
-        added = works.added(len(kinds.examples))
+        works, kinds = self.works[target.id, moment], self.figures.kinds
         parts = self._parts(target, moment, works)
-        sums = group_sums(added, groups, kinds, tuple(parts))
+        key = (id(works), id(groups))
+        if key not in self._sums:
+            added = self._added.get(id(works)) or works.added(len(kinds.examples))
+            self._added[id(works)] = added
+            self._sums[key] = group_sums(added, groups, kinds, tuple(parts))
         disputed = partial(self._disputed, target)
-        return Block(target, moment, sums, kinds, parts, disputed)
+        return Block(target, moment, self._sums[key], kinds, parts, disputed)
 
     def _parts(self, target: Target, moment: Moment, works: Works) -> dict[int, Contribution]:
         """What the organisations add that are looked at one by one."""
@@ -148,8 +140,10 @@ class _Case:
 
     def everybody(self) -> Groups:
         """All organisations in one group, under the plan's id."""
-        nobody_else = np.zeros(len(self.figures.kinds.examples), dtype=np.int64)
-        return Groups((self.plan.id,), nobody_else)
+        if None not in self._groups:
+            one = np.zeros(len(self.figures.kinds.examples), dtype=np.int64)
+            self._groups[None] = Groups((self.plan.id,), one, always=1)
+        return self._groups[None]
 
     def groups(self, day: date) -> Groups:
         """The groups of the register column on a day."""

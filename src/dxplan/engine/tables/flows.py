@@ -97,7 +97,7 @@ class Flows:
         expected = np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64)
         codes = asked.codes
         return Added(
-            asked.units.unit, totals[0], totals[1], expected, used,
+            asked.units, totals[0], totals[1], expected, used,
             codes[missing], codes[assumed], tuple(found),
         )  # fmt: skip
 

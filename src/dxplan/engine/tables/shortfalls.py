@@ -7,6 +7,7 @@ sums is linear, so that their sum as one piece says the same as all of them
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import attrs
@@ -19,7 +20,8 @@ from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.kinds import Codes
 from dxplan.values.intervals import Interval
 
-_ALIKE = 32
+HIGH_OPEN, MOST_OPEN, COUPLED = 1, 2, 32
+_ALIKE = 64
 
 
 @attrs.frozen(eq=False)
@@ -43,40 +45,68 @@ class Shortfalls:
     coupled: bool
 
     def alike(self) -> Codes:
-        """Which pieces may be added up: numbers below 32."""
+        """Which pieces may be added up: numbers below 64."""
         order = (
             self.high_open,
             self.most_open,
-            self.low < self.least,
-            ~self.high_open & ~self.most_open & (self.high < self.most),
-            ~self.high_open & (self.least < self.high),
+            (self.low < self.least).astype(np.bool_),
+            ~self.high_open & ~self.most_open & (self.high < self.most).astype(np.bool_),
+            ~self.high_open & (self.least < self.high).astype(np.bool_),
         )
-        found: Codes = sum(
-            (each.astype(np.int64) << place for place, each in enumerate(order)),
-            np.zeros(self.kinds.size, dtype=np.int64),
-        )
+        found = np.full(self.kinds.size, COUPLED * self.coupled, dtype=np.int64)
+        for place, each in enumerate(order):
+            found |= each.astype(np.int64) << place
         return found
 
-    def by_group(self, group_of: Codes, size: int, unit: int) -> list[list[Piece]]:
-        """The pieces of every group, added up.
 
-        :param group_of: the group of every kind, -1 for none.
-        :param unit: what the numbers are multiples of one part of.
-        """
-        groups = group_of[self.kinds]
-        inside = groups >= 0
-        places = groups[inside] * _ALIKE + self.alike()[inside]
-        counts = np.bincount(places, minlength=size * _ALIKE)
+@attrs.frozen(eq=False)
+class GroupPieces:
+    """The pieces of some groups that are alike, added up: a number a group.
+
+    :param alike: what they have in common; see ``HIGH_OPEN``, ``MOST_OPEN`` and ``COUPLED``.
+    :param counts: how many they are.
+    """
+
+    alike: int
+    counts: Codes
+    low: Numbers
+    high: Numbers
+    least: Numbers
+    most: Numbers
+
+    def piece(self, place: int, unit: int) -> Piece:
+        """The piece of a group."""
         ends = (self.low, self.high, self.least, self.most)
-        added = [sums_at(each[inside], places, size * _ALIKE) for each in ends]
-        found: list[list[Piece]] = [[] for _ in range(size)]
-        for place in np.flatnonzero(counts):
-            low, high, least, most = (Fraction(int(each[place]), unit) for each in added)
-            group, alike = divmod(int(place), _ALIKE)
-            numerator = Interval(low, None if alike & 1 else high)
-            denominator = Interval(least, None if alike & 2 else most)
-            found[group].append(Piece(numerator, denominator, self.coupled))
-        return found
+        low, high, least, most = (Fraction(int(each[place]), unit) for each in ends)
+        return Piece(
+            Interval(low, None if self.alike & HIGH_OPEN else high),
+            Interval(least, None if self.alike & MOST_OPEN else most),
+            bool(self.alike & COUPLED),
+        )
+
+
+def by_group(found: Sequence[Shortfalls], group_of: Codes, size: int) -> tuple[GroupPieces, ...]:
+    """The pieces of every group, added up by likeness.
+
+    :param group_of: the group of every kind, -1 for none.
+    """
+    some = [each for each in found if each.kinds.size]
+    if not some:
+        return ()
+    kinds = np.concatenate([each.kinds for each in some])
+    alike = np.concatenate([each.alike() for each in some])
+    names = ("low", "high", "least", "most")
+    ends = [np.concatenate([getattr(each, name) for each in some]) for name in names]
+    groups = group_of[kinds]
+    pieces: list[GroupPieces] = []
+    for like in np.flatnonzero(np.bincount(alike[groups >= 0], minlength=_ALIKE)):
+        rows = np.flatnonzero((alike == like) & (groups >= 0))
+        places = groups[rows]
+        counts = np.bincount(places, minlength=size).astype(np.int64)
+        pieces.append(
+            GroupPieces(int(like), counts, *(sums_at(end[rows], places, size) for end in ends))
+        )
+    return tuple(pieces)
 
 
 def shortfalls(

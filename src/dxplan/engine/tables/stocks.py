@@ -162,7 +162,7 @@ class Stocks:
         expected = np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64)
         codes = asked.codes
         return Added(
-            asked.units.unit, totals[0], totals[1], expected, used,
+            asked.units, totals[0], totals[1], expected, used,
             codes[lacking], codes[assumed], (pieces,),
         )  # fmt: skip
 

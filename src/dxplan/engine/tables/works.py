@@ -114,7 +114,9 @@ class Planner:
 
     def _units(self, target: Target) -> Units:
         sides = (target.indicator.numerator, target.indicator.denominator)
-        return units_of(*(self._worth(side) for side in sides))
+        above, below = (self._worth(side) for side in sides)
+        first, second = (_constant(side) for side in sides)
+        return units_of(above, below, (first, second))
 
     def _worth(self, quantity: Quantity) -> Fraction:
         """What one of the whole numbers of a sum counts for."""
@@ -165,3 +167,8 @@ class Planner:
             names = [measure.name for measure in measures]
             return flows(sums, frozenset().union(*(self.periods.get(n, ()) for n in names)))
         return None if any(measure.flow for measure in measures) else stocks(sums)
+
+
+def _constant(quantity: Quantity) -> Fraction:
+    assert isinstance(quantity, Sum), "INVARIANT: see in_columns"
+    return quantity.constant

@@ -22,7 +22,7 @@ from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.lookup import Lookup
 from dxplan.engine.tables.needed import measures_beside
 from dxplan.engine.tables.selection import Selection, is_full, nobody
-from dxplan.engine.tables.single import observations_of, periods_by_measure
+from dxplan.engine.tables.alone import observations_of, periods_by_measure
 from dxplan.engine.tables.works import Planner, Works, in_columns
 from dxplan.plan.model import Plan, Target
 from dxplan.values.periods import Period
