@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import attrs
@@ -13,6 +14,7 @@ import numpy as np
 
 from dxplan.data.observations import Organisation, Place, ReportedValue
 from dxplan.data.problems import Problem
+from dxplan.engine.tables.exact import zeros
 from dxplan.engine.tables.figures import Bits, Figures, Numbers, Point
 from dxplan.engine.tables.kinds import Codes, Kinds, example_of, registered_in
 from dxplan.engine.tables.points import bits_of, no_bits
@@ -100,7 +102,7 @@ def _period(first: str, last: str) -> Period:
 def _sums(rows: Rows, kinds: int, points: int) -> tuple[Numbers, Codes]:
     found = rows("sum", ("kind", "point", "number", "large", "count"))
     numbers = numbers_of(found)
-    sums: Numbers = np.zeros((kinds, points), dtype=numbers.dtype)
+    sums = zeros(kinds, points, large=numbers.dtype == np.object_)
     counts = np.zeros((kinds, points), dtype=np.int64)
     sums[found["kind"], found["point"]] = numbers
     counts[found["kind"], found["point"]] = found["count"]
@@ -111,8 +113,8 @@ def _reported(rows: Rows, points: tuple[Point, ...], organisations: int) -> dict
     words = no_bits(points, organisations)
     found = rows("reported", ("organisation", "name", "number", "count"))
     names = found["name"]
-    begin = np.flatnonzero(np.r_[True, names[1:] != names[:-1]]) if names.size else []
-    for start, end in zip(begin, [*begin[1:], names.size], strict=True):
+    begin = [at for at in range(names.size) if not at or names[at] != names[at - 1]]
+    for start, end in pairwise([*begin, names.size]):
         part = slice(start, end)
         codes, word = found["organisation"][part], found["count"][part]
         words[names[start]][codes, word] = found["number"][part].astype(np.uint64)
@@ -145,13 +147,18 @@ def _percentage(organisation: str, indicator: str, text: str) -> ReportedValue:
     days, value, places, members, place = json.loads(text)
     return ReportedValue(
         organisation, _period(*days), indicator, Fraction(value), places,
-        {dimension: member for dimension, member in members}, Place(*place),
+        dict(members), Place(*place),
     )  # fmt: skip
 
 
 def _problems(rows: Rows) -> tuple[Problem, ...]:
     found = (json.loads(text) for text in rows("problem", ("says",))["says"])
-    return tuple(Problem(code, *place, params, fatal) for code, place, params, fatal in found)
+    return tuple(_problem(*each) for each in found)
+
+
+def _problem(code: str, place: list[str], params: dict[str, object], fatal: bool) -> Problem:
+    file, sheet, cell = place
+    return Problem(code, file, sheet, cell, params, fatal)
 
 
 def numbers_of(found: Mapping[str, Column]) -> Numbers:

@@ -78,7 +78,7 @@ class Sums:
         """Writes a file of sums, as a whole or not at all.
 
         :param with_rows: put every organisation's numbers in, so that any rows can be added later.
-        :returns: the targets for whose sake every organisation's numbers of some measures are in it.
+        :returns: the targets for whose sake every organisation's numbers of a measure are in it.
         :raises OSError: when it cannot be written; an old file is then as it was.
         :raises SumsError: when they were read from a file that lacks what this one has to hold.
         """

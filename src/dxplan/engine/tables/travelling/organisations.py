@@ -1,4 +1,4 @@
-"""What a register says of organisations, as text: once a kind, and what is an organisation's own."""
+"""What a register says, as text: once for a kind, and for an organisation what is its own."""
 
 from __future__ import annotations
 

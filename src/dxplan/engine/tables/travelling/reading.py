@@ -74,7 +74,7 @@ def _rows(connection: DuckDBPyConnection, file: str) -> Rows:
         rows = connection.execute(
             f"SELECT {', '.join(names)} FROM read_parquet(?) WHERE record = ?", [file, record]
         ).fetchnumpy()
-        return {name: _plain(name, column) for name, column in rows.items()}
+        return {name: _plain(name, np.ma.asarray(column)) for name, column in rows.items()}
 
     return found
 
