@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.engine.tables.travelling.errors import SumsError
+    from dxplan.engine.tables.travelling.kept import Sums
     from dxplan.explain import (
         CannotExplain,
         LevelExplanation,
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
         load,
         load_text,
         refine,
+        sums,
         template,
     )
     from dxplan.session import Session, open_session
@@ -79,6 +82,8 @@ _HOMES = {
     "Finding": "dxplan.engine.findings",
     "Report": "dxplan.engine.findings",
     "Verdict": "dxplan.engine.findings",
+    "Sums": "dxplan.engine.tables.travelling.kept",
+    "SumsError": "dxplan.engine.tables.travelling.errors",
     "Level": "dxplan.engine.level_findings",
     "LevelCount": "dxplan.engine.level_findings",
     "CannotExplain": "dxplan.explain.choose",
@@ -115,6 +120,7 @@ _HOMES = {
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
     "refine": "dxplan.sdk",
+    "sums": "dxplan.sdk",
     "template": "dxplan.sdk",
 }
 
@@ -148,6 +154,8 @@ __all__ = [
     "Session",
     "Severity",
     "SinceFrozen",
+    "Sums",
+    "SumsError",
     "Target",
     "TargetExplanation",
     "Task",
@@ -171,6 +179,7 @@ __all__ = [
     "load_text",
     "open_session",
     "refine",
+    "sums",
     "template",
 ]
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.engine.tables.given import NativeTable
+    from dxplan.engine.tables.travelling import GivenSums, Sums
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import SinceFrozen
@@ -224,7 +225,7 @@ class Session:
         self,
         plan: Plan,
         data: Data,
-        register: PathLike | None = None,
+        register: PathLike | Mapping[str, Organisation] | None = None,
         events: PathLike | None = None,
     ) -> Observations:
         """What some data say in the terms of a plan.
@@ -236,7 +237,7 @@ class Session:
 
         if isinstance(data, Observations):
             return data
-        register_path = None if register is None else Path(register)
+        register_path = Path(register) if isinstance(register, str) else register
         events_path = None if events is None else Path(events)
         if isinstance(data, str | Path):
             data = [data]
@@ -266,9 +267,11 @@ class Session:
         *,
         as_of: date,
         group_by: str | None = None,
+        sums: GivenSums | None = None,
     ) -> Report:
         """The findings of a plan over some data, as of a day.
 
+        :param sums: sums that were made before, or files of them; the data are added to them.
         :param data: also a table of another library, a Parquet file, a folder of them, a pattern.
         :raises ValueError: when the day lies outside the years that rules may name;
             :class:`~dxplan.engine.tables.errors.TableError` when a table cannot be added up.
@@ -277,6 +280,10 @@ class Session:
         from dxplan.engine.tables.given import table_in
 
         judged_day(as_of)
+        if sums is not None:
+            whole = self.sums(plan, data, register, sums=sums)
+            beside = self.read(plan, (), None, events)
+            return whole.report(plan, as_of, beside, group_by)
         table = table_in(data)
         observations = self.read(plan, () if table is not None else data, register, events)
         column = column_meant(group_by, observations.organisations or {})
@@ -290,6 +297,28 @@ class Session:
         from dxplan.engine.reference import evaluate
 
         return evaluate(plan, observations, as_of, group_by=column)
+
+    def sums(
+        self,
+        plan: Plan,
+        data: Data = (),
+        register: PathLike | None = None,
+        *,
+        as_of: date | None = None,
+        sums: GivenSums = (),
+    ) -> Sums:
+        """What some data say, added up: to be checked again, written, and put together.
+
+        :param as_of: leave out rows of a later day.
+        :param sums: sums that were made before, or files of them, to add the data to.
+        :raises ValueError: :class:`~dxplan.engine.tables.travelling.errors.SumsError`, when sums
+            cannot be used, or not together.
+        """
+        from dxplan.engine.tables.travelling.gathered import GivenRows, gathered
+
+        known, problems = (None, ()) if register is None else self.register(plan, register)
+        read = partial(self.read, plan, data)
+        return gathered(plan, GivenRows(data, known, problems, read), sums, as_of)
 
     def due(
         self,

@@ -49,7 +49,7 @@ def read_observations(
     plan: Plan,
     data: Sequence[Path],
     *,
-    register: Path | None = None,
+    register: Path | Register | None = None,
     events: Path | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> Observations:
@@ -60,12 +60,12 @@ def read_observations(
 
     :param plan: says which measures, dimensions and members the headings may name.
     :param data: files of figures.
-    :param register: file of the organisations that should report.
+    :param register: file of the organisations that should report, or these by id.
     :param events: file of what happened: tasks done, duties fulfilled, facts.
     :param readers: formats, tried in order by the ending of the file's name.
     """
     words = lexicon(plan)
-    known, problems = read_register(Path(register), words, readers) if register else (None, [])
+    known, problems = _register(register, "", words, readers)
     happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
     sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
     of_files.extend(problem for path in data for problem in form_problems(Path(path), plan))
@@ -77,7 +77,7 @@ def observations_from_rows(
     rows: GivenRows,
     name: str = "<rows>",
     *,
-    register: Path | GivenRows | None = None,
+    register: Path | Register | GivenRows | None = None,
     events: Path | GivenRows | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> Observations:
@@ -117,10 +117,10 @@ def read_organisations(
 
 
 def _register(
-    given: Path | GivenRows | None, name: str, words: Lexicon, readers: Sequence[Reader]
+    given: Path | Register | GivenRows | None, name: str, words: Lexicon, readers: Sequence[Reader]
 ) -> tuple[Register | None, list[Problem]]:
-    if given is None:
-        return None, []
+    if given is None or isinstance(given, Mapping):
+        return given, []
     if isinstance(given, (str, Path)):
         return read_register(Path(given), words, readers)
     label = f"{name}:register"

@@ -7,7 +7,9 @@ their findings are those of all rows.
 """
 
 from dxplan.engine.tables.travelling.errors import SumsError
+from dxplan.engine.tables.travelling.gathered import GivenSums
 from dxplan.engine.tables.travelling.kept import Sums, kept_sums
 from dxplan.engine.tables.travelling.merged import merged
+from dxplan.engine.tables.travelling.reading import read_sums
 
-__all__ = ["Sums", "SumsError", "kept_sums", "merged"]
+__all__ = ["GivenSums", "Sums", "SumsError", "kept_sums", "merged", "read_sums"]

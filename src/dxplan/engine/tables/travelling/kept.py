@@ -8,8 +8,10 @@ from pathlib import Path
 
 import attrs
 
+from dxplan.data.addresses import problem_order
 from dxplan.data.observations import Event, Observations, Organisation
 from dxplan.data.problems import Problem
+from dxplan.data.register_rows import column_meant
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import known_on
 from dxplan.engine.tables.evaluate import evaluate_figures
@@ -65,6 +67,18 @@ class Sums:
         return evaluate_figures(
             plan, figures, as_of, register=self.register, events=events, group_by=group_by
         )
+
+    def report(
+        self, plan: Plan, as_of: date, beside: Observations, group_by: str | None = None
+    ) -> Report:
+        """The same with the events that were read, and a column as somebody calls it.
+
+        :param beside: events, and what was wrong with them.
+        """
+        column = column_meant(group_by, self.register or {})
+        found = self.check(plan, as_of, beside.events, column)
+        problems = tuple(sorted((*found.problems, *beside.problems), key=problem_order))
+        return attrs.evolve(found, problems=problems)
 
     def fits(self, plan: Plan) -> None:
         """Makes sure that they are sums of what a plan asks for.

@@ -92,11 +92,19 @@ def _added(whole: United) -> tuple[Numbers, Codes]:
     for part in whole.parts:
         if part.point.size:
             at = np.ix_(part.kind, part.point)
-            own = part.figures.sums.astype(sums.dtype)
-            own *= np.array([part.factors[p] for p in part.point], dtype=sums.dtype)
-            np.add.at(sums, at, own)
+            np.add.at(sums, at, _scaled(part, large=sums.dtype == np.object_))
             np.add.at(counts, at, part.figures.counts)
     return sums, counts
+
+
+def _scaled(part: Placed, *, large: bool) -> Numbers:
+    """The sums of a part in the scales of the whole."""
+    factors = [part.factors[point] for point in part.point.tolist()]
+    if large:
+        exact: Numbers = part.figures.sums.astype(object) * np.array(factors, dtype=object)
+        return exact
+    found: Numbers = part.figures.sums.astype(np.int64) * np.array(factors, dtype=np.int64)
+    return found
 
 
 def _reported(whole: United) -> dict[str, Bits]:
