@@ -59,7 +59,9 @@ def _report(session: Session, plan: Plan, options: Namespace, language: Language
         from dxplan.cli.sums import report_on_sums
 
         can_group = partial(_can_group, column=options.by, language=language)
-        return report_on_sums(session, plan, options, as_of, language, can_group)
+        return report_on_sums(
+            session, plan, options, as_of=as_of, language=language, can_group=can_group
+        )
     data = [Path(name) for name in options.data]
     observations = session.read(plan, data, options.register, options.events)
     if not _can_group(observations, options.by, language):

@@ -16,7 +16,7 @@ from dxplan.cli.loading import load_usable, open_session_for
 from dxplan.cli.output import say, say_not_written, say_problems, say_unread
 from dxplan.messages import Language
 from dxplan.plan.model import Plan, Target
-from dxplan.report.words import plain, word
+from dxplan.report.words import counted, plain, word
 
 if TYPE_CHECKING:
     from dxplan.data.observations import Observations
@@ -46,6 +46,7 @@ def report_on_sums(
     session: Session,
     plan: Plan,
     options: Namespace,
+    *,
     as_of: date,
     language: Language,
     can_group: Callable[[Observations], bool],
@@ -110,7 +111,7 @@ def _tell(
 ) -> None:
     """What is in the file, and of which targets it holds the numbers of single organisations."""
     count = len(found.figures.kinds.organisations)
-    say(word("cli", "sums_written", language, path=plain(str(path)), count=count))
+    say(counted("cli", "sums_written", count, language, path=plain(str(path))))
     if options.with_rows:
         say(word("cli", "sums_with_rows", language))
     elif targets:

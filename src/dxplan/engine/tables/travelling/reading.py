@@ -37,14 +37,13 @@ def read_sums(plan: Plan, path: str | Path) -> Sums:
             told = connection.execute("FROM parquet_kv_metadata(?)", [file]).fetchall()
             said = {key.decode(): value.decode() for _, key, value in told}
             _usable(said, name, plan)
-            found = contents(_rows(connection, file), said, name)
+            return _sums(plan, contents(_rows(connection, file), said, name), said, name)
     except duckdb.Error as error:
         raise sums_error("sums-not-a-file", name) from error
     except SumsError:
         raise
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise sums_error("sums-broken", name) from error
-    return _sums(plan, found, said, name)
 
 
 def _sums(plan: Plan, found: Contents, said: Mapping[str, str], name: str) -> Sums:

@@ -36,6 +36,7 @@ def write_sums(sums: Sums, carried: Carried, path: Path) -> None:
     folder = Path(tempfile.gettempdir()) if special else target.parent
     draft = folder / f".{target.name}.{secrets.token_hex(4)}.tmp"
     try:
+        draft.touch(exist_ok=False)
         # One thread: rows stay in their order, and the same sums give the same bytes.
         with duckdb.connect(config={"threads": 1}) as connection:
             _fill(connection, blocks(sums, carried))
