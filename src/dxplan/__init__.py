@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.engine.tables.errors import TableError
+    from dxplan.engine.tables.row_checks import RowChecks, RowCount
     from dxplan.engine.tables.travelling.errors import SumsError
     from dxplan.engine.tables.travelling.kept import Sums
     from dxplan.explain import (
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
         load,
         load_text,
         refine,
+        rows,
         sums,
         template,
     )
@@ -121,6 +124,10 @@ _HOMES = {
     "open_session": "dxplan.session",
     "refine": "dxplan.sdk",
     "sums": "dxplan.sdk",
+    "rows": "dxplan.sdk",
+    "RowChecks": "dxplan.engine.tables.row_checks",
+    "RowCount": "dxplan.engine.tables.row_checks",
+    "TableError": "dxplan.engine.tables.errors",
     "template": "dxplan.sdk",
 }
 
@@ -149,6 +156,8 @@ __all__ = [
     "Refined",
     "Refinement",
     "Report",
+    "RowChecks",
+    "RowCount",
     "RuleError",
     "Scale",
     "Session",
@@ -156,6 +165,7 @@ __all__ = [
     "SinceFrozen",
     "Sums",
     "SumsError",
+    "TableError",
     "Target",
     "TargetExplanation",
     "Task",
@@ -179,6 +189,7 @@ __all__ = [
     "load_text",
     "open_session",
     "refine",
+    "rows",
     "sums",
     "template",
 ]
