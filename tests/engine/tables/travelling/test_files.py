@@ -18,6 +18,7 @@ from dxplan.engine.reference import evaluate
 from dxplan.engine.tables.travelling import Sums, SumsError, kept_sums, merged, read_sums, writing
 from dxplan.messages import LANGUAGES
 from dxplan.plan.model import Plan
+from dxplan.session import open_session
 from tests.engine.rules import day, during, observed, plan, report, school
 
 RULES = "online_share primary >= 5% by 2025\nroom_count >= 10 by 2025"
@@ -324,3 +325,20 @@ def test_what_is_of_a_later_day_does_not_count(written: Callable[..., Path]) -> 
         assert tuple(sums.check(bound, as_of).findings) == evaluate(bound, read, as_of).findings
     cut = kept_sums(bound, read, as_of=day("2025-06-30"))
     assert {point.period.end.month for point in cut.figures.points} == {3, 6}
+
+
+def test_kept_sums_of_a_table_read_nothing_again(tmp_path: Path) -> None:
+    table, register = tmp_path / "figures.parquet", tmp_path / "register.csv"
+    values = "('A1', '2025', 3, 50), ('A2', '2025', NULL, 60), ('A3', '2024', 1, 40)"
+    columns = 'school, period, "online (primary)", "total (primary)"'
+    duckdb.sql(f"COPY (FROM (VALUES {values}) AS t({columns})) TO '{table}' (FORMAT parquet)")
+    register.write_text("school id,level\nA1,primary\nA2,primary\nA3,primary\n", "utf-8")
+    rules = [plan(f"online_share primary >= {level}% by 2025") for level in (5, 6)]
+    session = open_session(entry_points=False)
+    kept = session.sums(rules[0], [table], register)
+    expected = [session.check(each, [table], register, as_of=AS_OF).findings for each in rules]
+    assert session.check(rules[0], sums=kept, as_of=AS_OF, data=()).findings == expected[0]
+    table.unlink()
+    found = session.check(rules[1], sums=kept, as_of=AS_OF, data=()).findings
+    assert tuple(found) == tuple(expected[1])
+    assert found[0].missing == ("A2", "A3")

@@ -21,6 +21,7 @@ from dxplan.engine.tables.travelling.kept import Sums, kept_sums
 from dxplan.engine.tables.travelling.merged import merged
 from dxplan.engine.tables.travelling.reading import read_sums
 from dxplan.engine.tables.travelling.registers import one_register
+from dxplan.engine.tables.travelling.remembered import remembering
 from dxplan.plan.model import Plan
 
 Register: TypeAlias = Mapping[str, Organisation]
@@ -73,7 +74,7 @@ def _added_up(plan: Plan, rows: GivenRows, others: Sequence[Sums], as_of: date |
     if figures is None:
         found = kept_sums(plan, rows.read(known), named, as_of)
     else:
-        found = Sums(plan, figures, known, named, as_of)
+        found = Sums(plan, remembering(figures), known, named, as_of)
     problems = tuple(sorted((*rows.problems, *found.problems), key=problem_order))
     return attrs.evolve(found, figures=attrs.evolve(found.figures, problems=problems))
 

@@ -18,7 +18,7 @@ from dxplan.engine.tables.evaluate import evaluate_figures
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.plain import figures_of, until
 from dxplan.engine.tables.travelling.errors import sums_error
-from dxplan.engine.tables.travelling.fingerprint import asks
+from dxplan.engine.tables.travelling.fingerprint import asks, surely_alike
 from dxplan.plan.model import Plan, Target
 
 
@@ -85,7 +85,8 @@ class Sums:
 
         :raises SumsError: when they are not.
         """
-        if plan is not self.plan:
+        same_name = plan.id == self.plan.id
+        if not same_name or not surely_alike(plan, self.plan):
             fit(self.named, plan, self.plan.id, asks(self.plan))
 
     def write(self, path: str | Path, *, with_rows: bool = False) -> tuple[Target, ...]:
