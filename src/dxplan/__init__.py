@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.engine.records import Checker, RecordError
     from dxplan.engine.tables.errors import TableError
     from dxplan.engine.tables.row_checks import RowChecks, RowCount
     from dxplan.engine.tables.travelling.errors import SumsError
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         check,
         compare,
         comparison_text,
+        compile,
         diff,
         due,
         explain_rule,
@@ -89,6 +91,8 @@ _HOMES = {
     "SumsError": "dxplan.engine.tables.travelling.errors",
     "Level": "dxplan.engine.level_findings",
     "LevelCount": "dxplan.engine.level_findings",
+    "Checker": "dxplan.engine.records",
+    "RecordError": "dxplan.engine.records",
     "CannotExplain": "dxplan.explain.choose",
     "LevelExplanation": "dxplan.explain.model",
     "TargetExplanation": "dxplan.explain.model",
@@ -112,6 +116,7 @@ _HOMES = {
     "check": "dxplan.sdk",
     "compare": "dxplan.sdk",
     "comparison_text": "dxplan.sdk",
+    "compile": "dxplan.sdk",
     "diff": "dxplan.sdk",
     "freeze": "dxplan.sdk",
     "due": "dxplan.sdk",
@@ -135,6 +140,7 @@ __all__ = [
     "VERDICTS",
     "CannotExplain",
     "CannotMake",
+    "Checker",
     "Comparison",
     "Counterexample",
     "Diagnostic",
@@ -153,6 +159,7 @@ __all__ = [
     "Observations",
     "Plan",
     "Problem",
+    "RecordError",
     "Refined",
     "Refinement",
     "Report",
@@ -177,6 +184,7 @@ __all__ = [
     "check",
     "compare",
     "comparison_text",
+    "compile",
     "diff",
     "due",
     "explain_rule",

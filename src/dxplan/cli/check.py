@@ -63,7 +63,7 @@ def _report(session: Session, plan: Plan, options: Namespace, language: Language
             session, plan, options, as_of=as_of, language=language, can_group=can_group
         )
     data = [Path(name) for name in options.data]
-    observations = session.read(plan, data, options.register, options.events)
+    observations = session.read(plan, data, options.register, options.events, options.crosswalk)
     if not _can_group(observations, options.by, language):
         return WRONG
     return session.check(plan, observations, as_of=as_of, group_by=options.by)

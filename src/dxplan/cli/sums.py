@@ -84,7 +84,10 @@ def _sums(
 
     data = [Path(name) for name in options.data]
     try:
-        return session.sums(plan, data, options.register, as_of=as_of, sums=options.sums)
+        crosswalk = getattr(options, "crosswalk", None)
+        return session.sums(
+            plan, data, options.register, as_of=as_of, sums=options.sums, crosswalk=crosswalk
+        )
     except (SumsError, TableError) as refused:
         say_problems([refused.problem], language)
         return None

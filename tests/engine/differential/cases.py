@@ -25,7 +25,7 @@ DAYS = (
     date(2025, 12, 31), date(2025, 9, 30), date(2025, 7, 1), date(2026, 1, 31), date(2024, 12, 31),
     date(2025, 6, 30),
 )  # fmt: skip
-BY = (None, None, "district", "organisation", "commune")
+BY = (None, None, None, "district", "district", "district", "commune", "organisation")
 EVENTS: tuple[Row, ...] = (
     {"rule": "portal", "date": "2025-03-01", "value": "yes"},
     {"rule": "portal", "date": "2025-08-01", "value": "no"},
@@ -60,6 +60,11 @@ class Case:
         return observations_from_rows(
             self.plan, self.table.mappings, register=self.register, events=self.events
         )
+
+    @cached_property
+    def beside(self) -> Observations:
+        """The register and the events, with what is wrong with them; no figures."""
+        return observations_from_rows(self.plan, [], register=self.register, events=self.events)
 
     @cached_property
     def expected(self) -> Report:

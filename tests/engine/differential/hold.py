@@ -37,7 +37,8 @@ def _fails(case: Case, evaluator: Evaluator) -> str:
     try:
         return "differs" if differences(case.expected, evaluator(case)) else ""
     except Exception as wrong:  # as above
-        return type(wrong).__name__
+        about = getattr(getattr(wrong, "problem", None), "code", "")
+        return f"{type(wrong).__name__} {about}"
 
 
 def _readable(case: Case) -> bool:

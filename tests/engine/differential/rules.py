@@ -90,7 +90,7 @@ def count(name: str, *scopes: str, grows: bool = True) -> Subject:
     return Subject(name, False, COUNTS, ("", *scopes), (), grows)
 
 
-SUBJECTS = (
+PLAIN = (
     share("online_share", *LEVELS[1:], "primary school", excepts=("upper_secondary", "office")),
     share("recorded_share", *LEVELS[1:], *TIERS[1:], excepts=("primary", "department")),
     share("files_share", "ordinary", excepts=("classified",)),
@@ -99,9 +99,13 @@ SUBJECTS = (
     count("lesson_count", *LEVELS[1:]),
     count("spent_total"),
     count("grant_count", "primary", "primary ordinary"),
-    count("spare"),
     count("pupils_per_room"),
+    share("plan_share"),
     Subject("devices_rate", False, ("9", "5000", "0", "20000", "2500.5")),
+)
+"""Quotients of a measure by another one, or by nothing."""
+OTHERS = (
+    count("spare"),
     count("satisfaction"),
     Subject("rooms_each", False, ("2", "1.5", "0", "3.25")),
     share("websites"),
@@ -110,7 +114,6 @@ SUBJECTS = (
     count("equipped"),
     share("active"),
     share("signed"),
-    share("plan_share"),
     share("pooled"),
     share("rest_share", "primary"),
     share("away_share", "primary"),
@@ -131,7 +134,7 @@ DEADLINES = (
     "by 2025", "by 2025-Q2", "before 2025-10-01", "by 2026", "by 2024", "by 31/5/2025",
     "by school year 2024-2025",
 )  # fmt: skip
-OTHERS = (
+OTHER_TIMES = (
     "in 2025", "in 2025-Q3", "in 2024", "in school year 2024-2025", "in 2025-05", "from 2025-Q2",
     "from 2024-Q3 to 2025-Q2", "every quarter", "every year", "every half-year", "every semester",
     "every month from 2025-06 to 2025-09", "",
@@ -192,8 +195,10 @@ def growths(draw: st.DrawFn, subject: Subject) -> str:
     return form.format(p=small, d=f"{small}%" if subject.percent else small)
 
 
+FORMS = (*["plain"] * 8, "milestones", "milestones", "each", "growth")
 CONDITIONS = (
-    "portal", "not portal", "merged or pilot", "room_count >= 3", "online_share >= 50%",
+    "portal", "not portal", "merged or pilot", "pilot and not portal", "merged",
+    "room_count >= 3", "online_share >= 50%",
     "recorded_share > 25% and portal", "equipped >= 1", "satisfaction >= 5",
 )  # fmt: skip
 
@@ -201,9 +206,11 @@ CONDITIONS = (
 @st.composite
 def rules(draw: st.DrawFn, magnitude: int, *, scale: bool) -> Rule:
     """A target, or several in a list that share an indicator and members."""
-    subject = draw(st.sampled_from((*SUBJECTS, OF_SCALE) if scale else SUBJECTS))
+    others = (*OTHERS, OF_SCALE) if scale else OTHERS
+    plain = draw(st.integers(0, 4)) < 4
+    subject = draw(st.sampled_from(PLAIN if plain else others))
     scope = draw(st.sampled_from(subject.scopes))
-    form = draw(st.sampled_from(("plain", "plain", "plain", "each", "milestones", "growth")))
+    form = draw(st.sampled_from(FORMS))
     form = form if subject.grows or form == "milestones" else "plain"
     clauses: list[str] = []
     if form == "growth":
@@ -216,7 +223,7 @@ def rules(draw: st.DrawFn, magnitude: int, *, scale: bool) -> Rule:
         first, second = (draw(thresholds(subject, magnitude)) for _ in MILESTONES)
         written = f"{first} {MILESTONES[0]}, {second} {MILESTONES[1]}"
     else:
-        time = draw(st.sampled_from((*DEADLINES, *OTHERS)))
+        time = draw(st.sampled_from((*DEADLINES, *OTHER_TIMES)))
         each = " in each district" if form == "each" else ""
         written = f"{draw(thresholds(subject, magnitude))}{each} {time}".rstrip()
         clauses += [draw(baselines(subject))] if time in DEADLINES and not each else []

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 from hypothesis import strategies as st
 
-NAMES = ("0101", "0102", "0203", "0304", "1005")
+NAMES = ("0101", "0102", "0203", "0304", "1005", "1106", "1207")
 """Digits with leading zeros, so that a column of numbers loses them."""
 
 DISTRICTS = ("Quy Nhơn", "An Nhơn", None)
@@ -19,6 +19,7 @@ LEVELS = (
 TIERS = ("school", "school", "office", "department", None)
 SINCE = (None, None, None, "2024-01-01", "2025-05-15", "2026-01-01")
 UNTIL = (None, None, None, "2024-12-31", "2025-08-31")
+COLUMNS = ("level", "tier", "days", "known", "name", "commune")
 KNOWN = ("pupils", "pupils (primary)", "pupils (lower_secondary)", "files", "rooms", "total")
 
 Row = Mapping[str, object]
@@ -37,13 +38,16 @@ places = st.builds(Place, st.sampled_from(DISTRICTS), st.sampled_from(COMMUNES))
 
 @st.composite
 def registers(draw: st.DrawFn) -> tuple[Row, ...] | None:
-    """The rows of a register, or none."""
+    """The rows of a register, or none; its schools are all alike, or each as it happens."""
     if draw(st.integers(0, 4)) == 0:
         return None
-    columns = draw(st.sets(st.sampled_from(("level", "tier", "days", "known", "name", "commune"))))
+    columns = frozenset(draw(st.sets(st.sampled_from(COLUMNS))))
     names = NAMES[: draw(st.integers(1, len(NAMES)))]
-    same_places = draw(st.booleans())
-    rows = [row for name in names for row in draw(schools(name, frozenset(columns), same_places))]
+    alike, same_places = draw(st.booleans()), draw(st.booleans())
+    if alike:
+        rows = draw(schools("", columns, same_places))
+        return tuple({**row, "school id": name} for name in names for row in rows)
+    rows = [row for name in names for row in draw(schools(name, columns, same_places))]
     return tuple(rows)
 
 

@@ -10,17 +10,19 @@ from typing import Literal
 import attrs
 from hypothesis import strategies as st
 
-from dxplan.plan.model import Plan
+from dxplan.plan.model import Indicator, Plan, Sum
 from tests.engine.differential.figures import Figure, Members
 
 Kind = Literal["text", "whole", "decimal", "flag", "date"]
-Layout = Literal["wide", "brackets", "tidy"]
+Layout = Literal["wide", "brackets", "tidy", "paired"]
 Value = str | int | bool | Decimal | date | None
 
 SCHOOL = ("school id", "Mã trường", "organisation")
 PERIOD = ("period", "Kỳ báo cáo")
 MEASURE = ("measure", "Số liệu")
 NUMBER = ("value", "Giá trị")
+INDICATOR = ("indicator", "Chỉ tiêu")
+SIDES = (("numerator", "denominator"), ("Tử số", "Mẫu số"))
 
 
 @attrs.frozen
@@ -54,31 +56,93 @@ class Table:
 @st.composite
 def tables(draw: st.DrawFn, plan: Plan, figures: Sequence[Figure]) -> Table:
     """Figures in one of the layouts, with a few faults."""
-    layout: Layout = draw(st.sampled_from(("wide", "wide", "brackets", "tidy")))
+    layout: Layout = draw(st.sampled_from(("wide", "wide", "brackets", "tidy", "paired")))
     headings = tuple(draw(st.sampled_from(each)) for each in (SCHOOL, PERIOD, MEASURE, NUMBER))
-    school, period, measure, number = headings
-    kinds = {name: _kind(plan, name) for name in dict.fromkeys(f.measure for f in figures)}
-    rows: list[dict[str, Value]] = []
+    keys = headings[:2]
     if layout == "tidy":
-        kind: Kind = "decimal" if "decimal" in kinds.values() else "whole"
-        columns: dict[str, Kind] = {school: "text", period: "text"}
-        columns |= {**_dimensions(figures), measure: "text", number: kind}
-        for each in figures:
-            cells = {school: each.school, period: each.period, measure: each.measure}
-            rows.append({**cells, **dict(each.members), number: _as(kind, each.value)})
+        table = tidy(plan, figures, headings)
         if draw(st.booleans()):
-            rows = [row for row in rows if row[number] is not None]
+            table = attrs.evolve(table, rows=tuple(r for r in table.rows if r[-1] is not None))
+    elif layout == "paired":
+        indicator, sides = draw(st.sampled_from(INDICATOR)), draw(st.sampled_from(SIDES))
+        table = paired(plan, figures, (*keys, indicator, *sides))
+        headings = (*keys, indicator, sides[0])
     else:
-        columns = {school: "text", period: "text"}
-        columns |= _dimensions(figures) if layout == "wide" else {}
-        for key, told in _grouped(figures, layout):
-            cells = {_heading(each, layout): each.value for each in told}
-            columns |= {_heading(each, layout): kinds[each.measure] for each in told}
-            members = dict(key[2]) if layout == "wide" else {}
-            rows.append({school: key[0], period: key[1], **members, **cells})
-    table = Table(layout, columns, tuple(tuple(row.get(c) for c in columns) for row in rows))
-    table = draw(with_faults(table, headings))
-    return draw(as_kinds(table, school, period))
+        table = wide(plan, figures, keys, layout)
+    return draw(as_kinds(draw(with_faults(table, headings)), *keys))
+
+
+def tidy(plan: Plan, figures: Sequence[Figure], headings: Sequence[str]) -> Table:
+    """A row for every number."""
+    school, period, measure, number = headings
+    kind = _kind_of_all(plan, figures)
+    columns: dict[str, Kind] = {school: "text", period: "text", **_dimensions(figures)}
+    columns |= {measure: "text", number: kind}
+    rows = [
+        {school: each.school, period: each.period, measure: each.measure, **dict(each.members),
+         number: _as(kind, each.value)}
+        for each in figures
+    ]  # fmt: skip
+    return _table("tidy", columns, rows)
+
+
+def paired(plan: Plan, figures: Sequence[Figure], headings: Sequence[str]) -> Table:
+    """A row for every indicator whose sides are single measures, with both numbers."""
+    school, period, name, *sides = headings
+    told = {(f.school, f.period, f.members, f.measure): f for f in figures}
+    indicators = [(each.name, pair) for each in plan.indicators.values() if (pair := _pair(each))]
+    used = [
+        told[(*key, measure)]
+        for key in dict.fromkeys(each[:3] for each in told)
+        for _, pair in indicators
+        for measure in pair
+        if (*key, measure) in told
+    ]
+    kind = _kind_of_all(plan, used)
+    columns: dict[str, Kind] = {school: "text", period: "text", **_dimensions(used)}
+    columns |= {name: "text", sides[0]: kind, sides[1]: kind}
+    rows: list[dict[str, Value]] = []
+    for key in dict.fromkeys(each[:3] for each in told):
+        for indicator, pair in indicators:
+            found = [told.get((*key, measure)) for measure in pair]
+            values = [None if each is None else _as(kind, each.value) for each in found]
+            if found[0] is not None:
+                row = {school: key[0], period: key[1], **dict(key[2]), name: indicator}
+                rows.append({**row, **dict(zip(sides, values, strict=False))})
+    return _table("paired", columns, rows)
+
+
+def _pair(indicator: Indicator) -> tuple[str, ...]:
+    """The measures of an indicator that is a quotient of two, or one alone; else none."""
+    sides = (indicator.numerator, indicator.denominator)
+    sums = [side for side in sides if isinstance(side, Sum)]
+    terms = [term for side in sums for term in side.terms]
+    plain = len(sums) == 2 and all(factor == 1 and weight is None for factor, _, weight in terms)
+    single = all(len(side.terms) <= 1 for side in sums) and sums[0].terms if plain else ()
+    constants = {side.constant for side in sums if side.terms}
+    return tuple(measure for _, measure, _ in terms) if single and constants == {0} else ()
+
+
+def wide(plan: Plan, figures: Sequence[Figure], keys: Sequence[str], layout: Layout) -> Table:
+    """A row for every school, period and members; or the members in brackets in the headings."""
+    school, period = keys
+    columns: dict[str, Kind] = {school: "text", period: "text"}
+    columns |= _dimensions(figures) if layout == "wide" else {}
+    rows: list[dict[str, Value]] = []
+    for key, told in _grouped(figures, layout):
+        cells: dict[str, Value] = {_heading(each, layout): each.value for each in told}
+        columns |= {_heading(each, layout): _kind(plan, each.measure) for each in told}
+        members = dict(key[2]) if layout == "wide" else {}
+        rows.append({school: key[0], period: key[1], **members, **cells})
+    return _table(layout, columns, rows)
+
+
+def _table(layout: Layout, columns: dict[str, Kind], rows: Sequence[Mapping[str, Value]]) -> Table:
+    return Table(layout, columns, tuple(tuple(row.get(c) for c in columns) for row in rows))
+
+
+def _kind_of_all(plan: Plan, figures: Sequence[Figure]) -> Kind:
+    return "decimal" if any(_kind(plan, f.measure) == "decimal" for f in figures) else "whole"
 
 
 def _dimensions(figures: Sequence[Figure]) -> dict[str, Kind]:
@@ -237,7 +301,7 @@ def with_fault(draw: st.DrawFn, table: Table, fault: str, headings: Sequence[str
 @st.composite
 def with_percentages(draw: st.DrawFn, table: Table) -> Table:
     """The table with a column of shares that the schools worked out themselves."""
-    if table.layout == "tidy" or "online" not in table.columns or "total" not in table.columns:
+    if "online" not in table.columns or "total" not in table.columns:
         return table
     told: list[Value] = []
     for number in range(len(table.rows)):

@@ -17,6 +17,7 @@ from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.given import may_be_read_by_cells, table_in
 from dxplan.engine.tables.kinds import kinds_of
 from dxplan.engine.tables.read import read_figures
+from dxplan.engine.tables.travelling.errors import sums_error
 from dxplan.engine.tables.travelling.kept import Sums, kept_sums
 from dxplan.engine.tables.travelling.merged import merged
 from dxplan.engine.tables.travelling.reading import read_sums
@@ -41,6 +42,7 @@ class GivenRows:
     register: Register | None
     problems: tuple[Problem, ...]
     read: Callable[[Register | None], Observations]
+    crosswalk: object = None
 
     @property
     def there(self) -> bool:
@@ -54,6 +56,8 @@ def gathered(plan: Plan, rows: GivenRows, given: GivenSums, as_of: date | None) 
     :param as_of: of the rows, leave out what is of a later day.
     :raises SumsError: when sums cannot be used, or not together.
     """
+    if rows.crosswalk is not None:
+        raise sums_error("sums-beside-crosswalk", str(rows.crosswalk))
     listed = [given] if isinstance(given, Sums | str | Path) else list(given)
     parts = [each if isinstance(each, Sums) else read_sums(plan, each) for each in listed]
     if rows.there or rows.register is not None or not parts:

@@ -123,7 +123,10 @@ def kept_sums(
     """The sums of what was read.
 
     :param as_of: leave out what is of a later day.
+    :raises SumsError: when organisations became others: these have to be looked at row by row.
     """
+    if any(each.formed or each.into for each in (read.organisations or {}).values()):
+        raise sums_error("sums-beside-crosswalk", ", ".join(sources))
     known = read if as_of is None else known_on(as_of, read)
     figures = figures_of(plan, known)
     return Sums(plan, figures, read.organisations, tuple(sorted(sources)), as_of)
