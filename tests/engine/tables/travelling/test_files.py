@@ -344,3 +344,13 @@ def test_kept_sums_of_a_table_read_nothing_again(tmp_path: Path) -> None:
     found = session.check(rules[1], sums=kept, as_of=AS_OF, data=()).findings
     assert tuple(found) == tuple(expected[1])
     assert found[0].missing == ("A2", "A3")
+
+
+def test_who_became_another_one_is_not_in_sums() -> None:
+    session, bound = open_session(entry_points=False), plan(RULES)
+    with pytest.raises(SumsError, match="--data"):
+        session.check(bound, (), sums=kept_sums(bound, reported("A1")), as_of=AS_OF, crosswalk="c")
+    became = attrs.evolve(school("A1", "primary"), into=("A2",))
+    read = observed(register=[became, school("A2", "primary")])
+    with pytest.raises(SumsError, match="became others"):
+        kept_sums(bound, read)
