@@ -71,7 +71,8 @@ def read_observations(
     """
     words = lexicon(plan)
     with undisturbed():
-        ids, problems = _known(register, crosswalk, "", words, readers)
+        listed = register if isinstance(register, Mapping) else register or None
+        ids, problems = _known(listed, crosswalk or None, "", words, readers)
         happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
         sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
         of_files.extend(problem for path in data for problem in form_problems(Path(path), plan))
@@ -158,10 +159,8 @@ def _known(
     """
     if isinstance(register, Mapping):
         return OrganisationIds(register), []
-    sheets = _given(register or None, f"{name}register", readers)
-    return known_organisations(
-        sheets, _given(crosswalk or None, f"{name}crosswalk", readers), words
-    )
+    sheets = _given(register, f"{name}register", readers)
+    return known_organisations(sheets, _given(crosswalk, f"{name}crosswalk", readers), words)
 
 
 def _given(given: Path | GivenRows | None, name: str, readers: Sequence[Reader]) -> Sheets | None:
