@@ -26,6 +26,14 @@ def none(size: int) -> Numbers:
     return np.zeros(size, dtype=np.int64)
 
 
+def zeros(rows: int, columns: int, *, large: bool) -> Numbers:
+    """A table of zeros, of Python's own integers where numbers may not fit into 64 bits."""
+    if large:
+        table: Numbers = np.zeros((rows, columns), dtype=np.object_)
+        return table
+    return np.zeros((rows, columns), dtype=np.int64)
+
+
 def times(numbers: Numbers, factor: int) -> Numbers:
     """Every number times a factor."""
     if factor == 1 or numbers.size == 0:
