@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from benchmarks.nation.figures import Nation
 from benchmarks.nation.size import INDICATORS, LEVELS, QUARTERS
 
+PROVINCES = Path(__file__).parents[2] / "src" / "dxplan" / "territories" / "provinces.tsv"
 ROWS_TOGETHER = 120_000
 """Rows of a row group."""
 
@@ -24,9 +25,16 @@ def school_ids(nation: Nation) -> pa.Array:
     return pa.array(f"{p + 10}{d + 100}{n:05}" for n, (p, d) in enumerate(rows))
 
 
-def _names(marks: str, codes: NDArray[np.int32]) -> pa.DictionaryArray:
-    names = pa.array([f"{marks}{code + 1:03}" for code in range(int(codes.max()) + 1)])
-    return pa.DictionaryArray.from_arrays(pa.array(codes), names)
+def province_names() -> tuple[str, ...]:
+    """The 63 provinces of before July 2025, by code."""
+    lines = PROVINCES.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    code, name, since = (rows[0].index(heading) for heading in ("code", "name", "since"))
+    return tuple(row[name] for row in sorted(rows[1:], key=lambda row: row[code]) if not row[since])
+
+
+def _districts(nation: Nation) -> tuple[str, ...]:
+    return tuple(f"Huyện {number + 1:03}" for number in range(nation.size.districts))
 
 
 def register(nation: Nation) -> pa.Table:
@@ -37,8 +45,8 @@ def register(nation: Nation) -> pa.Table:
         {
             "id": ids,
             "name": titles,
-            "province": _names("P", nation.province).cast(pa.string()),
-            "district": _names("D", nation.district).cast(pa.string()),
+            "province": _coded(nation.province, province_names()).cast(pa.string()),
+            "district": _coded(nation.district, _districts(nation)).cast(pa.string()),
             "level": _coded(nation.level, LEVELS).cast(pa.string()),
         }
     )
@@ -53,8 +61,8 @@ def _schools(nation: Nation, rows: NDArray[np.intp], ids: pa.Array) -> dict[str,
     codes = rows.astype(np.int32)
     return {
         "school": pa.DictionaryArray.from_arrays(pa.array(codes), ids),
-        "province": _names("P", nation.province).take(pa.array(codes)),
-        "district": _names("D", nation.district).take(pa.array(codes)),
+        "province": _coded(nation.province[rows], province_names()),
+        "district": _coded(nation.district[rows], _districts(nation)),
         "level": _coded(nation.level[rows], LEVELS),
     }
 

@@ -18,7 +18,15 @@ import pyarrow as pa
 import pyarrow.compute
 
 from benchmarks.nation.figures import Nation, draw
-from benchmarks.nation.files import paired, register, tidy, wide, write_csv, write_parquet
+from benchmarks.nation.files import (
+    paired,
+    province_names,
+    register,
+    tidy,
+    wide,
+    write_csv,
+    write_parquet,
+)
 from benchmarks.nation.plan import rules, six_hundred, sixty
 from benchmarks.nation.size import size_of
 
@@ -39,6 +47,7 @@ WRITERS: dict[str, Callable[[Path, Nation], None]] = {
     "wide.parquet": lambda path, nation: write_parquet(path, wide(nation)),
     "tidy.parquet": lambda path, nation: write_parquet(path, tidy(nation)),
     "paired.csv": lambda path, nation: write_csv(path, paired(nation)),
+    "wide.csv": lambda path, nation: write_csv(path, wide(nation)),
     "province.csv": lambda path, nation: write_csv(path, _first_province(nation)),
     "province.xlsx": lambda path, nation: _write_workbook(path, _first_province(nation)),
 }
@@ -70,7 +79,7 @@ def _write_text(path: Path, text: str) -> None:
 def _first_province(nation: Nation) -> Iterator[pa.Table]:
     """The wide rows of the first province."""
     for table in wide(nation):
-        inside = pyarrow.compute.equal(table["province"].cast(pa.string()), "P001")
+        inside = pyarrow.compute.equal(table["province"].cast(pa.string()), province_names()[0])
         yield table.filter(inside)
 
 

@@ -11,7 +11,7 @@ from benchmarks.nation.size import INDICATORS, LEVELS, QUARTERS, YEARS
 
 SEED = 2024
 PLAN = "nation"
-AS_OF = "2025-12-31"
+AS_OF = f"{YEARS[-1]}-12-31"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class Moment:
 
 
 def sixty() -> tuple[Target, ...]:
-    """54 targets by 2025, six of which have a milestone by 2024."""
+    """54 targets by the last year, six of which have a milestone a year before."""
+    *_, before, last = YEARS
     rng = Random(SEED)
     places = rng.sample(sorted(product(INDICATORS, LEVELS)), 54)
     found: list[Target] = []
@@ -73,10 +74,10 @@ def sixty() -> tuple[Target, ...]:
         comparator = (">=", ">=", ">=", ">", ">=", "<=")[number % 6]
         mille = _threshold(rng, number)
         if number < 6:
-            before = Target(indicator, level, ">=", mille - 50, 2024, until=2025)
-            found += [before, Target(indicator, level, ">=", mille, 2025)]
+            found.append(Target(indicator, level, ">=", mille - 50, before, until=last))
+            found.append(Target(indicator, level, ">=", mille, last))
         else:
-            found.append(Target(indicator, level, comparator, mille, 2025))
+            found.append(Target(indicator, level, comparator, mille, last))
     return tuple(found)
 
 

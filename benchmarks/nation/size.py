@@ -9,7 +9,8 @@ SCHOOLS = 50_000
 PROVINCES = 63
 DISTRICTS = 700
 LEVELS = ("primary", "lower_secondary", "upper_secondary")
-YEARS = (2023, 2024, 2025)
+YEARS = (2022, 2023, 2024)
+"""There were 63 provinces, and districts, until June 2025."""
 QUARTERS = tuple(f"{year}-Q{quarter}" for year in YEARS for quarter in (1, 2, 3, 4))
 INDICATORS = tuple(f"i{number:02}" for number in range(1, 25))
 
