@@ -1,0 +1,95 @@
+"""Organisations by kind: alike in all that the register says of them but id, title and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from dxplan.data.observations import Organisation, Place, Stay
+
+Codes: TypeAlias = npt.NDArray[np.int64]
+"""Positions: of organisations, kinds or points."""
+
+
+@attrs.frozen(eq=False)
+class Kinds:
+    """Organisations, and what each is like.
+
+    :param organisations: ids, sorted; the position of an id is its code.
+    :param of: the kind of every organisation.
+    :param examples: for every kind an organisation that is like it, under an id of its own, and
+        without the numbers that the register gives single organisations.
+    :param sizes: how many organisations are of each kind.
+    """
+
+    organisations: tuple[str, ...]
+    of: Codes
+    examples: tuple[Organisation, ...]
+    sizes: Codes
+
+
+def kinds_of(register: Mapping[str, Organisation]) -> Kinds:
+    """The kinds of a register.
+
+    >>> schools = [Organisation(i, parents={"district": d}) for i, d in ("aI", "bI", "cJ")]
+    >>> kinds = kinds_of({each.id: each for each in schools})
+    >>> kinds.of.tolist(), kinds.sizes.tolist()
+    ([0, 0, 1], [2, 1])
+    """
+    ids = tuple(sorted(register))
+    codes: dict[object, int] = {}
+    examples: list[Organisation] = []
+    found = np.empty(len(ids), dtype=np.int64)
+    texts: dict[int, tuple[object, Any]] = {}
+    for position, name in enumerate(ids):
+        organisation = register[name]
+        key = _likeness(organisation, texts)
+        code = codes.setdefault(key, len(examples))
+        if code == len(examples):
+            examples.append(_example(organisation, code))
+        found[position] = code
+    sizes = np.bincount(found, minlength=len(examples)).astype(np.int64)
+    return Kinds(ids, found, tuple(examples), sizes)
+
+
+def everybody_alike(names: tuple[str, ...]) -> Kinds:
+    """The kinds of organisations of which nothing is known."""
+    return kinds_of({name: Organisation(name) for name in names})
+
+
+def _likeness(organisation: Organisation, texts: dict[int, tuple[object, Any]]) -> object:
+    """What two organisations have in common when they are of one kind."""
+    stays = tuple(
+        (stay.since, stay.until, _items(stay.parents, texts), frozenset(stay.known))
+        for stay in organisation.stays
+    )
+    return (
+        _items(organisation.parents, texts),
+        _items(organisation.members, texts),
+        frozenset(organisation.known),
+        organisation.since,
+        organisation.until,
+        stays,
+    )
+
+
+def _items(mapping: Mapping[str, Any], texts: dict[int, tuple[object, Any]]) -> object:
+    """The entries of a mapping; mappings that many organisations share are sorted once."""
+    known = texts.get(id(mapping))
+    if known is not None and known[0] is mapping:
+        return known[1]
+    found = tuple(sorted(mapping.items()))
+    # The mapping is kept beside its entries, so that its identity stays its own.
+    texts[id(mapping)] = (mapping, found)
+    return found
+
+
+def _example(organisation: Organisation, code: int) -> Organisation:
+    stays = tuple(Stay(each.since, each.until, each.parents) for each in organisation.stays)
+    return attrs.evolve(
+        organisation, id=f"kind {code}", title="", known={}, place=Place(), stays=stays
+    )
