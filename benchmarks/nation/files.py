@@ -33,7 +33,8 @@ def province_names() -> tuple[str, ...]:
     return tuple(row[name] for row in sorted(rows[1:], key=lambda row: row[code]) if not row[since])
 
 
-def _districts(nation: Nation) -> tuple[str, ...]:
+def district_names(nation: Nation) -> tuple[str, ...]:
+    """The districts, by code."""
     return tuple(f"Huyện {number + 1:03}" for number in range(nation.size.districts))
 
 
@@ -46,7 +47,7 @@ def register(nation: Nation) -> pa.Table:
             "id": ids,
             "name": titles,
             "province": _coded(nation.province, province_names()).cast(pa.string()),
-            "district": _coded(nation.district, _districts(nation)).cast(pa.string()),
+            "district": _coded(nation.district, district_names(nation)).cast(pa.string()),
             "level": _coded(nation.level, LEVELS).cast(pa.string()),
         }
     )
@@ -62,7 +63,7 @@ def _schools(nation: Nation, rows: NDArray[np.intp], ids: pa.Array) -> dict[str,
     return {
         "school": pa.DictionaryArray.from_arrays(pa.array(codes), ids),
         "province": _coded(nation.province[rows], province_names()),
-        "district": _coded(nation.district[rows], _districts(nation)),
+        "district": _coded(nation.district[rows], district_names(nation)),
         "level": _coded(nation.level[rows], LEVELS),
     }
 
