@@ -111,7 +111,7 @@ def _by_place(nation: Nation, moment: Moment, levels: str) -> Iterator[tuple[str
 def _parts(
     nation: Nation, moment: Moment, schools: NDArray[np.intp], column: int
 ) -> tuple[NDArray[np.int64], ...]:
-    """What every school adds: numerator, denominator, what stands in, what nothing stands in for."""
+    """By school: numerators, denominators, what stands in, how often nothing stands in."""
     now = np.ix_(range(moment.first, moment.last + 1), schools, [column])
     n, d, there = (each[now] for each in (nation.numerators, nation.denominators, nation.reported))
     before = np.zeros_like(d)

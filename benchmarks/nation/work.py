@@ -7,7 +7,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -62,8 +61,7 @@ def run(do: Callable[[Work], Found | int]) -> None:
 
 def _exact(value: object) -> int:
     """Whole numbers of engines' own types."""
-    as_int = int(str(value)) if not isinstance(value, Fraction) else int(value)
-    return as_int
+    return int(str(value))
 
 
 def summary(task: str, found: Found | int) -> dict[str, int]:
@@ -71,5 +69,8 @@ def summary(task: str, found: Found | int) -> dict[str, int]:
     if isinstance(found, int):
         return {"failing": found}
     if task == "T1":
-        return {"kept": sum(int(row[1]) for row in found), "rows": sum(int(row[2]) for row in found)}
+        return {
+            "kept": sum(int(row[1]) for row in found),
+            "rows": sum(int(row[2]) for row in found),
+        }
     return dict(sorted(Counter(str(row[3]) for row in found).items()))

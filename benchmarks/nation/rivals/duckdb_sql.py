@@ -28,14 +28,16 @@ select {places}, level, indicator, period, sum(numerator)::bigint n, sum(denomin
 from {source} where period between '{first}' and '{last}' group by all"""
 
 AT_MOMENTS = """create temp table at_moments as
-select number, {places}, sum(n)::bigint n, sum(d)::bigint d, 0::bigint standing_in, 0::bigint unbounded
+select number, {places}, sum(n)::bigint n, sum(d)::bigint d,
+    0::bigint standing_in, 0::bigint unbounded
 from sums join windows using (level, indicator, period) group by all"""
 
 # A school and quarter with the indicators that are there, a bit each, whether or not there are any.
 GAPS = """create temp table gaps as
 with there as (
     select school, period, bit_or(1 << bit) bits
-    from (select school, indicator, period from {source} where period between '{first}' and '{last}')
+    from (
+        select school, indicator, period from {source} where period between '{first}' and '{last}')
     join bits using (indicator) group by all),
 short as (
     select id school, province, district, level, periods.period, coalesce(bits, 0) bits
@@ -45,9 +47,16 @@ short as (
 select school, province, district, level, indicator, period, before
 from short join wanted using (level, period) where (bits >> bit) & 1 = 0"""
 
+WANTED = """create temp table wanted as
+select distinct level, period, before, indicator, bit from windows join bits using (indicator)"""
+
+REGISTER = """create temp table register as
+select id, province, district, level from '{path}'"""
+
 STANDING_IN = """create temp table standing_in as
 select {places}, gaps.level, gaps.indicator, gaps.period, 0::bigint n, 0::bigint d,
-    coalesce(sum(denominator), 0)::bigint standing_in, count(*) filter (denominator is null) unbounded
+    coalesce(sum(denominator), 0)::bigint standing_in,
+    count(*) filter (denominator is null) unbounded
 from gaps left join (
     select school, indicator, period, denominator from {source} where period <= '{last_before}') f
 on f.school = gaps.school and f.indicator = gaps.indicator and f.period = gaps.before
@@ -57,10 +66,10 @@ WITH_GAPS = """insert into at_moments
 select number, {places}, 0, 0, sum(standing_in), sum(unbounded)
 from standing_in join windows using (level, indicator, period) group by all"""
 
-JUDGED = f"""with every as (
-    select number, {{place}} place, sum(n)::hugeint n, sum(d)::hugeint d,
+JUDGED = """with every as (
+    select number, {place} place, sum(n)::hugeint n, sum(d)::hugeint d,
         sum(standing_in)::hugeint s, sum(unbounded)::bigint u
-    from at_moments group by {{groups}}),
+    from at_moments group by {groups}),
 forms as (
     select place, id, date, comparator, n, d, s, u, 1000 * n - mille * (d + s) low,
         1000 * n + 1000 * s - mille * (d + s) high
@@ -100,11 +109,8 @@ def connect(targets: tuple[Target, ...], folder: Path) -> DuckDBPyConnection:
         con.execute(f"create temp table {table}")
         values = ", ".join(str(tuple("" if v is None else v for v in row)) for row in rows)
         con.execute(f"insert into {table.split('(')[0]} values {values}")
-    con.execute("""create temp table wanted as
-        select distinct level, period, before, indicator, bit from windows join bits using (indicator)""")
-    con.execute(
-        f"create temp table register as select id, province, district, level from '{folder}/register.parquet'"
-    )
+    con.execute(WANTED)
+    con.execute(REGISTER.format(path=folder / "register.parquet"))
     return con
 
 
@@ -121,7 +127,7 @@ def rows(con: DuckDBPyConnection, source: str) -> Found:
 
 def failing(con: DuckDBPyConnection, source: str) -> int:
     """The rows that fail, as columns in memory."""
-    found = con.execute(FAILING.format(source=source)).fetch_arrow_table()
+    found = con.execute(FAILING.format(source=source)).to_arrow_table()
     return int(found.num_rows)
 
 
@@ -150,10 +156,17 @@ def places(con: DuckDBPyConnection, source: str, *, districts: bool, honest: boo
     return found
 
 
+def scan(path: Path) -> str:
+    """A file as SQL reads it; ids of ten digits are texts."""
+    if path.suffix == ".csv":
+        return f"read_csv('{path}', types={{'school': 'varchar'}})"
+    return f"'{path}'"
+
+
 def done(work: Work) -> Found | int:
     """The work, from the file to the verdicts."""
     con = connect(work.targets, work.folder)
-    source = f"'{work.path}'"
+    source = scan(work.path)
     if work.task == "T1":
         return rows(con, source)
     if work.task == "T1F":
