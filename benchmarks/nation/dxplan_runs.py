@@ -38,7 +38,7 @@ def done(work: Work) -> Found | int:
 
 
 def told(findings: Iterable[Finding]) -> Iterable[Any]:
-    """Place, target, date, verdict and sums: what stands in is what the numerator may still gain."""
+    """Place, target, date, verdict and sums; what stands in is what the numerator may gain."""
     for each in findings:
         n, d = each.numerator, each.denominator
         sums = (0, 0, 0, 0)
