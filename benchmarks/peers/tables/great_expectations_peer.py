@@ -30,9 +30,7 @@ def failing(frame: pd.DataFrame, complete: bool) -> dict[str, object]:
         column_A="a", column_B="b", or_equal=True
     )
     result_format = "COMPLETE" if complete else "BASIC"
-    found = batch.get_batch({"dataframe": frame}).validate(
-        expectation, result_format=result_format
-    )
+    found = batch.get_batch({"dataframe": frame}).validate(expectation, result_format=result_format)
     return dict(found.result)
 
 

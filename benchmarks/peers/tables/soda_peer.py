@@ -59,7 +59,9 @@ def above(cases: list[Case]) -> list[bool]:
     values = ", ".join(str((number, c.n, c.d, c.p)) for number, c in enumerate(cases))
     con.execute(f"insert into cases values {values}")
     found = failing(con, "cases", {"below": "n / d * 100 < p"})
-    bad = {row[0] for row in con.execute("select number from cases where n / d * 100 < p").fetchall()}
+    bad = {
+        row[0] for row in con.execute("select number from cases where n / d * 100 < p").fetchall()
+    }
     assert found["below"] == len(bad)
     return [number not in bad for number in range(len(cases))]
 

@@ -17,7 +17,9 @@ def component(name: str, kind: str, role: str) -> dict[str, Any]:
     return {"name": name, "type": kind, "role": role, "nullable": role != "Identifier"}
 
 
-KEYS = [component(name, "String", "Identifier") for name in ("school", "level", "period", "indicator")]
+KEYS = [
+    component(name, "String", "Identifier") for name in ("school", "level", "period", "indicator")
+]
 COUNTS = [component(name, "Integer", "Measure") for name in ("numerator", "denominator")]
 CELL = [component(name, "String", "Identifier") for name in ("level", "indicator")]
 RULE = [component(name, "Integer", "Measure") for name in ("mille", "sign", "least")]
