@@ -33,6 +33,8 @@ def done(work: Work) -> Found | int:
             as_of=date.fromisoformat(AS_OF),
             group_by=column,
         )
+        if any(problem.fatal for problem in report.problems):
+            raise SystemExit(f"not read: {report.problems[0].code}")
         found |= {row[:3]: row for row in told(report)}
     return [row for key, row in found.items() if work.task == "T2b" or key[0] != plan.id]
 

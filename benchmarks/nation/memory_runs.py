@@ -56,7 +56,6 @@ def by_hand(task: str, backend: str, path: Path, targets: tuple[Target, ...]) ->
 def by_dxplan(task: str, frame: Any, folder: Path) -> Call:
     """The same work asked of dxplan; the plan is loaded each time, and every finding looked at."""
     import dxplan
-
     from benchmarks.nation.dxplan_runs import told
 
     def rows() -> Any:

@@ -34,6 +34,11 @@ class Target:
     until: int | None = None
 
     @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that are added up."""
+        return (self.level,) if self.level else LEVELS
+
+    @property
     def id(self) -> str:
         """The id that dxplan gives it."""
         time = f"by.{self.year}" if self.quarter is None else f"in.{QUARTERS[self.quarter]}"
@@ -82,16 +87,21 @@ def sixty() -> tuple[Target, ...]:
 
 
 def six_hundred() -> tuple[Target, ...]:
-    """Every indicator and level by three years in both directions, and each in one quarter."""
+    """Every indicator and level by the last year in both directions, and in each of its quarters.
+
+    All levels together have a milestone a year before.
+    """
+    *_, before, last = YEARS
     rng = Random(SEED)
     found: list[Target] = []
     for number, (indicator, level) in enumerate(product(INDICATORS, (*LEVELS, ""))):
         low, high = _threshold(rng, number), 900 + number % 10
-        for year, until in zip(YEARS, (*YEARS[1:], None), strict=True):
-            step = 10 * (year - YEARS[0])
-            found.append(Target(indicator, level, ">=", low + step, year, until=until))
-            found.append(Target(indicator, level, "<=", high + step, year, until=until))
-    found += [Target(each, "", ">", 500, quarter=10) for each in INDICATORS]
+        if not level:
+            found.append(Target(indicator, level, ">=", low - 50, before, until=last))
+        found.append(Target(indicator, level, ">=", low, last))
+        found.append(Target(indicator, level, "<=", high, last))
+        quarters = range(len(QUARTERS) - 4, len(QUARTERS))
+        found += [Target(indicator, level, ">", low - 10, quarter=each) for each in quarters]
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""One record against 40 targets: dxplan beside rule languages, and beside what is written by hand."""
+"""One record against 40 targets: dxplan beside rule languages and functions written by hand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from benchmarks.suite.process import Taken
 from benchmarks.suite.setting import Bound, Setting, answer, own, peer, rows
 from benchmarks.suite.table import Row
 from benchmarks.suite.table_peers import inside
-from benchmarks.suite.turns import in_turn
+from benchmarks.suite.turns import Measured, in_turn
 
 SECTION = "One record against 40 targets"
 PEERS = {
@@ -42,8 +42,11 @@ def measure(setting: Setting) -> Iterator[Row]:
         for name, each in measured.items()
         if each.seconds is not None
     }
-    bounds = {OWN: [Bound(most=8e-6), *(Bound(name, most=1) for name in FASTER_THAN)]}
-    yield from rows(SECTION, "a record", measured, bounds, told, OWN)
+    others = [measured[name].seconds for name in FASTER_THAN]
+    fastest = min((each for each in others if each is not None), default=None)
+    measured["fastest other language"] = Measured(fastest)
+    bounds = {OWN: [Bound(most=8e-6), Bound("fastest other language", most=1)]}
+    yield from rows(SECTION, "a record", measured, bounds, told=told, base=OWN)
 
 
 def _told(found: dict[str, object]) -> str:

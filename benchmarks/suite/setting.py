@@ -103,6 +103,7 @@ def rows(
     work: str,
     measured: Mapping[str, Measured],
     bounds: Mapping[str, Iterable[Bound]],
+    *,
     told: Mapping[str, str] | None = None,
     base: str = "",
 ) -> Iterable[Row]:

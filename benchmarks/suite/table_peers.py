@@ -47,7 +47,7 @@ def measure(setting: Setting) -> Iterator[Row]:
         if each.seconds is not None
     }
     bounds = {"dxplan": [Bound(name, least=least) for name, least in LEAST.items()]}
-    yield from rows(SECTION, "60 targets", measured, bounds, told, "dxplan")
+    yield from rows(SECTION, "60 targets", measured, bounds, told=told, base="dxplan")
 
 
 def inside(command: list[str | Path]) -> Taken:

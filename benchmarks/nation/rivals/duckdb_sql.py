@@ -91,14 +91,15 @@ def connect(targets: tuple[Target, ...], folder: Path) -> DuckDBPyConnection:
     judged = list(enumerate(moments(targets)))
     tables = {
         "targets(id text, indicator text, level text, comparator text, mille int)": [
-            (t.id, t.indicator, t.level, t.comparator, t.mille) for t in targets
+            (t.id, t.indicator, level, t.comparator, t.mille) for t in targets for level in t.levels
         ],
         "judged(number int, id text, date text, comparator text, mille int)": [
             (n, m.target.id, m.date, m.target.comparator, m.target.mille) for n, m in judged
         ],
         "windows(number int, level text, indicator text, period text, before text)": [
-            (number, moment.target.level, moment.target.indicator, period, before)
+            (number, level, moment.target.indicator, period, before)
             for number, moment in judged
+            for level in moment.target.levels
             for period, before in _quarters(moment)
         ],
         "bits(indicator text, bit int)": [
@@ -107,8 +108,9 @@ def connect(targets: tuple[Target, ...], folder: Path) -> DuckDBPyConnection:
     }
     for table, rows in tables.items():
         con.execute(f"create temp table {table}")
-        values = ", ".join(str(tuple("" if v is None else v for v in row)) for row in rows)
-        con.execute(f"insert into {table.split('(')[0]} values {values}")
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        unnested = ", ".join("unnest(?)" for _ in columns)
+        con.execute(f"insert into {table.split('(')[0]} select {unnested}", columns)
     con.execute(WANTED)
     con.execute(REGISTER.format(path=folder / "register.parquet"))
     return con

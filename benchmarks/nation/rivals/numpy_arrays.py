@@ -161,12 +161,12 @@ def places(
 
 def _gaps(coded: Coded, where: Codes, shape: tuple[int, ...]) -> list[Ints]:
     """What stands in for missing figures, and how many nothing stands in for."""
-    schools, first = where.size, 4
+    schools = where.size
     grid = np.full((len(QUARTERS), len(INDICATORS), schools), -1, np.int32)
     grid[coded.period, coded.indicator, coded.school] = coded.denominator
-    quarter, indicator, school = np.nonzero(grid[first:] < 0)
-    before = grid[quarter, indicator, school]
-    key = (where[school] * len(INDICATORS) + indicator) * len(QUARTERS) + quarter + first
+    quarter, indicator, school = np.nonzero(grid < 0)
+    before = np.where(quarter < 4, -1, grid[quarter - 4, indicator, school])
+    key = (where[school] * len(INDICATORS) + indicator) * len(QUARTERS) + quarter
     size = int(np.prod(shape))
     standing_in = np.bincount(key, weights=np.maximum(before, 0), minlength=size)
     unbounded = np.bincount(key[before < 0], minlength=size)
@@ -175,9 +175,9 @@ def _gaps(coded: Coded, where: Codes, shape: tuple[int, ...]) -> list[Ints]:
 
 def _of_moment(table: Ints, moment: Moment) -> Ints:
     target = moment.target
-    level, indicator = LEVELS.index(target.level), INDICATORS.index(target.indicator)
-    window = table[:, level, indicator, moment.first : moment.last + 1]
-    return np.asarray(window.sum(axis=1))
+    levels = [LEVELS.index(level) for level in target.levels]
+    window = table[:, levels, INDICATORS.index(target.indicator), moment.first : moment.last + 1]
+    return np.asarray(window.sum(axis=(1, 2)))
 
 
 def _rolled_up(part: Ints, codes: Codes, count: int) -> Ints:

@@ -28,7 +28,7 @@ def against_targets(frame: pl.LazyFrame, targets: tuple[Target, ...]) -> pl.Lazy
     import polars as pl
 
     rules = pl.LazyFrame(
-        [(t.id, t.indicator, t.level, t.comparator, t.mille) for t in targets],
+        [(t.id, t.indicator, level, t.comparator, t.mille) for t in targets for level in t.levels],
         schema=["id", "indicator", "level", "comparator", "mille"],
         orient="row",
     )
@@ -68,8 +68,9 @@ def places(
     judged = list(enumerate(moments(targets)))
     windows = pl.DataFrame(
         [
-            (number, m.target.level, m.target.indicator, QUARTERS[q], QUARTERS[q - 4])
+            (number, level, m.target.indicator, QUARTERS[q], QUARTERS[q - 4] if q >= 4 else "")
             for number, m in judged
+            for level in m.target.levels
             for q in range(m.first, m.last + 1)
         ],
         schema=["number", "level", "indicator", "period", "before"],

@@ -17,13 +17,15 @@ def closure(ask: Ask) -> Callable[[dict[str, int]], Told]:
 
         def at_least(record: dict[str, int]) -> Told:
             n, d = record[n_key], record[d_key]
-            return name, "met" if 1000 * n >= mille * d else "missed", n, d
+            kept = 1000 * n >= mille * d
+            return name, ("met" if kept else "missed") if d else "not_applicable", n, d
 
         return at_least
 
     def at_most(record: dict[str, int]) -> Told:
         n, d = record[n_key], record[d_key]
-        return name, "met" if 1000 * n <= mille * d else "missed", n, d
+        kept = 1000 * n <= mille * d
+        return name, ("met" if kept else "missed") if d else "not_applicable", n, d
 
     return at_most
 

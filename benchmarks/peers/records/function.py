@@ -15,7 +15,8 @@ def prepare(asks: Sequence[Ask]) -> Judge:
     lines = ["def judge(record):"]
     lines += [f"    {name}_{s} = record['{name}_{s}']" for name in names for s in "nd"]
     told = (
-        f"('{a.id}', 'met' if {a.whole} else 'missed', {a.indicator}_n, {a.indicator}_d)"
+        f"('{a.id}', 'not_applicable' if not {a.indicator}_d else 'met' if {a.whole} else 'missed',"
+        f" {a.indicator}_n, {a.indicator}_d)"
         for a in asks
     )
     lines.append(f"    return [{', '.join(told)}]")
