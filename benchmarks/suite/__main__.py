@@ -9,28 +9,19 @@ The table goes to the terminal, and as JSON to build/bench/results.json, from wh
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from fractions import Fraction
 from importlib import import_module
 
 from benchmarks.suite.machine import machine
-from benchmarks.suite.process import ROOT, Failed
+from benchmarks.suite.process import Failed
+from benchmarks.suite.results import read, write
 from benchmarks.suite.setting import Setting
 from benchmarks.suite.table import Row, as_text
 
 SECTIONS = (
-    "whole",
-    "memory",
-    "recheck",
-    "growth",
-    "files",
-    "table_peers",
-    "record_peers",
-    "starts",
-    "boundaries",
-)
-RESULTS = ROOT / "build" / "bench" / "results.json"
+    "whole", "memory", "recheck", "growth", "files",
+    "table_peers", "record_peers", "starts", "boundaries",
+)  # fmt: skip
 
 
 def measured(section: str, setting: Setting) -> list[Row]:
@@ -52,16 +43,12 @@ def main() -> None:
     setting = Setting(options.scale, options.rounds)
     told = machine(setting)
     print("\n".join(f"{name}: {value}" for name, value in told.items()), end="\n\n", flush=True)
-    before = json.loads(RESULTS.read_text("utf-8"))["rows"] if RESULTS.exists() else {}
-    found: dict[str, list[dict[str, object]]] = {name: before.get(name, []) for name in SECTIONS}
+    before = read()
+    found = {name: before.get(name, []) for name in SECTIONS}
     for section in options.only:
-        rows = measured(section, setting)
-        found[section] = [row.as_json() for row in rows]
-        print(as_text(rows), flush=True)
-        RESULTS.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"machine": told, "rows": found}, ensure_ascii=False, indent=1)
-        RESULTS.write_text(text, encoding="utf-8")
-    sys.exit(0)
+        found[section] = measured(section, setting)
+        print(as_text(found[section]), flush=True)
+        write(told, found)
 
 
 if __name__ == "__main__":

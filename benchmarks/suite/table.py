@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 SCALES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
 
@@ -31,10 +30,6 @@ class Row:
     limit: str = ""
     kept: bool | None = None
     told: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The row as plain data."""
-        return asdict(self)
 
 
 def duration(seconds: float | None) -> str:

@@ -129,7 +129,7 @@ def rows(con: DuckDBPyConnection, source: str) -> Found:
 
 def failing(con: DuckDBPyConnection, source: str) -> int:
     """The rows that fail, as columns in memory."""
-    found = con.execute(FAILING.format(source=source)).to_arrow_table()
+    found = con.sql(FAILING.format(source=source)).to_arrow_table()
     return int(found.num_rows)
 
 
