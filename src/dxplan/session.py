@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from dxplan.data.tables import Reader
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
+    from dxplan.engine.tables.given import NativeTable
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import SinceFrozen
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 
 PathLike: TypeAlias = str | Path
 Rows: TypeAlias = Iterable[Mapping[str, object]]
-Data: TypeAlias = "PathLike | Sequence[PathLike] | Rows | Observations"
+Data: TypeAlias = "PathLike | Sequence[PathLike] | Rows | Observations | NativeTable"
 
 
 @attrs.frozen(slots=False)
@@ -268,14 +269,26 @@ class Session:
     ) -> Report:
         """The findings of a plan over some data, as of a day.
 
-        :raises ValueError: when the day lies outside the years that rules may name.
+        :param data: also a table of another library, a Parquet file, a folder of them, a pattern.
+        :raises ValueError: when the day lies outside the years that rules may name;
+            :class:`~dxplan.engine.tables.errors.TableError` when a table cannot be added up.
         """
         from dxplan.data.register_rows import column_meant
-        from dxplan.engine.reference import evaluate
+        from dxplan.engine.tables.given import table_in
 
         judged_day(as_of)
-        observations = self.read(plan, data, register, events)
+        table = table_in(data)
+        observations = self.read(plan, () if table is not None else data, register, events)
         column = column_meant(group_by, observations.organisations or {})
+        if table is not None:
+            from dxplan.engine.tables.check import check_table
+
+            report = check_table(plan, table, observations, as_of, group_by=column)
+            if report is not None:
+                return report
+            observations = self.read(plan, data, register, events)
+        from dxplan.engine.reference import evaluate
+
         return evaluate(plan, observations, as_of, group_by=column)
 
     def due(

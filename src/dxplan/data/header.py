@@ -18,7 +18,8 @@ from dxplan.data.wording import fold, folded_once, suggestion
 ROWS_SEARCHED = 30
 _MAY_STAND_TWICE = ("name", "ordinal", "unit")
 # Keys of sheets with a row for every measure; elsewhere such words stand above groups of columns.
-_OF_ROWS = ("measure", "value", "unit")
+_PAIR = ("numerator", "denominator")
+_OF_ROWS = ("measure", "value", *_PAIR, "unit")
 # The rows of one header, in which the headings of persons may be spread.
 _TOGETHER = 3
 
@@ -137,13 +138,16 @@ def header_at(
 
     :param found: the columns of every role in that row.
     """
-    tidy = "measure" in found and "value" in found
+    tidy = "measure" in found and ("value" in found or all(role in found for role in _PAIR))
     keys = frozenset(c for role, columns in found.items() if tidy or role not in _OF_ROWS
                      for c in columns)  # fmt: skip
     made_of = header_rows(table, row, keys, known)
     texts = tuple(" / ".join(stack) for stack in made_of.stacks)
     found = roles_of(tuple(_role_text(stack, roles) for stack in made_of.stacks), roles)
     found = {**_below_captions(made_of.stacks, roles, known), **found}
+    if not all(role in found for role in ("measure", *_PAIR)):
+        # A plan may have a measure of that name.
+        found = {role: columns for role, columns in found.items() if role not in _PAIR}
     for role, columns in found.items():
         if len(columns) > 1 and role not in _MAY_STAND_TWICE:
             where = made_of.lowest[columns[1]], columns[1], made_of.lowest[columns[0]], columns[0]

@@ -70,6 +70,8 @@ DATA: Roles = {
         ("measure", "indicator", "số liệu", "tên số liệu", "chỉ tiêu", "tên chỉ tiêu")
     ),
     "value": _VALUE,
+    "numerator": Words(("numerator", "tử số")),
+    "denominator": Words(("denominator", "mẫu số")),
     "unit": Words(("đơn vị tính", "đvt", "đv tính", "measured in", "unit of measure")),
     "name": _NAME,
     "ordinal": _ORDINAL,

@@ -136,6 +136,19 @@ def find_named(words: Lexicon, text: str) -> Named | Fault | None:
     return None
 
 
+def find_indicator(words: Lexicon, text: str) -> Indicator | Fault | None:
+    """The indicator that a text names, also where a measure has the same title."""
+    folded = fold(text)
+    for index in (words.names, words.titles):
+        found = [named for named in index.get(folded, ()) if isinstance(named, Indicator)]
+        if len(found) > 1:
+            names = ", ".join(sorted(named.name for named in found))
+            return Fault("ambiguous-heading", {"header": text, "names": names})
+        if found:
+            return found[0]
+    return None
+
+
 def read_heading(words: Lexicon, text: str) -> Heading | Fault | None:
     """What a heading names, with the members in brackets or parentheses behind it.
 

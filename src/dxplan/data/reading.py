@@ -97,6 +97,13 @@ def observations_from_rows(
     return _observations(words, sheets, known, happened, [*problems, *of_events])
 
 
+def observations_of_rows(
+    plan: Plan, rows: GivenRows, name: str, register: Register | None
+) -> Observations:
+    """What rows say, held against a register that is read already."""
+    return _observations(lexicon(plan), [_tables(rows, name)], register, None, [])
+
+
 def read_organisations(
     plan: Plan,
     register: Path | GivenRows,

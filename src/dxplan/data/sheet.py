@@ -71,6 +71,7 @@ class Sheet:
         row, the reason, and how many cells were not read.
     :param tidy_slots: where the values of measures named by rows belong, by text, unit and
         layout.
+    :param paired_slots: the same where rows name an indicator and have its two sums.
     :param totals: labels, and whether they mark a total row.
     :param given: what holds for all rows and stands outside the columns.
     :param shared: numbers that are merged over several cells.
@@ -93,6 +94,7 @@ class Sheet:
     left_out: int = 0
     misfits: dict[int, tuple[int, Fault, int]] = attrs.field(factory=dict)
     tidy_slots: dict[tuple[str, str, int], Slot | ReportedSlot | Fault] = attrs.field(factory=dict)
+    paired_slots: dict[tuple[str, str, int], tuple[Slot, ...] | Fault] = attrs.field(factory=dict)
     totals: dict[str, bool] = attrs.field(factory=dict)
     given: Given = attrs.field(factory=Given)
     shared: SharedNumbers = attrs.field(factory=dict)
@@ -146,9 +148,10 @@ class Sheet:
 
     def number_columns(self) -> tuple[int, ...]:
         """The columns that hold numbers."""
-        value = self.header.columns.get("value")
-        columns = (*self.columns.measures, *self.columns.indicators, *self.columns.totals)
-        return columns if value is None else (*columns, value)
+        roles = ("value", "numerator", "denominator")
+        of_rows = (self.header.columns[role] for role in roles if role in self.header.columns)
+        of_headings = (*self.columns.measures, *self.columns.indicators, *self.columns.totals)
+        return (*of_headings, *of_rows)
 
     def letters(self, column: int) -> str:
         """The letters of a column."""

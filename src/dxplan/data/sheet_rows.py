@@ -19,6 +19,7 @@ from dxplan.data.layouts import Layout, Slot
 from dxplan.data.lexicon import Lexicon
 from dxplan.data.merged_cells import fill_merged
 from dxplan.data.organisation_ids import OrganisationIds
+from dxplan.data.paired_rows import is_paired, paired_numbers
 from dxplan.data.persons import heads_persons
 from dxplan.data.problems import Problem
 from dxplan.data.reported import drop_unclear_percentages
@@ -93,6 +94,8 @@ def _without_keys(sheet: Sheet) -> list[Problem]:
 def _without_numbers(sheet: Sheet) -> list[Problem]:
     """What is wrong with a sheet whose columns hold no numbers, or half of a tidy sheet."""
     table, header = sheet.table, sheet.header
+    if is_paired(sheet):
+        return []
     one = {"measure", "value"} & set(header.columns)
     wide = sheet.columns.measures or sheet.columns.indicators
     if len(one) == 1 and not wide:
@@ -169,6 +172,8 @@ def _row(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> Row 
         number, percentage = tidy_number(sheet, index, row, layout)
         numbers = _in_order(numbers + number)
         reported = reported + percentage
+    if is_paired(sheet):
+        numbers = _in_order(numbers + paired_numbers(sheet, index, row, layout))
     if organisation is None or period is None:
         return None
     line, key = table.first_row + index, sheet.header.columns.get("organisation")
@@ -212,7 +217,8 @@ def _may_be_no_data(sheet: Sheet, index: int, row: tuple[Any, ...], keyed: list[
 def _is_subtotal(sheet: Sheet, index: int, row: tuple[Any, ...]) -> bool:
     """Whether a row without an organisation is a total by its place, or may be one."""
     column = sheet.header.columns.get("organisation")
-    if column is None or not is_missing(row[column]) or is_tidy(sheet):
+    of_rows = is_tidy(sheet) or is_paired(sheet)
+    if column is None or not is_missing(row[column]) or of_rows:
         return False
     ordinal = sheet.header.columns.get("ordinal")
     if ordinal is not None and heads_a_group(row[ordinal]):

@@ -24,7 +24,7 @@ _MOST_SUGGESTIONS = 50
 
 def is_tidy(sheet: Sheet) -> bool:
     """Whether its rows name their measure."""
-    return "measure" in sheet.header.columns and "value" in sheet.header.columns
+    return all(role in sheet.header.columns for role in ("measure", "value"))
 
 
 def tidy_number(
@@ -38,7 +38,7 @@ def tidy_number(
     if is_missing(row[measure]):
         sheet.report(index, measure, Fault("missing-measure"))
         return [], []
-    found = _slot(sheet, index, row, layout)
+    found = slot_of_text(sheet, index, str(row[measure]), unit_of(sheet, row), layout)
     if isinstance(found, Fault):
         sheet.report(index, measure, found)
         return [], []
@@ -49,28 +49,27 @@ def tidy_number(
     return [] if number is None else [(found, number)], []
 
 
-def _slot(
-    sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout
+def slot_of_text(
+    sheet: Sheet, index: int, text: str, unit: str, layout: Layout
 ) -> Slot | ReportedSlot | Fault:
     """Where the value of a row belongs, worked out once for its measure, unit and members."""
-    text, unit = str(row[sheet.header.columns["measure"]]), _unit(sheet, row)
     # The layouts of a sheet live as long as it does, so that their identity will do for a key.
     key = (text, unit, id(layout))
     if key not in sheet.tidy_slots:
         found = _new_slot(sheet, text, layout)
         if isinstance(found, Slot):
-            found = _in_unit(sheet, index, found, unit)
+            found = in_unit(sheet, index, found, unit)
         sheet.tidy_slots[key] = found
     return sheet.tidy_slots[key]
 
 
-def _unit(sheet: Sheet, row: tuple[Any, ...]) -> str:
+def unit_of(sheet: Sheet, row: tuple[Any, ...]) -> str:
     """The unit that a row names, else the one of the whole sheet."""
     column = sheet.header.columns.get("unit")
     return sheet.given.unit if column is None or is_missing(row[column]) else str(row[column])
 
 
-def _in_unit(sheet: Sheet, index: int, of: Slot, unit: str) -> Slot | Fault:
+def in_unit(sheet: Sheet, index: int, of: Slot, unit: str) -> Slot | Fault:
     """The place of a number in a unit, as its row or the whole sheet gives it."""
     factor = scale(of.measure, unit) if unit and of.scale == 1 and of.measure.kind != "flag" else 1
     if isinstance(factor, Fault):

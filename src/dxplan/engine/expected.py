@@ -13,14 +13,22 @@ def who_should_report(
     material: Material, population: Population, target: Target, moment: Moment
 ) -> list[Organisation]:
     """The organisations that should report for a target at a moment, with their places of then."""
-    sums = (target.indicator.numerator, target.indicator.denominator)
     return [
         organisation
         for organisation in population.on(moment.on).organisations
-        if material.concerns(target, organisation, moment)
-        and any(material.asks(organisation, each) for each in sums)
+        if is_asked(material, target, organisation, moment)
         and _may_report(material, organisation.id, target)
     ]
+
+
+def is_asked(
+    material: Material, target: Target, organisation: Organisation, moment: Moment
+) -> bool:
+    """Whether a target is about an organisation, and asks it for anything."""
+    sums = (target.indicator.numerator, target.indicator.denominator)
+    return material.concerns(target, organisation, moment) and any(
+        material.asks(organisation, each) for each in sums
+    )
 
 
 def _may_report(material: Material, organisation: str, target: Target) -> bool:

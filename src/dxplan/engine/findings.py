@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -109,10 +110,27 @@ class Finding:
     undecided: tuple[str, ...] = ()
 
 
+class LazyFindings(Sequence[Finding]):
+    """Findings that are made when they are asked for; equal to a tuple of the same ones."""
+
+    def verdicts(self) -> Iterable[Verdict]:
+        """Their verdicts, in order."""
+        return (finding.verdict for finding in self)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LazyFindings | tuple):
+            return NotImplemented
+        return len(self) == len(other) and all(map(operator.eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @attrs.frozen
 class Report:
     """All findings of a plan on a day. Iterating it gives them.
 
+    :param findings: all of them; over a large table they are made when they are asked for.
     :param problems: what was wrong with the data.
     :param rows_left_out: how many rows entered no sum because of that.
     :param titles: titles of organisations by id, as far as the register gives them.
@@ -124,7 +142,7 @@ class Report:
 
     plan: Plan
     as_of: datetime.date
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] | LazyFindings = ()
     problems: tuple[Problem, ...] = ()
     rows_left_out: int = 0
     titles: Mapping[str, str] = attrs.field(factory=dict, hash=False)
@@ -140,12 +158,18 @@ class Report:
 
     def count(self, verdict: Verdict) -> int:
         """How many findings have a verdict."""
-        return sum(finding.verdict == verdict for finding in self.findings)
+        return sum(each == verdict for each in self.verdicts())
+
+    def verdicts(self) -> Iterable[Verdict]:
+        """The verdict of every finding, in order."""
+        if isinstance(self.findings, LazyFindings):
+            return self.findings.verdicts()
+        return (finding.verdict for finding in self.findings)
 
     @property
     def something_due_is_missed(self) -> bool:
         """Whether any finding is ``missed``: something that was due was not met."""
-        return any(finding.verdict == "missed" for finding in self.findings)
+        return "missed" in self.verdicts()
 
 
 def current(findings: Sequence[Finding], as_of: datetime.date) -> Finding:

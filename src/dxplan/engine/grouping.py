@@ -59,9 +59,10 @@ def group_labels(column: str, organisations: Mapping[str, Organisation]) -> Labe
         for name, each in organisations.items()
         if (own := each.parents.get(column, ""))
     }
-    fullest: dict[str, list[Place]] = {}
-    for own in sorted({own for own, _ in places.values()}):
-        fullest[own] = _fullest({above for other, above in places.values() if other == own})
+    above: dict[str, set[Place]] = {}
+    for own, place in places.values():
+        above.setdefault(own, set()).add(place)
+    fullest = {own: _fullest(found) for own, found in above.items()}
     found = {name: _label(*place, fullest[place[0]]) for name, place in places.items()}
     return {name: label for name, label in found.items() if label}
 

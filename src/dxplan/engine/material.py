@@ -75,6 +75,10 @@ class Material:
             )
         return self._periods[measure]
 
+    def remember_periods(self, measure: str, periods: frozenset[Period]) -> None:
+        """Takes it as known for which periods anybody reported a measure."""
+        self._periods[measure] = periods
+
     def selected(
         self, measure: Measure, scope: Scope, excluded: tuple[Member, ...]
     ) -> dict[str, list[Entry]]:

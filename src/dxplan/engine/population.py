@@ -41,11 +41,13 @@ class Population:
     """Whom a plan is about, day by day.
 
     :param organisations: the register; without one, whoever reported anything.
+    :param sizes: how many organisations each of them stands for, by id; without it, for itself.
     """
 
     plan: Plan
     organisations: Mapping[str, Organisation]
     has_register: bool
+    sizes: Mapping[str, int] | None = None
     areas: tuple[Area, ...] = attrs.field(init=False)
     _days: dict[date, Counted] = attrs.field(factory=dict, init=False)
     _labels: dict[tuple[str, date], Labels] = attrs.field(factory=dict, init=False)
@@ -71,8 +73,9 @@ class Population:
         everybody = self.organisations.values()
         said = {o.id: self.is_inside(o, day) for o in everybody}
         inside = tuple(placed_on(o, day) for o in everybody if said[o.id] is not False)
-        outside = len(said) - len(inside)
-        return Counted(inside, outside, sum(each is None for each in said.values()))
+        outside = how_many((name for name, each in said.items() if each is False), self.sizes)
+        unclear = how_many((name for name, each in said.items() if each is None), self.sizes)
+        return Counted(inside, outside, unclear)
 
     def is_inside(self, organisation: Organisation, day: date) -> Truth:
         """Whether an organisation lies in the plan's territory, as far as the register tells."""
@@ -88,7 +91,7 @@ class Population:
         if counted.outside:
             params = (("count", str(counted.outside)), ("territory", territory))
             found.append(("outside-territory", params))
-        if counted.unclear and counted.unclear == len(self.organisations):
+        if counted.unclear and counted.unclear == how_many(self.organisations, self.sizes):
             if any(_changed(area, day) for area in self.areas):
                 found.append(("territory-not-told", (("territory", territory),)))
         elif counted.unclear:
@@ -210,12 +213,22 @@ def level_of(column: str) -> str | None:
     return None if told is None or told.side is not None else told.level
 
 
+def how_many(names: Iterable[str], sizes: Mapping[str, int] | None) -> int:
+    """How many organisations some ids stand for."""
+    return sum(1 if sizes is None else sizes[name] for name in names)
+
+
 def group_notes(
-    column: str, day: date, counted: Iterable[Organisation], register: Mapping[str, Organisation]
+    column: str,
+    day: date,
+    counted: Iterable[Organisation],
+    register: Mapping[str, Organisation],
+    sizes: Mapping[str, int] | None = None,
 ) -> tuple[Note, ...]:
     """What must be said of groups: a level that has ended, organisations without a group.
 
     :param counted: organisations with their places of the day.
+    :param sizes: how many organisations each stands for.
     """
     ended = level_of(column) == "district" and day > DISTRICT_LEVEL_ENDED
     grouped, apart = 0, 0
@@ -223,7 +236,7 @@ def group_notes(
         if column in each.parents:
             grouped += 1
         elif any(column in stay.parents for stay in stays_of(register[each.id])):
-            apart += 1
+            apart += how_many([each.id], sizes)
     until = ("until", DISTRICT_LEVEL_ENDED.isoformat())
     found: list[Note] = [("former-districts", (until,))] if ended and grouped else []
     if apart:

@@ -8,30 +8,30 @@ of plans, files and rows changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import attrs
 
 from dxplan.data.observations import Observations
 from dxplan.engine.asked import asked_groups
-from dxplan.engine.changes import resolved
 from dxplan.engine.conflicts import Conflict, find_conflicts
 from dxplan.engine.contributions import Contribution
-from dxplan.engine.earlier import Earlier, from_base, is_ambiguous, ranked_alone
+from dxplan.engine.earlier import Earlier, ranked_alone
 from dxplan.engine.expected import who_should_report
-from dxplan.engine.findings import Base, Finding, Report, Verdict
-from dxplan.engine.judge import gap, gap_count, in_unit, line_at, on_line
+from dxplan.engine.findings import Finding, Report
 from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.material import Material, gather
 from dxplan.engine.moments import Moment, after_base, base_moment, base_period, moments
 from dxplan.engine.pieces import contribution
 from dxplan.engine.population import Population, group_notes
-from dxplan.engine.responsible import Note, responsible_on
-from dxplan.engine.sums import Sums, with_every_group, with_groups
+from dxplan.engine.responsible import Note
+from dxplan.engine.sums import Sums
+from dxplan.engine.verdicts import Verdicts, response_of
 from dxplan.engine.work import judge_duties, judge_tasks
-from dxplan.engine.world import World, waived
-from dxplan.plan.model import Indicator, Plan, Sum, Target
+from dxplan.engine.world import World
+from dxplan.plan.model import Plan, Target
+from dxplan.values.truth import Truth
 
 
 def evaluate(
@@ -47,7 +47,7 @@ def evaluate(
         ``organisation``; the whole is always judged, under the plan's id.
     """
     known = known_on(as_of, observations)
-    case = _Case(plan, gather(plan, known), known, as_of, group_by)
+    case = Evaluation.of(plan, known, as_of, group_by)
     findings = [finding for target in plan.targets for finding in case.judge(target)]
     findings.extend(judge_tasks(plan, known.events, as_of))
     findings.extend(judge_duties(plan, known.events, as_of))
@@ -107,7 +107,7 @@ def examine(
 ) -> Examined:
     """The findings of one target as :func:`evaluate` gives them, with what they rest on."""
     known = known_on(as_of, observations)
-    case = _Case(plan, gather(plan, known), known, as_of, group_by)
+    case = Evaluation.of(plan, known, as_of, group_by)
     return Examined(known, case.world, tuple(case.examine(target)))
 
 
@@ -124,7 +124,12 @@ def known_on(day: date, observations: Observations) -> Observations:
 
 
 @attrs.define
-class _Case:
+class Evaluation:
+    """A plan over what is known on a day.
+
+    :param observations: nothing in them is of a later day.
+    """
+
     plan: Plan
     material: Material
     observations: Observations
@@ -133,6 +138,13 @@ class _Case:
     conflicts: dict[str, list[Conflict]] = attrs.field(init=False)
     population: Population = attrs.field(init=False)
     world: World = attrs.field(init=False)
+
+    @classmethod
+    def of(
+        cls, plan: Plan, observations: Observations, as_of: date, group_by: str | None
+    ) -> Evaluation:
+        """The evaluation of a plan over observations."""
+        return cls(plan, gather(plan, observations), observations, as_of, group_by)
 
     def __attrs_post_init__(self) -> None:
         self.population = Population(
@@ -143,6 +155,16 @@ class _Case:
         self.world = World(
             self.plan, self.material, self.population, events, self.conflicts, self.as_of
         )
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """What gives the findings."""
+        return Verdicts(self.plan, self.material.has_register, self.applies)
+
+    def applies(self, target: Target, moment: Moment, name: str) -> tuple[Truth, list[Note]]:
+        """Whether the condition of a target holds for a group, and what is not known of it."""
+        column = None if name == self.plan.id else self.group_by
+        return self.world.on(moment.on).applies(target, moment, column, name)
 
     # --- a target ---------------------------------------------------------------------------------
 
@@ -162,7 +184,10 @@ class _Case:
                 own = ranked_alone(target.indicator, {one: parts[one] for one in members})
                 base = None if earlier is None else earlier.base(name)
                 sums = self.world.on(moment.on).sums(target, own, parts)
-                finding = self.find(target, moment, name, own, sums, base=base)
+                answered = response_of(
+                    name, target.indicator, own, self.world.disputed(target, own)
+                )
+                finding = self.verdicts.find(target, moment, answered, sums, base)
                 if name == self.plan.id:
                     said = self.population_notes(moment.on)
                     finding = attrs.evolve(finding, notes=finding.notes + said)
@@ -205,167 +230,3 @@ class _Case:
                 for period in self.material.periods(measure)
             }
         )
-
-    # --- a finding --------------------------------------------------------------------------------
-
-    def find(
-        self,
-        target: Target,
-        moment: Moment,
-        name: str,
-        parts: Mapping[str, Contribution],
-        sums: Sums,
-        *,
-        base: Base | None,
-    ) -> Finding:
-        threshold = resolved(target.threshold, None if base is None else base.value)
-        missing = tuple(sorted(key for key, part in parts.items() if not part.complete))
-        responsible = responsible_on(self.plan, target.lead, moment.on)
-        cooperating = responsible_on(self.plan, target.cooperating, moment.on)
-        finding = Finding(
-            "target",
-            target.id,
-            name,
-            moment.on,
-            "no_data",
-            deadline=None if target.time.kind == "every" else target.time.end,
-            threshold=threshold,
-            base=base,
-            reported=len(parts) - len(missing),
-            expected=len(parts),
-            missing=missing,
-            lead=responsible.units,
-            cooperating=cooperating.units,
-            ended=responsible.ended + cooperating.ended,
-            cite=target.cite,
-            notes=responsible.notes + cooperating.notes,
-        )
-        if any(part.used for part in parts.values()) and not is_ambiguous(target.indicator, parts):
-            finding = self.with_sums(finding, target, sums, parts)
-        return self.with_verdict(finding, target, moment, sums, parts)
-
-    def with_sums(
-        self, finding: Finding, target: Target, sums: Sums, parts: Mapping[str, Contribution]
-    ) -> Finding:
-        """The finding with the sums and what follows from them."""
-        threshold, totals = finding.threshold, sums.totals
-        assert threshold is not None
-        value = in_unit(totals.value, threshold)
-        assumed = sum(part.assumed for part in parts.values())
-        notes = (("denominator-assumed", (("count", str(assumed)),)),) if assumed else ()
-        whole = counts_things(self.plan, target.indicator)
-        unsettled = tuple(_unsettled(self.plan, target.indicator))
-        finding = attrs.evolve(finding, notes=finding.notes + notes + unsettled)
-        if sums.groups is not None:
-            finding = with_groups(finding, sums.groups)
-        if sums.every is not None:
-            return with_every_group(finding, sums, whole)
-        return attrs.evolve(
-            finding,
-            numerator=totals.numerators,
-            denominator=totals.denominators,
-            value=value,
-            gap=gap(value, threshold),
-            gap_count=gap_count(totals, threshold) if whole else None,
-            on_line=on_line(value, threshold),
-        )
-
-    def with_verdict(
-        self,
-        finding: Finding,
-        target: Target,
-        moment: Moment,
-        sums: Sums,
-        parts: Mapping[str, Contribution],
-    ) -> Finding:
-        """The verdict, the first of the table that applies."""
-        asked = None if finding.organisation == self.plan.id else self.group_by
-        applies, unknown = self.world.on(moment.on).applies(
-            target, moment, asked, finding.organisation
-        )
-        if applies is False:
-            condition = ("condition-false", (("condition", target.when_text),))
-            excepted = waived(self.plan, target, moment) or ("not_applicable", (condition,))
-            return _say(finding, excepted[0], *excepted[1])
-        for verdict, notes in self.exceptions(finding, target, moment, sums, parts):
-            return _say(finding, verdict, *notes)
-        assert finding.threshold is not None
-        if moment.due:
-            if applies is None:
-                return _say(finding, "undetermined", *unknown)
-            known = None if finding.base is None else finding.base.value
-            return _say(finding, *from_base(finding, sums.due_verdict(finding.threshold, known)))
-        return self.on_the_way(finding, target, sums, parts)
-
-    def exceptions(
-        self,
-        finding: Finding,
-        target: Target,
-        moment: Moment,
-        sums: Sums,
-        parts: Mapping[str, Contribution],
-    ) -> Iterator[tuple[Verdict, Sequence[Note]]]:
-        """What keeps a target from being judged, in order of precedence."""
-        covered = waived(self.plan, target, moment)
-        if covered is not None:
-            yield covered
-        threshold = finding.threshold
-        if threshold is None or (threshold.low is None and threshold.change is None):
-            document = self.plan.parent or ""
-            yield "unset", [("threshold-unset", (("document", document),))]
-        if not parts and self.material.has_register:
-            yield "not_applicable", [("no-population", ())]
-        if sums.split_by:
-            yield "not_applicable", [("group-split", (("column", sums.split_by),))]
-        conflicts = self.world.disputed(target, parts)
-        conflicts += () if finding.base is None else finding.base.conflicts
-        if is_ambiguous(target.indicator, parts):
-            conflicts.append(("rank-of-several", (("count", str(len(parts))),)))
-        if conflicts:
-            yield "conflict", sorted(conflicts)
-        nothing_reported = not any(part.used for part in parts.values())
-        if nothing_reported and (moment.due or self.has_line(target, finding)):
-            yield "no_data", []
-        if not nothing_reported and sums.totals.divides is False:
-            yield "not_applicable", [("nothing-to-divide-by", ())]
-
-    def has_line(self, target: Target, finding: Finding) -> bool:
-        assert finding.threshold is not None
-        return line_at(self.plan, target, finding.threshold, finding.date, finding.base) is not None
-
-    def on_the_way(
-        self, finding: Finding, target: Target, sums: Sums, parts: Mapping[str, Contribution]
-    ) -> Finding:
-        """The verdict of a target that is not due yet."""
-        assert finding.threshold is not None
-        line = line_at(self.plan, target, finding.threshold, finding.date, finding.base)
-        if line is None or not any(part.used for part in parts.values()):
-            return _say(finding, "not_due")
-        far_enough = sums.pace(finding.threshold, line)
-        finding = attrs.evolve(finding, expected_value=line.value)
-        if far_enough is None:
-            return _say(finding, "not_due", ("pace-not-certain", ()))
-        return _say(finding, "on_track" if far_enough else "behind")
-
-
-_NO_THINGS = ("amount", "rank")
-
-
-def counts_things(plan: Plan, indicator: Indicator) -> bool:
-    """Whether the numerator is a number of things, so that a gap can be told in counts."""
-    terms = indicator.numerator.terms if isinstance(indicator.numerator, Sum) else ()
-    if any(weight or plan.measures[name].kind in _NO_THINGS for _, name, weight in terms):
-        return False
-    return not indicator.measured_in or indicator.kind == "count"
-
-
-def _unsettled(plan: Plan, indicator: Indicator) -> Iterator[Note]:
-    """What is not settled about the scales whose levels an indicator counts."""
-    names = dict.fromkeys(group.scale for group in indicator.numerator.groups)
-    for scale in (plan.scales[name] for name in names):
-        for text in scale.incomplete:
-            yield "scale-incomplete", (("scale", scale.title), ("text", text))
-
-
-def _say(finding: Finding, verdict: Verdict, *notes: Note) -> Finding:
-    return attrs.evolve(finding, verdict=verdict, notes=finding.notes + notes)

@@ -50,7 +50,7 @@ class Reported:
         found = sorted(reported, key=lambda period: (period.start, period.end))
         if any(first.overlaps(second) for first, second in pairwise(found)):
             return [None]
-        gaps = (part for gap in _uncovered(self.required(), found) for part in self._split(gap))
+        gaps = (part for gap in uncovered(self.required(), found) for part in self._split(gap))
         return [*found, *gaps]
 
     def _only_flows(self) -> bool:
@@ -76,7 +76,7 @@ class Reported:
         for period in sorted(seen, key=lambda p: (not _as_long(p.days, own), p.days, p.start)):
             if gap.contains(period) and not any(period.overlaps(other) for other in found):
                 found.append(period)
-        return sorted([*found, *_uncovered(gap, sorted(found))])
+        return sorted([*found, *uncovered(gap, sorted(found))])
 
     # --- entries ----------------------------------------------------------------------------------
 
@@ -138,7 +138,7 @@ class Reported:
             return bool(entries)
         for part in parts or {()}:
             days = sorted({e.period for e in entries if self.material.overlap(part, e.key)})
-            if not days or (stretch is not None and _uncovered(stretch, days)):
+            if not days or (stretch is not None and uncovered(stretch, days)):
                 return False
         return True
 
@@ -176,7 +176,7 @@ class Reported:
         """The newest full one of a stock, of any age; of a flow, the same days a year before."""
         entries = [e for e in self.entries(measure) if e.period.end <= self.moment.on]
         if measure.flow:
-            entries = [e for e in entries if slot is not None and _stands_for(e.period, slot)]
+            entries = [e for e in entries if slot is not None and stands_for(e.period, slot)]
         found = None
         while entries and found is None:
             newest = self._newest(entries)
@@ -199,15 +199,15 @@ def reported_by(
     return Reported(material, target, organisation, moment, asked)
 
 
-_TOLERANCE = 3
+TOLERANCE = 3
 """Quarters have 90 to 92 days, months 28 to 31, years 365 or 366."""
 
 
 def _as_long(days: int, others: Iterable[int]) -> bool:
-    return any(abs(days - other) <= _TOLERANCE for other in others)
+    return any(abs(days - other) <= TOLERANCE for other in others)
 
 
-def _stands_for(earlier: Period, slot: Period) -> bool:
+def stands_for(earlier: Period, slot: Period) -> bool:
     """Whether a period is the same one of the year before, give or take a leap day.
 
     The quarter before is not: summer holidays have a quarter of the lessons that spring has.
@@ -216,7 +216,7 @@ def _stands_for(earlier: Period, slot: Period) -> bool:
     return a_year and _as_long(slot.days, [earlier.days])
 
 
-def _uncovered(required: Period, covered: Sequence[Period]) -> list[Period]:
+def uncovered(required: Period, covered: Sequence[Period]) -> list[Period]:
     """The stretches of a period that some other periods, sorted by start, leave open."""
     gaps: list[Period] = []
     at: date = required.start

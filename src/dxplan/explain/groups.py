@@ -10,8 +10,9 @@ import attrs
 from dxplan.engine.attained import optional, with_optional
 from dxplan.engine.contributions import Contribution, Piece
 from dxplan.engine.judge import satisfied
-from dxplan.engine.reference import Judged, counts_things
+from dxplan.engine.reference import Judged
 from dxplan.engine.totals import Totals, total
+from dxplan.engine.verdicts import counts_things
 from dxplan.engine.world import World
 from dxplan.explain.contributions import sums_of
 from dxplan.explain.model import ByGroup, Fewest, GroupPart, Part

@@ -12,8 +12,9 @@ import attrs
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Finding, Report, current
 from dxplan.engine.judge import Line, line_at
-from dxplan.engine.reference import Examined, Judged, counts_things, examine
+from dxplan.engine.reference import Examined, Judged, examine
 from dxplan.engine.totals import Totals
+from dxplan.engine.verdicts import counts_things
 from dxplan.explain.choose import (
     CannotExplain,
     find_column,

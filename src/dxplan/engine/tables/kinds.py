@@ -24,12 +24,14 @@ class Kinds:
     :param examples: for every kind an organisation that is like it, under an id of its own, and
         without the numbers that the register gives single organisations.
     :param sizes: how many organisations are of each kind.
+    :param registered: for every kind the measures of which the register gives numbers.
     """
 
     organisations: tuple[str, ...]
     of: Codes
     examples: tuple[Organisation, ...]
     sizes: Codes
+    registered: tuple[frozenset[str], ...]
 
 
 def kinds_of(register: Mapping[str, Organisation]) -> Kinds:
@@ -43,6 +45,7 @@ def kinds_of(register: Mapping[str, Organisation]) -> Kinds:
     ids = tuple(sorted(register))
     codes: dict[object, int] = {}
     examples: list[Organisation] = []
+    registered: list[frozenset[str]] = []
     found = np.empty(len(ids), dtype=np.int64)
     texts: dict[int, tuple[object, Any]] = {}
     for position, name in enumerate(ids):
@@ -51,9 +54,10 @@ def kinds_of(register: Mapping[str, Organisation]) -> Kinds:
         code = codes.setdefault(key, len(examples))
         if code == len(examples):
             examples.append(_example(organisation, code))
+            registered.append(_registered(organisation))
         found[position] = code
     sizes = np.bincount(found, minlength=len(examples)).astype(np.int64)
-    return Kinds(ids, found, tuple(examples), sizes)
+    return Kinds(ids, found, tuple(examples), sizes, tuple(registered))
 
 
 def everybody_alike(names: tuple[str, ...]) -> Kinds:
@@ -75,6 +79,12 @@ def _likeness(organisation: Organisation, texts: dict[int, tuple[object, Any]]) 
         organisation.until,
         stays,
     )
+
+
+def _registered(organisation: Organisation) -> frozenset[str]:
+    """The measures of which the register gives the numbers of an organisation."""
+    known = (organisation.known, *(stay.known for stay in organisation.stays))
+    return frozenset(measure for each in known for measure, _ in each)
 
 
 def _items(mapping: Mapping[str, Any], texts: dict[int, tuple[object, Any]]) -> object:

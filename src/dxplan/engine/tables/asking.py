@@ -1,0 +1,105 @@
+"""Whom a target asks, by kind: the questions of the reference evaluator, put to examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from dxplan.data.observations import Event, Organisation
+from dxplan.engine.expected import is_asked
+from dxplan.engine.grouping import Labels
+from dxplan.engine.material import Material
+from dxplan.engine.moments import Moment
+from dxplan.engine.population import Population, group_notes
+from dxplan.engine.responsible import Note
+from dxplan.engine.tables.kinds import Codes, Kinds
+from dxplan.plan.model import Plan, Target
+
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+
+@attrs.define(eq=False)
+class Asking:
+    """Whom the targets of a plan ask.
+
+    Kinds with the same members and days of existence are one *class*: most questions differ only
+    between classes.
+
+    :param material: holds no figures, only the examples of the kinds.
+    :param classes: one example a class.
+    :param class_of: the class of every kind.
+    """
+
+    plan: Plan
+    kinds: Kinds
+    material: Material
+    population: Population
+    classes: tuple[Organisation, ...]
+    class_of: Codes
+    codes: tuple[Codes, ...]
+    _inside: dict[date, Flags] = attrs.field(factory=dict)
+    _asked: dict[object, Flags] = attrs.field(factory=dict)
+
+    def inside(self, day: date) -> Flags:
+        """Which kinds lie in the plan's territory on a day."""
+        if day not in self._inside:
+            there = {each.id for each in self.population.on(day).organisations}
+            inside = [each.id in there for each in self.kinds.examples]
+            self._inside[day] = np.array(inside, dtype=np.bool_)
+        return self._inside[day]
+
+    def asked(self, target: Target, moment: Moment) -> Flags:
+        """Which kinds should report for a target at a moment, if the register says who should."""
+        of_class = np.array(
+            [is_asked(self.material, target, each, moment) for each in self.classes],
+            dtype=np.bool_,
+        )
+        return self.inside(moment.on) & of_class[self.class_of]
+
+    def labels(self, column: str, day: date) -> Labels:
+        """The groups of a register column on a day, by the id of an example."""
+        return self.population.labels(column, day)
+
+    def notes(self, day: date, group_by: str | None) -> tuple[Note, ...]:
+        """What must be said of who is judged on a day, and in which groups."""
+        notes = self.population.notes(day)
+        if group_by is None:
+            return notes
+        counted = self.population.on(day).organisations
+        examples = self.material.organisations
+        return notes + group_notes(group_by, day, counted, examples, self.population.sizes)
+
+
+def asking(plan: Plan, kinds: Kinds, has_register: bool, events: tuple[Event, ...]) -> Asking:
+    """Whom a plan asks among organisations of some kinds."""
+    examples = {each.id: each for each in kinds.examples}
+    sizes = {each.id: int(size) for each, size in zip(kinds.examples, kinds.sizes, strict=True)}
+    known: dict[object, int] = {}
+    classes: list[Organisation] = []
+    class_of = np.empty(len(kinds.examples), dtype=np.int64)
+    for code, each in enumerate(kinds.examples):
+        key = (tuple(sorted(each.members.items())), each.since, each.until)
+        if known.setdefault(key, len(classes)) == len(classes):
+            classes.append(each)
+        class_of[code] = known[key]
+    of_organisation = class_of[kinds.of]
+    return Asking(
+        plan,
+        kinds,
+        Material(plan, {}, examples, has_register, events),
+        Population(plan, examples, has_register, sizes),
+        tuple(classes),
+        class_of,
+        tuple(np.flatnonzero(of_organisation == code) for code in range(len(classes))),
+    )
+
+
+def group_of(kinds: Kinds, labels: Labels, names: Mapping[str, int]) -> Codes:
+    """The group of every kind, -1 for those without one."""
+    places = [names.get(labels.get(each.id, ""), -1) for each in kinds.examples]
+    return np.array(places, dtype=np.int64)

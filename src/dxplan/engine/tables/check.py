@@ -1,0 +1,57 @@
+"""From a table to the findings of a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from dxplan.data.addresses import problem_order
+from dxplan.data.observations import Observations
+from dxplan.engine.findings import Report
+from dxplan.engine.tables.errors import TableError
+from dxplan.engine.tables.evaluate import evaluate_figures
+from dxplan.engine.tables.given import may_be_read_by_cells
+from dxplan.engine.tables.kinds import kinds_of
+from dxplan.engine.tables.read import read_figures
+from dxplan.plan.model import Plan
+
+
+def check_table(
+    plan: Plan,
+    table: object,
+    beside: Observations,
+    as_of: date,
+    *,
+    group_by: str | None = None,
+) -> Report | None:
+    """The findings of a plan over a table, as of a day.
+
+    ``None`` for files that had better be read cell by cell, because something is wrong in them.
+
+    :param table: a frame of any library that Narwhals knows, or paths.
+    :param beside: the register and the events, with what is wrong with them; no figures.
+    :raises TableError: when the table cannot be added up.
+    """
+    register = beside.organisations
+    kinds = None if register is None else kinds_of(register)
+    again = may_be_read_by_cells(table)
+    try:
+        figures = read_figures(
+            plan, table, kinds, register, as_of=as_of, measures=frozenset(plan.measures)
+        )
+    except TableError:
+        if again:
+            return None
+        raise
+    if figures.problems and again:
+        return None
+    problems = tuple(sorted((*beside.problems, *figures.problems), key=problem_order))
+    return evaluate_figures(
+        plan,
+        attrs.evolve(figures, problems=problems),
+        as_of,
+        register=register,
+        events=beside.events,
+        group_by=group_by,
+    )

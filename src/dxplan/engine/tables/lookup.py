@@ -1,0 +1,58 @@
+"""Single numbers of organisations, asked for first and then read all at once."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+from dxplan.engine.tables.exact import none
+from dxplan.engine.tables.figures import Figures, Numbers
+from dxplan.engine.tables.kinds import Codes
+
+
+@attrs.define(eq=False)
+class Lookup:
+    """The numbers that some organisations reported for some points.
+
+    What is wanted is collected by :meth:`want`, read at once by :meth:`fetch`, and then there.
+    """
+
+    figures: Figures
+    _wanted: dict[int, list[Codes]] = attrs.field(factory=dict)
+    _found: dict[int, tuple[Codes, Numbers]] = attrs.field(factory=dict)
+
+    def want(self, codes: Codes, point: int) -> None:
+        """Says that the numbers of some organisations for a point will be needed."""
+        if codes.size:
+            self._wanted.setdefault(point, []).append(codes)
+
+    def fetch(self) -> None:
+        """Reads all that is wanted and not there yet."""
+        if not self._wanted:
+            return
+        listed = {point: np.unique(np.concatenate(each)) for point, each in self._wanted.items()}
+        self._wanted.clear()
+        missing = {
+            point: codes
+            for point, codes in listed.items()
+            if point not in self._found
+            or not np.isin(codes, self._found[point][0], assume_unique=True).all()
+        }
+        if not missing:
+            return
+        codes = np.concatenate(list(missing.values()))
+        sizes = [each.size for each in missing.values()]
+        points = np.repeat(np.fromiter(missing, dtype=np.int64), sizes)
+        values = self.figures.values(codes, points)
+        begin = 0
+        for point, each in missing.items():
+            self._found[point] = (each, values[begin : begin + each.size])
+            begin += each.size
+
+    def get(self, codes: Codes, point: int) -> Numbers:
+        """What some organisations reported for a point, which was wanted before."""
+        if not codes.size:
+            return none(0)
+        known, values = self._found[point]
+        found: Numbers = values[np.searchsorted(known, codes)]
+        return found

@@ -1,0 +1,24 @@
+"""Which measures have to be read for what is not judged in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dxplan.plan.model import Holds, Plan, Target, atoms
+
+
+def measures_beside(plan: Plan, targets: Iterable[Target]) -> frozenset[str]:
+    """The measures that some targets need, and the checks on them; with scales, all of them."""
+    found: set[str] = set()
+    for target in targets:
+        found.update(target.indicator.measures())
+        asked = () if target.when is None else atoms(target.when)
+        if target.indicator.counts_groups_of or not all(isinstance(a, Holds) for a in asked):
+            return frozenset(plan.measures)
+    if plan.scales:
+        return frozenset(plan.measures)
+    for check in plan.checks:
+        names = {*check.left.measures(), *check.right.measures()}
+        if names & found:
+            found |= names
+    return frozenset(found)
