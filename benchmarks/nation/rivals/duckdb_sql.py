@@ -29,7 +29,7 @@ from {source} where period between '{first}' and '{last}' group by all"""
 
 AT_MOMENTS = """create temp table at_moments as
 select number, {places}, sum(n)::bigint n, sum(d)::bigint d,
-    0::bigint standing_in, 0::bigint unbounded
+    0::bigint standing_in, 0::bigint lacking
 from sums join windows using (level, indicator, period) group by all"""
 
 # A school and quarter with the indicators that are there, a bit each, whether or not there are any.
@@ -56,19 +56,19 @@ select id, province, district, level from '{path}'"""
 STANDING_IN = """create temp table standing_in as
 select {places}, gaps.level, gaps.indicator, gaps.period, 0::bigint n, 0::bigint d,
     coalesce(sum(denominator), 0)::bigint standing_in,
-    count(*) filter (denominator is null) unbounded
+    count(*) filter (denominator is null) lacking
 from gaps left join (
     select school, indicator, period, denominator from {source} where period <= '{last_before}') f
 on f.school = gaps.school and f.indicator = gaps.indicator and f.period = gaps.before
 group by all"""
 
 WITH_GAPS = """insert into at_moments
-select number, {places}, 0, 0, sum(standing_in), sum(unbounded)
+select number, {places}, 0, 0, sum(standing_in), sum(lacking)
 from standing_in join windows using (level, indicator, period) group by all"""
 
 JUDGED = """with every as (
     select number, {place} place, sum(n)::hugeint n, sum(d)::hugeint d,
-        sum(standing_in)::hugeint s, sum(unbounded)::bigint u
+        sum(standing_in)::hugeint s, sum(lacking)::bigint u
     from at_moments group by {groups}),
 forms as (
     select place, id, date, comparator, n, d, s, u, 1000 * n - mille * (d + s) low,
