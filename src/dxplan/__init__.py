@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.engine.tables.errors import TableError
+    from dxplan.engine.tables.row_checks import RowChecks, RowCount
     from dxplan.explain import (
         CannotExplain,
         LevelExplanation,
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
         load,
         load_text,
         refine,
+        rows,
         template,
     )
     from dxplan.session import Session, open_session
@@ -115,6 +118,10 @@ _HOMES = {
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
     "refine": "dxplan.sdk",
+    "rows": "dxplan.sdk",
+    "RowChecks": "dxplan.engine.tables.row_checks",
+    "RowCount": "dxplan.engine.tables.row_checks",
+    "TableError": "dxplan.engine.tables.errors",
     "template": "dxplan.sdk",
 }
 
@@ -143,11 +150,14 @@ __all__ = [
     "Refined",
     "Refinement",
     "Report",
+    "RowChecks",
+    "RowCount",
     "RuleError",
     "Scale",
     "Session",
     "Severity",
     "SinceFrozen",
+    "TableError",
     "Target",
     "TargetExplanation",
     "Task",
@@ -171,6 +181,7 @@ __all__ = [
     "load_text",
     "open_session",
     "refine",
+    "rows",
     "template",
 ]
 

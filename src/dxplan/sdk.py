@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dxplan.analysis.results import Refinement
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
+    from dxplan.engine.tables.row_checks import RowChecks
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import Differences
@@ -98,7 +99,9 @@ def check(
     """The findings of a plan over data, as of a day.
 
     :param plan: a plan, or what :func:`load` takes.
-    :param data: paths of CSV or spreadsheet files, or rows as mappings from column to value.
+    :param data: paths of CSV or spreadsheet files, or rows as mappings from column to value; or a
+        table that is added up where it is: a frame of Polars, pandas, pyarrow, DuckDB, PySpark or
+        Ibis, Parquet files, a folder of them, a pattern.
     :param register: path of the list of organisations that should report.
     :param events: path of the list of what was done and what came about.
     :param by: also judge every group of a register column, such as ``district``; ``organisation``
@@ -107,6 +110,7 @@ def check(
         it, the one in the working folder or beside the rules of a reference.
     :raises RuleError: when ``plan`` is a reference and its rules have errors, or the lock file
         cannot be used.
+    :raises TableError: when a table cannot be added up.
     """
     session = open_session(plugins)
     bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
@@ -115,6 +119,25 @@ def check(
         return report
     since = session.since_frozen(bound, bound.id if isinstance(plan, Plan) else plan, frozen)
     return attrs.evolve(report, frozen=_usable(since))
+
+
+def rows(plan: Plan | PathLike, table: Any, *, plugins: Sequence[PathLike] = ()) -> RowChecks:
+    """Every row of a table held against the thresholds and checks of a plan, one by one.
+
+    This is no verdict: it says how many single reports are at the level that a target sets for all
+    together, whatever its deadline, and which are not.
+
+    :param plan: a plan, or what :func:`load` takes.
+    :param table: a frame of Polars, pandas, pyarrow, DuckDB, PySpark or Ibis, or paths of CSV or
+        Parquet files.
+    :returns: counts by rule, and the failing rows on request.
+    :raises RuleError: when ``plan`` is a reference and its rules have errors.
+    :raises TableError: when the table cannot be read.
+    """
+    from dxplan.engine.tables.row_checks import check_rows
+
+    bound = plan if isinstance(plan, Plan) else _usable(open_session(plugins).load(plan))
+    return check_rows(bound, table)
 
 
 def diff(

@@ -240,7 +240,8 @@ class Session:
         events_path = None if events is None else Path(events)
         if isinstance(data, str | Path):
             data = [data]
-        items: list[Any] = list(data)
+        given: Any = data
+        items: list[Any] = list(given)
         readers = self._readers()
         if items and all(isinstance(item, Mapping) for item in items):
             return observations_from_rows(

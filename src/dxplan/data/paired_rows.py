@@ -64,20 +64,16 @@ def _slots(
     for role, measure in _sides(sheet.words, indicator).items():
         if measure is None:
             return Fault("indicator-of-several", {"indicator": indicator.title or indicator.name})
-        made = _slot(sheet, index, measure, sheet.header.columns[role], unit, layout)
+        members = members_of(sheet.words, measure, {}, layout.members)
+        if isinstance(members, Fault):
+            return members
+        column = sheet.header.columns[role]
+        of_pair = slot(measure, members, column, sheet.letters(column))
+        made = in_unit(sheet, index, of_pair, unit)
         if isinstance(made, Fault):
             return made
         found.append(made)
     return tuple(found)
-
-
-def _slot(
-    sheet: Sheet, index: int, measure: Measure, column: int, unit: str, layout: Layout
-) -> Slot | Fault:
-    members = members_of(sheet.words, measure, {}, layout.members)
-    if isinstance(members, Fault):
-        return members
-    return in_unit(sheet, index, slot(measure, members, column, sheet.letters(column)), unit)
 
 
 def _sides(words: Lexicon, indicator: Indicator) -> dict[str, Measure | None]:

@@ -16,7 +16,7 @@ from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.shortfalls import Shortfalls
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Units:
     """How whole numbers of two measures become multiples of one unit.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from dxplan.data.observations import Organisation
 from dxplan.engine.tables.book import Whole, unit_factor
 from dxplan.engine.tables.kinds import Kinds
 from dxplan.engine.tables.rows import collected, joined
-from dxplan.engine.tables.scan import Coded
+from dxplan.engine.tables.scan import Added, Coded
 from dxplan.engine.tables.sources import whole_numbers
 from dxplan.plan.model import Plan
 
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
     Frame = nw.LazyFrame[Any]
 
+Carried: TypeAlias = tuple[tuple[str, frozenset[str]], ...]
+_Thing = TypeVar("_Thing", bound=Hashable)
 _MOST = 2**63 - 1
 
 
 def odd_numbers(found: Coded) -> Whole:
-    """Organisations with a number that its measure cannot have: below 0, a flag of 2, half a pupil."""
+    """Organisations with a number that no report can have: below 0, a flag of 2, half a pupil."""
     import narwhals as nw
 
     codes = [np.zeros(0, dtype=np.int64)]
@@ -103,26 +105,39 @@ def _is_there(found: Coded, name: str) -> nw.Expr:
     return there
 
 
-def misplaced(plan: Plan, found: Coded, kinds: Kinds) -> Whole:
+def misplaced(plan: Plan, found: Coded, kinds: Kinds, added: Added) -> Whole:
     """Organisations with rows of a member that the register says they are not."""
-    pairs = [
-        (kind, number)
-        for number, pattern in enumerate(found.book.patterns)
-        for kind, example in enumerate(kinds.examples)
-        if any(_contradicts(plan, example, name, member) for name, member in pattern.members)
-    ]
-    if not pairs:
+    of_patterns, members = _numbered([pattern.members for pattern in found.book.patterns])
+    of_kinds, carried = _numbered([_carried(example) for example in kinds.examples])
+    wrong = np.array(
+        [
+            [any(_contradicts(plan, own, *each) for each in said) for said in members]
+            for own in carried
+        ],
+        dtype=bool,
+    )
+    if not wrong.any():
         return np.zeros(0, dtype=np.int64)
-    lists = {
-        name: whole_numbers([pair[i] for pair in pairs]) for i, name in enumerate(("kind", "p"))
-    }
+    at = np.flatnonzero(wrong[of_kinds[added.kinds], of_patterns[added.patterns]])
+    lists = {"kind": added.kinds[at], "p": added.patterns[at]}
     frame = joined(found.frame, found.rows.source.hand_over(lists), ["kind", "p"])
-    return _codes(found, frame)
+    return _codes(found, frame) if at.size else at
 
 
-def _contradicts(plan: Plan, example: Organisation, name: str, member: str) -> bool:
+def _carried(example: Organisation) -> Carried:
+    return tuple(sorted(example.members.items()))
+
+
+def _numbered(things: Sequence[_Thing]) -> tuple[Whole, list[_Thing]]:
+    """Things that are the same under one number, and what every number stands for."""
+    numbers: dict[_Thing, int] = {}
+    found = [numbers.setdefault(each, len(numbers)) for each in things]
+    return np.array(found, dtype=np.int64), list(numbers)
+
+
+def _contradicts(plan: Plan, own: Carried, name: str, member: str) -> bool:
     dimension = plan.dimensions[name]
-    carried = example.members.get(name, frozenset())
+    carried = dict(own).get(name, frozenset())
     related = (dimension.within(c, member) or dimension.within(member, c) for c in carried)
     return bool(carried) and not any(related)
 

@@ -49,6 +49,12 @@ class AskedSums:
         object.__setattr__(self, "mine", mine)
 
     @property
+    def key(self) -> object:
+        """What two of them have in common whose sums of a stretch are the same."""
+        sides = (id(self.numerator), id(self.denominator))
+        return (id(self.codes), *sides, self.coupled, self.units)
+
+    @property
     def figures(self) -> Figures:
         """What was reported."""
         return self.selection.figures
@@ -76,7 +82,8 @@ class AskedSums:
         for key, there in present.by_key.items():
             chosen = np.flatnonzero(who & there)
             values = self.lookup.get(self.codes[chosen], side.points[period][key])
-            own = none(self.codes.size).astype(values.dtype)
+            own = none(self.codes.size)
+            own = own if values.dtype != np.object_ else own.astype(object)
             own[chosen] = values
             found = plus(found, own) if len(present.by_key) > 1 else own
         return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -43,7 +42,6 @@ class Asking:
     class_of: Codes
     codes: tuple[Codes, ...]
     _inside: dict[date, Flags] = attrs.field(factory=dict)
-    _asked: dict[object, Flags] = attrs.field(factory=dict)
 
     def inside(self, day: date) -> Flags:
         """Which kinds lie in the plan's territory on a day."""
@@ -60,6 +58,12 @@ class Asking:
             dtype=np.bool_,
         )
         return self.inside(moment.on) & of_class[self.class_of]
+
+    def kinds_of_class(self, of: Organisation) -> Codes:
+        """The kinds of the class that an organisation is the example of."""
+        place = next(place for place, each in enumerate(self.classes) if each.id == of.id)
+        found: Codes = np.flatnonzero(self.class_of == place)
+        return found
 
     def labels(self, column: str, day: date) -> Labels:
         """The groups of a register column on a day, by the id of an example."""
@@ -97,9 +101,3 @@ def asking(plan: Plan, kinds: Kinds, has_register: bool, events: tuple[Event, ..
         class_of,
         tuple(np.flatnonzero(of_organisation == code) for code in range(len(classes))),
     )
-
-
-def group_of(kinds: Kinds, labels: Labels, names: Mapping[str, int]) -> Codes:
-    """The group of every kind, -1 for those without one."""
-    places = [names.get(labels.get(each.id, ""), -1) for each in kinds.examples]
-    return np.array(places, dtype=np.int64)

@@ -16,8 +16,7 @@ from dxplan.engine.tables.patterns import Pattern
 
 Whole: TypeAlias = npt.NDArray[np.int64]
 
-BITS = 31
-"""Bits of a word that is added up: so few that no sum of them can overflow."""
+_SIGNED = 62
 
 
 @attrs.frozen
@@ -77,6 +76,7 @@ def numbered(
     patterns: tuple[Pattern, ...], rows: Whole, lows: Whole, highs: Whole, filled: Whole
 ) -> Book:
     """The book of some patterns."""
+    size = _bits_of_a_word(int(rows.sum()))
     places: dict[tuple[str, ...], dict[object, int]] = {}
     words: dict[tuple[tuple[str, ...], int], int] = {}
     groups, bits = [], []
@@ -84,7 +84,7 @@ def numbered(
     for pattern in patterns:
         within = places.setdefault(pattern.group, {})
         place = within.setdefault(pattern.place, len(within))
-        word, bit = divmod(place, BITS)
+        word, bit = divmod(place, size)
         group = words.setdefault((pattern.group, word), len(words))
         groups.append(group)
         bits.append(1 << bit)
@@ -95,3 +95,14 @@ def numbered(
         np.array(groups, dtype=np.int64), np.array(bits, dtype=np.int64),
         {point: tuple(ats) for point, ats in points.items()},
     )  # fmt: skip
+
+
+def _bits_of_a_word(rows: int) -> int:
+    """How many bits stand in one word, which are added up row by row.
+
+    INVARIANT: no sum needs more than 63 bits, even if all rows had the highest bit.
+
+    >>> _bits_of_a_word(1_000_000)
+    42
+    """
+    return max(1, _SIGNED - rows.bit_length())

@@ -75,7 +75,7 @@ def _factor(found: Coded, number: int, column: int) -> Fraction:
 
 
 def _forms_in_rows(found: Coded, instance: Instance) -> dict[int, Form] | None:
-    """A relation as one between columns, by pattern; ``None`` when several rows have its numbers."""
+    """By pattern, a relation between columns; ``None`` when its numbers stand in several rows."""
     rows = [{number for number, _ in places} for places in instance.where.values()]
     if any(each != rows[0] for each in rows):
         return None
@@ -140,7 +140,7 @@ def _broken(form: Form) -> nw.Expr:
     if _is_plain(form):
         first, second = form.terms
         low, high = (first[1][0], second[1][0]) if first[0] > 0 else (second[1][0], first[1][0])
-        return there & ~_holds(nw.col(f"v{low}"), form.comparator, nw.col(f"v{high}"))
+        return there & ~holds(nw.col(f"v{low}"), form.comparator, nw.col(f"v{high}"))
     columns = {column: nw.col(f"v{column}") for column in form.columns}
     large = reduce(or_, (column.abs() > bound for column in columns.values()))
     within = {
@@ -149,7 +149,7 @@ def _broken(form: Form) -> nw.Expr:
     total = reduce(
         add, (_term(factor, [within[c] for c in product]) for factor, product in form.terms)
     )
-    return there & (large | ~_holds(total + form.constant, form.comparator, 0))
+    return there & (large | ~holds(total + form.constant, form.comparator, 0))
 
 
 def _is_plain(form: Form) -> bool:
@@ -166,7 +166,8 @@ def _term(factor: int, product: Sequence[nw.Expr]) -> nw.Expr:
     return found
 
 
-def _holds(left: nw.Expr, comparator: Comparator, right: nw.Expr | int) -> nw.Expr:
+def holds(left: nw.Expr, comparator: Comparator, right: nw.Expr | int) -> nw.Expr:
+    """Whether a comparison of columns holds."""
     match comparator:
         case ">=":
             return left >= right
@@ -218,7 +219,7 @@ def _of_sums(found: Coded, wanted: Sequence[Instance], comparator: Comparator) -
     frame = frames[0] if len(frames) == 1 else nw.concat(frames, how="vertical")
     sums: dict[str, Asked] = {name: (nw.col(name), "sum") for name in ("part", "large", "one")}
     whole = by(frame, ["code", "i", "size", "constant"], sums)
-    broken = (nw.col("large") > 0) | ~_holds(nw.col("part") + nw.col("constant"), comparator, 0)
+    broken = (nw.col("large") > 0) | ~holds(nw.col("part") + nw.col("constant"), comparator, 0)
     whole = whole.filter((nw.col("one") >= nw.col("size")) & broken)
     return collected(found.rows, whole.select("code").unique())["code"].astype(np.int64)
 

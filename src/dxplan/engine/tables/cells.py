@@ -2,53 +2,62 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import attrs
 import numpy as np
+import numpy.typing as npt
 
-from dxplan.engine.tables.figures import Numbers, Point
+from dxplan.engine.tables.book import Whole
+from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.rows import collected, joined
 from dxplan.engine.tables.scan import Coded
-from dxplan.engine.tables.sources import whole_numbers
+from dxplan.engine.tables.spread import Layout
+
+Objects: TypeAlias = npt.NDArray[np.object_]
+_LARGEST = 2**63
 
 
 @attrs.frozen(eq=False)
 class Cells:
-    """What organisations reported for points.
-
-    :param columns: by point, the patterns and columns where its numbers stand, and their factor.
-    """
+    """What organisations reported for points."""
 
     found: Coded
-    points: tuple[Point, ...]
-    columns: list[list[tuple[int, int, int]]]
+    layout: Layout
 
     def __call__(self, codes: Codes, points: Codes) -> Numbers:
+        """The numbers of some organisations, each for a point that it reported."""
+        listed = np.zeros(len(codes), dtype=np.object_)
+        for column in self.found.rows.positions:
+            patterns = np.flatnonzero(np.isin(self.layout.at[:, column], points))
+            asked = np.flatnonzero(np.isin(points, self.layout.at[patterns, column]))
+            if asked.size:
+                keys, values = self._fetched(column, patterns, codes[asked])
+                wanted = self._key(codes[asked], points[asked])
+                places = np.searchsorted(keys, wanted)
+                places[places == keys.size] = 0
+                hits = keys[places] == wanted if keys.size else np.zeros(wanted.size, dtype=bool)
+                listed[asked[hits]] = values[places[hits]]
+        large = any(abs(value) >= _LARGEST for value in listed)
+        found: Numbers = listed if large else listed.astype(np.int64)
+        return found
+
+    def _key(self, codes: Codes, points: Codes) -> Whole:
+        """Organisation and point as one number."""
+        return codes * len(self.layout.points) + points
+
+    def _fetched(self, column: int, patterns: Whole, codes: Codes) -> tuple[Whole, Objects]:
+        """What stands in a column of numbers, sorted by organisation and point."""
         import narwhals as nw
 
-        values: dict[tuple[int, int], int] = {}
-        for column in self.found.rows.positions:
-            places = {
-                (number, each): factor
-                for each in np.unique(points).tolist()
-                for number, at, factor in self.columns[each]
-                if at == column
-            }
-            if not places:
-                continue
-            of_point = {number: (each, factor) for (number, each), factor in places.items()}
-            wanted = np.isin(points, sorted({each for each, _ in of_point.values()}))
-            who = {"code": np.unique(codes[wanted])}
-            what = {"p": whole_numbers(sorted(of_point))}
-            hand_over = self.found.rows.source.hand_over
-            frame = joined(self.found.frame, hand_over(who), ["code"])
-            frame = joined(frame, hand_over(what), ["p"]).filter(nw.col(f"q{column}") > 0)
-            answer = collected(self.found.rows, frame.select("code", "p", f"v{column}"))
-            cells = zip(*(answer[n].tolist() for n in ("code", "p", f"v{column}")), strict=True)
-            for code, number, value in cells:
-                point, factor = of_point[int(number)]
-                values[int(code), point] = int(value) * factor
-        asked = zip(codes.tolist(), points.tolist(), strict=True)
-        listed = [values[code, point] for code, point in asked]
-        large = any(abs(value) >= 2**63 for value in listed)
-        return np.array(listed, dtype=np.object_ if large else np.int64)
+        hand_over = self.found.rows.source.hand_over
+        who, what = hand_over({"code": np.unique(codes)}), hand_over({"p": patterns})
+        frame = joined(joined(self.found.frame, who, ["code"]), what, ["p"])
+        there = frame.filter(nw.col(f"q{column}") > 0).select("code", "p", f"v{column}")
+        answer = collected(self.found.rows, there)
+        numbers = answer["p"].astype(np.int64)
+        keys = self._key(answer["code"].astype(np.int64), self.layout.at[numbers, column])
+        values = answer[f"v{column}"].astype(np.object_) * self.layout.factors[numbers, column]
+        order = np.argsort(keys)
+        return keys[order], values[order]

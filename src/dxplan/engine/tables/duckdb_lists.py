@@ -18,14 +18,14 @@ _BETWEEN = "\x1f"
 
 def relation_of(near: duckdb.DuckDBPyRelation, lists: Mapping[str, Any]) -> duckdb.DuckDBPyRelation:
     """A table of lists on the connection of another table."""
-    if not len(next(iter(lists.values()))):
-        kinds = (f"NULL::{_type(column)} AS {_name(name)}" for name, column in lists.items())
-        return near.query("dxplan_near", f"SELECT {', '.join(kinds)} WHERE false")
-    parts = (f"{_unnested(column)} AS {_name(name)}" for name, column in lists.items())
-    return near.query("dxplan_near", f"SELECT {', '.join(parts)}")
+    parts = [f"{_unnested(column)} AS {_name(name)}" for name, column in lists.items()]
+    nothing = "" if len(next(iter(lists.values()))) else " LIMIT 0"
+    return near.query("dxplan_near", f"SELECT {', '.join(parts)}{nothing}")
 
 
 def _unnested(column: Any) -> str:
+    if not len(column):
+        return f"NULL::{_type(column)}"
     written = _BETWEEN.join(map(str, column.tolist())).replace("'", "''")
     return f"unnest(string_split('{written}', chr(31))::{_type(column)}[])"
 

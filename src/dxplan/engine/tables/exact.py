@@ -1,4 +1,8 @@
-"""Whole numbers in columns, exact: 64 bits where a bound shows that they are enough."""
+"""Whole numbers in columns, exact: 64 bits where a bound shows that they are enough.
+
+INVARIANT: columns of 64 bits come from figures of which :func:`fits` is true, and hold sums of
+them; adding such columns up cannot overflow. All others are columns of Python's own integers.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,13 @@ from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.kinds import Codes
 
 _ENOUGH = 2**62
+# How many times over anything is added up: the stretches of a window, and what stands in for them.
+_TIMES = 2**10
+
+
+def fits(sums: Numbers) -> bool:
+    """Whether sums, by kind and point, are small enough to be added up in 64 bits."""
+    return sums.dtype != np.object_ and float(np.abs(sums).sum(dtype=np.float64)) < _ENOUGH / _TIMES
 
 
 def none(size: int) -> Numbers:
@@ -28,16 +39,17 @@ def times(numbers: Numbers, factor: int) -> Numbers:
 
 def plus(first: Numbers, second: Numbers) -> Numbers:
     """Two columns added up."""
-    if largest(first) + largest(second) >= _ENOUGH:
-        both: Numbers = first.astype(object) + second.astype(object)
-        return both
     found: Numbers = first + second
     return found
 
 
 def minus(first: Numbers, second: Numbers) -> Numbers:
     """One column less another."""
-    return plus(first, times(second, -1))
+    if largest(first) + largest(second) >= _ENOUGH:
+        both: Numbers = first.astype(object) - second.astype(object)
+        return both
+    found: Numbers = first - second
+    return found
 
 
 def sums_at(numbers: Numbers, places: Codes, size: int) -> Numbers:
@@ -46,17 +58,9 @@ def sums_at(numbers: Numbers, places: Codes, size: int) -> Numbers:
     >>> sums_at(np.array([1, 2, 4]), np.array([0, 2, 0]), 3).tolist()
     [5, 0, 2]
     """
-    exact = largest(numbers) * max(numbers.size, 1) >= _ENOUGH
-    found: Numbers = np.zeros(size, dtype=object if exact else np.int64)
-    np.add.at(found, places, numbers.astype(object) if exact else numbers)
+    found: Numbers = none(size) if numbers.dtype != np.object_ else none(size).astype(object)
+    np.add.at(found, places, numbers)
     return found
-
-
-def whole_sum(numbers: Numbers) -> int:
-    """All numbers added up."""
-    if largest(numbers) * max(numbers.size, 1) >= _ENOUGH:
-        return sum(int(each) for each in numbers)
-    return int(numbers.sum())
 
 
 def largest(numbers: Numbers) -> int:

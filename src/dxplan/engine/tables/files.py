@@ -36,7 +36,10 @@ def file_source(paths: str | Path | Sequence[str | Path], words: Lexicon) -> Sou
 
     def hand_over(lists: Lists) -> nw.LazyFrame[Any]:
         table = f"dxplan_list_{next(numbers)}"
-        connection.register(table, dict(lists))
+        connection.register("dxplan_given", dict(lists))
+        # A table of its own is joined faster than lists of Python.
+        connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM dxplan_given")
+        connection.unregister("dxplan_given")
         return nw.from_native(connection.table(table)).lazy()
 
     try:
@@ -57,7 +60,8 @@ def _files(given: str) -> list[str]:
         return _in_folder(path)
     if path.exists():
         return [given]
-    matching = sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []
+    # A pattern may begin anywhere, which those of `pathlib` may not.
+    matching = sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []  # noqa: PTH207
     if not matching:
         raise table_error("file-not-found", given)
     return [file for each in matching for file in _files(each)]
@@ -92,6 +96,8 @@ def _text_files(
     connection: duckdb.DuckDBPyConnection, files: list[str], words: Lexicon
 ) -> duckdb.DuckDBPyRelation:
     """Text files; the columns of keys stay texts, so that no id loses its zeros."""
-    first = connection.read_csv(files, header=True)
+    read: Any = connection.read_csv
+    first = read(files, header=True)
     keys = dict.fromkeys(key_columns(tuple(first.columns), words), "VARCHAR")
-    return connection.read_csv(files, header=True, dtype=keys) if keys else first
+    found: duckdb.DuckDBPyRelation = read(files, header=True, dtype=keys) if keys else first
+    return found

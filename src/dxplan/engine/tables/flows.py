@@ -5,6 +5,8 @@ See :mod:`dxplan.engine.pieces` for what is said of a report that is missing or 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 import numpy as np
 
@@ -20,126 +22,123 @@ from dxplan.values.periods import Period
 
 
 @attrs.frozen(eq=False)
+class StretchSums:
+    """What is added up of a stretch: the sums by kind, and who did not report all.
+
+    :param assumed: of whom a denominator was taken from the year before.
+    """
+
+    numerator: Numbers
+    denominator: Numbers
+    used: Flags
+    missing: Flags
+    assumed: Flags
+    shortfalls: tuple[Shortfalls, ...]
+
+
+@attrs.define(eq=False)
 class Stretch:
     """A stretch of time: what the organisations of a class reported in it.
 
+    :param is_blank: whether nobody reported it.
     :param lacking: who did not report all.
+    :param strange: who reported it in a way that fits into no column.
     :param before: the period of the year before that stands for it, if there is one.
     :param stands: of whom the denominator of then is known.
     """
 
+    asked: AskedSums
     period: Period
+    is_blank: bool
     numerator: Present
     denominator: Present
     lacking: Flags
+    strange: Flags
     before: Period | None
     then: Present
     stands: Flags
+    _sums: StretchSums | None = None
 
-
-@attrs.frozen(eq=False)
-class Flows:
-    """The flows of a class in a window.
-
-    :param odd: who has to be looked at by itself, because it reported some parts and not others.
-    """
-
-    asked: AskedSums
-    grid: Grid
-    stretches: tuple[Stretch, ...]
-    odd: Flags
-
-    def want(self) -> None:
+    def want(self, odd: Flags) -> None:
         """Says which numbers of single organisations will be needed."""
         asked = self.asked
-        for each in self.stretches:
-            for side, present in zip(asked.sides, (each.numerator, each.denominator), strict=True):
-                asked.want(side, each.period, each.lacking | self.odd, present)
-            if each.before is not None:
-                who = self._single(each)
-                asked.want(asked.denominator, each.before, who, each.then)
+        for side, present in zip(asked.sides, (self.numerator, self.denominator), strict=True):
+            asked.want(side, self.period, self.lacking | odd, present)
+        if self.before is not None:
+            asked.want(asked.denominator, self.before, self._single(odd), self.then)
 
-    def _single(self, stretch: Stretch) -> Flags:
+    def _single(self, odd: Flags) -> Flags:
         """Whose numbers of the year before are needed one by one.
 
         Where nobody reported, everybody else's come from the sums of kinds.
         """
-        if stretch.period in self.grid.reported:
-            return stretch.stands & ~self.odd
-        return stretch.then.anything & (self.odd | ~stretch.stands)
+        if self.is_blank:
+            return self.then.anything & (odd | ~self.stands)
+        return self.stands & ~odd
 
-    def added(self) -> Added:
-        """The sums by kind, once the numbers are there."""
-        asked, size = self.asked, self.asked.kind_count
-        totals = [none(size), none(size)]
-        used = np.zeros(size, dtype=np.bool_)
-        found: list[Shortfalls] = []
-        missing = np.zeros(asked.codes.size, dtype=np.bool_)
-        assumed = missing.copy()
-        for each in self.stretches:
-            out = each.lacking | self.odd
-            numbers: list[Numbers] = []
-            for place, side in enumerate(asked.sides):
-                present = each.denominator if place else each.numerator
-                own = asked.numbers(side, each.period, out, present)
-                whole = asked.without(asked.by_kind(side, each.period), own)
-                totals[place] = plus(totals[place], asked.scaled(side, whole))
-                numbers.append(asked.scaled(side, own))
-                used[asked.kinds[present.anything & ~self.odd]] = True
-            lacking = each.lacking & ~self.odd
-            missing |= lacking
-            if each.period in self.grid.reported:
-                pieces, known = self._pieces(each, lacking, numbers[0], numbers[1])
-            else:
-                pieces, known = self._blank(each)
-            found.extend(pieces)
-            assumed |= known
-        expected = np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64)
-        codes = asked.codes
-        return Added(
-            asked.units, totals[0], totals[1], expected, used,
-            codes[missing], codes[assumed], tuple(found),
-        )  # fmt: skip
+    def sums(self, odd: Flags) -> StretchSums:
+        """What is added up of it, once the numbers are there.
+
+        :param odd: who is looked at by itself, and not in the sums.
+        """
+        if odd.any():
+            return self._added(odd)
+        if self._sums is None:
+            self._sums = self._added(odd)
+        return self._sums
+
+    def _added(self, odd: Flags) -> StretchSums:
+        asked = self.asked
+        used = np.zeros(asked.kind_count, dtype=np.bool_)
+        totals, numbers = [], []
+        for side, present in zip(asked.sides, (self.numerator, self.denominator), strict=True):
+            own = asked.numbers(side, self.period, self.lacking | odd, present)
+            whole = asked.without(asked.by_kind(side, self.period), own)
+            totals.append(asked.scaled(side, whole))
+            numbers.append(asked.scaled(side, own))
+            used[asked.kinds[present.anything & ~odd]] = True
+        lacking = self.lacking & ~odd
+        make = self._blank if self.is_blank else self._pieces
+        pieces, assumed = make(lacking, odd, numbers)
+        return StretchSums(totals[0], totals[1], used, lacking, assumed, tuple(pieces))
 
     def _pieces(
-        self, stretch: Stretch, lacking: Flags, numerator: Numbers, denominator: Numbers
+        self, lacking: Flags, odd: Flags, numbers: Sequence[Numbers]
     ) -> tuple[list[Shortfalls], Flags]:
         """What is not known of some organisations, and whose denominator was taken from before."""
-        asked = self.asked
-        no_denominator = lacking & ~stretch.denominator.anything
-        if asked.denominator.measure is None:
-            no_denominator = np.zeros_like(lacking)
-        stands = stretch.stands & no_denominator
+        asked, (numerator, denominator) = self.asked, numbers
+        nobody = np.zeros_like(lacking)
+        no_denominator = lacking & ~self.denominator.anything
+        no_denominator = nobody if asked.denominator.measure is None else no_denominator
+        no_numerator = lacking & ~self.numerator.anything
+        no_numerator = nobody if asked.numerator.measure is None else no_numerator
+        stands = self.stands & no_denominator
         then = none(asked.codes.size)
-        if stretch.before is not None:
-            who = stretch.stands & ~self.odd
-            then = asked.numbers(asked.denominator, stretch.before, who, stretch.then)
+        if self.before is not None:
+            then = asked.numbers(asked.denominator, self.before, self.stands & ~odd, self.then)
             then = asked.scaled(asked.denominator, then)
         if asked.coupled:
-            stands = stands & (numerator <= then)
-        open_above = lacking & ~stretch.numerator.anything
-        if asked.numerator.measure is None:
-            open_above = np.zeros_like(lacking)
+            stands = stands & (numerator <= then).astype(np.bool_)
         least = np.where(stands, then, denominator)
         rows = np.flatnonzero(lacking)
         of_denominator = (least[rows], least[rows], (no_denominator & ~stands)[rows])
-        of_numerator = (numerator[rows], open_above[rows])
+        of_numerator = (numerator[rows], no_numerator[rows])
         kinds = asked.kinds[rows]
         return [shortfalls(kinds, of_numerator, of_denominator, asked.coupled)], stands
 
-    def _blank(self, stretch: Stretch) -> tuple[list[Shortfalls], Flags]:
+    def _blank(
+        self, lacking: Flags, odd: Flags, numbers: Sequence[Numbers]
+    ) -> tuple[list[Shortfalls], Flags]:
         """The same of a stretch that nobody reported: one piece a kind."""
-        asked, size = self.asked, self.asked.kind_count
-        everybody = ~self.odd
-        stands = stretch.stands & everybody
-        then = none(size)
-        if stretch.before is not None:
-            single = self._single(stretch)
-            own = asked.numbers(asked.denominator, stretch.before, single, stretch.then)
-            then = asked.without(asked.by_kind(asked.denominator, stretch.before), own)
+        asked = self.asked
+        stands = self.stands & lacking
+        then = none(asked.kind_count)
+        if self.before is not None:
+            own = asked.numbers(asked.denominator, self.before, self._single(odd), self.then)
+            then = asked.without(asked.by_kind(asked.denominator, self.before), own)
             then = asked.scaled(asked.denominator, then)
         found: list[Shortfalls] = []
-        for who, is_open in ((stands, False), (everybody & ~stands, True)):
+        for who, is_open in ((stands, False), (lacking & ~stands, True)):
             kinds = np.unique(asked.kinds[who])
             if not kinds.size:
                 continue
@@ -152,24 +151,82 @@ class Flows:
         return found, stands
 
 
-def flows(asked: AskedSums, seen: frozenset[Period]) -> Flows | None:
-    """The flows of a class in the window of a moment; ``None`` where they make no grid.
+@attrs.frozen(eq=False)
+class Flows:
+    """The flows of a class in a window.
 
-    :param seen: every period for which anybody reported what is added up.
+    :param odd: who has to be looked at by itself, because it reported some parts and not others.
     """
-    found = grid(seen, asked.of, asked.moment)
-    if found is None:
-        return None
-    odd = np.zeros(asked.codes.size, dtype=np.bool_)
-    stretches: list[Stretch] = []
-    for period in (*found.reported, *found.blank):
-        stretch, strange = _stretch(asked, found, period)
-        stretches.append(stretch)
-        odd |= strange
-    return Flows(asked, found, tuple(stretches), odd)
+
+    asked: AskedSums
+    stretches: tuple[Stretch, ...]
+    odd: Flags
+
+    def want(self) -> None:
+        """Says which numbers of single organisations will be needed."""
+        for each in self.stretches:
+            each.want(self.odd)
+
+    def added(self) -> Added:
+        """The sums by kind, once the numbers are there."""
+        asked, size = self.asked, self.asked.kind_count
+        numerator, denominator = none(size), none(size)
+        used = np.zeros(size, dtype=np.bool_)
+        missing = np.zeros(asked.codes.size, dtype=np.bool_)
+        assumed, pieces = missing.copy(), list[Shortfalls]()
+        for each in self.stretches:
+            sums = each.sums(self.odd)
+            numerator = plus(numerator, sums.numerator)
+            denominator = plus(denominator, sums.denominator)
+            used |= sums.used
+            missing |= sums.missing
+            assumed |= sums.assumed
+            pieces.extend(sums.shortfalls)
+        expected = np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64)
+        codes = asked.codes
+        return Added(
+            asked.units, numerator, denominator, expected, used,
+            codes[missing], codes[assumed], tuple(pieces),
+        )  # fmt: skip
 
 
-def _stretch(asked: AskedSums, found: Grid, period: Period) -> tuple[Stretch, Flags]:
+@attrs.define(eq=False)
+class Flowing:
+    """Finds the flows of classes; a stretch that two windows have in common is looked at once."""
+
+    _stretches: dict[object, Stretch] = attrs.field(factory=dict)
+
+    def flows(self, asked: AskedSums, seen: frozenset[Period]) -> Flows | None:
+        """The flows of a class in the window of a moment; ``None`` where they make no grid.
+
+        :param seen: every period for which anybody reported what is added up.
+        """
+        found = grid(seen, asked.of, asked.moment)
+        if found is None:
+            return None
+        stretches = [self._stretch(asked, found, each) for each in found.reported]
+        stretches += [self._stretch(asked, found, each, is_blank=True) for each in found.blank]
+        odd = np.zeros(asked.codes.size, dtype=np.bool_)
+        for each in stretches:
+            odd |= each.strange
+        return Flows(asked, tuple(stretches), odd)
+
+    def _stretch(
+        self, asked: AskedSums, found: Grid, period: Period, *, is_blank: bool = False
+    ) -> Stretch:
+        before = None
+        if asked.denominator.measure is not None:
+            before = year_before(period, sorted(asked.denominator.points), asked.moment.on)
+        existing = (period in found.gone, period in found.cut)
+        key = (asked.key, period, before, is_blank, existing)
+        if key not in self._stretches:
+            self._stretches[key] = _stretch(asked, found, period, before, is_blank)
+        return self._stretches[key]
+
+
+def _stretch(
+    asked: AskedSums, found: Grid, period: Period, before: Period | None, is_blank: bool
+) -> Stretch:
     """What was reported in a stretch, and by whom in a way that fits into no column."""
     first, second = (asked.selection.present(side, period, asked.codes) for side in asked.sides)
     full_n, full_d = _full(asked, first, second)
@@ -181,16 +238,12 @@ def _stretch(asked: AskedSums, found: Grid, period: Period) -> tuple[Stretch, Fl
         strange = strange | lacking
     if period in found.cut:
         strange = strange | lacking
-    before, then = None, nobody(asked.codes.size)
-    if asked.denominator.measure is not None:
-        periods = sorted(asked.denominator.points)
-        before = year_before(period, periods, asked.moment.on)
+    then = nobody(asked.codes.size)
     stands = np.zeros(asked.codes.size, dtype=np.bool_)
     if before is not None:
         then = asked.selection.present(asked.denominator, before, asked.codes)
-        whole = is_full(asked.denominator, then, first)
-        stands = lacking & ~second.anything & whole
-    return Stretch(period, first, second, lacking, before, then, stands), strange
+        stands = lacking & ~second.anything & is_full(asked.denominator, then, first)
+    return Stretch(asked, period, is_blank, first, second, lacking, strange, before, then, stands)
 
 
 def _full(asked: AskedSums, numerator: Present, denominator: Present) -> tuple[Flags, Flags]:

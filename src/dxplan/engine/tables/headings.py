@@ -27,8 +27,8 @@ class Headings:
     """The columns of a table.
 
     :param organisation: the column of ids.
-    :param texts: columns that say what the numbers of a row are about: of the period, of dimensions,
-        and where a row has one measure, of the measure and its unit.
+    :param texts: columns that say what the numbers of a row are about: of the period, of
+        dimensions, and where a row has one measure, of the measure and its unit.
     :param numbers: columns of numbers.
     :param sheet: the header as it is read in a sheet, and what texts in it mean.
     """

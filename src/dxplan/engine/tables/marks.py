@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 import numpy as np
 
-from dxplan.engine.tables.book import BITS, At, Book, Whole
+from dxplan.engine.tables.book import At, Book, Whole
 from dxplan.engine.tables.figures import Bits, Point
 from dxplan.engine.tables.scan import Marks
 from dxplan.plan.model import Plan
@@ -41,15 +41,16 @@ def presence(book: Book, marks: Marks, organisations: int) -> Presence:
     """What every organisation reported."""
     chunks = _chunks(book)
     bits = {
-        measure: np.zeros((organisations, (len(found) + 1) // 2), dtype=np.uint64)
+        measure: np.zeros((organisations, len(found)), dtype=np.uint64)
         for measure, found in chunks.items()
     }
+    order = np.argsort(marks.groups, kind="stable")
+    ends = np.searchsorted(marks.groups[order], np.arange(int(book.groups.max(initial=0)) + 2))
     for measure, found in chunks.items():
-        for (group, column), position in found.items():
-            word, half = divmod(position, 2)
-            rows = marks.groups == group
-            masks = marks.masks[column][rows].astype(np.uint64) << np.uint64(half * BITS)
-            np.bitwise_or.at(bits[measure][:, word], marks.codes[rows], masks)
+        for (group, column), word in found.items():
+            rows = order[ends[group] : ends[group + 1]]
+            # Within a group every organisation has one row.
+            bits[measure][marks.codes[rows], word] = marks.masks[column][rows].astype(np.uint64)
     where = {
         point: _word_and_bit(chunks[point.measure], ats[0]) for point, ats in book.points.items()
     }
@@ -72,8 +73,7 @@ def _chunks(book: Book) -> dict[str, dict[Chunk, int]]:
 
 
 def _word_and_bit(chunks: Mapping[Chunk, int], at: At) -> tuple[int, int]:
-    word, half = divmod(chunks[at.group, at.column], 2)
-    return word, half * BITS + at.bit
+    return chunks[at.group, at.column], at.bit
 
 
 def _bring_together(found: Presence, point: Point, other: tuple[int, int]) -> None:

@@ -64,11 +64,10 @@ def _refuse_inexact(source: Source, floats: list[str]) -> None:
     for position, name in enumerate(floats):
         column, present = nw.col(name), ~nw.col(name).is_null()
         finite = column.is_finite() & (column.abs() < _WHOLE_BELOW)
-        odd = present & ~(finite & (column == column.floor()))
-        nan = present & column.is_nan()
+        inexact = present & ~(finite & (column == column.floor()))
         asked += [
-            _times(odd).alias(f"odd{position}"),
-            _times(nan).alias(f"nan{position}"),
+            _times(inexact).alias(f"odd{position}"),
+            _times(present & column.is_nan()).alias(f"nan{position}"),
         ]
     found = source.collect(source.frame.select(*asked))
     for position, name in enumerate(floats):

@@ -32,7 +32,7 @@ class Pattern:
 
     :param group: the measure or indicator that the row names, as far as one does: within a group,
         and a column of numbers, all numbers are of one measure.
-    :param slots: by the position of its column among the columns of numbers, where a number belongs.
+    :param slots: by the position of its column among the columns of numbers, where one belongs.
     :param odd: columns of the table where a number cannot be taken as it stands, so that its
         organisation has to be looked at by itself.
     :param members: those of dimensions of organisations, which the register may contradict.
@@ -61,12 +61,10 @@ def read_pattern(headings: Headings, texts: Texts, days: Sequence[bool]) -> Patt
     """
     sheet = headings.sheet
     said = dict(zip(headings.texts, texts, strict=True))
-    dimensions = {name: said[headings.names[c]] for name, c in sheet.columns.dimensions.items()}
     layout = sheet.layout(tuple(said.get(name) for name in headings.names))
-    column = headings.texts[0]
     raw: object = date.fromisoformat(texts[0]) if days[0] and texts[0] else texts[0]
     period = None if is_missing(texts[0]) else sheet.period(raw)
-    fault = _fault(headings, layout, dimensions, column, texts[0], period)
+    fault = _of_members(headings, layout, said) or _of_period(headings, texts[0], period)
     if fault is not None:
         return Pattern(texts, period, fault=fault)
     found = _of_headings(headings, texts, period, layout)
@@ -75,26 +73,23 @@ def read_pattern(headings: Headings, texts: Texts, days: Sequence[bool]) -> Patt
     return found
 
 
-def _fault(
-    headings: Headings,
-    layout: Layout,
-    dimensions: Mapping[str, str],
-    column: str,
-    text: str,
-    period: Period | None,
+def _of_members(
+    headings: Headings, layout: Layout, said: Mapping[str, str]
 ) -> tuple[str, Fault] | None:
-    for at, fault in layout.faults:
-        name = headings.names[at]
-        written = next(
-            t for d, t in dimensions.items() if headings.sheet.columns.dimensions[d] == at
-        )
-        if is_total(written, headings.sheet.totals) or is_average(written):
-            return name, Fault("total-row", {"text": shown(written)})
+    """What is wrong with the members that a row names, with the column."""
+    for column, fault in layout.faults:
+        name = headings.names[column]
+        if is_total(said[name], headings.sheet.totals) or is_average(said[name]):
+            return name, Fault("total-row", {"text": shown(said[name])})
         return name, fault
+    return None
+
+
+def _of_period(headings: Headings, text: str, period: Period | None) -> tuple[str, Fault] | None:
     if is_missing(text):
-        return column, Fault("missing-period")
+        return headings.texts[0], Fault("missing-period")
     if period is None:
-        return column, Fault("unknown-period", {"text": shown(text)})
+        return headings.texts[0], Fault("unknown-period", {"text": shown(text)})
     return None
 
 

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 class Rows:
     """The rows of a table: ``o`` is the text of the organisation, ``t0`` … the other texts.
 
-    ``v0`` … are the numbers, whole and 0 where nothing was reported, ``q0`` … 1 where something was;
-    ``x0`` … are 1 where a further column that needs attention is filled in.
+    ``v0`` … are the numbers, whole and 0 where nothing was reported, ``q0`` … are 1 where something
+    was; ``x0`` … are 1 where a further column that needs attention is filled in.
 
     :param whole: the table itself, with ``o`` beside its own columns.
+    :param made: by name, what all of these are made of.
     :param days: which of the texts are dates.
     :param watched: names of the further columns.
     """
@@ -41,6 +42,7 @@ class Rows:
     watched: tuple[str, ...]
     frame: Frame
     whole: Frame
+    made: Mapping[str, nw.Expr]
 
     @property
     def texts(self) -> list[str]:
@@ -63,14 +65,15 @@ def read_rows(source: Source, headings: Headings) -> Rows:
     watched = _watched(headings)
     texts = [_text(source, name, schema[name]) for name in (headings.organisation, *headings.texts)]
     names = ["o", *(f"t{position}" for position in range(len(headings.texts)))]
-    columns = [text.alias(name) for name, text in zip(names, texts, strict=True)]
+    made: dict[str, nw.Expr] = dict(zip(names, texts, strict=True))
     for position, number in enumerate(numbers):
-        columns.append(number.value.alias(f"v{position}"))
-        columns.append(number.present.cast(nw.Int64).alias(f"q{position}"))
+        made[f"v{position}"] = number.value
+        made[f"q{position}"] = number.present.cast(nw.Int64)
     for position, name in enumerate(watched):
-        columns.append((~nw.col(name).is_null()).cast(nw.Int64).alias(f"x{position}"))
-    whole = source.frame.with_columns(columns[0])
-    return Rows(source, headings, numbers, days, watched, source.frame.select(*columns), whole)
+        made[f"x{position}"] = (~nw.col(name).is_null()).cast(nw.Int64)
+    whole = source.frame.with_columns(made["o"].alias("o"))
+    frame = source.frame.select(*(each.alias(name) for name, each in made.items()))
+    return Rows(source, headings, numbers, days, watched, frame, whole, made)
 
 
 def says_something(rows: Rows) -> nw.Expr:

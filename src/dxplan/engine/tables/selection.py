@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -61,6 +61,8 @@ class Selection:
     asking: Asking
     by_measure: dict[str, list[int]]
     _sides: dict[object, Side | None] = attrs.field(factory=dict)
+    _alike: dict[object, Side] = attrs.field(factory=dict)
+    _reported: dict[str, Flags] = attrs.field(factory=dict)
 
     def side(self, quantity: Quantity, target: Target, of: Organisation) -> Side | None:
         """One sum of a target for a class; ``None`` when it is no plain sum of one measure.
@@ -89,14 +91,28 @@ class Selection:
         found: dict[Period, dict[Key, int]] = {}
         for position in self.by_measure.get(measure.name, ()):
             point = points[position]
-            if material.counts(measure, of.id, point.key, target.scope, target.excluded):
+            if self._is_reported(position, of) and material.counts(
+                measure, of.id, point.key, target.scope, target.excluded
+            ):
                 found.setdefault(point.period, {})[point.key] = position
         keys = {key for by_key in found.values() for key in by_key}
         if any(material.overlap(first, second) for first, second in combinations(keys, 2)):
             return None
         parts = material.needed(of, measure, target)
-        needed = (frozenset(k for k in keys if material.overlap(part, k)) for part in parts)
-        return Side(measure, factor, found, tuple(needed))
+        needed = tuple(frozenset(k for k in keys if material.overlap(part, k)) for part in parts)
+        # Targets whose scopes come to the same share what is added up for them.
+        alike = (measure.name, factor, needed, tuple(sorted(self._positions(found))))
+        return self._alike.setdefault(alike, Side(measure, factor, found, needed))
+
+    def _positions(self, found: dict[Period, dict[Key, int]]) -> Iterator[int]:
+        return (position for by_key in found.values() for position in by_key.values())
+
+    def _is_reported(self, position: int, of: Organisation) -> bool:
+        """Whether anybody of a class reported a point."""
+        if of.id not in self._reported:
+            kinds = self.asking.kinds_of_class(of)
+            self._reported[of.id] = self.figures.counts[kinds].sum(axis=0) > 0
+        return bool(self._reported[of.id][position])
 
     def present(self, side: Side, period: Period, codes: Codes) -> Present:
         """What some organisations reported of a side for a period."""

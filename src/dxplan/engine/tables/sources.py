@@ -71,7 +71,7 @@ class Source:
         return table_error("unreadable-table", self.name, reason=said)
 
 
-def frame_source(given: object, name: str = "<table>") -> Source:
+def frame_source(given: Any, name: str = "<table>") -> Source:
     """A native frame of any library that Narwhals knows."""
     import narwhals as nw
 
@@ -101,9 +101,9 @@ def _hand_over(lazy: nw.LazyFrame[Any]) -> Callable[[Lists], nw.LazyFrame[Any]]:
 
 
 def _memtable(lists: Lists) -> Any:
-    import ibis
+    from importlib import import_module
 
-    return ibis.memtable({name: column.tolist() for name, column in lists.items()})
+    return import_module("ibis").memtable({name: column.tolist() for name, column in lists.items()})
 
 
 def _of_spark(session: Any, lists: Lists) -> Any:
@@ -137,7 +137,8 @@ def _rows(asked: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
 def _value(raw: Any) -> Any:
     """A value as Python has it; what pandas has for nothing is ``None``."""
     found = raw.item() if isinstance(raw, np.generic) else raw
-    return None if found is None or found != found or str(found) == "<NA>" else found
+    nothing = found is None or str(found) in ("nan", "NaT", "<NA>")
+    return None if nothing and not isinstance(found, str) else found
 
 
 def _plain(column: Any) -> Column:

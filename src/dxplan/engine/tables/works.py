@@ -14,7 +14,7 @@ from dxplan.engine.moments import Moment
 from dxplan.engine.tables.added import Added, Units, together, units_of
 from dxplan.engine.tables.asked_sums import AskedSums
 from dxplan.engine.tables.asking import Asking
-from dxplan.engine.tables.flows import Flows, flows
+from dxplan.engine.tables.flows import Flowing, Flows
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.lookup import Lookup
 from dxplan.engine.tables.selection import Selection, Side, keys_are_apart
@@ -81,6 +81,8 @@ class Planner:
     lookup: Lookup
     periods: Mapping[str, frozenset[Period]]
     _done: dict[object, Works | None] = attrs.field(factory=dict)
+    _codes: dict[bytes, Codes] = attrs.field(factory=dict)
+    _flowing: Flowing = attrs.field(factory=Flowing)
 
     def works(self, target: Target, moment: Moment) -> Works | None:
         """What has to be added up for a target; ``None`` when it does not fit into columns."""
@@ -100,7 +102,7 @@ class Planner:
         there[figures.apart] = False
         classes: list[Work] = []
         for of, everybody in zip(self.asking.classes, self.asking.codes, strict=True):
-            codes = everybody[there[everybody]]
+            codes = self._same(everybody[there[everybody]])
             if not codes.size:
                 continue
             sums = self._sums(target, moment, of, codes)
@@ -136,17 +138,18 @@ class Planner:
             return None
         if not keys_are_apart(self.asking, (numerator, denominator)):
             return None
-        codes = (
-            codes
-            if self.asking.material.has_register
-            else self._who_reported(codes, numerator, denominator)
-        )
+        if not self.asking.material.has_register:
+            codes = self._same(self._who_reported(codes, numerator, denominator))
         both = numerator.measure is not None and denominator.measure is not None
         coupled = indicator.kind == "share" and both
         return AskedSums(
             selection, self.lookup, moment, of, codes, numerator, denominator, coupled,
             self._units(target),
         )  # fmt: skip
+
+    def _same(self, codes: Codes) -> Codes:
+        """One object for equal codes, so that what is made of them is made once."""
+        return self._codes.setdefault(codes.tobytes(), codes)
 
     def _who_reported(self, codes: Codes, *sides: Side) -> Codes:
         """Those of some organisations that ever reported anything of a target."""
@@ -165,7 +168,9 @@ class Planner:
             return None
         if all(measure.flow for measure in measures):
             names = [measure.name for measure in measures]
-            return flows(sums, frozenset().union(*(self.periods.get(n, ()) for n in names)))
+            return self._flowing.flows(
+                sums, frozenset().union(*(self.periods.get(n, ()) for n in names))
+            )
         return None if any(measure.flow for measure in measures) else stocks(sums)
 
 
