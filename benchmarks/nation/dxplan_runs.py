@@ -19,10 +19,10 @@ def done(work: Work) -> Found | int:
 
     plan = dxplan.load(work.folder / work.plan)
     if work.task in ("T1", "T1F"):
-        checked = dxplan.rows(plan, work.path)  # type: ignore[attr-defined, unused-ignore]
+        checked = dxplan.rows(plan, work.path)
         if work.task == "T1F":
-            return sum(len(checked.failing(each.id)) for each in plan.targets)
-        return [(each.target, each.kept, each.kept + each.failing) for each in checked]
+            return sum(height(checked.failing(each.rule)) for each in checked)
+        return [(each.rule, each.kept, each.kept + each.failing) for each in checked]
     found: dict[tuple[str, str, str], tuple[Any, ...]] = {}
     session = dxplan.open_session()
     for column in ("province", "district") if work.task == "T2b" else ("province",):
@@ -37,6 +37,12 @@ def done(work: Work) -> Found | int:
             raise SystemExit(f"not read: {report.problems[0].code}")
         found |= {row[:3]: row for row in told(report)}
     return [row for key, row in found.items() if work.task == "T2b" or key[0] != plan.id]
+
+
+def height(frame: Any) -> int:
+    """How many rows a frame has, once they are all in memory."""
+    table = frame.to_arrow_table() if hasattr(frame, "to_arrow_table") else frame
+    return int(table.shape[0])
 
 
 def told(findings: Iterable[Finding]) -> Iterable[Any]:

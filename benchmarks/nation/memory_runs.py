@@ -56,13 +56,13 @@ def by_hand(task: str, backend: str, path: Path, targets: tuple[Target, ...]) ->
 def by_dxplan(task: str, frame: Any, folder: Path) -> Call:
     """The same work asked of dxplan; the plan is loaded each time, and every finding looked at."""
     import dxplan
-    from benchmarks.nation.dxplan_runs import told
+    from benchmarks.nation.dxplan_runs import height, told
 
     def rows() -> Any:
         checked = dxplan.rows(dxplan.load(folder / "plan60.dxplan"), frame)
         if task == "T1F":
-            return sum(len(checked.failing(each.target)) for each in checked)
-        return {each.target: each.failing for each in checked}
+            return sum(height(checked.failing(each.rule)) for each in checked)
+        return {each.rule: each.failing for each in checked}
 
     def places() -> Any:
         plan = dxplan.load(folder / "plan60.dxplan")

@@ -77,3 +77,21 @@ def test_a_wrong_verdict_is_found(nation: Nation, folder: Path) -> None:
         (place, target, day, other, *sums),
     }
     assert len(wrong(wanted, given_wrong)) == 2
+
+
+@pytest.mark.parametrize("layout", ["paired", "wide", "tidy"])
+def test_dxplan_counts_the_rows_that_keep_a_target(
+    nation: Nation, folder: Path, layout: str
+) -> None:
+    work = Work("T1", folder, folder / f"{layout}.parquet", True, "plan60.dxplan")
+    found = dxplan_runs.done(work)
+    assert not isinstance(found, int)
+    assert wrong(expected(nation, work), given("T1", found)) == []
+
+
+@pytest.mark.parametrize("layout", ["paired", "wide", "tidy"])
+def test_dxplan_judges_every_layout(nation: Nation, folder: Path, layout: str) -> None:
+    work = Work("T2b", folder, folder / f"{layout}.parquet", True, "plan60.dxplan")
+    found = dxplan_runs.done(work)
+    assert not isinstance(found, int)
+    assert wrong(expected(nation, work), given("T2b", found)) == []
