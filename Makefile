@@ -10,6 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEPS := $(VENV)/.deps-stamp
 STAMP := $(VENV)/.stamp
+SPARK := $(VENV)/.spark-stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
 PLUGINS := $(patsubst %/pyproject.toml,%,$(sort $(wildcard plugins/*/pyproject.toml)))
@@ -42,6 +43,36 @@ $(STAMP): $(DEPS) pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 	$(PIP) install --no-deps --no-build-isolation -e . $(addprefix -e ./,$(PLUGINS))
 	@$(BIN)/python -m pip --disable-pip-version-check check
 	@touch $@
+
+# Half a gigabyte, which only tests/cluster needs. It comes as source; setuptools is in the lock.
+$(SPARK): requirements/spark.lock $(DEPS)
+	$(PIP) install --require-hashes --no-deps --use-pep517 --no-build-isolation -r $<
+	@touch $@
+
+.PHONY: spark
+spark: $(STAMP) $(SPARK) ## Install Spark in .venv, for the tests that need it
+
+DEBIAN = $(shell sed 's/\#.*//' requirements/debian.txt)
+
+# Never by sudo: who may install what on a machine is not for a Makefile to assume
+.PHONY: machine
+machine: ## Install Java and PostgreSQL of requirements/debian.txt, as root
+	@missing=; \
+	for package in $(DEBIAN); do \
+	  dpkg-query --show --showformat '$${db:Status-Status}' $$package 2>/dev/null \
+	    | grep -qx installed || missing="$$missing $$package"; \
+	done; \
+	if test -z "$$missing"; then exit 0; fi; \
+	if test "$$(id -u)" != 0; then \
+	  echo "missing:$$missing. Install them as root: make machine, or the like of them here" >&2; \
+	  exit 1; \
+	fi; \
+	apt-get update --quiet; \
+	DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends $$missing
+
+.PHONY: cluster
+cluster: $(STAMP) $(SPARK) ## Run a Spark cluster on loopback, one master and two workers, until Ctrl-C
+	@$(BIN)/python -m tests.cluster.run
 
 DEMO := --register examples/binh_dinh/register.csv --data examples/binh_dinh/reports.csv \
   --as-of 2025-12-31
@@ -125,6 +156,8 @@ bench: $(STAMP) $(PEERS_DEPS) ## Measure dxplan beside other engines, libraries 
 	@echo
 	$(BIN)/python benchmarks/analysis.py
 	@echo
+	$(BIN)/python benchmarks/records.py
+	@echo
 	$(BIN)/python -m benchmarks.suite $(BENCH)
 
 .PHONY: bench-docs
@@ -148,12 +181,16 @@ build: $(STAMP) ## Build the sdist and wheel of dxplan and of each plugin into d
 # Not behind the environment: a lock that no longer installs has to be made anew without it.
 # Versions already locked are kept; LOCKFLAGS=--upgrade takes the newest.
 .PHONY: lock
-lock: ## Resolve pyproject.toml and requirements/dev.in into requirements/dev.lock
+lock: ## Resolve pyproject.toml and requirements/*.in into requirements/*.lock
 	$(PYTHON) -m venv --clear $(LOCK_VENV)
 	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet install $(UV)
 	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(LOCKFLAGS) --output-file requirements/dev.lock pyproject.toml requirements/dev.in > /dev/null
+	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  $(LOCKFLAGS) --constraint requirements/dev.lock --output-file requirements/spark.lock \
+	  requirements/spark.in > /dev/null
 
 .PHONY: clean
 clean: ## Remove what builds, tests and tools leave behind, but not .venv

@@ -46,6 +46,7 @@ INDICATORS = (
 def write_workload(folder: Path, schools: int = SCHOOLS) -> tuple[Path, Path, Path]:
     """Write the plan, the reports and the register into a folder.
 
+    :param schools: how many.
     :return: their paths.
     """
     paths = folder / "workload.dxplan", folder / "reports.csv", folder / "register.csv"

@@ -12,6 +12,7 @@ import attrs
 import numpy as np
 
 from dxplan.engine.tables.book import Whole, unit_factor
+from dxplan.engine.tables.numbers import zero_or_one
 from dxplan.engine.tables.relations import Instance, Relation, instances, whole_factors
 from dxplan.engine.tables.rows import by, collected, joined
 from dxplan.engine.tables.scan import Coded
@@ -232,7 +233,7 @@ def _parts(column: int) -> list[nw.Expr]:
     large = value.abs() > nw.col("bound")
     part = nw.when(large).then(nw.lit(0, dtype=nw.Int64)).otherwise(value * nw.col("factor"))
     one = nw.col(f"q{column}")
-    return [part.alias("part"), large.cast(nw.Int64).alias("large"), one.alias("one")]
+    return [part.alias("part"), zero_or_one(large).alias("large"), one.alias("one")]
 
 
 def _shares_of(found: Coded, wanted: Sequence[Instance]) -> dict[int, dict[str, Whole]]:

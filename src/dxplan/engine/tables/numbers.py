@@ -45,7 +45,7 @@ def _number_column(table: str, name: str, dtype: Any) -> NumberColumn:
 
     column, present = nw.col(name), ~nw.col(name).is_null()
     if dtype == nw.Boolean:
-        return NumberColumn(name, column.fill_null(False).cast(nw.Int64), present, is_flag=True)
+        return NumberColumn(name, zero_or_one(column), present, is_flag=True)
     if dtype.is_integer() or dtype.is_float():
         return NumberColumn(name, column.fill_null(0).cast(nw.Int64), present)
     if dtype.is_decimal():
@@ -80,6 +80,11 @@ def _refuse_inexact(source: Source, floats: list[str]) -> None:
 
 def _times(condition: nw.Expr) -> nw.Expr:
     """In how many rows a condition holds."""
+    return zero_or_one(condition).sum()
+
+
+def zero_or_one(condition: nw.Expr) -> nw.Expr:
+    """1 where a condition holds, else 0: a cast, which PostgreSQL refuses, in other words."""
     import narwhals as nw
 
-    return condition.fill_null(False).cast(nw.Int64).sum()
+    return nw.when(condition).then(nw.lit(1, dtype=nw.Int64)).otherwise(nw.lit(0, dtype=nw.Int64))

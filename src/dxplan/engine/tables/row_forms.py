@@ -12,6 +12,7 @@ import attrs
 
 from dxplan.engine.material import Key
 from dxplan.engine.tables.book import Book, points_of, unit_factor
+from dxplan.engine.tables.numbers import zero_or_one
 from dxplan.engine.tables.relations import whole_factors
 from dxplan.engine.tables.row_rules import RowRule, concerns
 from dxplan.engine.tables.rows import Rows, by, collected, joined
@@ -133,9 +134,9 @@ def _compared(frame: Frame) -> Frame:
     can = (nw.col("full") == 1) & ((nw.col("divides") == 0) | (nw.col("under") > 0))
     kept = _kept("cmp", "part")
     return frame.with_columns(
-        (can & (nw.col("large") == 0) & kept).cast(nw.Int64).alias("kept"),
-        (can & (nw.col("large") == 0) & ~kept).cast(nw.Int64).alias("failing"),
-        (~can).cast(nw.Int64).alias("none"),
+        zero_or_one(can & (nw.col("large") == 0) & kept).alias("kept"),
+        zero_or_one(can & (nw.col("large") == 0) & ~kept).alias("failing"),
+        zero_or_one(~can).alias("none"),
     )
 
 
@@ -224,14 +225,14 @@ def _in_rows(
     there = [nw.col(called[f"q{column}"]) > 0 for column in columns]
     large = reduce(or_, (value.abs() > nw.col("bound") for value in values))
     # Where a number is too large the product would wrap around: such rows are told apart.
-    both = both.with_columns(large.cast(nw.Int64).alias("large"))
+    both = both.with_columns(zero_or_one(large).alias("large"))
     safe = [nw.when(nw.col("large") == 0).then(value).otherwise(0) for value in values]
     part = reduce(add, (value * nw.col(f"f{n}") for n, value in enumerate(safe)))
     under = reduce(add, (value * nw.col(f"g{n}") for n, value in enumerate(safe)))
     return both.with_columns(
         (part + nw.col("constant")).alias("part"),
         (under + nw.col("lowest")).alias("under"),
-        reduce(and_, there).cast(nw.Int64).alias("full"),
+        zero_or_one(reduce(and_, there)).alias("full"),
     )
 
 
@@ -298,7 +299,7 @@ def _across(rows: Rows, listed: Sequence[tuple[str, Report]], names: Sequence[st
     asked: dict[str, Asked] = {
         "part": (safe * nw.col("f0"), "sum"),
         "under": (safe * nw.col("g0"), "sum"),
-        "large": (large.cast(nw.Int64), "max"),
+        "large": (zero_or_one(large), "max"),
         "n": (nw.lit(1, dtype=nw.Int64), "sum"),
     }
     sums = by(both, ["o", "j"], asked)
@@ -308,7 +309,7 @@ def _across(rows: Rows, listed: Sequence[tuple[str, Report]], names: Sequence[st
     return whole.with_columns(
         (nw.col("part") + nw.col("constant")).alias("part"),
         (nw.col("under") + nw.col("lowest")).alias("under"),
-        (nw.col("n") >= nw.col("size")).cast(nw.Int64).alias("full"),
+        zero_or_one(nw.col("n") >= nw.col("size")).alias("full"),
     )
 
 

@@ -11,7 +11,7 @@ import attrs
 
 from dxplan.engine.tables.errors import table_error
 from dxplan.engine.tables.headings import Headings
-from dxplan.engine.tables.numbers import NumberColumn, number_columns
+from dxplan.engine.tables.numbers import NumberColumn, number_columns, zero_or_one
 from dxplan.engine.tables.sources import Column, Source
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def read_rows(source: Source, headings: Headings) -> Rows:
     made: dict[str, nw.Expr] = dict(zip(names, texts, strict=True))
     for position, number in enumerate(numbers):
         made[f"v{position}"] = number.value
-        made[f"q{position}"] = number.present.cast(nw.Int64)
+        made[f"q{position}"] = zero_or_one(number.present)
     for position, name in enumerate(watched):
-        made[f"x{position}"] = (~nw.col(name).is_null()).cast(nw.Int64)
+        made[f"x{position}"] = zero_or_one(~nw.col(name).is_null())
     whole = source.frame.with_columns(made["o"].alias("o"))
     frame = source.frame.select(*(each.alias(name) for name, each in made.items()))
     return Rows(source, headings, numbers, days, watched, frame, whole, made)
@@ -82,7 +82,7 @@ def says_something(rows: Rows) -> nw.Expr:
 
     names = [f"q{p}" for p in rows.positions] + [f"x{p}" for p in range(len(rows.watched))]
     found = reduce(or_, (nw.col(name) > 0 for name in names))
-    return found.cast(nw.Int64)
+    return zero_or_one(found)
 
 
 def _watched(headings: Headings) -> tuple[str, ...]:
