@@ -21,7 +21,7 @@ def prepare(asks: Sequence[Ask]) -> Judge:
 
 
 def kept(told: Any) -> list[bool]:
-    return [each.verdict == "met" for each in told]
+    return [verdict == "met" for _, verdict, _, _ in told]
 
 
 if __name__ == "__main__":
