@@ -142,6 +142,8 @@ bench: $(STAMP) ## Measure how long dxplan takes to start, and to say what rules
 	$(BIN)/python benchmarks/start.py
 	@echo
 	$(BIN)/python benchmarks/analysis.py
+	@echo
+	$(BIN)/python benchmarks/records.py
 
 .PHONY: build
 build: $(STAMP) ## Build the sdist and wheel of dxplan and of each plugin into dist/

@@ -43,15 +43,16 @@ INDICATORS = (
 )  # fmt: skip
 
 
-def write_workload(folder: Path) -> tuple[Path, Path, Path]:
+def write_workload(folder: Path, schools: int = SCHOOLS) -> tuple[Path, Path, Path]:
     """Write the plan, the reports and the register into a folder.
 
+    :param schools: how many.
     :return: their paths.
     """
     paths = folder / "workload.dxplan", folder / "reports.csv", folder / "register.csv"
     paths[0].write_text(rules(), encoding="utf-8")
-    write_csv(paths[1], ["school", "period", *WHOLES, *PARTS], reports())
-    write_csv(paths[2], ["id", "name", "tier", "level"], register())
+    write_csv(paths[1], ["school", "period", *WHOLES, *PARTS], reports(schools))
+    write_csv(paths[2], ["id", "name", "tier", "level"], register(schools))
     return paths
 
 
@@ -67,16 +68,16 @@ def rule(indicator: str) -> str:
     return f'{indicator} {arms} by 2024\n    lead office\n    cite "1"\n'
 
 
-def register() -> Iterator[list[str | int]]:
+def register(schools: int) -> Iterator[list[str | int]]:
     """The lines of the register."""
-    for number in range(SCHOOLS):
+    for number in range(schools):
         yield [f"S{number:04}", f"School {number}", "school", LEVELS[number % len(LEVELS)]]
 
 
-def reports() -> Iterator[list[str | int]]:
+def reports(schools: int) -> Iterator[list[str | int]]:
     """The rows of the reports, a row a school and quarter."""
     rng = Random(SEED)
-    for number in range(SCHOOLS):
+    for number in range(schools):
         for quarter in QUARTERS:
             counts = figures(rng)
             if rng.random() >= 0.03:

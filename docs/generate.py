@@ -175,9 +175,9 @@ def diagnostics() -> str:
 def problems() -> str:
     """What can be wrong with data."""
     lines = [PROBLEMS.strip()]
-    for section, code in _codes("problems"):
-        entry = catalogue("problems")[code]
-        lines += _section(section) + _entry(code, entry, "")
+    for name in ("problems", "records"):
+        for section, code in _codes(name):
+            lines += _section(section) + _entry(code, catalogue(name)[code], "")
     return "\n".join(lines) + "\n"
 
 
@@ -275,6 +275,10 @@ def cli() -> str:
         "",
         "Interrupted, or when nobody reads its output any more, it exits with 130; a fault of "
         "dxplan itself exits with 70.",
+        "",
+        "What was worked out from rule files is kept for the next call in the user's cache folder "
+        "(`$XDG_CACHE_HOME/dxplan`, or `~/.cache/dxplan`). `DXPLAN_CACHE` names another folder; "
+        "`DXPLAN_CACHE=off` keeps nothing. Whatever is in it may be deleted at any time.",
     ]
     lines += ["", "## Arguments of all commands", "", *_arguments(top)]
     for name, command in commands.choices.items():

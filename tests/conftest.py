@@ -1,11 +1,17 @@
 """Settings that every test run shares."""
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# What dxplan keeps between two calls is kept for one run of the tests, not in the user's folder.
+# Said here, before anything is loaded, and in the environment for the processes that tests start.
+_KEPT = tempfile.TemporaryDirectory(prefix="dxplan-tests-")
+os.environ["DXPLAN_CACHE"] = _KEPT.name
 
 # Failures in shared functions say what they found. Said here, before any test module imports them.
 pytest.register_assert_rewrite("tests.engine.rules")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
     from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.engine.records import Checker, RecordError
     from dxplan.engine.tables.errors import TableError
     from dxplan.engine.tables.row_checks import RowChecks, RowCount
     from dxplan.explain import (
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
         check,
         compare,
         comparison_text,
+        compile,
         diff,
         due,
         explain_rule,
@@ -84,6 +86,8 @@ _HOMES = {
     "Verdict": "dxplan.engine.findings",
     "Level": "dxplan.engine.level_findings",
     "LevelCount": "dxplan.engine.level_findings",
+    "Checker": "dxplan.engine.records",
+    "RecordError": "dxplan.engine.records",
     "CannotExplain": "dxplan.explain.choose",
     "LevelExplanation": "dxplan.explain.model",
     "TargetExplanation": "dxplan.explain.model",
@@ -107,6 +111,7 @@ _HOMES = {
     "check": "dxplan.sdk",
     "compare": "dxplan.sdk",
     "comparison_text": "dxplan.sdk",
+    "compile": "dxplan.sdk",
     "diff": "dxplan.sdk",
     "freeze": "dxplan.sdk",
     "due": "dxplan.sdk",
@@ -129,6 +134,7 @@ __all__ = [
     "VERDICTS",
     "CannotExplain",
     "CannotMake",
+    "Checker",
     "Comparison",
     "Counterexample",
     "Diagnostic",
@@ -147,6 +153,7 @@ __all__ = [
     "Observations",
     "Plan",
     "Problem",
+    "RecordError",
     "Refined",
     "Refinement",
     "Report",
@@ -169,6 +176,7 @@ __all__ = [
     "check",
     "compare",
     "comparison_text",
+    "compile",
     "diff",
     "due",
     "explain_rule",

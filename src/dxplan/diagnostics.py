@@ -7,7 +7,7 @@ A :class:`Diagnostic` is about rules; what is wrong with data is a
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -89,3 +89,15 @@ class Outcome(Generic[T]):
     def ok(self) -> bool:
         """Whether there is no error among the diagnostics."""
         return all(d.severity is not Severity.ERROR for d in self.diagnostics)
+
+
+def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics in the order of the text, each once."""
+    unique: dict[tuple[str, int, int, str, str], Diagnostic] = {}
+    for diagnostic in diagnostics:
+        span = diagnostic.span
+        name, start, end = (
+            ("", -1, -1) if span is None else (span.source.name, span.start, span.end)
+        )
+        unique.setdefault((name, start, end, diagnostic.code, diagnostic.message()), diagnostic)
+    return tuple(unique[key] for key in sorted(unique))

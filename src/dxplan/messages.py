@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 import attrs
@@ -26,6 +25,8 @@ def catalogue(name: str) -> Mapping[str, Mapping[str, Any]]:
     >>> "unknown-indicator" in catalogue("diagnostics")
     True
     """
+    from importlib import resources
+
     import tomli
 
     text = (resources.files("dxplan") / "texts" / f"{name}.toml").read_text("utf-8")

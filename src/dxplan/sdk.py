@@ -5,7 +5,7 @@ Each function opens a session of its own over what is installed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -18,7 +18,6 @@ from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.session import Data, PathLike, Rows, open_session
 from dxplan.source import source_from_text
-from dxplan.syntax.parse import parse
 from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from dxplan.analysis.results import Refinement
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
+    from dxplan.engine.records import Checker, Extra
     from dxplan.engine.tables.row_checks import RowChecks
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
@@ -92,6 +92,7 @@ def check(
     as_of: date,
     register: PathLike | None = None,
     events: PathLike | None = None,
+    crosswalk: PathLike | None = None,
     by: str | None = None,
     frozen: PathLike | None = None,
     plugins: Sequence[PathLike] = (),
@@ -104,6 +105,7 @@ def check(
         Ibis, Parquet files, a folder of them, a pattern.
     :param register: path of the list of organisations that should report.
     :param events: path of the list of what was done and what came about.
+    :param crosswalk: path of the list of codes of organisations that became others.
     :param by: also judge every group of a register column, such as ``district``; ``organisation``
         for each.
     :param frozen: path of the lock file to hold the rules against, see ``Report.frozen``; without
@@ -114,11 +116,44 @@ def check(
     """
     session = open_session(plugins)
     bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
-    report = session.check(bound, data, register, events, as_of=as_of, group_by=by)
+    report = session.check(
+        bound, data, register, events, as_of=as_of, group_by=by, crosswalk=crosswalk
+    )
     if isinstance(plan, Plan) and frozen is None:
         return report
     since = session.since_frozen(bound, bound.id if isinstance(plan, Plan) else plan, frozen)
     return attrs.evolve(report, frozen=_usable(since))
+
+
+def compile(
+    plan: Plan | PathLike,
+    *,
+    as_of: date,
+    period: str | Period | None = None,
+    organisation: Mapping[str, object] | None = None,
+    events: PathLike | Rows | None = None,
+    extra: Extra = "refuse",
+    plugins: Sequence[PathLike] = (),
+) -> Checker:
+    r"""A function that judges one organisation's record, as :func:`check` judges one row.
+
+    :param plan: a plan, or what :func:`load` takes.
+    :param period: of the records, such as ``2025-Q4``; else the days that each target adds up.
+    :param organisation: its row of the register, where more is known than what it reports.
+    :param events: path of the list of what came about, or its rows, for conditions on facts.
+    :param extra: whether keys that say nothing in the plan are refused or passed over.
+    :raises ValueError: when any of these cannot be used; rules with :class:`RuleError`.
+
+    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025"
+    >>> compile(load_text(rules), as_of=date(2025, 12, 31))({"a": 5, "b": 100})
+    (('x.by.2025', 'met', 5, 100),)
+    """
+    from dxplan.engine.records.compiling import compiled
+
+    bound = plan if isinstance(plan, Plan) else _usable(open_session(plugins).load(plan))
+    return compiled(
+        bound, as_of, period=period, organisation=organisation, events=events, extra=extra
+    )
 
 
 def rows(plan: Plan | PathLike, table: Any, *, plugins: Sequence[PathLike] = ()) -> RowChecks:
@@ -239,6 +274,7 @@ def explain_rule(
     as_of: date,
     register: PathLike | None = None,
     events: PathLike | None = None,
+    crosswalk: PathLike | None = None,
     organisation: str | None = None,
     by: str | None = None,
     group: str | None = None,
@@ -253,6 +289,7 @@ def explain_rule(
     :param data: paths of CSV or spreadsheet files, or rows as mappings from column to value.
     :param register: path of the list of organisations that should report.
     :param events: path of the list of what was done and what came about.
+    :param crosswalk: path of the list of codes of organisations that became others.
     :param organisation: id or title of the organisation to explain it for; else for all together.
     :param by: column of the register, whose ``group`` is explained.
     :param on: the judgement date to explain; without it the one that counts now.
@@ -270,6 +307,7 @@ def explain_rule(
         register,
         events,
         as_of=as_of,
+        crosswalk=crosswalk,
         organisation=organisation,
         by=by,
         group=group,
@@ -360,6 +398,7 @@ def format_text(text: str, language: Language | None = None) -> str:
     >>> format_text("online_share primary>=5% by 2025", "vi")
     'online_share primary >= 5% đến năm 2025\n'
     """
+    from dxplan.syntax.parse import parse
     from dxplan.syntax.printer import print_file
 
     parsed = parse(source_from_text(text))

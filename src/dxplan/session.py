@@ -14,31 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from dxplan.analysis.silences import silenced, silences_of
-from dxplan.diagnostics import Diagnostic, Outcome
+from dxplan.diagnostics import Diagnostic, Outcome, sorted_diagnostics
 from dxplan.messages import Language
-from dxplan.plan.bind import bind, sorted_diagnostics
-from dxplan.plan.environment import Environment, Vocabulary
-from dxplan.plan.lock_reading import is_lock
+from dxplan.plan.lock import is_lock
 from dxplan.plan.model import Plan
-from dxplan.plugin import installed
 from dxplan.plugin.collected import Loaded
-from dxplan.plugin.installed import PlanInfo
-from dxplan.plugin.locks import (
-    Frozen,
-    find_lock,
-    freeze_at,
-    frozen_plan,
-    since_frozen,
-    weaker_than_frozen,
-)
-from dxplan.plugin.plan_places import Nowhere, PlanPlace, plan_place
-from dxplan.plugin.public_holidays import with_holidays
-from dxplan.plugin.vocabularies import vocabularies
+from dxplan.plugin.plan_places import PlanPlace, plan_place
+from dxplan.plugin.rules import Rules
 from dxplan.source import Source
-from dxplan.syntax.files import read_rules
-from dxplan.syntax.nodes import RuleFile
-from dxplan.syntax.parse import parse
 from dxplan.values.periods import Period, judged_day
 
 if TYPE_CHECKING:
@@ -51,6 +34,9 @@ if TYPE_CHECKING:
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import SinceFrozen
+    from dxplan.plan.environment import Environment
+    from dxplan.plugin.installed import PlanInfo
+    from dxplan.plugin.locks import Frozen
     from dxplan.report.renderer import Renderer
 
 PathLike: TypeAlias = str | Path
@@ -73,32 +59,19 @@ class Session:
         return self.loaded.diagnostics
 
     @cached_property
-    def _vocabulary_files(self) -> Mapping[str, Outcome[tuple[RuleFile, ...]]]:
-        """The files of every vocabulary, with what could not be read of them."""
-        return {
-            name: read_rules(provided.value.path)
-            for name, provided in self.loaded.vocabularies.items()
-        }
+    def rules(self) -> Rules:
+        """The rules that plugins brought, and what can be bound to them."""
+        return Rules(self.loaded)
 
-    @cached_property
-    def _vocabularies(self) -> Mapping[str, Vocabulary]:
-        files = {name: found.value for name, found in self._vocabulary_files.items()}
-        return vocabularies(self.loaded, files)
-
-    @cached_property
+    @property
     def environment(self) -> Environment:
         """What rule files may refer to."""
-        return Environment(
-            vocabularies=self._vocabularies,
-            calendars={
-                name: with_holidays(given.value) for name, given in self.loaded.calendars.items()
-            },
-            parent_thresholds=tuple(given.value for given in self.loaded.thresholds),
-            plans=frozenset(self.loaded.plans),
-        )
+        return self.rules.environment
 
     def plan_names(self) -> tuple[PlanInfo, ...]:
         """The plans that plugins brought, by name."""
+        from dxplan.plugin import installed
+
         return tuple(installed.plan_info(self.loaded, name) for name in sorted(self.loaded.plans))
 
     def load(self, reference: PathLike, *, above: Plan | None = None) -> Outcome[Plan]:
@@ -111,25 +84,24 @@ class Session:
             the installed plan of that name.
         """
         if is_lock(Path(reference)):
+            from dxplan.plugin.locks import frozen_plan
+
             return frozen_plan(Path(reference))
-        place = plan_place(self.loaded, reference)
-        if isinstance(place, Nowhere):
-            return Outcome(Plan(place.name), place.diagnostics)
-        beside = None if place.beside is None else Session(place.beside)
-        return self._bound(read_rules(place.path, place.base), place.name, beside, above)
+        return self.rules.load(reference, above)
 
     def freeze(self, reference: PathLike, *, on: date) -> Outcome[Frozen]:
         """The lock file of a plan as it is now: its text, and where a check looks for it.
 
         :param on: the day that it is said to be frozen on.
         """
+        from dxplan.plugin.locks import Frozen, freeze_at
+
         found = self.load(reference)
         place = None if is_lock(Path(reference)) else plan_place(self.loaded, reference)
         if not isinstance(place, PlanPlace) or not found.ok:
             return Outcome(Frozen(found.value), found.diagnostics)
-        beside = None if place.beside is None else Session(place.beside)
-        environment = self._around(found.value.files, beside).value
-        plugins = [each.loaded for each in (beside, self) if each is not None]
+        environment = self.rules.around_place(place, found.value.files)
+        plugins = [each for each in (place.beside, self.loaded) if each is not None]
         frozen = freeze_at(place, found.value, environment, plugins, on)
         return Outcome(frozen, found.diagnostics)
 
@@ -141,6 +113,8 @@ class Session:
         :param reference: what the plan was loaded by.
         :param lock: its lock file; without one, that of the working folder or beside its rules.
         """
+        from dxplan.plugin.locks import find_lock, since_frozen
+
         path = None if lock is None else Path(lock)
         if path is None and not is_lock(Path(reference)):
             place = plan_place(self.loaded, reference)
@@ -149,54 +123,18 @@ class Session:
 
     def load_source(self, source: Source, fallback_id: str = "plan") -> Outcome[Plan]:
         """The plan of a text."""
+        from dxplan.syntax.parse import parse
+
         parsed = parse(source)
-        return self._bound(Outcome((parsed.value,), parsed.diagnostics), fallback_id)
-
-    def _bound(
-        self,
-        files: Outcome[tuple[RuleFile, ...]],
-        fallback_id: str,
-        beside: Session | None = None,
-        above: Plan | None = None,
-    ) -> Outcome[Plan]:
-        """The plan of some files.
-
-        :param beside: a session over the folder they are in; what it has comes before one's own.
-        :param above: the plan above, when they name it; without it an installed one.
-        """
-        around = self._around(files.value, beside, above)
-        bound = bind(files.value, around.value, fallback_id=fallback_id)
-        vocabularies = {
-            **self._vocabulary_files,
-            **(beside._vocabulary_files if beside is not None else {}),
-        }
-        said = [
-            diagnostic
-            for name in bound.value.uses
-            if name in vocabularies
-            for diagnostic in vocabularies[name].diagnostics
-        ]
-        everything = (*said, *files.diagnostics, *around.diagnostics, *bound.diagnostics)
-        used = [vocabularies[name].value for name in bound.value.uses if name in vocabularies]
-        comments = silences_of([files.value, *used])
-        return silenced(Outcome(bound.value, sorted_diagnostics(everything)), comments)
-
-    def _around(
-        self, files: Sequence[RuleFile], beside: Session | None, above: Plan | None = None
-    ) -> Outcome[Environment]:
-        """What some files may refer to, with the plan above when a rule takes its numbers."""
-        found = self.environment
-        if beside is not None:
-            found = found.joined_by(beside.environment)
-        parent = installed.plan_above(self.loaded, files, self.load, above)
-        known = found.plans if above is None else found.plans | {above.id}
-        return Outcome(attrs.evolve(found, parent=parent.value, plans=known), parent.diagnostics)
+        return self.rules.bound(Outcome((parsed.value,), parsed.diagnostics), fallback_id)
 
     def parent(self, plan: Plan) -> Outcome[Plan] | None:
         """The plan that a plan names as its parent; ``None`` when it names none that is loaded.
 
         It is loaded like any plan, with everything that is wrong with its rules.
         """
+        from dxplan.plugin import installed
+
         if plan.parent is None or plan.parent not in self.loaded.plans:
             return None
         circle = installed.circle_above(self.loaded, plan.id, plan.parent, plan.span)
@@ -206,6 +144,8 @@ class Session:
 
     def lint(self, reference: PathLike) -> Outcome[Plan]:
         """The same as :meth:`load`, with what the lints have to say."""
+        from dxplan.plugin.locks import weaker_than_frozen
+
         found = self.with_lints(self.load(reference))
         if not found.ok:
             return found
@@ -215,6 +155,7 @@ class Session:
 
     def with_lints(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
         """An outcome with what the lints have to say about its plan; a lint that fails is named."""
+        from dxplan.plugin import installed
         from dxplan.plugin.linting import linted
 
         parent = partial(self.parent, loaded.value)
@@ -226,34 +167,21 @@ class Session:
         data: Data,
         register: PathLike | None = None,
         events: PathLike | None = None,
+        crosswalk: PathLike | None = None,
     ) -> Observations:
         """What some data say in the terms of a plan.
 
         :param data: one path or several, rows as mappings, or observations (which are given back).
         """
         from dxplan.data.observations import Observations
-        from dxplan.data.reading import observations_from_rows, read_observations
+        from dxplan.data.reading import given_observations
 
         if isinstance(data, Observations):
             return data
-        register_path = None if register is None else Path(register)
-        events_path = None if events is None else Path(events)
-        if isinstance(data, str | Path):
-            data = [data]
-        given: Any = data
-        items: list[Any] = list(given)
-        readers = self._readers()
-        if items and all(isinstance(item, Mapping) for item in items):
-            return observations_from_rows(
-                plan, items, register=register_path, events=events_path, readers=readers
-            )
-        return read_observations(
-            plan,
-            [Path(item) for item in items],
-            register=register_path,
-            events=events_path,
-            readers=readers,
-        )
+        given: Any = [data] if isinstance(data, str | Path) else data
+        beside = {"register": register, "events": events, "crosswalk": crosswalk}
+        paths = {name: Path(path) for name, path in beside.items() if path is not None}
+        return given_observations(plan, list(given), paths, self._readers())
 
     def _readers(self) -> list[Reader]:
         return [given.value for given in self.loaded.readers.values()]
@@ -267,6 +195,7 @@ class Session:
         *,
         as_of: date,
         group_by: str | None = None,
+        crosswalk: PathLike | None = None,
     ) -> Report:
         """The findings of a plan over some data, as of a day.
 
@@ -275,11 +204,12 @@ class Session:
             :class:`~dxplan.engine.tables.errors.TableError` when a table cannot be added up.
         """
         from dxplan.data.register_rows import column_meant
-        from dxplan.engine.tables.given import table_in
+        from dxplan.engine.tables.given import table_beside
 
         judged_day(as_of)
-        table = table_in(data)
-        observations = self.read(plan, () if table is not None else data, register, events)
+        table = table_beside(data, crosswalk)
+        rows = () if table is not None else data
+        observations = self.read(plan, rows, register, events, crosswalk)
         column = column_meant(group_by, observations.organisations or {})
         if table is not None:
             from dxplan.engine.tables.check import check_table
@@ -332,11 +262,12 @@ class Session:
         group: str | None = None,
         on: date | None = None,
         reaching: Fraction | None = None,
+        crosswalk: PathLike | None = None,
     ) -> Explanation:
         """Why a rule of a plan has its verdict over some data; see :func:`dxplan.explain_rule`."""
         from dxplan.explain import explain
 
-        observations = self.read(plan, data, register, events)
+        observations = self.read(plan, data, register, events, crosswalk)
         return explain(
             plan,
             observations,
@@ -392,6 +323,7 @@ class Session:
 
     def format(self, source: Source, language: Language | None = None) -> Outcome[str]:
         """The canonical text of a rule file, in its own language or another."""
+        from dxplan.syntax.parse import parse
         from dxplan.syntax.printer import print_file
 
         parsed = parse(source)

@@ -95,6 +95,13 @@ class Span:
         return Span(self.source, self.start, other.end)
 
 
+@attrs.frozen
+class Placed:
+    """Whatever stands somewhere."""
+
+    span: Span | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+
+
 def normalise(text: str) -> str:
     r"""NFC, ``\n`` line ends, no byte order mark; nothing else is changed.
 

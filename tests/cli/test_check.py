@@ -53,6 +53,34 @@ def test_a_report_for_officers(run: Run, golden: Golden, workplace: Path, langua
     golden(f"check.{language}.txt", checked.out)
 
 
+def test_a_crosswalk_puts_reports_under_the_codes_of_today(run: Run, workplace: Path) -> None:
+    (workplace / "register.csv").write_text("id\nA\nB9\nC\n", "utf-8")
+    crosswalk = workplace / "crosswalk.csv"
+    crosswalk.write_text("Mã cũ;Mã mới;Từ ngày\nB;B9;31/12/2025\n", "utf-8")
+    more = ("--register", "register.csv", "--crosswalk", "crosswalk.csv", "--format", "json")
+    found = json.loads(run(*CHECK, *more).out)
+    assert [problem["code"] for problem in found["problems"]] == []
+    assert "B9" not in {name for each in found["findings"] for name in each["missing"]}
+
+
+@pytest.mark.parametrize(
+    ("crosswalk", "more", "told"),
+    [
+        ("old,new,on\nA,A9,2025-07-01\n", (), "không có danh sách đơn vị"),
+        ("old,new,on\nA,,2025-07-01\n", ("--register", "register.csv"), "ô B2: thiếu mã"),
+        ("Mã cũ,Mã mới,Từ ngay\nA,B,1/7/2025\n", ("--register", "register.csv"), "→ `từ ngày`?"),
+    ],
+)
+def test_a_crosswalk_that_cannot_be_used_is_three(
+    run: Run, workplace: Path, crosswalk: str, more: tuple[str, ...], told: str
+) -> None:
+    (workplace / "register.csv").write_text(REGISTER, "utf-8")
+    (workplace / "crosswalk.csv").write_text(crosswalk, "utf-8")
+    checked = run(*CHECK, *more, "--crosswalk", "crosswalk.csv")
+    assert checked.status == 3
+    assert told in " ".join(checked.err.split())
+
+
 def test_nothing_missed_is_zero(run: Run) -> None:
     checked = run(*CHECK)
     assert checked.status == 0

@@ -28,6 +28,12 @@ Told: TypeAlias = tuple[str, str, str]
 REGISTER = "id,name,tier\ns1,Trường Một,school\ns2,Trường Hai,school\n0123,Trường Ba,school\n"
 
 
+HEAD = "old,new,on\n"
+CODES = "id\nN1\nB1\n"
+MERGED = "A1,M1,2025-07-01\nA2,M1,2025-07-01\n"
+PARTS = "id\nA1\nA2\nM1\n"
+
+
 @attrs.frozen
 class Case:
     """Data and what comes of them.
@@ -44,6 +50,7 @@ class Case:
     left_out: int = 0
     register: str | Cells | None = None
     events: str | None = None
+    crosswalk: str | None = None
     fatal: bool = False
     given: tuple[str, ...] = ()
     readers: tuple[Reader, ...] = BUILTIN_READERS
@@ -57,6 +64,17 @@ def one(text: str, *told: Told, **more: object) -> Case:
 def listed(text: str, *told: Told, **more: object) -> Case:
     """A case of a register only."""
     return Case({}, told, register=text, **more)  # type: ignore[arg-type]
+
+
+def changed(text: str, *told: Told, data: str = "", register: str = CODES, **more: object) -> Case:
+    """A case of a crosswalk."""
+    given = {"a.csv": "id,period,learners,budget\n" + data} if data else {}
+    return Case(given, told, register=register, crosswalk=HEAD + text, **more)  # type: ignore[arg-type]
+
+
+def unusable(text: str, *told: Told, **more: object) -> Case:
+    """A case of a crosswalk that is not used."""
+    return changed(text, *told, fatal=True, **more)
 
 
 def happened(text: str, *told: Told) -> Case:
@@ -397,6 +415,85 @@ CASES: dict[str, Case] = {
         ("gap-between-rows", "register.csv", "A3"),
         fatal=True,
     ),
+    # --- the crosswalk ----------------------------------------------------------------------------
+    "empty-crosswalk": unusable("", ("empty-crosswalk", "crosswalk.csv", "")),
+    "crosswalk-without-register": Case(
+        {"a.csv": GOOD},
+        (("crosswalk-without-register", "crosswalk.csv", ""),),
+        KEPT,
+        crosswalk="old,new,on\nA1,N1,2025-07-01\n",
+        fatal=True,
+    ),
+    "missing-code": unusable(
+        "A1,,2025-07-01\n,N1,2025-07-01\nA2,-,2025-07-01\nA3,N1,\nA4,N1,2025\nA5.0,N1,1/7/2025\n",
+        ("missing-code", "crosswalk.csv", "B2"),
+        ("missing-code", "crosswalk.csv", "A3"),
+        ("missing-date", "crosswalk.csv", "C5"),
+        ("unknown-date", "crosswalk.csv", "C6"),
+    ),
+    "repeated-change": changed(
+        "A1,N1,2025-07-01\nA1,N1,1/7/2025\n", ("repeated-change", "crosswalk.csv", "A3")
+    ),
+    "code-unchanged": unusable("N1,N1,2025-07-01\n", ("code-unchanged", "crosswalk.csv", "A2")),
+    "closed-and-continued": unusable(
+        "A1,N1,2025-07-01\nA1,-,2025-07-01\n",
+        ("closed-and-continued", "crosswalk.csv", "A3"),
+    ),
+    "code-in-use": unusable(
+        "A1,N1,2024-07-01\nA2,N1,2025-07-01\n", ("code-in-use", "crosswalk.csv", "A3")
+    ),
+    "unclear-code": unusable(
+        "A1,N1,2025-07-01\nN1,B1,2025-07-01\n", ("unclear-code", "register.csv", "A2")
+    ),
+    "row-outside-its-code": unusable(
+        "A1,N1,2025-07-01\n",
+        ("row-outside-its-code", "register.csv", "A3"),
+        register="id,until\nA1,\nN1,2020-12-31\n",
+    ),
+    "code-not-in-register": changed(
+        "A1,N1,2025-07-01\nN1,N1,2025-07-01\nX1,X2,2025-07-01\n",
+        ("code-not-in-register", "crosswalk.csv", "A2"),
+        data="A1,2024,5,\nN1,2024,7,\n",
+        kept=(("A1", "learners", 5), ("N1", "learners", 7)),
+    ),
+    "contradicting-codes": changed(
+        "A1,N1,2025-07-01\n",
+        ("contradicting-codes", "a.csv", "C2"),
+        ("contradicting-codes", "a.csv", "C3"),
+        data="A1,2024,5,\nN1,2024,7,\n",
+        left_out=2,
+    ),
+    "code-changed-hands": changed(
+        "B1,N1,2025-07-01\nA1,B1,2025-07-01\n",
+        ("code-changed-hands", "a.csv", "A2"),
+        data="B1,2025,5,\nB1,2024,6,\nB1,2026,7,\n",
+        register="id,since\nB1,2025-07-01\nN1,2025-07-01\n",
+        kept=(("N1", "learners", 6), ("B1", "learners", 7)),
+        left_out=1,
+    ),
+    "code-not-in-use": changed(
+        "A1,N1,2025-07-01\n",
+        ("code-not-in-use", "a.csv", "A3"),
+        data="A1,2025,5,\nA1,2026,6,\nA1,2024,7,\n",
+        kept=(("N1", "learners", 5), ("N1", "learners", 7)),
+        left_out=1,
+    ),
+    "before-it-came-about": changed(
+        MERGED,
+        ("before-it-came-about", "a.csv", "A2"),
+        data="M1,2024,5,\nA1,2024,6,\nM1,2025,7,\n",
+        register=PARTS,
+        kept=(("A1", "learners", 6), ("M1", "learners", 7)),
+        left_out=1,
+    ),
+    "flow-from-before": changed(
+        MERGED,
+        ("flow-from-before", "a.csv", "D2"),
+        data="M1,2025,5,6\nM1,2025-Q4,7,8\n",
+        register=PARTS,
+        kept=(("M1", "learners", 7), ("M1", "budget", 8)),
+        left_out=1,
+    ),
     "unclear-province": listed(
         "id,Mã tỉnh,until\ns1,52,\ns2,52,2025-06-30\ns3,22,\ns4,64,\n",
         ("unclear-province", "register.csv", "B2"),
@@ -717,14 +814,14 @@ def _observe(case: Case, plan: Plan, folder: Path) -> Observations:
     for name, content in case.data.items():
         if content is not None:
             _write(folder / name, content)
-    for name, content in (("register.csv", case.register), ("events.csv", case.events)):
+    beside = {"register": case.register, "events": case.events, "crosswalk": case.crosswalk}
+    for name, content in ((f"{name}.csv", content) for name, content in beside.items()):
         if content is not None:
             _write(folder / name, content)
     return read_observations(
         plan,
         [Path(name) for name in (*case.data, *case.given)],
-        register=None if case.register is None else Path("register.csv"),
-        events=None if case.events is None else Path("events.csv"),
+        **{name: Path(f"{name}.csv") for name, content in beside.items() if content is not None},
         readers=case.readers,
     )
 
@@ -746,8 +843,9 @@ def _at(problem: Problem) -> str:
 
 def test_every_code_has_a_case_that_tells_it() -> None:
     told = {code: {each for each, _, _ in case.told} for code, case in CASES.items()}
-    # It takes two plans, see tests/data/test_event_lists.py
-    assert set(told) | {"rule-of-several-plans"} == set(catalogue("problems"))
+    # Two plans, see tests/data/test_event_lists.py, and a table, see tests/session/test_sdk.py
+    elsewhere = {"rule-of-several-plans", "crosswalk-over-table"}
+    assert set(told) | elsewhere == set(catalogue("problems"))
     assert [code for code, codes in told.items() if code not in codes] == []
 
 

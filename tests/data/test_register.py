@@ -150,3 +150,21 @@ def test_a_workbook_gives_ids_of_numbers_and_reads_every_sheet(plan: Plan, folde
         "0077": "Trường Hai",
     }
     assert [(c.organisation, c.value) for c in found.cells] == [("0077", 5), ("52123", 6)]
+
+
+def test_organisations_in_one_place_share_what_says_so(observe: Observe) -> None:
+    head = "id,level,district\n"
+    found = observe({}, head + "s1,primary,Đông\ns2,primary,Đông\ns3,primary,Tây\n")
+    first, second, third = (found.organisations or {}).values()
+    assert first.parents is second.parents
+    assert first.parents != third.parents
+    assert first.members is second.members is third.members
+
+
+def test_what_is_wrong_with_cells_that_are_alike_is_told_of_each(observe: Observe) -> None:
+    head = "id,level,since,learners[primary],tỉnh\n"
+    found = observe({}, head + "s1,prim,x,1a,24\ns2,prim,x,1a,24\n")
+    told = [(each.code, each.cell) for each in found.problems]
+    codes = ("unknown-member", "unknown-date", "not-a-number", "unclear-province")
+    assert sorted(told) == sorted((code, f"{c}{row}") for code, c in zip(codes, "BCDE", strict=True)
+                                  for row in (2, 3))  # fmt: skip

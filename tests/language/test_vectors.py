@@ -35,6 +35,7 @@ WITH_DATA = (
     "groups",
     "scales",
     "territories",
+    "codes",
     "sentences",
     "parents",
 )
@@ -58,7 +59,7 @@ def session() -> Session:
 def bound(session: Session, text: str, alone: bool = False) -> Outcome[Plan]:
     parsed = parse(source_from_text(text, "rules"))
     files = (parsed.value,) if alone else (PRELUDE.value, parsed.value)
-    return session._bound(Outcome(files, parsed.diagnostics), "plan")
+    return session.rules.bound(Outcome(files, parsed.diagnostics), "plan")
 
 
 def below(above: dict[str, str], folder: Path) -> Session:
@@ -244,11 +245,12 @@ def level_counts(report: Report) -> list[dict[str, Any]]:
 
 def read(session: Session, plan: Plan, case: dict[str, Any], folder: Path) -> Observations:
     paths = {}
-    for kind in ("data", "register", "events"):
+    for kind in ("data", "register", "events", "crosswalk"):
         if kind in case:
             paths[kind] = folder / f"{kind}.csv"
             paths[kind].write_text(case[kind].lstrip("\n"), encoding="utf-8")
-    return session.read(plan, paths["data"], paths.get("register"), paths.get("events"))
+    beside = (paths.get(kind) for kind in ("register", "events", "crosswalk"))
+    return session.read(plan, paths["data"], *beside)
 
 
 def concerns(wanted: dict[str, Any], finding: Finding) -> bool:

@@ -20,7 +20,7 @@ from dxplan.syntax import grammar_files
 from dxplan.syntax.parse import parse
 outcome = parse(source_from_text("online_share tiểu_học đạt 5% đến năm 2025"))
 assert outcome.ok, outcome.diagnostics
-place = next(p for p in grammar_files._places() if (p / grammar_files.GRAMMAR).is_file())
+place = next(p for p in grammar_files.places() if (p / grammar_files.GRAMMAR).is_file())
 print(dxplan.__file__, place.resolve(), sep="\\n")
 """
 
@@ -30,7 +30,7 @@ def places(first_on_path: Path, tmp_path: Path) -> list[Path]:
     environment = {
         **os.environ,
         "PYTHONPATH": str(first_on_path),
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "DXPLAN_CACHE": str(tmp_path / "cache"),
         "PYTHONUTF8": "1",
     }
     done = subprocess.run(
@@ -101,14 +101,16 @@ def test_damaged_or_unwritable_tables_only_cost_time(
     from dxplan.syntax import tables
 
     grammar = "statement: /a/"
-    path = tmp_path / "cache" / "x.tables"
-    assert tables._load(path) is None
-    tables._make(grammar, path)
-    assert tables._load(path) is not None
+    monkeypatch.setenv("DXPLAN_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "cache" / "grammar-x.tables"
+    assert tables._load(path.name) is None
+    tables._make(grammar, path.name)
+    assert tables._load(path.name) is not None
     whole = path.read_bytes()
     for damaged in (whole[:-1], whole[: len(whole) // 2], b"", b"\x00" * 200):
         path.write_bytes(damaged)
-        assert tables._load(path) is None
+        assert tables._load(path.name) is None
     blocked = tmp_path / "file"
     blocked.write_text("")
-    assert tables._make(grammar, blocked / "x.tables").parse("a")
+    monkeypatch.setenv("DXPLAN_CACHE", str(blocked))
+    assert tables._make(grammar, path.name).parse("a")

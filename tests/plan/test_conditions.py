@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from dxplan.plan.bind import bind
+from dxplan.plan.condition_names import names_in
 from dxplan.plan.environment import Environment
-from dxplan.plan.expressions import names_in
 from dxplan.plan.model import Condition, Conjunction, Disjunction, Holds, Negation
 from dxplan.syntax import nodes
 from dxplan.syntax.nodes import Name

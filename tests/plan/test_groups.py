@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from dxplan.plan.conditions import names_in
+from dxplan.plan.condition_names import names_in
 from dxplan.plan.model import (
     Attains,
     Compares,

@@ -10,8 +10,8 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxplan.diagnostics import Diagnostic
-from dxplan.plan.bind import bind, sorted_diagnostics
+from dxplan.diagnostics import Diagnostic, sorted_diagnostics
+from dxplan.plan.bind import bind
 from dxplan.plan.environment import Environment
 from dxplan.plan.model import Plan
 from dxplan.source import Span, source_from_text

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from dxplan.diagnostics import Severity
-from dxplan.plan.expressions import groups_in, names_in
+from dxplan.plan.condition_names import names_in
+from dxplan.plan.expressions import groups_in
 from dxplan.plan.model import AtLevel, Band, Criterion, Holds, Measure, Scale, Sum, Tally
 from dxplan.values.periods import Period
 from tests.plan.rules import only, outcome_of, plan_of, related_to, said_of, vocabulary

@@ -70,6 +70,60 @@ def test_nothing_is_compared_without_a_lock_file_or_a_change(tmp_path: Path, fre
     assert imported_by(LOCKED.format(path=str(path), freeze=freeze), COMPARING) == set()
 
 
+HEAVY = (
+    "lark", "z3", "rich", "openpyxl", "xlsxwriter", "python_calamine", "icalendar",
+    "narwhals", "polars", "pandas", "pyarrow", "numpy", "duckdb", "ibis", "pyspark",
+    "importlib.metadata", "email", "unittest", "asyncio",
+)  # fmt: skip
+READING_RULES = (
+    "dxplan.syntax.parse", "dxplan.syntax.nodes", "dxplan.syntax.build", "dxplan.syntax.lexicon",
+    "dxplan.plan.bind", "dxplan.plan.book", "dxplan.plugin.vocabularies",
+    "dxplan.analysis.silences", "tomli",
+)  # fmt: skip
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """A folder with a plan and its figures."""
+    (tmp_path / "demo.dxplan").write_text(
+        "plan demo\nmeasure a\nindicator x = a\nx >= 5 by 2025\n", "utf-8"
+    )
+    (tmp_path / "figures.csv").write_text("school,period,a\nA,2025,7\n", "utf-8")
+    return tmp_path
+
+
+def command(*words: str) -> str:
+    return f"from dxplan.cli.entry import main\nmain({[str(each) for each in words]!r})"
+
+
+def test_help_imports_nothing_that_a_command_does() -> None:
+    code = "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()):\n    {}"
+    quiet = code.format(command("--help").replace("\n", "\n    "))
+    rooms = ("dxplan.session", "dxplan.plugin", "dxplan.plan", "dxplan.data", "dxplan.engine")
+    # Its words are in a file of texts.
+    assert imported_by(quiet, (*HEAVY, *READING_RULES, *rooms, "pluggy")) == {"tomli"}
+
+
+def test_a_plan_that_was_kept_is_loaded_without_what_reads_rules(demo: Path) -> None:
+    code = f"import dxplan\nassert dxplan.load({str(demo / 'demo.dxplan')!r}).targets"
+    assert "lark" in imported_by(code, HEAVY)
+    unused = ("dxplan.data.reading", "dxplan.engine.findings", "dxplan.report", "dxplan.analysis")
+    assert imported_by(code, (*HEAVY, *READING_RULES, *unused)) == set()
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_a_check_of_a_small_table_imports_what_it_uses(demo: Path, form: str) -> None:
+    call = command(
+        "check", demo / "demo.dxplan", "--data", demo / "figures.csv", "--as-of", "2025-12-31",
+        "--format", form, "--output", demo / "report",
+    )  # fmt: skip
+    imported_by(call, ())
+    rules = tuple(each for each in READING_RULES if each != "tomli")
+    found = imported_by(call, (*HEAVY, *rules))
+    assert found == (set() if form == "json" else {"rich"})
+    assert (demo / "report").stat().st_size > 0
+
+
 def test_formatting_text_loads_no_plugin() -> None:
     code = "import dxplan; dxplan.format_text('x >= 5%')"
     assert imported_by(code, ("dxplan.plugin.host", "python_calamine", "rich")) == set()

@@ -11,7 +11,8 @@ import pytest
 from dxplan.diagnostics import Severity
 from dxplan.messages import Phrase
 from dxplan.plan.model import Plan
-from dxplan.session import PlanInfo, Session, open_session
+from dxplan.plugin.installed import PlanInfo
+from dxplan.session import Session, open_session
 from dxplan.source import Source, source_from_text
 from dxplan.syntax.files import read_rules, read_source
 from dxplan.values.periods import Period

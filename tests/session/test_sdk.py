@@ -228,6 +228,28 @@ def test_every_school_may_be_judged() -> None:
     assert found == {("demo", "met"), ("A", "missed"), ("B", "met")}
 
 
+def test_a_crosswalk_says_whose_a_code_was(tmp_path: Path) -> None:
+    files = {"register.csv": "id\nA9\n", "crosswalk.csv": "old,new,on\nA,A9,2026-01-01\n"}
+    beside = folder(tmp_path, files)
+    paths = {"register": beside / "register.csv", "crosswalk": beside / "crosswalk.csv"}
+    plan = dxplan.load_text(PLAN)
+    of_one = [row for row in ROWS if "A" in row.values()]
+    report = dxplan.check(plan, of_one, as_of=END, by="organisation", **paths)
+    assert {each.organisation for each in report} == {plan.id, "A9"}
+    explained = dxplan.explain_rule(plan, plan.targets[0].id, of_one, as_of=END, **paths)
+    assert explained.finding.missing == ()
+
+
+def test_a_crosswalk_is_refused_beside_a_table_whose_rows_are_not_looked_at(
+    tmp_path: Path,
+) -> None:
+    files = {"register.csv": "id\nA\n", "crosswalk.csv": "old,new,on\nA,B,2025-01-01\n"}
+    beside = folder(tmp_path, files)
+    paths = {"register": beside / "register.csv", "crosswalk": beside / "crosswalk.csv"}
+    with pytest.raises(ValueError, match="a crosswalk is given, and the figures are a table"):
+        dxplan.check(dxplan.load_text(PLAN), tmp_path / "*.parquet", as_of=END, **paths)
+
+
 def test_a_register_says_who_should_have_reported(tmp_path: Path) -> None:
     register = folder(tmp_path, {"register.csv": "school,name\nA,A\nB,B\nC,C\n"}) / "register.csv"
     report = dxplan.check(dxplan.load_text(PLAN), ROWS, as_of=END, register=register)

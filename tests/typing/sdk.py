@@ -40,6 +40,13 @@ def embedding() -> None:
     assert_type(comparison.plans, tuple[dxplan.Plan, ...])
     assert_type(dxplan.comparison_text(comparison, "en"), str)
 
+    checker = dxplan.compile(plan, as_of=date(2025, 12, 31), period="2025", extra="ignore")
+    assert_type(checker, dxplan.Checker)
+    for target, verdict, _numerator, _denominator in checker({"learners": 5}):
+        assert_type(target, str)
+        assert_type(verdict, dxplan.Verdict)
+    assert_type(checker.findings({"learners": 5}), tuple[dxplan.Finding, ...])
+
     rows = [{"school": "A", "period": "2025", "learners": 5}]
     assert_type(dxplan.check("binh_dinh", rows, as_of=date(2025, 12, 31)), dxplan.Report)
     assert_type(dxplan.lint("binh_dinh"), tuple[dxplan.Diagnostic, ...])

@@ -15,9 +15,8 @@ from typing import TypeAlias
 import attrs
 
 from dxplan.analysis.lint import Edit, Fix
-from dxplan.diagnostics import Diagnostic, Outcome, Severity, Silenced, T
+from dxplan.diagnostics import Diagnostic, Outcome, Severity, Silenced, T, sorted_diagnostics
 from dxplan.messages import Phrase, catalogue
-from dxplan.plan.bind import sorted_diagnostics
 from dxplan.plan.names import near_name
 from dxplan.source import Source, Span
 from dxplan.syntax.chunks import comments_of

@@ -39,7 +39,7 @@ def run(options: Namespace) -> int:
     if not frozen.ok:
         return WRONG
     data = [Path(name) for name in options.data]
-    observations = session.read(plan, data, options.register, options.events)
+    observations = session.read(plan, data, options.register, options.events, options.crosswalk)
     if not _can_group(observations, options.by, language):
         return WRONG
     as_of = options.as_of or date.today()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from dxplan.cli.exits import FAULT, NOTHING_MISSED, STOPPED
 
@@ -17,7 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
     try:
-        status = _run(arguments)
+        with _seldom_looking_for_garbage():
+            status = _run(arguments)
         sys.stdout.flush()
     except (BrokenPipeError, KeyboardInterrupt):
         _close_quietly()
@@ -44,6 +47,21 @@ def _run(arguments: list[str]) -> int:
     except SystemExit as ended:
         # argparse exits by itself after --help and after a wrong call
         return ended.code if isinstance(ended.code, int) else NOTHING_MISSED
+
+
+@contextmanager
+def _seldom_looking_for_garbage() -> Iterator[None]:
+    """Python looks through all values when a few hundred are new; a command makes many thousands.
+
+    Nearly all of them live as long as it runs. Those that refer to each other in a circle are still
+    found, only later.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _speak_utf8() -> None:

@@ -31,9 +31,8 @@ def run(options: Namespace) -> int:
     language: Language = options.lang or plan.language
     try:
         _check_call(plan, options)
-        observations = session.read(
-            plan, [Path(name) for name in options.data], options.register, options.events
-        )
+        data = [Path(name) for name in options.data]
+        observations = session.read(plan, data, options.register, options.events, options.crosswalk)
         if say_unread(observations.problems, language):
             return UNREADABLE
         explanation = _explanation(session, plan, observations, options)

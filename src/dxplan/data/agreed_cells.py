@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from dxplan.data.above_whole import leave_out_above_whole
 from dxplan.data.agreement import Agreement
 from dxplan.data.cell_values import Exact
-from dxplan.data.observations import Cell
+from dxplan.data.observations import Cell, Place
 from dxplan.data.overlapping_periods import leave_out_overlaps
 from dxplan.data.repeated_numbers import leave_out_contradictions, mark_copies
 from dxplan.data.shares import share_checks
 from dxplan.data.sheet import Row
 from dxplan.plan.model import Plan
+from dxplan.values.periods import Period
 
 
 def agree(rows: list[Row], plan: Plan) -> Agreement:
@@ -36,7 +38,7 @@ def cells(found: Agreement) -> tuple[Cell, ...]:
     """The numbers that are kept, by organisation, period, measure and members."""
     fractions: dict[Exact, Fraction] = {}
     kept: list[Cell] = []
-    for (organisation, period), rows in sorted(found.reports().items(), key=lambda each: each[0]):
+    for (organisation, period), rows in sorted(found.reports().items(), key=_by_days):
         numbers = [(slot, value, row) for row in rows for slot, value in found.numbers(row)]
         if len(rows) > 1:
             numbers.sort(key=lambda number: number[0].key)
@@ -44,6 +46,11 @@ def cells(found: Agreement) -> tuple[Cell, ...]:
             exact = fractions.get(value)
             if exact is None:
                 exact = fractions[value] = Fraction(value)
-            name, place = slot.measure.name, row.place(slot.letters)
-            kept.append(Cell(organisation, period, name, exact, slot.members, place))
+            place = Place(row.file, row.sheet, f"{slot.letters}{row.number}")
+            kept.append(Cell(organisation, period, slot.key[0], exact, slot.members, place))
     return tuple(kept)
+
+
+def _by_days(report: tuple[tuple[str, Period], list[Row]]) -> tuple[str, date, date]:
+    organisation, period = report[0]
+    return organisation, period.start, period.end

@@ -76,7 +76,10 @@ def is_missing(raw: object) -> bool:
     if not isinstance(raw, str):
         return raw is None
     # Nearly no cell is missing, and most show it by their first character.
-    if raw[:1].isdecimal():
+    first = raw[:1]
+    if not first:
+        return True
+    if first.isdecimal() or (first.isascii() and first.isalpha() and first not in "nckNCK"):
         return False
     return " ".join(raw.split()).casefold() in _MISSING
 
@@ -107,8 +110,7 @@ def measure_value(
     if measure.kind == "flag":
         return _flag(raw)
     bounded = measure.highest is not None or measure.kind == "rank"
-    plain = isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) <= _PLAIN_DIGITS
-    if isinstance(raw, str) and plain and scale == 1 and not bounded:
+    if isinstance(raw, str) and scale == 1 and not bounded and is_digits(raw):
         return int(raw)
     value = _number(raw, mark)
     if isinstance(value, Fault):
@@ -124,6 +126,11 @@ def measure_value(
     if measure.kind in ("count", "rank") and value.denominator != 1:
         return Fault("not-a-whole-number", {"text": shown(raw), "measure": measure.name})
     return value.numerator if value.denominator == 1 else value
+
+
+def is_digits(raw: str) -> bool:
+    """Whether a text is a whole number however numbers are written."""
+    return raw.isdigit() and len(raw) <= _PLAIN_DIGITS and raw.isascii()
 
 
 def _flag(raw: object) -> Exact | Fault:

@@ -40,6 +40,18 @@ def begins_footer(row: tuple[Any, ...]) -> bool:
     )
 
 
+def is_plain_id(raw: object) -> bool:
+    """Whether a text is nothing but letters and a number behind them, as most ids are.
+
+    >>> is_plain_id("TH01"), is_plain_id("0001234567"), is_plain_id("Ghi chú 1")
+    (True, True, False)
+    """
+    return (
+        isinstance(raw, str) and raw.isascii() and raw.isalnum() and raw[-1].isdigit()
+        and raw[0] not in "sS"
+    )  # fmt: skip
+
+
 def has_numbers(row: tuple[Any, ...], columns: Iterable[int]) -> bool:
     """Whether anything in some columns may be a number, and so part of the data."""
     return any(may_be_number(row[column]) for column in columns)

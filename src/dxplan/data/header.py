@@ -268,8 +268,8 @@ def repeats_header(header: Header, row: tuple[Any, ...]) -> bool:
 
 
 def _repeats_keys(header: Header, row: tuple[Any, ...]) -> bool:
-    columns = header.columns.values()
-    return bool(columns) and all(
-        isinstance(row[column], str) and " ".join(row[column].split()) == header.texts[column]
-        for column in columns
-    )
+    for column in header.columns.values():
+        raw = row[column]
+        if not isinstance(raw, str) or " ".join(raw.split()) != header.texts[column]:
+            return False
+    return bool(header.columns)

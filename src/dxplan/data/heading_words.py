@@ -83,6 +83,23 @@ REGISTER: Roles = {
     "until": Words(("until", "valid to", "đến ngày", "đến hết ngày", "ngày giải thể")),
     "ordinal": _ORDINAL,
 }
+CROSSWALK: Roles = {
+    "old": Words(
+        ("old", "old id", "old code", "mã cũ", "mã trường cũ", "mã đơn vị cũ", "mã định danh cũ")
+    ),
+    "new": Words(
+        (
+            "new",
+            "new id",
+            "new code",
+            "mã mới",
+            "mã trường mới",
+            "mã đơn vị mới",
+            "mã định danh mới",
+        )
+    ),
+    "on": Words(("on", "date", "since", "ngày", "từ ngày", "ngày hiệu lực", "ngày áp dụng")),
+}
 EVENTS: Roles = {
     "rule": Words(
         ("rule", "task", "duty", "fact", "mã nhiệm vụ", "mã công việc", "quy tắc"),
@@ -147,5 +164,5 @@ def is_label(text: str) -> bool:
 
 def all_words() -> frozenset[str]:
     """Every heading of every role, folded."""
-    every = (words for roles in (DATA, REGISTER, EVENTS) for words in roles.values())
+    every = (words for roles in (DATA, REGISTER, CROSSWALK, EVENTS) for words in roles.values())
     return frozenset().union(*(part for words in every for part in words.folded))

@@ -33,6 +33,13 @@ class Slot:
     column: int
     letters: str
     scale: Exact = 1
+    is_plain: bool = attrs.field(init=False, repr=False)
+    """Whether any whole number may stand there, and means itself."""
+
+    @is_plain.default
+    def _whatever_is_whole(self) -> bool:
+        measure = self.measure
+        return measure.kind in ("count", "amount") and measure.highest is None and self.scale == 1
 
 
 @attrs.frozen(eq=False)

@@ -77,6 +77,18 @@ class Stay:
 
 
 @attrs.frozen
+class Formation:
+    """That an organisation came about, or became another one, on a day.
+
+    :param parts: ids of those whose whole it is from then on, its own among them when it went on;
+        empty when that cannot be told, as of one of the halves of a school.
+    """
+
+    on: date
+    parts: tuple[str, ...] = ()
+
+
+@attrs.frozen
 class Organisation:
     """An organisation of the register, which should report.
 
@@ -87,6 +99,9 @@ class Organisation:
     :param known: denominators known from the register, by (measure, sorted scope members).
     :param since: first day on which it exists; ``until``: last day.
     :param stays: where it was when, in order; empty when its place is told once for all days.
+        After it became a part of another one they go on with the places of that.
+    :param formed: what it was made of, in order, as the crosswalk says.
+    :param into: ids of those that it became, or became a part of, the day after ``until``.
     """
 
     id: str
@@ -100,6 +115,8 @@ class Organisation:
     until: date | None = None
     place: Place = attrs.field(factory=Place, eq=False)
     stays: tuple[Stay, ...] = ()
+    formed: tuple[Formation, ...] = ()
+    into: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -25,9 +25,12 @@ def told_apart(rows: list[Row]) -> list[Problem]:
 
 def nearly_the_same(ids: Iterable[tuple[str, Place]]) -> list[Problem]:
     """Ids with their places that may be one and the same, each held against the first of them."""
+    listed = [(_skeleton(name), name, where) for name, where in ids]
+    if len({skeleton for skeleton, _, _ in listed}) == len(listed):
+        return []
     alike: dict[str, list[tuple[str, Place]]] = {}
-    for name, where in ids:
-        alike.setdefault(_skeleton(name), []).append((name, where))
+    for skeleton, name, where in listed:
+        alike.setdefault(skeleton, []).append((name, where))
     problems = []
     for (first, near), *others in alike.values():
         for name, where in others:
@@ -43,5 +46,7 @@ def _place(row: Row) -> Place:
 
 
 def _skeleton(organisation: str) -> str:
+    if organisation.isdecimal() and organisation.isascii():
+        return organisation.lstrip("0") or organisation
     bare = re.sub(r"[\s._-]", "", plain(organisation))
     return bare.lstrip("0") or bare

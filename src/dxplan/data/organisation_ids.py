@@ -15,8 +15,10 @@ from functools import cached_property
 import attrs
 
 from dxplan.data.faults import Fault
+from dxplan.data.identities import Identities
 from dxplan.data.observations import Organisation
 from dxplan.data.wording import fold, hint, plain, shown
+from dxplan.values.periods import Period
 
 _DIGITS = re.compile("([0-9]+)(?:[.,]0+)?")
 _WITH_DECIMALS = re.compile("[0-9]+[.,]0+")
@@ -40,36 +42,49 @@ class OrganisationIds:
     """The ids that data may name.
 
     :param register: organisations by id; ``None`` when no register was given, and any id will do.
+    :param identities: whose a code is on a day, when there is a crosswalk.
     """
 
     register: Mapping[str, Organisation] | None
+    identities: Identities | None = None
+
+    @cached_property
+    def written(self) -> Mapping[str, Organisation] | None:
+        """The organisations by what rows may call them."""
+        if self.identities is None or self.register is None:
+            return self.register
+        return self.identities.written(self.register)
+
+    def reporting(self, code: str, period: Period) -> str | Fault:
+        """The organisation that had a code in a period."""
+        return code if self.identities is None else self.identities.reporting(code, period)
 
     @cached_property
     def _without_zeros(self) -> Mapping[str, tuple[str, ...]]:
-        known = (each for each in self.register or () if each.isdigit())
+        known = (each for each in self.written or () if each.isdigit())
         return _grouped((each.lstrip("0"), each) for each in known)
 
     @cached_property
     def _alike(self) -> Mapping[str, str]:
-        return {plain(known): known for known in sorted(self.register or ())}
+        return {plain(known): known for known in sorted(self.written or ())}
 
     @cached_property
     def _by_title(self) -> Mapping[str, tuple[str, ...]]:
-        entries = (self.register or {}).values()
+        entries = (self.written or {}).values()
         return _grouped((fold(each.title), each.id) for each in entries if each.title)
 
     @cached_property
     def _by_part(self) -> Mapping[str, tuple[str, ...]]:
-        known = sorted(self.register or ())
+        known = sorted(self.written or ())
         return _grouped((part, each) for each in known for part in _without_a_letter(each))
 
     def identify(self, raw: object) -> str | Fault:
         """The id that a cell names."""
         text = id_text(raw)
-        if self.register is None:
+        if self.written is None:
             suspicious = _WITH_DECIMALS.fullmatch(text)
             return Fault("id-with-decimals", {"text": shown(text)}) if suspicious else text
-        if isinstance(raw, str) and text in self.register:
+        if isinstance(raw, str) and text in self.written:
             return text
         candidates = self._candidates(text)
         if len(candidates) == 1:
@@ -81,7 +96,7 @@ class OrganisationIds:
 
     def _candidates(self, text: str) -> list[str]:
         """The ids that may have been meant: the digits, with or without zeros before them."""
-        register = self.register or {}
+        register = self.written or {}
         digits = _digits(text)
         exact = [known for known in (text, digits) if known in register]
         padded = self._without_zeros.get(digits, ()) if digits else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from dxplan.data.addresses import problem_order
 from dxplan.data.agreed_cells import agree, cells
@@ -17,22 +17,25 @@ from dxplan.data.given_rows import table_from_rows
 from dxplan.data.header import Header, find_headers
 from dxplan.data.header_rows import Known
 from dxplan.data.heading_words import DATA
+from dxplan.data.known_organisations import Sheets, known_organisations
 from dxplan.data.lexicon import Lexicon, lexicon, says_something
 from dxplan.data.observations import Event, Observations
 from dxplan.data.odd_ids import told_apart
 from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.problems import Problem
-from dxplan.data.register import Register, read_register, register_from_tables
+from dxplan.data.register import Register
 from dxplan.data.reported import reported_values
 from dxplan.data.sheet import Row, Sheet
 from dxplan.data.sheet_rows import read_sheet
 from dxplan.data.stacked_tables import tables_in
 from dxplan.data.tables import Reader, Table
 from dxplan.plan.model import Plan
+from dxplan.syntax.undisturbed import undisturbed
 
 __all__ = [
     "BUILTIN_READERS",
     "GivenRows",
+    "given_observations",
     "observations_from_rows",
     "read_observations",
     "read_organisations",
@@ -51,6 +54,7 @@ def read_observations(
     *,
     register: Path | None = None,
     events: Path | None = None,
+    crosswalk: Path | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> Observations:
     """What organisations reported in files, and what is wrong with them.
@@ -62,14 +66,18 @@ def read_observations(
     :param data: files of figures.
     :param register: file of the organisations that should report.
     :param events: file of what happened: tasks done, duties fulfilled, facts.
+    :param crosswalk: file of codes of organisations that became others; it needs a register.
     :param readers: formats, tried in order by the ending of the file's name.
     """
     words = lexicon(plan)
-    known, problems = read_register(Path(register), words, readers) if register else (None, [])
-    happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
-    sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
-    of_files.extend(problem for path in data for problem in form_problems(Path(path), plan))
-    return _observations(words, sheets, known, happened, [*problems, *of_events, *of_files])
+    with undisturbed():
+        ids, problems = known_organisations(
+            _given(register or None, "", readers), _given(crosswalk or None, "", readers), words
+        )
+        happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
+        sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
+        of_files.extend(problem for path in data for problem in form_problems(Path(path), plan))
+        return _observations(words, sheets, ids, happened, [*problems, *of_events, *of_files])
 
 
 def observations_from_rows(
@@ -79,6 +87,7 @@ def observations_from_rows(
     *,
     register: Path | GivenRows | None = None,
     events: Path | GivenRows | None = None,
+    crosswalk: Path | GivenRows | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> Observations:
     """The same from rows that a program holds: mappings from heading to value.
@@ -91,17 +100,41 @@ def observations_from_rows(
     :param name: what messages call the rows.
     """
     words = lexicon(plan)
-    known, problems = _register(register, name, words, readers)
+    ids, problems = known_organisations(
+        _given(register, f"{name}:register", readers),
+        _given(crosswalk, f"{name}:crosswalk", readers),
+        words,
+    )
     happened, of_events = _events(events, name, plan, readers)
     sheets = [_tables(rows, name)]
-    return _observations(words, sheets, known, happened, [*problems, *of_events])
+    return _observations(words, sheets, ids, happened, [*problems, *of_events])
+
+
+def given_observations(
+    plan: Plan, items: Sequence[Any], beside: Mapping[str, Path], readers: Sequence[Reader]
+) -> Observations:
+    """What rows that a program gives, or files, say.
+
+    :param beside: paths of a ``register``, of ``events``, of a ``crosswalk``, as far as given.
+    """
+    register, events = beside.get("register"), beside.get("events")
+    crosswalk = beside.get("crosswalk")
+    if items and all(isinstance(item, Mapping) for item in items):
+        return observations_from_rows(
+            plan, items, register=register, events=events, crosswalk=crosswalk, readers=readers
+        )
+    paths = [Path(item) for item in items]
+    return read_observations(
+        plan, paths, register=register, events=events, crosswalk=crosswalk, readers=readers
+    )
 
 
 def observations_of_rows(
     plan: Plan, rows: GivenRows, name: str, register: Register | None
 ) -> Observations:
     """What rows say, held against a register that is read already."""
-    return _observations(lexicon(plan), [_tables(rows, name)], register, None, [])
+    ids = OrganisationIds(register)
+    return _observations(lexicon(plan), [_tables(rows, name)], ids, None, [])
 
 
 def read_organisations(
@@ -112,19 +145,21 @@ def read_organisations(
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> tuple[Register | None, tuple[Problem, ...]]:
     """The organisations of a register alone; ``None`` when it cannot be used."""
-    found, problems = _register(register, name, lexicon(plan), readers)
-    return found, tuple(sorted(problems, key=problem_order))
+    given = _given(register, f"{name}:register", readers)
+    ids, problems = known_organisations(given, None, lexicon(plan))
+    return ids.register, tuple(sorted(problems, key=problem_order))
 
 
-def _register(
-    given: Path | GivenRows | None, name: str, words: Lexicon, readers: Sequence[Reader]
-) -> tuple[Register | None, list[Problem]]:
+def _given(given: Path | GivenRows | None, name: str, readers: Sequence[Reader]) -> Sheets | None:
+    """The sheets of a file, or of rows that a program gives.
+
+    :param name: what messages call given rows.
+    """
     if given is None:
-        return None, []
+        return None
     if isinstance(given, (str, Path)):
-        return read_register(Path(given), words, readers)
-    label = f"{name}:register"
-    return register_from_tables(label, _tables(given, label), [], words)
+        return Sheets(str(given), *read_tables(Path(given), readers))
+    return Sheets(name, _tables(given, name), [])
 
 
 def _events(
@@ -173,11 +208,10 @@ def _real(path: Path) -> Path:
 def _observations(
     words: Lexicon,
     files: list[list[Table]],
-    register: Register | None,
+    ids: OrganisationIds,
     events: tuple[Event, ...] | None,
     problems: list[Problem],
 ) -> Observations:
-    ids = OrganisationIds(register)
     known = partial(says_something, words)
     rows: list[Row] = []
     left_out = 0
@@ -191,13 +225,13 @@ def _observations(
             if isinstance(sheet, Sheet):
                 rows.extend(sheet.rows)
                 left_out += sheet.left_out
-    problems.extend(told_apart(rows) if register is None else ())
+    problems.extend(told_apart(rows) if ids.register is None else ())
     agreed = agree(rows, words.plan)
     problems.extend(agreed.problems)
     return Observations(
         cells(agreed),
         reported_values(agreed.kept()),
-        register,
+        ids.register,
         events,
         tuple(sorted(problems, key=problem_order)),
         left_out + len(agreed.out),

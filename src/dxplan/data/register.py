@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import attrs
@@ -16,9 +15,8 @@ from dxplan.data.addresses import place, problem
 from dxplan.data.cell_values import formula_fault, is_blank, is_missing
 from dxplan.data.columns import match_columns
 from dxplan.data.faults import Fault
-from dxplan.data.files import read_tables
-from dxplan.data.footers import begins_footer
-from dxplan.data.groupings import SIDES, Grouping, grouping, plain_side, texts_on
+from dxplan.data.footers import begins_footer, is_plain_id
+from dxplan.data.groupings import SIDES, Grouping, Side, grouping, plain_side, texts_on
 from dxplan.data.header import Header, find_headers, repeats_header
 from dxplan.data.header_rows import texts_of
 from dxplan.data.heading_words import REGISTER
@@ -27,6 +25,7 @@ from dxplan.data.lexicon import Lexicon, find_member, says_something
 from dxplan.data.merged_cells import fill_merged
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.odd_ids import nearly_the_same
+from dxplan.data.once import Once
 from dxplan.data.organisation_ids import OrganisationIds, id_text
 from dxplan.data.period_text import read_period, serial_day
 from dxplan.data.problems import Problem
@@ -36,7 +35,7 @@ from dxplan.data.register_rows import by_id
 from dxplan.data.sheet import Sheet
 from dxplan.data.stacked_tables import tables_in
 from dxplan.data.surroundings import members_of_sheet
-from dxplan.data.tables import Reader, Table
+from dxplan.data.tables import Table
 from dxplan.data.total_rows import hold_totals_against_rows, settle_unlabelled
 from dxplan.data.wording import fold, hint, shown, suggestion
 from dxplan.territories import DISTRICT_LEVEL_ENDED, REORGANISED
@@ -46,6 +45,8 @@ from dxplan.values.periods import Period
 _REQUIRED = ("organisation",)
 
 Register: TypeAlias = Mapping[str, Organisation]
+Texts: TypeAlias = Mapping[str, str]
+Members: TypeAlias = Mapping[str, frozenset[str]]
 
 
 @attrs.frozen
@@ -54,11 +55,13 @@ class RegisterSheet:
 
     :param groupings: what every grouping column tells.
     :param members: the members that the title or name of the sheet gives all of its rows.
+    :param once: what was worked out for cells that many rows share.
     """
 
     sheet: Sheet
     groupings: Mapping[int, Grouping]
     members: Mapping[str, str]
+    once: Once = attrs.field(factory=Once)
 
     @property
     def columns(self) -> Mapping[str, int]:
@@ -70,14 +73,6 @@ class RegisterSheet:
         self.sheet.report(row, column, fault)
 
 
-def read_register(
-    path: Path, words: Lexicon, readers: Sequence[Reader]
-) -> tuple[Register | None, list[Problem]]:
-    """The organisations of a register file by id; ``None`` when it cannot be read."""
-    tables, problems = read_tables(path, readers)
-    return register_from_tables(str(path), tables, problems, words)
-
-
 def register_from_tables(
     name: str, tables: list[Table], problems: list[Problem], words: Lexicon
 ) -> tuple[Register | None, list[Problem]]:
@@ -85,6 +80,17 @@ def register_from_tables(
 
     :param problems: what was wrong with reading the sheets.
     """
+    found, problems = rows_from_tables(name, tables, problems, words)
+    register = by_id(found, problems)
+    problems.extend(nearly_the_same((name, each.place) for name, each in register.items()))
+    fatal = any(each.fatal for each in problems)
+    return (None if fatal else register), problems
+
+
+def rows_from_tables(
+    name: str, tables: list[Table], problems: list[Problem], words: Lexicon
+) -> tuple[list[Organisation], list[Problem]]:
+    """The organisations of every row of a register; one may stand in several."""
     known = partial(says_something, words)
     sheets, of_headers = find_headers(tables, REGISTER, _REQUIRED, known)
     problems = [*problems, *of_headers]
@@ -95,12 +101,9 @@ def register_from_tables(
                 problems.append(part)
             else:
                 found.extend(_read_sheet(*part, words, problems))
-    register = by_id(found, problems)
-    problems.extend(nearly_the_same((name, each.place) for name, each in register.items()))
     if not found and not any(each.fatal for each in problems):
         problems.append(Problem("empty-register", name, fatal=True))
-    fatal = any(each.fatal for each in problems)
-    return (None if fatal else register), problems
+    return found, problems
 
 
 def _read_sheet(
@@ -110,7 +113,7 @@ def _read_sheet(
     sheet, found = read.sheet, list[Organisation]()
     for index in range(header.row + 1, len(sheet.table.rows)):
         row = sheet.table.rows[index] + ("",) * (len(header.texts) - len(sheet.table.rows[index]))
-        if is_blank(row) or repeats_header(header, row) or _is_below(sheet, row):
+        if _is_no_row(sheet, row):
             sheet.passed.add(index)
         elif not marks_total(sheet, index, row):
             organisation = _read_row(read, index, row)
@@ -163,6 +166,14 @@ def _grouping(header: Header, column: int) -> Grouping | None:
     return own if once and alike else whole
 
 
+def _is_no_row(sheet: Sheet, row: tuple[Any, ...]) -> bool:
+    """Whether a row tells of nothing: blank, the header again, or below the list."""
+    # Nearly all rows show by their id that they are none of these.
+    if is_plain_id(row[sheet.header.columns["organisation"]]) and len(sheet.header.lines) == 1:
+        return False
+    return is_blank(row) or repeats_header(sheet.header, row) or _is_below(sheet, row)
+
+
 def _is_below(sheet: Sheet, row: tuple[Any, ...]) -> bool:
     """Whether a row belongs to what stands below the list: signatures, place and date, notes.
 
@@ -177,10 +188,12 @@ def _is_below(sheet: Sheet, row: tuple[Any, ...]) -> bool:
 def _read_row(read: RegisterSheet, index: int, row: tuple[Any, ...]) -> Organisation | None:
     column = read.columns["organisation"]
     raw = row[column]
+    if is_plain_id(raw):
+        return _organisation(read, index, row, raw)
     if is_missing(raw):
         note_row_without_id(read.sheet, index, row)
         return None
-    identified = formula_fault(raw) or OrganisationIds(None).identify(raw)
+    identified = formula_fault(raw) or read.sheet.ids.identify(raw)
     if isinstance(identified, Fault):
         read.report(index, column, identified)
         return None
@@ -196,13 +209,13 @@ def _organisation(
     until = _limit(read, index, row, "until")
     if since is not None and until is not None and until < since:
         read.report(index, read.columns["until"], Fault("ends-before-it-starts"))
-    texts = _places(read, index, row, since, until)
-    known = known_numbers(read.sheet, index, row)
-    stays = _stays(read, texts, known)
+    sides = _sides(read, index, row, since, until)
+    known = known_numbers(read.sheet, index, row, read.once)
+    stays = _stays(sides, known)
     return Organisation(
         identified,
         "" if name is None or is_missing(row[name]) else id_text(row[name]),
-        stays[-1].parents if stays else texts_on(None, read.groupings, texts),
+        sides[-1],
         _members(read, index, row),
         known,
         since,
@@ -222,42 +235,71 @@ def _limit(read: RegisterSheet, index: int, row: tuple[Any, ...], role: str) -> 
     column = read.columns.get(role)
     if column is None or is_missing(row[column]):
         return None
-    on = serial_day(row[column])
+    found: date | None = read.once.told(
+        read.sheet, (role, row[column]), lambda: _day_of(read, index, column, row[column], role)
+    )
+    return found
+
+
+def _day_of(read: RegisterSheet, index: int, column: int, raw: object, role: str) -> date | None:
+    on = serial_day(raw)
     if on is not None:
-        params = {"text": shown(row[column]), "day": on}
-        read.sheet.note_once(index, column, row[column], Fault("date-as-number", params))
+        params = {"text": shown(raw), "day": on}
+        read.sheet.note_once(index, column, raw, Fault("date-as-number", params))
         return on
-    period = _days(row[column], read.sheet.words.plan.calendar)
+    period = _days(raw, read.sheet.words.plan.calendar)
     if period is None:
-        read.report(index, column, Fault("unknown-date", {"text": shown(row[column])}))
+        read.report(index, column, Fault("unknown-date", {"text": shown(raw)}))
         return None
     return period.start if role == "since" else period.end
 
 
-def _places(
+def _sides(
     read: RegisterSheet, index: int, row: tuple[Any, ...], since: date | None, until: date | None
-) -> dict[int, str]:
+) -> tuple[Texts, ...]:
+    """Where a row puts its organisation: before July 2025 and since, or on all of its days.
+
+    Organisations in one place share one mapping of it.
+    """
+    said = tuple([row[column] for column in read.groupings])
+    found: tuple[Texts, ...] = read.once.told(
+        read.sheet, (*said, since, until), lambda: _texts(read, index, row, since, until)
+    )
+    return found
+
+
+def _texts(
+    read: RegisterSheet, index: int, row: tuple[Any, ...], since: date | None, until: date | None
+) -> tuple[Texts, ...]:
     """The texts of a row's grouping columns; codes of provinces as the names that they mean."""
     said = {c: id_text(row[c]) for c in read.groupings if not is_missing(row[c])}
     texts, faults = province_texts(read.groupings, said, since, until)
     for column, fault in faults.items():
         read.report(index, column, fault)
-    return texts
+    told_apart = plain_side(read.groupings.values()) is not None
+    sides: tuple[Side | None, ...] = SIDES if told_apart else (None,)
+    return tuple(read.once.shared(texts_on(side, read.groupings, texts)) for side in sides)
 
 
-def _stays(
-    read: RegisterSheet, texts: dict[int, str], known: dict[SeriesKey, Fraction]
-) -> tuple[Stay, ...]:
-    """Where an organisation was before July 2025 and since, when the columns tell them apart."""
-    if plain_side(read.groupings.values()) is None:
+def _stays(sides: tuple[Texts, ...], known: dict[SeriesKey, Fraction]) -> tuple[Stay, ...]:
+    """The stays before July 2025 and since, when the columns tell them apart."""
+    if len(sides) == 1:
         return ()
-    before, after = (texts_on(side, read.groupings, texts) for side in SIDES)
+    before, after = sides
     last, first = DISTRICT_LEVEL_ENDED, REORGANISED
     return Stay(None, last, before, known), Stay(first, None, after, known)
 
 
-def _members(read: RegisterSheet, index: int, row: tuple[Any, ...]) -> dict[str, frozenset[str]]:
+def _members(read: RegisterSheet, index: int, row: tuple[Any, ...]) -> Members:
     """The members that an organisation carries; a cell may name several, parted by ``;``."""
+    said = [row[column] for column in read.sheet.columns.dimensions.values()]
+    found: Members = read.once.told(
+        read.sheet, ("members", *said), lambda: _members_of(read, index, row)
+    )
+    return found
+
+
+def _members_of(read: RegisterSheet, index: int, row: tuple[Any, ...]) -> Members:
     found = {name: frozenset((member,)) for name, member in read.members.items()}
     for dimension, column in read.sheet.columns.dimensions.items():
         text = "" if is_missing(row[column]) else str(row[column])

@@ -20,10 +20,17 @@ from dxplan.data.problems import Problem
 
 def by_id(found: Iterable[Organisation], problems: list[Problem]) -> dict[str, Organisation]:
     """Organisations by id; rows of one that cannot be joined make the register unusable."""
+    listed = list(found)
+    alone = {each.id: each for each in listed}
+    if len(alone) == len(listed):
+        return alone
     rows: dict[str, list[Organisation]] = {}
-    for each in found:
+    for each in listed:
         rows.setdefault(each.id, []).append(each)
-    return {name: _joined(of_one, problems) for name, of_one in rows.items()}
+    return {
+        name: of_one[0] if len(of_one) == 1 else _joined(of_one, problems)
+        for name, of_one in rows.items()
+    }
 
 
 def stays_of(organisation: Organisation) -> tuple[Stay, ...]:
@@ -104,7 +111,7 @@ def _one_of(rows: Sequence[Organisation]) -> Organisation:
     members = {name: each for row in rows for name, each in row.members.items()}
     known = {key: number for row in rows for key, number in row.known.items()}
     stays = tuple(
-        attrs.evolve(stay, known={**known, **row.known}) for row in rows for stay in _clipped(row)
+        attrs.evolve(stay, known={**known, **row.known}) for row in rows for stay in clipped(row)
     )
     title = next((row.title for row in reversed(rows) if row.title), "")
     return attrs.evolve(
@@ -118,7 +125,7 @@ def _one_of(rows: Sequence[Organisation]) -> Organisation:
     )
 
 
-def _clipped(row: Organisation) -> Iterable[Stay]:
+def clipped(row: Organisation) -> Iterable[Stay]:
     """The stays that a row tells of, no longer than the row itself."""
     for stay in stays_of(row):
         since = max(stay.since or date.min, row.since or date.min)

@@ -14,7 +14,9 @@ def leave_out_contradictions(found: Agreement) -> None:
     for report in found.reports().values():
         for same in _several(report):
             if len({value for _, _, value in same}) > 1:
-                found.tell_all("contradicting-values", same, told)
+                codes = {row.code for row, _, _ in same}
+                told_of = "contradicting-codes" if len(codes) > 1 else "contradicting-values"
+                found.tell_all(told_of, same, told)
     found.out |= told
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dxplan.data.cell_values import is_missing
+from dxplan.data.cell_values import Exact, is_missing
 from dxplan.data.faults import Fault
+from dxplan.data.layouts import Slot
 from dxplan.data.period_text import serial_day
 from dxplan.data.sheet import Row, Sheet
 from dxplan.data.wording import shown
@@ -38,6 +39,29 @@ def _organisation_of_banner(sheet: Sheet, index: int) -> str | None:
     params = {"organisation": found}
     sheet.note_once(said.row, said.column, said.text, Fault("organisation-from-banner", params))
     return found
+
+
+def who_had(sheet: Sheet, index: int, code: str, period: Period) -> str | None:
+    """The organisation that had a code in a period; ``None``, and noted, when nobody surely had."""
+    found = sheet.ids.reporting(code, period)
+    if isinstance(found, Fault):
+        sheet.report(index, sheet.header.columns.get("organisation", 0), found)
+        return None
+    return found
+
+
+def refuse_flows_of_before(
+    sheet: Sheet, index: int, organisation: str, period: Period, numbers: list[tuple[Slot, Exact]]
+) -> None:
+    """Notes a flow that begins before its organisation was made of others, which reported too."""
+    identities = sheet.ids.identities
+    born = None if identities is None else identities.born.get(organisation)
+    if born is None or born <= period.start:
+        return
+    flow = next((slot for slot, _ in numbers if slot.measure.flow), None)
+    if flow is not None:
+        params = {"measure": flow.measure.name, "day": born, "organisation": organisation}
+        sheet.report(index, flow.column, Fault("flow-from-before", params))
 
 
 def period_of(sheet: Sheet, index: int, row: tuple[Any, ...]) -> Period | None:

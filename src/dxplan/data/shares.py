@@ -21,10 +21,17 @@ class Combination:
 
     terms: tuple[tuple[Exact, SeriesKey], ...]
     constant: Exact
+    is_one_number: bool = attrs.field(init=False, eq=False, repr=False)
+
+    @is_one_number.default
+    def _is_one_number(self) -> bool:
+        return self.constant == 0 and len(self.terms) == 1 and self.terms[0][0] == 1
 
     def value(self, values: Values) -> Exact | None:
         """What it comes to; ``None`` when one of its numbers is missing."""
         total = self.constant
+        if self.is_one_number:
+            return values.get(self.terms[0][1])
         for factor, key in self.terms:
             number = values.get(key)
             if number is None:

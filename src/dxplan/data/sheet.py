@@ -44,6 +44,7 @@ class Row:
 
     :param number: the row as the spreadsheet counts it.
     :param key: the letters of the column that names the organisation, if one does.
+    :param code: what the row calls the organisation.
     """
 
     organisation: str
@@ -54,6 +55,7 @@ class Row:
     numbers: list[tuple[Slot, Exact]]
     reported: list[Reported]
     key: str | None = None
+    code: str = ""
 
     def place(self, letters: str) -> Place:
         """The place of one of its cells."""
@@ -206,3 +208,10 @@ class Sheet:
         """Where the numbers of rows belong that say some texts in the columns of dimensions."""
         first = self.table.first_column - 1
         return layout(self.words, self.columns, named, first, self.given.members)
+
+    @property
+    def plain_layout(self) -> Layout:
+        """Where the numbers of rows belong that say nothing in the columns of dimensions."""
+        if () not in self._layouts:
+            self._layouts[()] = self.layout_of({})
+        return self._layouts[()]

@@ -23,7 +23,13 @@ from dxplan.data.paired_rows import is_paired, paired_numbers
 from dxplan.data.persons import heads_persons
 from dxplan.data.problems import Problem
 from dxplan.data.reported import drop_unclear_percentages
-from dxplan.data.row_keys import note_flows_of_a_day, organisation_of, period_of
+from dxplan.data.row_keys import (
+    note_flows_of_a_day,
+    organisation_of,
+    period_of,
+    refuse_flows_of_before,
+    who_had,
+)
 from dxplan.data.sheet import Row, Sheet
 from dxplan.data.surroundings import surroundings
 from dxplan.data.tables import Table
@@ -156,8 +162,11 @@ def _row(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> Row 
     table, width = sheet.table, len(sheet.header.texts)
     if not is_blank(row[width:]):
         sheet.report(index, width, Fault("too-many-cells"))
-    organisation = organisation_of(sheet, index, row)
+    code = organisation_of(sheet, index, row)
     period = period_of(sheet, index, row)
+    organisation = code
+    if code is not None and period is not None and sheet.ids.identities is not None:
+        organisation = who_had(sheet, index, code, period)
     for column, fault in layout.faults:
         sheet.report(index, column, fault)
     if sheet.shared:
@@ -176,9 +185,11 @@ def _row(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> Row 
         numbers = _in_order(numbers + paired_numbers(sheet, index, row, layout))
     if organisation is None or period is None:
         return None
+    refuse_flows_of_before(sheet, index, organisation, period, numbers)
     line, key = table.first_row + index, sheet.header.columns.get("organisation")
     letters = None if key is None else sheet.letters(key)
-    return Row(organisation, period, table.file, table.sheet, line, numbers, reported, letters)
+    where = table.file, table.sheet, line
+    return Row(organisation, period, *where, numbers, reported, letters, code or "")
 
 
 def _refuse_shared(sheet: Sheet, index: int) -> None:

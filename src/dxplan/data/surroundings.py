@@ -128,7 +128,7 @@ def _organisation(said: list[Said], ids: OrganisationIds) -> Said | None:
     A sheet may be called anything, so that its name counts only when the register has it.
     """
     labelled = next((each for each in said if each.label in _OF_ORGANISATION), None)
-    register = ids.register or {}
+    register = ids.written or {}
     perhaps = (each for each in said if each.label in _PERHAPS_OF_ORGANISATION or each.row is None)
     return labelled or next((each for each in perhaps if id_text(each.text) in register), None)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 
 from dxplan.data.wording import fold
 
@@ -31,6 +33,9 @@ _AVERAGE = re.compile(
     rf"(?:{fold('trung bình')}|{fold('bình quân')}|averages?|mean)"
     rf"(?: (?:{fold('chung')}|{fold('toàn')} .*))?\s*[:.]?"
 )
+# Of "tổng", "toàn", "total", "cộng", "grand total", "subtotal".
+_BEGINNINGS = frozenset(("to", "co", "gr", "su"))
+_ROMAN = frozenset("ivxlc")
 _CHAPTER = re.compile("[ivxlc]+[.)]?|[a-zđ][.)]?")
 
 
@@ -42,9 +47,24 @@ def is_total(text: str, known: dict[str, bool]) -> bool:
     >>> is_total("TỔNG CỘNG", {}), is_total("Cộng:", {}), is_total("Cộng Hòa", {})
     (True, True, False)
     """
+    if not _may_begin(text[:2]):
+        return False
     if text not in known:
         known[text] = _TOTAL.fullmatch(fold(text)) is not None
     return known[text]
+
+
+@lru_cache(maxsize=1024)
+def _may_begin(letters: str) -> bool:
+    """Whether two letters are the first of such a label, or of a number before it.
+
+    >>> _may_begin("Tổ"), _may_begin("II"), _may_begin("Tr")
+    (True, True, False)
+    """
+    if not letters.isalpha() or len(letters) < 2:
+        return True
+    first, second = (unicodedata.normalize("NFD", letter)[0] for letter in letters.casefold()[:2])
+    return first + second in _BEGINNINGS or (first in _ROMAN and second in _ROMAN)
 
 
 def is_average(text: str) -> bool:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from dxplan.data.addresses import listed, place, problem
-from dxplan.data.cell_values import Exact, is_missing, measure_value
+from dxplan.data.cell_values import Exact, is_digits, is_missing, measure_value
 from dxplan.data.faults import Fault
 from dxplan.data.layouts import Layout, Slot, members_of, slot
 from dxplan.data.reported import read_reported
@@ -22,6 +22,9 @@ def wide_numbers(
     for each in layout.slots:
         raw = row[each.column]
         if raw is None or raw == "":
+            continue
+        if each.is_plain and isinstance(raw, str) and is_digits(raw):
+            numbers.append((each, int(raw)))
             continue
         value = number_at(sheet, index, each, raw)
         if value is not None:

@@ -6,6 +6,7 @@ from dxplan.data.observations import Organisation
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
 from dxplan.engine.population import Population
+from dxplan.engine.successors import is_stood_for, stands_for_heir
 from dxplan.plan.model import Target
 
 
@@ -26,9 +27,19 @@ def is_asked(
 ) -> bool:
     """Whether a target is about an organisation, and asks it for anything."""
     sums = (target.indicator.numerator, target.indicator.denominator)
-    return material.concerns(target, organisation, moment) and any(
+    return _concerns(material, target, organisation, moment) and any(
         material.asks(organisation, each) for each in sums
     )
+
+
+def _concerns(
+    material: Material, target: Target, organisation: Organisation, moment: Moment
+) -> bool:
+    """Whether a target is about an organisation, or about one that it is a part of by then."""
+    if material.concerns(target, organisation, moment):
+        return not is_stood_for(material, organisation, target, moment)
+    stands = stands_for_heir(material, organisation, target, moment)
+    return stands and material.in_scope(organisation, target)
 
 
 def _may_report(material: Material, organisation: str, target: Target) -> bool:

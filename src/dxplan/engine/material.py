@@ -150,7 +150,7 @@ class Material:
 
     def concerns(self, target: Target, organisation: Organisation, moment: Moment) -> bool:
         """Whether a target is about an organisation at a moment: it exists and is in the scope."""
-        return self._exists(organisation, target, moment) and self._in_scope(organisation, target)
+        return self._exists(organisation, target, moment) and self.in_scope(organisation, target)
 
     def asks(self, organisation: Organisation, quantity: Quantity) -> bool:
         """Whether an organisation is a part of a sum: asked for anything that is added up.
@@ -198,7 +198,7 @@ class Material:
             self.plan.measures[name].flow for name in target.indicator.measures()
         )
 
-    def _in_scope(self, organisation: Organisation, target: Target) -> bool:
+    def in_scope(self, organisation: Organisation, target: Target) -> bool:
         """Whether it has something of the scope: a part of a member, or what it is a part of."""
         for dimension, wanted in target.scope:
             own = organisation.members.get(dimension)

@@ -19,7 +19,8 @@ from dxplan.engine.contributions import Contribution, Piece
 from dxplan.engine.material import Entry, Exact, Key, Material, whole
 from dxplan.engine.moments import Moment
 from dxplan.engine.reported import Reported, Slot, reported_by
-from dxplan.plan.conditions import uses
+from dxplan.engine.successors import parts_stand
+from dxplan.plan.condition_names import uses
 from dxplan.plan.model import Attains, Indicator, Measure, Met, Quantity, Sum, Tally, Target
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
@@ -42,12 +43,23 @@ class _Side:
 
 
 def contribution(
-    material: Material, target: Target, organisation: Organisation, moment: Moment
+    material: Material,
+    target: Target,
+    organisation: Organisation,
+    moment: Moment,
+    *,
+    stands: bool | None = None,
 ) -> Contribution:
-    """What an organisation adds to the sums of a target at a moment."""
+    """What an organisation adds to the sums of a target at a moment.
+
+    :param stands: whether the parts of a merged organisation stand for it; without it as they do
+        for the target.
+    """
+    if organisation.formed and stands is None:
+        stands = parts_stand(material, organisation, target, moment)
     if target.indicator.counts_groups_of:
-        return _for_groups(material, target, organisation, moment)
-    reported = reported_by(material, target, organisation, moment)
+        return _for_groups(material, target, organisation, moment, stands)
+    reported = reported_by(material, target, organisation, moment, stands=bool(stands))
     coupled = _belong_together(material, target.indicator, organisation)
     attains = attains_alone(material, target, organisation, moment)
     work = _Work(material, target.indicator, organisation, reported, coupled, attains)
@@ -64,7 +76,7 @@ def attains_alone(
 
     def attains(atom: Attains | Met) -> Truth:
         assert isinstance(atom, Attains), "INVARIANT: only a rule depends on targets"
-        own = contribution(material, _about(target, atom), organisation, moment)
+        own = contribution(material, _about(target, atom), organisation, moment, stands=False)
         return attained(atom, [own])
 
     return attains
@@ -76,7 +88,11 @@ def _about(target: Target, atom: Attains) -> Target:
 
 
 def _for_groups(
-    material: Material, target: Target, organisation: Organisation, moment: Moment
+    material: Material,
+    target: Target,
+    organisation: Organisation,
+    moment: Moment,
+    stands: bool | None,
 ) -> Contribution:
     """What an organisation adds to the sums that a condition on its group compares."""
     numerator = target.indicator.numerator
@@ -84,7 +100,8 @@ def _for_groups(
     result = Contribution()
     for atom in uses(numerator.condition):
         assert isinstance(atom, Attains), "INVARIANT: only a rule depends on targets"
-        own = contribution(material, _about(target, atom), organisation, moment)
+        about = _about(target, atom)
+        own = contribution(material, about, organisation, moment, stands=bool(stands))
         result.inner[atom] = own
         result.used |= own.used
         result.complete = result.complete and own.complete

@@ -7,14 +7,14 @@ province, wherever that belongs now; who they are, the register says, or nobody 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
 from dxplan.data.groupings import grouping
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.register_rows import stays_of
-from dxplan.engine.grouping import Labels, group_labels
+from dxplan.engine.grouping import ORGANISATION, Labels, group_labels
 from dxplan.engine.responsible import Note
 from dxplan.plan.model import Plan
 from dxplan.plan.territory import areas_of
@@ -66,8 +66,51 @@ class Population:
         key = (column, day)
         if key not in self._labels:
             counted = {each.id: each for each in self.on(day).organisations}
-            self._labels[key] = group_labels(column, counted)
+            labels = group_labels(column, counted)
+            if column == ORGANISATION:
+                labels = {name: self.part_of(name, day) for name in labels}
+            self._labels[key] = labels
         return self._labels[key]
+
+    def labels_then(self, column: str, then: date, now: date) -> Labels:
+        """The groups of an earlier day, where what was merged since goes with its successor.
+
+        Of an organisation that is not the whole of what it was then, nothing of then is known.
+        """
+        labels = self.labels(column, then)
+        if then == now:
+            return labels
+        merged = [o.id for o in self.organisations.values() if o.into and self._ended(o, then, now)]
+        if column != ORGANISATION and not merged:
+            return labels
+        today = self.labels(column, now)
+        if column != ORGANISATION:
+            kept = {name: own for name, own in labels.items() if name not in merged}
+            return kept | {name: today[name] for name in merged if name in today}
+        belongs = {name: today[name] for name in labels if name in today}
+        known = {name: self._is_whole(name, then, now) for name in set(belongs.values())}
+        return {name: own for name, own in belongs.items() if known[own]}
+
+    def _ended(self, organisation: Organisation, then: date, now: date) -> bool:
+        """Whether an organisation of then has become a part of one other."""
+        there = organisation.until is not None and then <= organisation.until
+        return there and self.part_of(organisation.id, now) != organisation.id
+
+    def part_of(self, name: str, day: date) -> str:
+        """The organisation that one is by a day: itself, or what it became a part of."""
+        found = self.organisations[name]
+        while found.until is not None and found.until < day and len(found.into) == 1:
+            found = self.organisations[found.into[0]]
+        return found.id
+
+    def _is_whole(self, name: str, then: date, now: date) -> bool:
+        """Whether all that an organisation was made of since a day is known."""
+        since = [each for each in self.organisations[name].formed if then < each.on <= now]
+        return all(
+            each.parts
+            and all(self._is_whole(p, then, each.on - timedelta(days=1)) for p in each.parts)
+            for each in since
+        )
 
     def _counted(self, day: date) -> Counted:
         everybody = self.organisations.values()

@@ -207,7 +207,9 @@ class Evaluation:
         parts = {o.id: contribution(self.material, target, o, then) for o in expected}
         groups = {
             name: {member: parts[member] for member in members}
-            for name, members in asked_groups(self.population, expected, then.on, self.group_by)
+            for name, members in asked_groups(
+                self.population, expected, then.on, self.group_by, moment.on
+            )
         }
         disputed = {name: self.world.disputed(target, each) for name, each in groups.items()}
         totals = self.world.on(then.on).totals

@@ -15,9 +15,10 @@ from typing import TypeAlias
 
 import attrs
 
-from dxplan.data.observations import Organisation
+from dxplan.data.observations import Formation, Organisation
 from dxplan.engine.material import Entry, Key, Material, coarsest_first, whole
 from dxplan.engine.moments import Moment
+from dxplan.engine.successors import formation_by
 from dxplan.plan.model import Measure, Sum, Target
 from dxplan.values.periods import Period
 
@@ -30,6 +31,8 @@ class Reported:
     """What an organisation reported for a target.
 
     :param measures: those of the indicator that it is asked for, by name.
+    :param stands: whether it was merged of others, and all of them still stand for it: each tells
+        its own part.
     """
 
     material: Material
@@ -37,6 +40,7 @@ class Reported:
     organisation: Organisation
     moment: Moment
     measures: dict[str, Measure]
+    stands: bool = False
     _chosen: dict[str, dict[Slot, list[Entry]]] = attrs.field(factory=dict)
     _needed: dict[str, list[Key]] = attrs.field(factory=dict)
 
@@ -102,6 +106,10 @@ class Reported:
     def _stocks(self, measure: Measure) -> list[Entry]:
         oldest, newest = self.moment.oldest, self.moment.on
         usable = [e for e in self.entries(measure) if oldest <= e.period.end <= newest]
+        formed = formation_by(self.organisation, newest)
+        if formed is not None and measure.kind in _ADDED_UP and not self.stands:
+            # What it reported before tells of another organisation.
+            usable = [e for e in usable if formed.on <= e.period.end]
         return self._newest(usable)
 
     def _newest(self, entries: Sequence[Entry]) -> list[Entry]:
@@ -158,7 +166,8 @@ class Reported:
 
     def stand_in(self, measure: Measure, slot: Slot) -> Fraction | None:
         """What the register says of a measure, or else the last report before."""
-        found = None if measure.flow else self.registered(measure)
+        # While parts stand for the whole, what the register says of the whole is not one of them.
+        found = None if measure.flow or self.stands else self.registered(measure)
         return self._last(measure, slot) if found is None else found
 
     def registered(self, measure: Measure) -> Fraction | None:
@@ -177,6 +186,33 @@ class Reported:
         entries = [e for e in self.entries(measure) if e.period.end <= self.moment.on]
         if measure.flow:
             entries = [e for e in entries if slot is not None and stands_for(e.period, slot)]
+        day = self.moment.on if slot is None else min(slot.end, self.moment.on)
+        formed = None if self.stands else formation_by(self.organisation, day)
+        if formed is None:
+            return self._newest_full(measure, slot, entries)
+        since = [
+            e for e in entries if formed.on <= (e.period.start if measure.flow else e.period.end)
+        ]
+        found = self._newest_full(measure, slot, since)
+        if found is not None or (slot is not None and slot.start < formed.on):
+            return found
+        return self._of_parts(measure, slot, formed)
+
+    def _of_parts(self, measure: Measure, slot: Slot, formed: Formation) -> Fraction | None:
+        """What the organisations reported together that this one was made of."""
+        earlier = attrs.evolve(self.moment, on=formed.on - timedelta(days=1))
+        total = None if not formed.parts else Fraction(0)
+        for name in formed.parts:
+            part = self.material.organisations[name]
+            one = reported_by(self.material, self.target, part, earlier)
+            last = one._last(measure, slot)
+            total = None if total is None or last is None else total + last
+        return total
+
+    def _newest_full(
+        self, measure: Measure, slot: Slot, entries: Sequence[Entry]
+    ) -> Fraction | None:
+        """The newest of some reports that holds all that the organisation has."""
         found = None
         while entries and found is None:
             newest = self._newest(entries)
@@ -191,12 +227,20 @@ class Reported:
 
 
 def reported_by(
-    material: Material, target: Target, organisation: Organisation, moment: Moment
+    material: Material,
+    target: Target,
+    organisation: Organisation,
+    moment: Moment,
+    *,
+    stands: bool = False,
 ) -> Reported:
     """What an organisation reported of everything that it is asked for a target."""
     measures = (material.plan.measures[name] for name in target.indicator.measures())
     asked = {m.name: m for m in measures if material.asked(organisation, m)}
-    return Reported(material, target, organisation, moment, asked)
+    return Reported(material, target, organisation, moment, asked, stands)
+
+
+_ADDED_UP = ("count", "amount")
 
 
 TOLERANCE = 3

@@ -130,13 +130,21 @@ class World:
         return truth, notes
 
     def members(
-        self, target: Target, moment: Moment, column: str | None, name: str
+        self,
+        target: Target,
+        moment: Moment,
+        column: str | None,
+        name: str,
+        now: date | None = None,
     ) -> list[Organisation]:
-        """Who should report for a target inside a group."""
+        """Who should report for a target inside a group.
+
+        :param now: the day on which the group is compared with itself at an earlier moment.
+        """
         expected = who_should_report(self.material, self.population, target, moment)
         if column is None:
             return expected
-        labels = self.population.labels(column, moment.on)
+        labels = self.population.labels_then(column, moment.on, now or moment.on)
         return [each for each in expected if labels.get(each.id) == name]
 
     def disputed(self, target: Target, parts: Mapping[str, Contribution]) -> list[Note]:
@@ -192,8 +200,10 @@ class Case:
         """What is said where nobody should report: without a register, nothing is known."""
         return False if self.world.material.has_register else None
 
-    def _parts(self, target: Target, moment: Moment) -> dict[str, Contribution]:
-        members = self.world.members(target, moment, self.column, self.name)
+    def _parts(
+        self, target: Target, moment: Moment, now: date | None = None
+    ) -> dict[str, Contribution]:
+        members = self.world.members(target, moment, self.column, self.name, now)
         return {
             each.id: contribution(self.world.material, target, each, moment) for each in members
         }
@@ -241,7 +251,7 @@ class Case:
         world, period = self.world, base_period(self.world.plan, target, on)
         if period is None:
             return None
-        parts = self._parts(target, base_moment(world.plan, period))
+        parts = self._parts(target, base_moment(world.plan, period), on)
         whole = world.plan.id
         name = whole if self.column is None else self.name
         disputed = {name: world.disputed(target, parts)}

@@ -24,7 +24,7 @@ from dxplan.explain.choose import CannotExplain, find_organisation
 from dxplan.explain.contributions import key_of
 from dxplan.explain.model import CriterionPart, KnownFact, LevelExplanation, NextBand
 from dxplan.explain.reasons import facts_of
-from dxplan.plan.conditions import names_in
+from dxplan.plan.condition_names import names_in
 from dxplan.plan.model import Condition, Criterion, Group, Plan
 from dxplan.values.intervals import Interval
 

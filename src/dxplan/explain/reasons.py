@@ -15,7 +15,7 @@ from dxplan.engine.totals import total
 from dxplan.engine.world import Case
 from dxplan.explain.contributions import cells_at
 from dxplan.explain.model import Contradiction, Ground, KnownFact, Step, StepCode
-from dxplan.plan.conditions import names_in
+from dxplan.plan.condition_names import names_in
 from dxplan.plan.model import Attains, Condition, Met, Plan, Target, atoms
 
 _TABLE: tuple[StepCode, ...] = (

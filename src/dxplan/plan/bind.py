@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import attrs
 
-from dxplan.diagnostics import Diagnostic, Outcome
+from dxplan.diagnostics import Outcome
 from dxplan.messages import Language, Phrase
 from dxplan.plan.book import Book, check_once, texts
 from dxplan.plan.counted import check_origins
@@ -26,15 +26,17 @@ from dxplan.plan.dependencies import check_dependencies
 from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.expressions import bind_check, declare_indicator
 from dxplan.plan.indicator_order import await_indicators, in_order
+from dxplan.plan.milestones import check_unique, link_milestones
 from dxplan.plan.model import Check, Document, Duty, Plan, Task, Waiver
 from dxplan.plan.names import duplicate
 from dxplan.plan.pledges import bind_pledge, note_parent
 from dxplan.plan.scales import criteria_of, declare_criteria, declare_scales
-from dxplan.plan.targets import bind_target, check_unique, link_milestones
+from dxplan.plan.targets import bind_target
 from dxplan.plan.timing import literal_period
 from dxplan.plan.work import bind_duty, bind_task, bind_waiver
 from dxplan.source import Span
 from dxplan.syntax import lexicon, nodes
+from dxplan.syntax.undisturbed import undisturbed
 from dxplan.values.calendars import MINISTRY
 from dxplan.values.periods import Period
 
@@ -49,6 +51,13 @@ def bind(
     :param environment: vocabularies, calendars and what else the files may refer to.
     :param fallback_id: the plan's id when no file has a ``plan`` statement.
     """
+    with undisturbed():
+        return _bound(files, environment, fallback_id)
+
+
+def _bound(
+    files: Sequence[nodes.RuleFile], environment: Environment, fallback_id: str
+) -> Outcome[Plan]:
     statements = [statement for file in files for statement in file.statements]
     book = Book(calendar=environment.calendars.get(MINISTRY.name, MINISTRY))
     head = _head(book, statements)
@@ -366,15 +375,3 @@ def _work(book: Book, statements: Sequence[nodes.Statement]) -> tuple[list[Task]
                 duties.append(duty)
     check_origins(book, tasks)
     return tasks, duties
-
-
-def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Diagnostics in the order of the text, each once."""
-    unique: dict[tuple[str, int, int, str, str], Diagnostic] = {}
-    for diagnostic in diagnostics:
-        span = diagnostic.span
-        name, start, end = (
-            ("", -1, -1) if span is None else (span.source.name, span.start, span.end)
-        )
-        unique.setdefault((name, start, end, diagnostic.code, diagnostic.message()), diagnostic)
-    return tuple(unique[key] for key in sorted(unique))

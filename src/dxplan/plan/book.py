@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from dxplan.diagnostics import Diagnostic
-from dxplan.plan.model import Fact, Indicator, Measure, Scale, Unit
+from dxplan.plan.model import Fact, Indicator, Measure, Scale, Timing, Unit
 from dxplan.plan.names import Table
 from dxplan.plan.parent_numbers import Above
 from dxplan.source import Span
@@ -28,6 +28,7 @@ class Book:
     :param begun: the scales and indicators whose declaration has begun, as statements.
     :param declaring: the names of those whose declaration has not ended yet.
     :param above: what is known of the plan's parent.
+    :param timings: what the times that were met mean; a plan of many rules has few of them.
     :param works: the tasks and duties, by name and by alias.
     """
 
@@ -47,6 +48,7 @@ class Book:
     above: Above = Above()
     calendar: Calendar = MINISTRY
     period: Period | None = None
+    timings: dict[nodes.Time, Timing] = attrs.field(factory=dict)
     works: dict[str, nodes.WorkStatement] = attrs.field(factory=dict)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
 
@@ -72,6 +74,8 @@ class Book:
 
 def texts(clauses: Sequence[nodes.Clause], kind: str) -> tuple[str, ...]:
     """The texts of all clauses of a kind."""
+    if not clauses:
+        return ()
     return tuple(
         c.text.value for c in clauses if isinstance(c, nodes.TextClause) and c.kind == kind
     )
@@ -84,6 +88,8 @@ def joined(clauses: Sequence[nodes.Clause], kind: str) -> str:
 
 def names(clauses: Sequence[nodes.Clause], kind: str) -> tuple[nodes.Name, ...]:
     """The names of all clauses of a kind."""
+    if not clauses:
+        return ()
     return tuple(
         name
         for clause in clauses

@@ -63,25 +63,6 @@ def _choice(book: Book, count: nodes.Number, total: int) -> int:
     return int(count.value)
 
 
-def names_in(condition: Condition) -> Iterator[str]:
-    """The names of facts, flags and measures that a condition asks for."""
-    for each in atoms(condition):
-        if isinstance(each, Holds | Compares):
-            yield each.name
-        elif isinstance(each, AtLevel):
-            yield from _names_of_criteria(each.group)
-        elif isinstance(each, Attains):
-            yield from each.indicator.measures()
-
-
-def _names_of_criteria(group: Group) -> Iterator[str]:
-    for criterion in group.criteria:
-        if criterion.condition is not None:
-            yield from names_in(criterion.condition)
-        elif not criterion.is_open:
-            yield criterion.name
-
-
 def groups_in(condition: Condition) -> Iterator[Group]:
     """The groups of scales whose levels a condition asks for."""
     for each in atoms(condition):
@@ -196,13 +177,6 @@ def attains(book: Book, indicator: Indicator, node: nodes.Comparing) -> Conditio
         return NOTHING
     plain = attrs.evolve(indicator, note="", text="", assumptions=(), cite="", also=())
     return Attains(plain, COMPARATOR_OF[node.word], *found)
-
-
-def uses(condition: Condition | None) -> Iterator[Attains | Met]:
-    """The indicators and targets that a condition asks for."""
-    for each in () if condition is None else atoms(condition):
-        if isinstance(each, Attains | Met):
-            yield each
 
 
 # --- how a condition is named --------------------------------------------------------------------

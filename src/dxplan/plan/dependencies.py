@@ -8,7 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from dxplan.plan.book import Book
-from dxplan.plan.conditions import uses
+from dxplan.plan.condition_names import uses
 from dxplan.plan.model import Met, Target
 from dxplan.values.scopes import Scope
 

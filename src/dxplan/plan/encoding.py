@@ -32,7 +32,7 @@ WORDING = frozenset(
 
 
 @cache
-def _classes() -> Mapping[str, type[Any]]:
+def classes_of_plans() -> Mapping[str, type[Any]]:
     """The classes that may be written, by name."""
     of_model = [getattr(model, name) for name in model.__all__]
     others = [Calendar, Dimension, Duration, Holidays, Member, ParentThreshold, Period, Scope]
@@ -101,7 +101,7 @@ def decoded(value: Any) -> Any:
     kind, *others = value
     if kind == "type":
         given = {name: decoded(value[name]) for name in others}
-        return _classes()[value["type"]](**given)
+        return classes_of_plans()[value["type"]](**given)
     inner = value[kind]
     if kind == "number":
         return Fraction(inner)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import attrs
 
 from dxplan.plan.model import Comparator, Indicator, Measure, Plan, Unit
-from dxplan.syntax.nodes import RuleFile
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.scopes import Dimension, Scope
+
+if TYPE_CHECKING:
+    from dxplan.syntax.nodes import RuleFile
 
 
 @attrs.frozen

@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import Literal
 
 from dxplan.plan.book import Book, joined, texts
+from dxplan.plan.condition_names import names_in
 from dxplan.plan.conditions import (
     ONE,
     bound,
     figure,
     groups_in,
-    names_in,
     of_group,
     of_organisation,
 )

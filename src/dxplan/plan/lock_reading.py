@@ -11,17 +11,12 @@ from typing import Any
 from dxplan.diagnostics import Diagnostic, Outcome
 from dxplan.plan.encoding import decoded, digest
 from dxplan.plan.environment import Environment, Vocabulary
-from dxplan.plan.lock import ENDING, MADE, SCHEMA, Lock, LockedRules
+from dxplan.plan.lock import MADE, SCHEMA, Lock, LockedRules
 from dxplan.source import source_from_text
 from dxplan.syntax.nodes import RuleFile
 from dxplan.syntax.parse import parse
 
 _FAMILY = SCHEMA.rpartition("/")[0]
-
-
-def is_lock(path: Path) -> bool:
-    """Whether a path is called like a lock file."""
-    return path.name.endswith(ENDING)
 
 
 def read_lock(path: Path) -> Outcome[Lock | None]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from dxplan.plan.conditions import names_in
+from dxplan.plan.condition_names import names_in
 from dxplan.plan.model import (
     AtLevel,
     Attains,

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 
 import attrs
 
-from dxplan.diagnostics import Diagnostic
 from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.changes import Counted
-from dxplan.plan.conditions import NOTHING, Atom, attains, bound, condition_id, condition_text, uses
+from dxplan.plan.condition_names import uses
+from dxplan.plan.conditions import NOTHING, Atom, attains, bound, condition_id, condition_text
 from dxplan.plan.groups import find_column, part_of_whole
 from dxplan.plan.model import (
     Baseline,
@@ -52,6 +52,8 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
         return []
     excluded = _excluded(book, indicator, names(statement.clauses, "except"))
     known = _known_before(book, statement, indicator)
+    cite, note = joined(statement.clauses, "cite"), joined(statement.clauses, "note")
+    assumptions = texts(statement.clauses, "assume")
     found = []
     whole = indicator
     for part in parts:
@@ -65,25 +67,34 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
         if scope is None or threshold is None:
             continue
         time = _held(book, threshold, _time(book, part.time))
+        left_out = (*_left_out(book, indicator, part), *excluded)
+        each = find_column(book, indicator, threshold, part.each)
         target = Target(
-            "",
+            # A rule is known by its own words, whatever the plan above turns out to say
+            _id(
+                indicator,
+                scope,
+                excluded=left_out,
+                each=each,
+                threshold=threshold,
+                time=time,
+                when=when,
+            ),
             indicator,
             scope,
             threshold,
             time,
             lead,
             cooperating,
-            (*_left_out(book, indicator, part), *excluded),
+            left_out,
             when,
             when_text,
-            joined(statement.clauses, "cite"),
-            assumptions=texts(statement.clauses, "assume"),
-            note=joined(statement.clauses, "note"),
-            each=find_column(book, indicator, threshold, part.each),
+            cite,
+            assumptions=assumptions,
+            note=note,
+            each=each,
             span=part.span,
         )
-        # A rule is known by its own words, whatever the plan above turns out to say
-        target = attrs.evolve(target, id=_id(target))
         if threshold.from_parent:
             target = attrs.evolve(target, threshold=set_by_parent(book, target))
         if own is not None:
@@ -96,6 +107,8 @@ def bind_target(book: Book, statement: nodes.TargetStatement) -> list[Target]:
 
 def _until_their_level(targets: Sequence[Target]) -> list[Target]:
     """Steps up to a level end where the level is due: "5% more every year, 70% by 2026"."""
+    if len(targets) < 2:
+        return list(targets)
     levels: dict[object, date] = {}
     for target in targets:
         if target.time.kind in ("by", "before") and target.threshold.change is None:
@@ -127,7 +140,11 @@ def _held(book: Book, threshold: Threshold, time: Timing) -> Timing:
 
 
 def _time(book: Book, node: nodes.Time | None) -> Timing:
-    time = timing(node, book.calendar)
+    time = None if node is None else book.timings.get(node)
+    if time is None:
+        time = timing(node, book.calendar)
+        if node is not None:
+            book.timings[node] = time
     if node is not None and time.start and time.end and time.end < time.start:
         book.say("reversed-period", node.span, first=time.start, last=time.end)
     return time
@@ -209,6 +226,8 @@ def find_scope(book: Book, indicator: Indicator, written: Sequence[nodes.Name]) 
 def _excluded(
     book: Book, indicator: Indicator, written: Sequence[nodes.Name]
 ) -> tuple[Member, ...]:
+    if not written:
+        return ()
     found = [(name, book.members.resolve(name, book.diagnostics)) for name in written]
     known = [(name, member) for name, member in found if member is not None]
     _are_measured(book, indicator, known)
@@ -217,6 +236,8 @@ def _excluded(
 
 def _left_out(book: Book, indicator: Indicator, part: Part) -> tuple[Member, ...]:
     """What a remainder leaves out: the members of the parts before it, of one dimension."""
+    if not part.named_before:
+        return ()
     members = tuple(dict.fromkeys(_excluded(book, indicator, part.named_before)))
     dimensions = sorted({member.dimension for member in members})
     if len(dimensions) > 1:
@@ -277,22 +298,31 @@ def _baseline(
     return Baseline(value, literal_period(clause.at, book.calendar).end)
 
 
-# --- identity and milestones ----------------------------------------------------------------------
+# --- identity ----------------------------------------------------------------------------------
 
 _SUFFIX: dict[str, str] = {"<": ".less", "<=": ".at_most", "=": ".exactly"}
 
 
-def _id(target: Target) -> str:
-    parts = [target.indicator.name, *(member for _, member in target.scope)]
-    if target.excluded:
-        parts.extend(["except", *(member.name for member in target.excluded)])
-    if target.each:
-        parts.extend(["each", target.each.replace(" ", "_")])
-    parts.extend(_way(target.threshold))
-    parts.append(target.time.text)
-    if target.when is not None:
-        parts.extend(["when", condition_id(target.when)])
-    return ".".join(parts) + _suffix(target.threshold)
+def _id(
+    indicator: Indicator,
+    scope: Scope,
+    *,
+    excluded: Sequence[Member],
+    each: str,
+    threshold: Threshold,
+    time: Timing,
+    when: Condition | None,
+) -> str:
+    parts = [indicator.name, *(member for _, member in scope)]
+    if excluded:
+        parts.extend(["except", *(member.name for member in excluded)])
+    if each:
+        parts.extend(["each", each.replace(" ", "_")])
+    parts.extend(_way(threshold))
+    parts.append(time.text)
+    if when is not None:
+        parts.extend(["when", condition_id(when)])
+    return ".".join(parts) + _suffix(threshold)
 
 
 _WAYS = {"MAINTAINS": "maintains", "ELIMINATED": "eliminated"}
@@ -310,58 +340,3 @@ def _suffix(threshold: Threshold) -> str:
         return ""
     change = threshold.change
     return _SUFFIX.get(threshold.comparator if change is None else change.comparator, "")
-
-
-def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:
-    """Targets with a deadline learn which comes before them, and from when the next one rules.
-
-    Targets belong to one path when indicator, scope, exclusions, condition and direction are the
-    same. Recurring and open-ended targets stand alone, and so do those that are counted from an
-    earlier value, apart from others that are counted from the same.
-    """
-    paths: dict[object, list[Target]] = {}
-    for target in targets:
-        if target.time.kind in ("by", "before"):
-            direction = "down" if target.comparator in ("<", "<=") else target.comparator[:1]
-            change = target.threshold.change
-            key = (
-                target.indicator.name, target.scope, frozenset(target.excluded), target.when,
-                target.each, direction, None if change is None else change.text,
-            )  # fmt: skip
-            paths.setdefault(key, []).append(target)
-    linked: dict[str, Target] = {}
-    for path in paths.values():
-        ordered = sorted(path, key=lambda target: (_deadline(target), target.id))
-        for target in ordered:
-            before = [each.id for each in ordered if _deadline(each) < _deadline(target)]
-            after = [_deadline(each) for each in ordered if _deadline(each) > _deadline(target)]
-            linked[target.id] = attrs.evolve(
-                target,
-                superseded_on=min(after, default=None),
-                milestone_before=before[-1] if before else None,
-            )
-    return tuple(linked.get(target.id, target) for target in targets)
-
-
-def _deadline(target: Target) -> date:
-    return target.time.end or date.max
-
-
-def check_unique(targets: Sequence[Target], diagnostics: list[Diagnostic]) -> tuple[Target, ...]:
-    """The targets whose id is theirs alone; a second one of the same id is collected."""
-    first: dict[str, Target] = {}
-    for target in targets:
-        if target.id in first:
-            before = first[target.id].span
-            where = "" if before is None else f"{before.source.name}:{before.line}"
-            diagnostics.append(
-                Diagnostic(
-                    "duplicate-target",
-                    target.span,
-                    {"id": target.id, "where": where},
-                    related=() if before is None else (before,),
-                )
-            )
-        else:
-            first[target.id] = target
-    return tuple(first.values())

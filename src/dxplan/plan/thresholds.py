@@ -29,7 +29,9 @@ def bind_threshold(
         book.say("not-for-a-rank", node.span, words=_written(node), indicator=indicator.name)
         return None
     found = _threshold(book, indicator, node, counted)
-    return None if found is None else attrs.evolve(found, per=indicator.per)
+    if found is None or found.per == indicator.per:
+        return found
+    return attrs.evolve(found, per=indicator.per)
 
 
 def _is_change(node: nodes.Threshold) -> bool:

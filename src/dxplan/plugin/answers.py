@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import typing
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 import attrs
 
 from dxplan.diagnostics import Diagnostic
+from dxplan.plugin import hookspecs
 from dxplan.plugin.complaints import complaint, told
 from dxplan.plugin.fitness import fault
 from dxplan.plugin.hookspecs import PROJECT, Hooks, HookValue, RuleFiles
@@ -29,8 +29,8 @@ def value_type(hook: str) -> type[HookValue]:
     >>> value_type("dxplan_plans").__name__
     'RuleFiles'
     """
-    returned = typing.get_type_hints(getattr(Hooks, hook))["return"]
-    answer: type[HookValue] = typing.get_args(returned)[0]
+    returned: str = getattr(Hooks, hook).__annotations__["return"]
+    answer: type[HookValue] = getattr(hookspecs, returned.removeprefix("list[").removesuffix("]"))
     return answer
 
 

@@ -7,9 +7,13 @@ that listing plans starts no reader and no renderer.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dxplan.plugin.hookspecs import Lint, Reader, Renderer, RuleFiles, hookimpl
+from dxplan.plugin.hookspecs import RuleFiles, hookimpl
 from dxplan.values.calendars import MINISTRY, WINDOW_15_14, Calendar
+
+if TYPE_CHECKING:
+    from dxplan.plugin.hookspecs import Lint, Reader, Renderer
 
 NAME = "education"
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.plan.environment import ParentThreshold
 from dxplan.plan.model import Indicator, Measure, Unit
-from dxplan.plugin.guarded import guarded
-from dxplan.plugin.hookspecs import HookValue, Lint, Reader, Renderer, RuleFiles
+from dxplan.plugin.hookspecs import HookValue, RuleFiles
 from dxplan.plugin.origin import Answers, PluginInfo, Provided
 from dxplan.values.calendars import Calendar
+
+if TYPE_CHECKING:
+    from dxplan.plugin.hookspecs import Lint, Reader, Renderer
+
+T = TypeVar("T")
 
 
 @attrs.frozen(slots=False)
@@ -39,7 +43,7 @@ class Loaded:
 
         own = tuple(Provided(value, NAME) for value in self._builtin(hook))
         return own + tuple(
-            Provided(guarded(value, answers.info), answers.info.name)
+            Provided(_guarded(value, answers.info), answers.info.name)
             for answers in self._answers
             for value in answers.values.get(hook, ())
         )
@@ -93,3 +97,12 @@ class Loaded:
     def lints(self) -> Mapping[str, Provided[Lint]]:
         """Checks of bound plans, by code."""
         return {p.value.code: p for p in self.collect("dxplan_lints")}
+
+
+def _guarded(value: T, info: PluginInfo) -> T:
+    """The same value; one that is called later so wrapped that what goes wrong then is told."""
+    if not any(hasattr(value, name) for name in ("read", "render", "check")):
+        return value
+    from dxplan.plugin.guarded import guarded
+
+    return guarded(value, info)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import traceback
 from collections.abc import Collection
 from pathlib import Path
 
@@ -37,6 +35,8 @@ def told(error: BaseException) -> str:
         text = str(error).strip().partition("\n")[0][:200]
     except Exception:  # its own __str__ may be what is broken
         text = ""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     place = f" [{Path(frames[-1].filename).name}:{frames[-1].lineno}]" if frames else ""
     return type(error).__name__ + (f": {text}" if text else "") + place
@@ -48,6 +48,8 @@ def nearest(name: str, known: Collection[str]) -> Phrase:
     >>> nearest("vesion", ("name", "title", "version")).text("en")
     'did you mean `version`?'
     """
+    import difflib
+
     near = difflib.get_close_matches(name, known, n=1)
     if near:
         return Phrase("did-you-mean", {"suggestion": near[0]})
@@ -56,6 +58,8 @@ def nearest(name: str, known: Collection[str]) -> Phrase:
 
 def unknown_plan(name: str, known: Collection[str]) -> Diagnostic:
     """What to say of a plan that no plugin brought and that is no file."""
+    import difflib
+
     near = difflib.get_close_matches(name, list(known), 1, 0.5)
     hint = Phrase("known-are", {"names": ", ".join(sorted(known)) or "-"})
     if near:

@@ -15,8 +15,6 @@ from typing import Any, Literal, Union
 
 import attrs
 
-from dxplan.analysis.lint import Lint
-from dxplan.data.tables import Reader
 from dxplan.messages import LANGUAGES
 from dxplan.values.calendars import Calendar
 
@@ -82,9 +80,10 @@ def _nonsense(value: Any) -> str | None:
             return _shown(value, field)
     if isinstance(value, Calendar) and not _has_days(value):
         return repr(value)
-    if isinstance(value, Reader) and not all(map(_is_suffix, value.suffixes or ("",))):
+    # Known by what only a reader and only a lint has, so that neither has to be imported.
+    if hasattr(value, "suffixes") and not all(map(_is_suffix, value.suffixes or ("",))):
         return _shown(value, "suffixes")
-    if isinstance(value, Lint) and not all(language in value.texts for language in LANGUAGES):
+    if hasattr(value, "texts") and not all(language in value.texts for language in LANGUAGES):
         return _shown(value, "texts")
     return None
 

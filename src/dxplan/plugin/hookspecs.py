@@ -9,17 +9,21 @@ A plugin is a module (or any object) with functions of these names, marked with
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 import pluggy
 
-from dxplan.analysis.lint import Lint
-from dxplan.data.tables import Reader, Table
 from dxplan.plan.environment import ParentThreshold
 from dxplan.plan.model import Indicator, Measure, Unit
-from dxplan.report.renderer import Renderer
 from dxplan.values.calendars import Calendar
+
+if TYPE_CHECKING:
+    from dxplan.analysis.lint import Lint
+    from dxplan.data.tables import Reader, Table
+    from dxplan.report.renderer import Renderer
 
 PROJECT = "dxplan"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -91,9 +95,16 @@ class Hooks:
         return []
 
 
-HookValue = (
-    RuleFiles | Measure | Indicator | ParentThreshold | Unit | Calendar | Reader | Renderer | Lint
+HookValue: TypeAlias = (
+    "RuleFiles | Measure | Indicator | ParentThreshold | Unit | Calendar | Reader | Renderer | Lint"
 )
+# Most plugins bring rules only, and then nothing of this is imported.
+_ELSEWHERE = {
+    "Lint": "dxplan.analysis.lint",
+    "Reader": "dxplan.data.tables",
+    "Renderer": "dxplan.report.renderer",
+    "Table": "dxplan.data.tables",
+}
 __all__ = [
     "PROJECT",
     "HookValue",
@@ -106,3 +117,10 @@ __all__ = [
     "hookimpl",
     "hookspec",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    home = _ELSEWHERE.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(home), name)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 import attrs
 
 from dxplan._version import __version__
 from dxplan.diagnostics import Diagnostic
+from dxplan.plugin.announced import Announcement, announced
 from dxplan.plugin.answers import attempt
 from dxplan.plugin.asking import ask, new_manager, refused
 from dxplan.plugin.clashes import settle
@@ -22,21 +22,6 @@ from dxplan.plugin.hookspecs import PROJECT, HookValue
 from dxplan.plugin.origin import Answers, PluginInfo
 
 BUILTIN_MODULE = "dxplan.plugin.builtin"
-
-
-class Announcement(Protocol):
-    """An entry point, as :mod:`importlib.metadata` gives them."""
-
-    @property
-    def name(self) -> str:
-        """What the plugin is called."""
-
-    @property
-    def value(self) -> str:
-        """The module, or the object in a module, that is the plugin."""
-
-    def load(self) -> object:
-        """Import it."""
 
 
 def load_plugins(
@@ -104,19 +89,13 @@ def _folders(paths: Sequence[Path]) -> list[Answers]:
 
 
 def _installed(entry_points: bool | Iterable[Announcement]) -> list[Answers]:
-    found = _announced() if entry_points is True else (entry_points or ())
+    found = announced(PROJECT) if entry_points is True else (entry_points or ())
     # Two distributions may announce the same module, and so does dxplan its own
     once: dict[str, Announcement] = {}
     for each in sorted(found, key=_order):
         if each.value != BUILTIN_MODULE:
             once.setdefault(each.value, each)
     return [_answers(announcement) for announcement in once.values()]
-
-
-def _announced() -> Iterable[Announcement]:
-    from importlib import metadata
-
-    return metadata.entry_points(group=PROJECT)
 
 
 def _order(announcement: Announcement) -> tuple[str, str, str]:

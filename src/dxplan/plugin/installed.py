@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
-from dxplan.diagnostics import Diagnostic, Outcome
-from dxplan.plan.bind import bind, of_kind, sorted_diagnostics
+from dxplan.diagnostics import Diagnostic, Outcome, sorted_diagnostics
+from dxplan.plan.bind import bind, of_kind
 from dxplan.plan.environment import Environment
 from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded

@@ -14,8 +14,7 @@ from dxplan.analysis.silences import (
     silences_of,
     with_complaints,
 )
-from dxplan.diagnostics import Diagnostic, Outcome, Severity
-from dxplan.plan.bind import sorted_diagnostics
+from dxplan.diagnostics import Diagnostic, Outcome, Severity, sorted_diagnostics
 from dxplan.plan.model import Plan
 from dxplan.plugin.guarded import PluginFailed
 from dxplan.plugin.origin import Provided

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
-from dxplan.diagnostics import Diagnostic, Outcome, Severity
+from dxplan.diagnostics import Diagnostic, Outcome, Severity, sorted_diagnostics
 from dxplan.messages import Phrase
-from dxplan.plan.bind import bind, sorted_diagnostics
-from dxplan.plan.differences import Differences, SinceFrozen
 from dxplan.plan.encoding import meaning
 from dxplan.plan.environment import Environment
 from dxplan.plan.lock import Lock, lock_name, lock_text
-from dxplan.plan.lock_reading import read_lock, rules_of
 from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.plan_places import PlanPlace
 from dxplan.plugin.public_holidays import with_holidays
+
+if TYPE_CHECKING:
+    from dxplan.plan.differences import SinceFrozen
 
 
 @attrs.frozen
@@ -85,6 +86,8 @@ def freeze_at(
 
 def frozen_plan(path: Path) -> Outcome[Plan]:
     """The plan that a lock file holds."""
+    from dxplan.plan.lock_reading import read_lock
+
     found = read_lock(path)
     if found.value is None:
         return Outcome(Plan(path.name), found.diagnostics)
@@ -93,6 +96,9 @@ def frozen_plan(path: Path) -> Outcome[Plan]:
 
 def _bound(lock: Lock) -> Outcome[Plan]:
     """The plan of a lock; it is said when it no longer means what it meant when it was frozen."""
+    from dxplan.plan.bind import bind
+    from dxplan.plan.lock_reading import rules_of
+
     read = rules_of(lock)
     if read.value is None:
         return Outcome(Plan(lock.plan), read.diagnostics)
@@ -114,6 +120,9 @@ def _bound(lock: Lock) -> Outcome[Plan]:
 
 def since_frozen(plan: Plan, path: Path) -> Outcome[SinceFrozen | None]:
     """What became of a plan since it was frozen; ``None`` when that cannot be told."""
+    from dxplan.plan.differences import Differences, SinceFrozen
+    from dxplan.plan.lock_reading import read_lock
+
     found = read_lock(path)
     lock = found.value
     if lock is None:

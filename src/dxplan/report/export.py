@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
-from dxplan.plan.conditions import uses
+from dxplan.plan.condition_names import uses
 from dxplan.plan.model import (
     Attains,
     Condition,

@@ -6,7 +6,6 @@ month 13, a decimal comma) is collected as a diagnostic; the statement then coun
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, TypeAlias, cast
@@ -67,9 +66,7 @@ class Builder:
         return tuple(self.name(token) for token in _tokens(tree, "NAME"))
 
     def text(self, token: Token) -> nodes.Text:
-        inner = token[1:-1]
-        value = re.sub(r"\\(.)", r"\1", inner) if token[0] == '"' else inner
-        return nodes.Text(value, span=self.span(token))
+        return nodes.Text(literals.quoted(str(token)), span=self.span(token))
 
     def value(self, token: Token, percent: bool = False) -> Fraction:
         try:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dxplan.diagnostics import Diagnostic, Outcome
 from dxplan.source import Source, Span, decode, normalise, source_as_read
-from dxplan.syntax.nodes import RuleFile
-from dxplan.syntax.parse import parse
+
+if TYPE_CHECKING:
+    from dxplan.syntax.nodes import RuleFile
 
 
 def read_rules(path: Path, base: Path | None = None) -> Outcome[tuple[RuleFile, ...]]:
@@ -15,24 +17,47 @@ def read_rules(path: Path, base: Path | None = None) -> Outcome[tuple[RuleFile, 
 
     :param base: the folder that the names in messages are relative to; as given without one.
     """
+    return parsed(read_sources(path, base))
+
+
+def read_sources(path: Path, base: Path | None = None) -> Outcome[tuple[Source | None, ...]]:
+    """The texts of a rule file, or of all in a folder in the order of their names.
+
+    What is said of a text that cannot be read stands in its place among the diagnostics.
+    """
     try:
-        if path.is_dir():
-            paths = sorted(path.glob("*.dxplan"))
-            base = base or path.parent
-        else:
-            paths = [path]
+        paths = rule_paths(path)
+        base = base or (path.parent if path.is_dir() else None)
     except OSError as error:
         return Outcome((), (_unreadable(path, error),))
+    found = [
+        read_source(each, each.relative_to(base).as_posix() if base else str(each))
+        for each in paths
+    ]
+    said = tuple(diagnostic for each in found for diagnostic in each.diagnostics)
+    return Outcome(tuple(each.value for each in found), said)
+
+
+def rule_paths(path: Path) -> list[Path]:
+    """A rule file, or all in a folder in the order of their names."""
+    return sorted(path.glob("*.dxplan")) if path.is_dir() else [path]
+
+
+def parsed(sources: Outcome[tuple[Source | None, ...]]) -> Outcome[tuple[RuleFile, ...]]:
+    """The syntax trees of some texts, with everything that is wrong with them."""
+    from dxplan.syntax.parse import parse
+
+    unreadable = iter(sources.diagnostics)
     files: list[RuleFile] = []
     diagnostics: list[Diagnostic] = []
-    for each in paths:
-        source = read_source(each, each.relative_to(base).as_posix() if base else str(each))
-        diagnostics.extend(source.diagnostics)
-        if source.value is not None:
-            parsed = parse(source.value)
-            files.append(parsed.value)
-            diagnostics.extend(parsed.diagnostics)
-    return Outcome(tuple(files), tuple(diagnostics))
+    for source in sources.value:
+        if source is None:
+            diagnostics.append(next(unreadable))
+        else:
+            found = parse(source)
+            files.append(found.value)
+            diagnostics.extend(found.diagnostics)
+    return Outcome(tuple(files), (*diagnostics, *unreadable))
 
 
 def read_source(path: Path, name: str) -> Outcome[Source | None]:

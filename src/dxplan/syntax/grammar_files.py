@@ -21,14 +21,15 @@ class GrammarNotFound(RuntimeError):
 @cache
 def read(name: str) -> str:
     """The text of one of the two files; raises :class:`GrammarNotFound` when it is not there."""
-    for folder in _places():
+    for folder in places():
         path = folder / name
         if path.is_file():
             return path.read_text("utf-8")
-    places = ", ".join(str(place) for place in _places())
-    raise GrammarNotFound(f"{name} was looked for in {places}")
+    looked = ", ".join(str(place) for place in places())
+    raise GrammarNotFound(f"{name} was looked for in {looked}")
 
 
-def _places() -> tuple[Path, ...]:
+def places() -> tuple[Path, ...]:
+    """The folders in which the two files may be, the one inside the package first."""
     package = Path(__file__).parent.parent
     return (package / "grammar", package.parent.parent / "grammar")

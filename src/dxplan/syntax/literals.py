@@ -26,6 +26,16 @@ class Unreadable(Exception):
         self.params = params
 
 
+def quoted(text: str) -> str:
+    r"""What stands between quotes.
+
+    >>> quoted('"a \\" b"'), quoted("“a”")
+    ('a " b', 'a')
+    """
+    inner = text[1:-1]
+    return re.sub(r"\\(.)", r"\1", inner) if text[0] == '"' and "\\" in inner else inner
+
+
 def number(text: str, percent: bool = False) -> Fraction:
     """The value of a number token; a decimal comma is refused, and what may be thousands.
 

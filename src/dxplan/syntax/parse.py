@@ -5,7 +5,8 @@ A file is cut into statements first, so a statement that cannot be read leaves t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 
 import attrs
 from lark import Token, Tree
@@ -17,9 +18,11 @@ from dxplan.source import Source, Span
 from dxplan.syntax import lexicon, mistakes, nodes
 from dxplan.syntax.build import Builder
 from dxplan.syntax.chunks import Chunk, comments_in, cut
+from dxplan.syntax.known_shapes import KnownShapes
 from dxplan.syntax.misspellings import taken_for_a_target
 from dxplan.syntax.sentences_of_plans import read_as_names
 from dxplan.syntax.tables import parser
+from dxplan.syntax.undisturbed import undisturbed
 
 
 def parse(source: Source) -> Outcome[nodes.RuleFile]:
@@ -30,28 +33,62 @@ def parse(source: Source) -> Outcome[nodes.RuleFile]:
     >>> outcome.value.statements[0].indicator.text, outcome.ok
     ('online_share', True)
     """
-    chunks, trailing = cut(source)
-    statements: list[nodes.Statement] = []
-    broken: list[nodes.Broken] = []
-    diagnostics: list[Diagnostic] = []
-    votes: dict[Language, int] = {"en": 0, "vi": 0}
-    for chunk in chunks:
-        read = _read(source, chunk, votes)
-        diagnostics.extend(read.diagnostics)
-        if isinstance(read.value, nodes.Broken):
-            broken.append(read.value)
-        else:
-            statements.append(read.value)
+    reading = _Reading(source)
+    with ExitStack() as stack:
+        stack.enter_context(undisturbed())
+        chunks, trailing = cut(source)
+        for chunk in chunks:
+            reading.read(chunk)
+            if reading.broken:
+                # What explains a mistake is thrown away in circles; a long file may have many.
+                stack.close()
+    votes = reading.votes
     language: Language = "vi" if votes["vi"] > votes["en"] else "en"
     whole = Span(source, 0, len(source.text))
-    file = nodes.RuleFile(tuple(statements), trailing, language, tuple(broken), span=whole)
-    return Outcome(file, tuple(diagnostics))
+    statements, broken = tuple(reading.statements), tuple(reading.broken)
+    file = nodes.RuleFile(statements, trailing, language, broken, span=whole)
+    return Outcome(file, tuple(reading.diagnostics))
+
+
+@attrs.define
+class _Reading:
+    """What was read of a file so far."""
+
+    source: Source
+    known: KnownShapes = attrs.field(factory=KnownShapes)
+    statements: list[nodes.Statement] = attrs.field(factory=list)
+    broken: list[nodes.Broken] = attrs.field(factory=list)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    votes: dict[Language, int] = attrs.field(factory=lambda: {"en": 0, "vi": 0})
+
+    def read(self, chunk: Chunk) -> None:
+        """Read the next statement."""
+        text = self.source.text[chunk.start : chunk.end]
+        filled = self.known.filled(self.source, chunk, text)
+        if filled is not None:
+            self.statements.append(filled.statement)
+            _add(self.votes, filled.votes)
+            return
+        heard: dict[Language, int] = {"en": 0, "vi": 0}
+        read = _read(self.source, chunk, text, heard)
+        _add(self.votes, heard)
+        self.diagnostics.extend(read.diagnostics)
+        if isinstance(read.value, nodes.Broken):
+            self.broken.append(read.value)
+            return
+        self.statements.append(read.value)
+        if not read.diagnostics:
+            self.known.learn(chunk, text, read.value, heard)
+
+
+def _add(votes: dict[Language, int], heard: Mapping[Language, int]) -> None:
+    for language, count in heard.items():
+        votes[language] += count
 
 
 def _read(
-    source: Source, chunk: Chunk, votes: dict[Language, int]
+    source: Source, chunk: Chunk, text: str, votes: dict[Language, int]
 ) -> Outcome[nodes.Statement | nodes.Broken]:
-    text = source.text[chunk.start : chunk.end]
     misplaced = mistakes.misplaced(source, chunk.start, chunk.end)
     if misplaced is not None:
         _vote_by_words(text.strip(), votes)

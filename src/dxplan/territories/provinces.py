@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import attrs
@@ -195,6 +195,7 @@ def _index() -> Mapping[str, tuple[Province, ...]]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """What a text is looked up by: two digits, or a name without its kind and its blanks.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = {ord(mark): None for mark in "\u0300\u0301\u0303\u0309\u0323"}
 _INVISIBLE = {ord(mark): None for mark in "\u200b\u200c\u200d\ufeff"}
@@ -30,8 +31,13 @@ def fold(text: str) -> str:
 
 
 def _fold_syllable(match: re.Match[str]) -> str:
-    """A syllable with its tone mark moved behind its letters."""
-    letters = unicodedata.normalize("NFD", match[0])
+    return _folded_syllable(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _folded_syllable(text: str) -> str:
+    """A syllable with its tone mark moved behind its letters; the language has few thousands."""
+    letters = unicodedata.normalize("NFD", text)
     tones = sorted(letter for letter in letters if ord(letter) in _TONES)
     toneless = unicodedata.normalize("NFC", letters.translate(_TONES))
     return _Y_FOR_I.sub(r"\1i", toneless) + "".join(tones)

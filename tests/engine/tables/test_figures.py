@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -263,3 +264,57 @@ def test_what_is_odd_is_looked_at_by_itself(
     rows = [*LAYOUTS[layout], {**LAYOUTS[layout][-1], **TWISTS[twist]}]
     found = figures(rules, of_polars(rows, tmp_path), register)
     same(found, rules, rows, register)
+
+
+def test_decimals_are_exact(tmp_path: Path) -> None:
+    rules = plan("spending <= 90% by 2025")
+    path = tmp_path / "money.csv"
+    path.write_text(
+        "id,period,spent,budget\nA,2025,0.1,1\nB,2025,0.2,1.25\nC,2025,,1.125\n", encoding="utf-8"
+    )
+    found = figures(rules, path, None)
+    sums = {
+        point.measure: Fraction(int(found.sums[0, position]), found.scales[point.measure])
+        for position, point in enumerate(found.points)
+    }
+    assert sums == {"spent": Fraction(3, 10), "budget": Fraction(27, 8)}
+
+
+@pytest.mark.parametrize("backend", ["polars", "pyarrow", "pandas", "parquet"])
+def test_huge_counts_do_not_wrap(backend: str, tmp_path: Path) -> None:
+    rules, huge = plan("room_count >= 1 by 2025"), 4 * 10**18
+    rows = [{"id": name, "period": "2025", "rooms": huge + at} for at, name in enumerate("ABCDE")]
+    found = figures(rules, BACKENDS[backend](rows, tmp_path), None)
+    assert found.sums.tolist() == [[5 * huge + 10]]
+    codes = np.arange(5)
+    assert found.values(codes, codes * 0).tolist() == [huge + at for at in range(5)]
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_who_breaks_a_relation_is_looked_at_by_itself(backend: str, tmp_path: Path) -> None:
+    rules = plan(
+        "online_share >= 5% by 2025\n"
+        "check recorded <= pupils\ncheck 2 * rooms <= devices + 3\ncheck online + recorded < 100\n"
+    )
+    rows = [
+        {"id": "A", "period": "2025", "online": 5, "total": 4, "recorded": 1, "pupils": 2},
+        {"id": "B", "period": "2025", "online": 5, "total": 5, "recorded": 3, "pupils": 2},
+        {"id": "C", "period": "2025", "rooms": 3, "devices": 2},
+        {"id": "D", "period": "2025", "online": 60, "total": 70, "recorded": 40},
+        {"id": "E", "period": "2025", "online": 60, "total": 70, "recorded": 39, "pupils": 39},
+        {"id": "F", "period": "2025", "rooms": 3, "devices": 3},
+        {"id": "G", "period": "2025", "rooms": 3},
+    ]
+    register = [{"id": name} for name in "ABCDEFG"]
+    found = figures(rules, BACKENDS[backend](rows, tmp_path), register)
+    assert [found.kinds.organisations[code] for code in found.apart.tolist()] == list("ABCD")
+    same(found, rules, rows, register)
+    tidy = [
+        {"id": row["id"], "period": row["period"], "measure": name, "value": value}
+        for row in rows
+        for name, value in row.items()
+        if name not in {"id", "period"}
+    ]
+    found = figures(rules, BACKENDS[backend](tidy, tmp_path), register)
+    assert [found.kinds.organisations[code] for code in found.apart.tolist()] == list("ABCD")
+    same(found, rules, tidy, register)

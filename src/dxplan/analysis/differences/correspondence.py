@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import attrs
 
-from dxplan.plan.conditions import uses
+from dxplan.plan.condition_names import uses
 from dxplan.plan.encoding import WORDING, canonical, encoded
 from dxplan.plan.model import Condition, Duty, Holds, Indicator, Met, Plan, Tally, Task, Unit, atoms
 

@@ -13,6 +13,7 @@ from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.rows import collected, joined
 from dxplan.engine.tables.scan import Coded
+from dxplan.engine.tables.sources import told_apart
 from dxplan.engine.tables.spread import Layout
 
 Objects: TypeAlias = npt.NDArray[np.object_]
@@ -28,6 +29,10 @@ class Cells:
 
     def __call__(self, codes: Codes, points: Codes) -> Numbers:
         """The numbers of some organisations, each for a point that it reported."""
+        with told_apart(self.found.rows.source.name):
+            return self._numbers(codes, points)
+
+    def _numbers(self, codes: Codes, points: Codes) -> Numbers:
         listed = np.zeros(len(codes), dtype=np.object_)
         for column in self.found.rows.positions:
             patterns = np.flatnonzero(np.isin(self.layout.at[:, column], points))

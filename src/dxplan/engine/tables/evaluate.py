@@ -18,6 +18,7 @@ from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.moments import Moment, moments
 from dxplan.engine.reference import Evaluation
 from dxplan.engine.responsible import Note
+from dxplan.engine.successors import is_any_linked
 from dxplan.engine.tables.added import Added
 from dxplan.engine.tables.alone import Given, Singles, observations_of, periods_by_measure, singles
 from dxplan.engine.tables.asking import Asking, asking
@@ -179,7 +180,9 @@ def _begun(plan: Plan, figures: Figures, given: Given, group_by: str | None) -> 
     lookup = Lookup(figures)
     selection = Selection(figures, asks, _by_measure(figures))
     planner = Planner(plan, asks, selection, lookup, periods_by_measure(figures, apart))
-    when, works = _planned(plan, planner, given.as_of, group_by)
+    # What merged organisations report depends on one another, and they are no kinds.
+    together = is_any_linked(given.register or {}) or group_by == ORGANISATION
+    when, works = _planned(plan, () if together else plan.targets, planner, given.as_of)
     for each in works.values():
         each.want()
     lookup.fetch()
@@ -214,12 +217,12 @@ def _by_measure(figures: Figures) -> dict[str, list[int]]:
 
 
 def _planned(
-    plan: Plan, planner: Planner, as_of: date, group_by: str | None
+    plan: Plan, targets: Collection[Target], planner: Planner, as_of: date
 ) -> tuple[dict[str, tuple[Moment, ...]], dict[tuple[str, Moment], Works]]:
     """The moments of every target that is judged in columns, and what is added up then."""
     when: dict[str, tuple[Moment, ...]] = {}
     works: dict[tuple[str, Moment], Works] = {}
-    for target in plan.targets if group_by != ORGANISATION else ():
+    for target in targets:
         if not in_columns(plan, target):
             continue
         listed = tuple(moments(plan, target, _dates(planner, target), as_of))

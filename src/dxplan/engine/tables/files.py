@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dxplan.data.lexicon import Lexicon
 from dxplan.engine.tables.errors import table_error
 from dxplan.engine.tables.headings import key_columns
-from dxplan.engine.tables.sources import Lists, Source
+from dxplan.engine.tables.sources import Lists, Source, told_apart
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _PARQUET = (".parquet", ".pq")
 _TEXT = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+_WRITTEN = "[+-]?[0-9]+([.][0-9]+)?"
+# So many digits fit into whole numbers of 64 bits.
+_DIGITS = 18
 # A question that needs more is answered by way of the disk.
 _MEMORY = "1GB"
 
@@ -42,15 +45,9 @@ def file_source(paths: str | Path | Sequence[str | Path], words: Lexicon) -> Sou
         connection.unregister("dxplan_given")
         return nw.from_native(connection.table(table)).lazy()
 
-    try:
+    with told_apart(name):
         relation = _relation(connection, files, name, words)
-    except duckdb.Error as error:
-        raise table_error("unreadable-table", name, reason=_first_line(error)) from error
-    return Source(name, nw.from_native(relation).lazy(), hand_over)
-
-
-def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), "")
+        return Source(name, nw.from_native(relation).lazy(), hand_over)
 
 
 def _files(given: str) -> list[str]:
@@ -97,7 +94,26 @@ def _text_files(
 ) -> duckdb.DuckDBPyRelation:
     """Text files; the columns of keys stay texts, so that no id loses its zeros."""
     read: Any = connection.read_csv
-    first = read(files, header=True)
+    first: duckdb.DuckDBPyRelation = read(files, header=True)
+    kinds = dict(zip(first.columns, map(str, first.types), strict=True))
     keys = dict.fromkeys(key_columns(tuple(first.columns), words), "VARCHAR")
+    points = {name: "VARCHAR" for name, kind in kinds.items() if kind == "DOUBLE"}
+    if points:
+        as_texts = read(files, header=True, dtype={**points, **keys})
+        decimals = ((name, _decimal(as_texts, name)) for name in points if name not in keys)
+        keys |= {name: kind for name, kind in decimals if kind}
     found: duckdb.DuckDBPyRelation = read(files, header=True, dtype=keys) if keys else first
     return found
+
+
+def _decimal(as_texts: duckdb.DuckDBPyRelation, name: str) -> str:
+    """The type that holds the written numbers of a column exactly; empty where none does."""
+    column = '"' + name.replace('"', '""') + '"'
+    written = f"bool_and(regexp_full_match({column}, '{_WRITTEN}'))"
+    asked = [f"{written} AS plain"]
+    asked += [f"max(length(split_part({column}, '.', {part}))) AS digits{part}" for part in (1, 2)]
+    ((plain_numbers, *digits),) = as_texts.aggregate(", ".join(asked)).fetchall()
+    if not plain_numbers:
+        return ""
+    whole, places = (int(each or 0) for each in digits)
+    return f"DECIMAL({whole + places}, {places})" if 0 < whole + places <= _DIGITS else ""

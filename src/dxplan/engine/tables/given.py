@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeGuard
 
+from dxplan.engine.tables.errors import table_error
+
 _LIBRARIES = ("duckdb", "ibis", "narwhals", "pandas", "polars", "pyarrow", "pyspark")
 _SCANNED = (".parquet", ".pq")
 # Smaller files are read cell by cell, which says more of what is wrong with them, in no time.
@@ -46,6 +48,19 @@ def table_in(data: object) -> object | None:
         return None
     paths = [Path(each) for each in data]
     return paths if all(_is_table_file(path) for path in paths) else None
+
+
+def table_beside(data: object, crosswalk: object | None) -> object | None:
+    """The same, but nothing beside a crosswalk: there every row has to be put to its day.
+
+    :raises TableError: when they are a table that cannot be read cell by cell.
+    """
+    table = table_in(data)
+    if table is None or crosswalk is None:
+        return table
+    if not may_be_read_by_cells(table):
+        raise table_error("crosswalk-over-table", "")
+    return None
 
 
 def _is_table_file(path: Path) -> bool:

@@ -82,7 +82,7 @@ def read_headings(
     known = partial(says_something, words)
     header = find_header(table, DATA, _KEYS, known)
     if isinstance(header, Problem):
-        raise TableError(_of_column(header, columns))
+        raise _without_keys(header, columns)
     matched, problems = match_columns(table, header, words)
     problems.extend(unknown_column(table, header, words, c) for c in matched.unmatched)
     sheet = Sheet(table, header, matched, words, OrganisationIds(register))
@@ -99,6 +99,13 @@ def read_headings(
     if not numbers:
         raise _without_numbers(headings)
     return attrs.evolve(headings, texts=tuple(columns[c] for c in texts), numbers=numbers)
+
+
+def _without_keys(header: Problem, columns: tuple[str, ...]) -> TableError:
+    """Why a table says neither who nor when."""
+    if header.code != "no-header":
+        return TableError(_of_column(header, columns))
+    return table_error("no-key-columns", header.file, looked_for=header.params["looked_for"])
 
 
 def _numbers(headings: Headings) -> tuple[str, ...]:

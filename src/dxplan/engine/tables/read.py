@@ -6,20 +6,23 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
+import attrs
+
 from dxplan.data.lexicon import Lexicon, lexicon
 from dxplan.data.problems import Problem
 from dxplan.data.register import Register
+from dxplan.engine.tables.book import Book
 from dxplan.engine.tables.errors import table_error
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.files import file_source
 from dxplan.engine.tables.headings import read_headings
 from dxplan.engine.tables.kinds import Kinds
 from dxplan.engine.tables.patterns import Pattern
-from dxplan.engine.tables.people import find_people, registered
+from dxplan.engine.tables.people import People, find_people, registered
 from dxplan.engine.tables.reading import Reading
-from dxplan.engine.tables.rows import read_rows
+from dxplan.engine.tables.rows import Rows, read_rows
 from dxplan.engine.tables.scan import coded, find_patterns, mark
-from dxplan.engine.tables.sources import Source, frame_source
+from dxplan.engine.tables.sources import Source, frame_source, told_apart
 from dxplan.plan.model import Plan
 
 
@@ -42,25 +45,53 @@ def read_figures(
     """
     words = lexicon(plan)
     source = source_of(given, words)
-    names = tuple(source.columns())
-    headings = read_headings(source.name, names, words, register)
+    with told_apart(source.name):
+        return _figures(source, words, Asked(plan, kinds, register, as_of, frozenset(measures)))
+
+
+@attrs.frozen(eq=False)
+class Asked:
+    """What is asked of a table."""
+
+    plan: Plan
+    kinds: Kinds | None
+    register: Register | None
+    as_of: date
+    measures: frozenset[str]
+
+
+def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
+    headings = read_headings(source.name, tuple(source.columns()), words, asked.register)
     rows = read_rows(source, headings)
     book, odd = find_patterns(rows)
-    if not len(book.patterns) and not odd:
+    if not book.patterns and not odd:
         raise table_error("empty-table", source.name)
+    _refuse_flags(rows, book)
     told = [*headings.problems, *_odd_patterns(source, odd)]
-    asked = frozenset(measures)
-    if kinds is not None:
-        people = registered(kinds)
-        found = coded(rows, book, people.names, kinds.of)
+
+    def reading(people: People) -> Reading:
+        return Reading(asked.plan, rows, book, people, asked.register, asked.as_of, asked.measures)
+
+    if asked.kinds is not None:
+        people = registered(asked.kinds)
+        found = coded(rows, book, people.names, people.kinds.of)
         marks = mark(found)
         if marks.rows == int(book.rows.sum()):
-            reading = Reading(plan, rows, book, people, register, as_of, asked)
-            return reading.figures(found, marks, told, _left_out(odd))
-    people = find_people(rows, book, kinds, register)
+            return reading(people).figures(found, marks, told, _left_out(odd))
+    people = find_people(rows, book, asked.kinds, asked.register)
     found = coded(rows, book, people.names, people.kinds.of)
-    reading = Reading(plan, rows, book, people, register, as_of, asked)
-    return reading.figures(found, mark(found), told, _left_out(odd))
+    return reading(people).figures(found, mark(found), told, _left_out(odd))
+
+
+def _refuse_flags(rows: Rows, book: Book) -> None:
+    """Refuses a column of yes and no where numbers belong."""
+    for pattern in book.patterns:
+        for column, slot in pattern.slots.items():
+            number = rows.numbers[column]
+            if number.is_flag and slot.measure.kind != "flag":
+                raise table_error(
+                    "column-not-numbers", rows.source.name, number.name, type="Boolean"
+                )
 
 
 def source_of(given: object, words: Lexicon) -> Source:

@@ -14,7 +14,7 @@ from dxplan.data.reading import observations_of_rows
 from dxplan.engine.tables.kinds import Codes, Kinds
 from dxplan.engine.tables.organisations import Names
 from dxplan.engine.tables.rows import Rows, joined
-from dxplan.engine.tables.sources import texts
+from dxplan.engine.tables.sources import texts, told_apart
 from dxplan.plan.model import Plan
 
 
@@ -46,12 +46,14 @@ class Single:
 
     def _rows(self, codes: Codes | None) -> list[dict[str, Any]]:
         """The rows of some organisations as they stand in the table."""
+        source = self.rows.source
         inside = np.ones(len(self.names.codes), dtype=bool)
         if codes is not None:
             inside = np.isin(self.names.codes, codes)
         named = [text for text, keep in zip(self.names.texts, inside, strict=True) if keep]
-        who = self.rows.source.hand_over({"o": texts(named)})
-        return self.rows.source.rows(joined(self.rows.whole, who, ["o"]).drop("o"))
+        with told_apart(source.name):
+            who = source.hand_over({"o": texts(named)})
+            return source.rows(joined(self.rows.whole, who, ["o"]).drop("o"))
 
     def _placed(self, problem: Problem) -> Problem:
         """A problem of a row: nobody knows its number in a table without an order."""

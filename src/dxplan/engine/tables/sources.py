@@ -5,7 +5,9 @@ Everything above this module is said once, in Narwhals expressions, for all of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -41,34 +43,42 @@ class Source:
 
     def collect(self, asked: nw.LazyFrame[Any]) -> dict[str, Column]:
         """The answer to a question: columns of integers that are not missing, or of texts."""
-        try:
-            return _collected(asked)
-        except Exception as error:
-            raise self.unreadable(error) from error
+        return _collected(asked)
 
     def rows(self, asked: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """Whole rows, by the names of the columns."""
-        try:
-            return _rows(asked)
-        except Exception as error:
-            raise self.unreadable(error) from error
+        return _rows(asked)
 
     def columns(self) -> list[str]:
         """The names of the columns of the table."""
-        try:
-            return self.frame.collect_schema().names()
-        except Exception as error:
-            raise self.unreadable(error) from error
+        return self.frame.collect_schema().names()
 
-    def unreadable(self, error: Exception) -> Exception:
-        """What to raise where the library that holds a table raised an error."""
-        library = type(error).__module__.partition(".")[0]
-        if isinstance(error, TableError) or not (
-            isinstance(error, OSError) or library in _BACKENDS
-        ):
-            return error
+
+@contextmanager
+def told_apart(name: str) -> Iterator[None]:
+    """Tells a table that cannot be read from a program that is wrong.
+
+    :param name: of the table.
+    :raises TableError: for what the library that holds the table raised.
+    """
+    try:
+        yield
+    except Exception as error:
+        told = _told(name, error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _told(name: str, error: Exception) -> TableError | None:
+    library = type(error).__module__.lstrip("_").partition(".")[0]
+    if type(error).__name__ == "DuplicateError" and library == "narwhals":
+        twice = re.search("'(.+)' [0-9]+ times", str(error))
+        return table_error("column-twice", name, header=twice[1] if twice else "")
+    if isinstance(error, OSError) or library in _BACKENDS:
         said = next((line.strip() for line in str(error).splitlines() if line.strip()), library)
-        return table_error("unreadable-table", self.name, reason=said)
+        return table_error("unreadable-table", name, reason=said)
+    return None
 
 
 def frame_source(given: Any, name: str = "<table>") -> Source:
@@ -76,10 +86,10 @@ def frame_source(given: Any, name: str = "<table>") -> Source:
     import narwhals as nw
 
     try:
-        frame = nw.from_native(given)
+        with told_apart(name):
+            lazy = nw.from_native(given).lazy()
     except TypeError as error:
         raise table_error("not-a-table", name, type=type(given).__name__) from error
-    lazy = frame.lazy()
     return Source(name, lazy, _hand_over(lazy))
 
 

@@ -44,7 +44,9 @@ from dxplan.plan.model.rules import (
     Within,
 )
 from dxplan.plan.model.scales import Scale
-from dxplan.syntax.nodes import AdminLevel, Comparator, Placed
+from dxplan.source import Placed
+from dxplan.values.admin_levels import AdminLevel
+from dxplan.values.comparators import Comparator
 
 __all__ = [
     "AdminLevel",

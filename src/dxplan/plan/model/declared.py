@@ -8,7 +8,8 @@ from typing import Literal
 
 import attrs
 
-from dxplan.syntax.nodes import AdminLevel, Placed
+from dxplan.source import Placed
+from dxplan.values.admin_levels import AdminLevel
 from dxplan.values.scopes import Member
 
 

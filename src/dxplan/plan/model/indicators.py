@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from dxplan.syntax.nodes import Comparator, Placed
+from dxplan.source import Placed
+from dxplan.values.comparators import Comparator
 from dxplan.values.scopes import Member, Scope
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -12,10 +12,13 @@ from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import Indicator
 from dxplan.plan.model.rules import Check, Duty, Pledge, Target, Task, Waiver
 from dxplan.plan.model.scales import Scale
-from dxplan.syntax.nodes import Placed, RuleFile
+from dxplan.source import Placed
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.periods import Period
 from dxplan.values.scopes import Dimension
+
+if TYPE_CHECKING:
+    from dxplan.syntax.nodes import RuleFile
 
 
 @attrs.frozen
@@ -62,7 +65,7 @@ class Plan(Placed):
     waivers: tuple[Waiver, ...] = ()
     pledge: Pledge | None = None
     language: Literal["en", "vi"] = "en"
-    files: tuple[RuleFile, ...] = attrs.field(default=(), eq=False, repr=False)
+    files: Sequence[RuleFile] = attrs.field(default=(), eq=False, repr=False)
 
     def waivers_of(self, target: Target, on: date) -> list[Waiver]:
         """The waivers that cover a target on a judgement date."""

@@ -11,7 +11,8 @@ import attrs
 
 from dxplan.plan.model.declared import Unit
 from dxplan.plan.model.indicators import Condition, Indicator, Sum
-from dxplan.syntax.nodes import Comparator, Placed
+from dxplan.source import Placed
+from dxplan.values.comparators import Comparator
 from dxplan.values.durations import Duration
 from dxplan.values.periods import Period, Step
 from dxplan.values.scopes import Dimension, Member, Scope

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from dxplan.plan.model.indicators import Band, Group
-from dxplan.syntax.nodes import Placed
+from dxplan.source import Placed
 from dxplan.values.periods import Period
 
 

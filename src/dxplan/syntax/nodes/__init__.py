@@ -5,8 +5,8 @@ again equals the first one. Which word was written for a comparator is kept
 (:attr:`Comparison.word`); which language it was written in is not.
 """
 
+from dxplan.source import Placed
 from dxplan.syntax.nodes.clauses import (
-    AdminLevel,
     BaselineClause,
     BeginsClause,
     Clause,
@@ -53,7 +53,6 @@ from dxplan.syntax.nodes.leaves import (
     Magnitude,
     Name,
     Number,
-    Placed,
     Text,
     TimeLiteral,
 )
@@ -63,7 +62,6 @@ from dxplan.syntax.nodes.rules import (
     Arm,
     Carried,
     Change,
-    Comparator,
     Comparison,
     Each,
     Eliminated,
@@ -101,6 +99,8 @@ from dxplan.syntax.nodes.statements import (
     WaiveStatement,
     WorkStatement,
 )
+from dxplan.values.admin_levels import AdminLevel
+from dxplan.values.comparators import Comparator
 
 __all__ = [
     "COMPARATOR_OF",

@@ -6,10 +6,12 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from dxplan.source import Placed
 from dxplan.syntax.nodes.expressions import Condition
-from dxplan.syntax.nodes.leaves import Name, Number, Placed, Text, TimeLiteral
+from dxplan.syntax.nodes.leaves import Name, Number, Text, TimeLiteral
 from dxplan.syntax.nodes.rules import Time
 from dxplan.syntax.nodes.scales import BandClause, GateClause, GroupClause, JudgedClause
+from dxplan.values.admin_levels import AdminLevel
 from dxplan.values.durations import Duration
 
 
@@ -77,9 +79,6 @@ class PeriodClause(Placed):
 
     first: TimeLiteral
     last: TimeLiteral | None = None
-
-
-AdminLevel = Literal["nation", "province", "district", "commune", "school"]
 
 
 @attrs.frozen

@@ -7,7 +7,8 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from dxplan.syntax.nodes.leaves import Name, Number, Placed
+from dxplan.source import Placed
+from dxplan.syntax.nodes.leaves import Name, Number
 from dxplan.syntax.nodes.rules import Word
 
 

@@ -7,14 +7,7 @@ from typing import Literal
 
 import attrs
 
-from dxplan.source import Span
-
-
-@attrs.frozen
-class Placed:
-    """Whatever stands somewhere."""
-
-    span: Span | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+from dxplan.source import Placed
 
 
 @attrs.frozen

@@ -6,7 +6,9 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from dxplan.syntax.nodes.leaves import Name, Number, Placed, Text, TimeLiteral
+from dxplan.source import Placed
+from dxplan.syntax.nodes.leaves import Name, Number, Text, TimeLiteral
+from dxplan.values.comparators import Comparator
 from dxplan.values.periods import Step
 
 
@@ -31,8 +33,6 @@ Word = Literal[
     "OVER", "REACHES_OVER", "EXCEEDS", "UNDER", "NO_MORE", "AT_MOST", "IN_TOP",
 ]  # fmt: skip
 """A comparator as written: a symbol, or a row of the keyword table."""
-
-Comparator = Literal[">=", ">", "<=", "<", "="]
 
 COMPARATOR_OF: dict[Word, Comparator] = {
     "GE": ">=", "GT": ">", "LE": "<=", "LT": "<", "EQ": "=",

@@ -6,8 +6,9 @@ from typing import Literal
 
 import attrs
 
+from dxplan.source import Placed
 from dxplan.syntax.nodes.expressions import Condition
-from dxplan.syntax.nodes.leaves import Declared, Name, Number, Placed, Text, TimeLiteral
+from dxplan.syntax.nodes.leaves import Declared, Name, Number, Text, TimeLiteral
 from dxplan.syntax.nodes.rules import Word
 
 

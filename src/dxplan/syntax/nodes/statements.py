@@ -7,9 +7,10 @@ from typing import Literal, TypeAlias
 import attrs
 
 from dxplan.messages import Language
+from dxplan.source import Placed
 from dxplan.syntax.nodes.clauses import Clause
 from dxplan.syntax.nodes.expressions import Expression, Linear
-from dxplan.syntax.nodes.leaves import Declared, Name, Placed, Text
+from dxplan.syntax.nodes.leaves import Declared, Name, Text
 from dxplan.syntax.nodes.rules import Arm, Word
 
 

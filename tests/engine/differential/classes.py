@@ -1,0 +1,63 @@
+"""What cases are cases of, so that it can be seen that all of it is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dxplan.engine.findings import Finding
+from tests.engine.differential.cases import Case
+
+HUGE = 2**63
+
+
+def classes(case: Case) -> Iterator[str]:
+    """The classes of a case, each once."""
+    yield from sorted(set(_of_case(case)) | {c for f in case.expected for c in _of_finding(f)})
+
+
+def _of_case(case: Case) -> Iterator[str]:
+    yield f"layout {case.table.layout}"
+    yield f"by {case.by}"
+    yield "with a register" if case.register is not None else "without a register"
+    for kind in case.table.columns.values():
+        yield f"column {kind}"
+    if not case.table.rows:
+        yield "empty table"
+    for problem in case.observations.problems:
+        yield f"problem {problem.code}"
+    if any(stay for one in (case.observations.organisations or {}).values() for stay in one.stays):
+        yield "moved school"
+    if any(one.known for one in (case.observations.organisations or {}).values()):
+        yield "denominators in the register"
+    spans = {cell.period.days for cell in case.observations.cells}
+    if len({days // 20 for days in spans}) > 1:
+        yield "periods of several lengths"
+    if case.expected.level_counts:
+        yield "levels"
+
+
+def _of_finding(finding: Finding) -> Iterator[str]:
+    yield f"verdict {finding.verdict}"
+    if finding.rule != "target":
+        yield finding.rule
+    if finding.missing:
+        yield "incomplete"
+        if finding.verdict in ("met", "missed"):
+            yield "incomplete and certain"
+    if finding.on_line:
+        yield f"on the line, {finding.verdict}"
+    if finding.relapse:
+        yield "relapse"
+    if finding.base is not None:
+        yield f"base from {finding.base.source}"
+    if finding.failing or finding.undecided:
+        yield "groups that fail or are open"
+    if finding.gap_count in (1, -1):
+        yield "one from the line"
+    numerator = finding.numerator
+    if numerator is not None and numerator.low is not None and numerator.low >= HUGE:
+        yield "beyond 64 bits"
+    if finding.value is not None and finding.value.low != finding.value.high:
+        yield "value is an interval"
+    for code, _ in finding.notes:
+        yield f"note {code}"

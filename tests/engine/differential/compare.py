@@ -1,0 +1,52 @@
+"""Whether two reports say the same, and where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from dxplan.engine.findings import Finding, Report
+
+MOST = 6
+"""So many differences are told."""
+
+
+def differences(expected: Report, found: Report) -> list[str]:
+    """What differs, each in one line: where, what should be there, and what is."""
+    said: list[str] = []
+    for line in _differences(expected, found):
+        said.append(line)
+        if len(said) == MOST:
+            break
+    return said
+
+
+def _differences(expected: Report, found: Report) -> Iterator[str]:
+    ours, theirs = tuple(expected.findings), tuple(found.findings)
+    if [_place(each) for each in ours] != [_place(each) for each in theirs]:
+        yield from _unequal("findings", [*map(_place, ours)], [*map(_place, theirs)])
+    for one, other in zip(ours, theirs, strict=False):
+        yield from _of_finding(one, other)
+    for name in ("as_of", "rows_left_out", "titles", "level_counts", "levels"):
+        yield from _unequal(name, getattr(expected, name), getattr(found, name))
+    codes = [sorted({problem.code for problem in each.problems}) for each in (expected, found)]
+    yield from _unequal("problems", *codes)
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    return (finding.rule, finding.target, finding.organisation, str(finding.date))
+
+
+def _of_finding(one: Finding, other: Finding) -> Iterator[str]:
+    if one == other:
+        return
+    for field in attrs.fields(Finding):
+        values = (getattr(one, field.name), getattr(other, field.name))
+        yield from _unequal(f"{' '.join(map(str, _place(one)))}: {field.name}", *values)
+
+
+def _unequal(where: str, expected: Any, found: Any) -> Iterator[str]:
+    if expected != found:
+        yield f"{where}\n    should be {expected}\n    and is    {found}"
