@@ -45,14 +45,14 @@ class Single:
         return Observations(cells, read.reported_values, None, None, problems, left_out)
 
     def _rows(self, codes: Codes | None) -> list[dict[str, Any]]:
-        """The rows of some organisations as they stand in the table."""
+        """The rows of some organisations as they stand in the table; ``None`` for all rows."""
         source = self.rows.source
-        inside = np.ones(len(self.names.codes), dtype=bool)
-        if codes is not None:
-            inside = np.isin(self.names.codes, codes)
-        named = [text for text, keep in zip(self.names.texts, inside, strict=True) if keep]
         with told_apart(source.name):
-            who = source.hand_over({"o": texts(named)})
+            if codes is None:
+                return source.rows(source.frame)
+            inside = np.isin(self.names.codes, codes).tolist()
+            pairs = zip(self.names.texts, inside, strict=True)
+            who = source.hand_over({"o": texts([text for text, keep in pairs if keep])})
             return source.rows(joined(self.rows.whole, who, ["o"]).drop("o"))
 
     def _placed(self, problem: Problem) -> Problem:
