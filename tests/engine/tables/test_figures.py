@@ -41,6 +41,10 @@ def of_pandas(rows: Sequence[Row], _: Path) -> object:
     return pytest.importorskip("pandas").DataFrame(columns(rows))
 
 
+def of_nullable_pandas(rows: Sequence[Row], _: Path) -> object:
+    return pytest.importorskip("pandas").DataFrame(columns(rows), dtype=object).convert_dtypes()
+
+
 def of_pyarrow(rows: Sequence[Row], _: Path) -> object:
     return pytest.importorskip("pyarrow").table(columns(rows))
 
@@ -89,6 +93,7 @@ BACKENDS: dict[str, Callable[[Sequence[Row], Path], object]] = {
     "polars": of_polars,
     "lazy polars": of_lazy_polars,
     "pandas": of_pandas,
+    "nullable pandas": of_nullable_pandas,
     "pyarrow": of_pyarrow,
     "duckdb": of_duckdb,
     "parquet": of_parquet,
