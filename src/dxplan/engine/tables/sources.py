@@ -53,7 +53,7 @@ class Source:
         """Whether nothing stands in a column; then it may not even have a type."""
         import narwhals as nw
 
-        filled = (~nw.col(name).is_null()).cast(nw.Int64).sum().alias("filled")
+        filled = nw.when(nw.col(name).is_null()).then(0).otherwise(1).sum().alias("filled")
         return not self.collect(self.frame.select(filled))["filled"][0]
 
     def columns(self) -> list[str]:
