@@ -211,7 +211,7 @@ class Session:
             :class:`~dxplan.engine.tables.errors.TableError` when a table cannot be added up.
         """
         from dxplan.data.register_rows import column_meant
-        from dxplan.engine.tables.given import table_beside
+        from dxplan.engine.tables.given import check_read, table_beside
 
         judged_day(as_of)
         if sums is not None:
@@ -228,9 +228,7 @@ class Session:
             if report is not None:
                 return report
             observations = self.read(plan, data, register, events)
-        from dxplan.engine.reference import evaluate
-
-        return evaluate(plan, observations, as_of, group_by=column)
+        return check_read(plan, observations, as_of, group_by=column)
 
     def sums(
         self,
