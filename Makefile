@@ -23,7 +23,7 @@ LOCK_VENV := build/lock-venv
 
 .PHONY: help
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: venv
 venv: $(STAMP) ## Create .venv from requirements/dev.lock, with dxplan and its plugins editable
@@ -137,13 +137,40 @@ FUZZ_SECONDS ?= 36000
 fuzz: $(STAMP) ## Hold the analyser against brute force on a million random rule sets
 	FUZZ_SETS=$(FUZZ_SETS) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m tests.analysis.oracle.run
 
+# What dxplan is measured beside has an environment of its own; dxplan never imports any of it
+PEERS_VENV := build/peers-venv
+PEERS_DEPS := $(PEERS_VENV)/.deps-stamp
+
+$(PEERS_DEPS): benchmarks/peers.lock
+	$(PYTHON) -m venv --clear $(PEERS_VENV)
+	$(PEERS_VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet install \
+	  --require-hashes -r $<
+	@touch $@
+
+# More or fewer runs: make bench BENCH="--rounds 3 --scale 1/10 --only whole records"
+BENCH ?=
+
 .PHONY: bench
-bench: $(STAMP) ## Measure how long dxplan takes to start, and to say what rules mean
+bench: $(STAMP) $(PEERS_DEPS) ## Measure dxplan beside other engines, libraries and hand-written code
 	$(BIN)/python benchmarks/start.py
 	@echo
 	$(BIN)/python benchmarks/analysis.py
 	@echo
 	$(BIN)/python benchmarks/records.py
+	@echo
+	$(BIN)/python -m benchmarks.suite $(BENCH)
+
+.PHONY: bench-docs
+bench-docs: $(STAMP) ## Write the page on benchmarks from what `make bench` measured last
+	$(BIN)/python -m benchmarks.suite.page
+
+.PHONY: lock-peers
+lock-peers: ## Resolve benchmarks/peers.in into benchmarks/peers.lock
+	$(PYTHON) -m venv --clear $(LOCK_VENV)
+	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet install $(UV)
+	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock-peers" \
+	  $(LOCKFLAGS) --output-file benchmarks/peers.lock benchmarks/peers.in > /dev/null
 
 .PHONY: build
 build: $(STAMP) ## Build the sdist and wheel of dxplan and of each plugin into dist/

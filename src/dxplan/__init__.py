@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from dxplan.engine.records import Checker, RecordError
     from dxplan.engine.tables.errors import TableError
     from dxplan.engine.tables.row_checks import RowChecks, RowCount
+    from dxplan.engine.tables.travelling.errors import SumsError
+    from dxplan.engine.tables.travelling.kept import Sums
     from dxplan.explain import (
         CannotExplain,
         LevelExplanation,
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
         load_text,
         refine,
         rows,
+        sums,
         template,
     )
     from dxplan.session import Session, open_session
@@ -84,6 +87,8 @@ _HOMES = {
     "Finding": "dxplan.engine.findings",
     "Report": "dxplan.engine.findings",
     "Verdict": "dxplan.engine.findings",
+    "Sums": "dxplan.engine.tables.travelling.kept",
+    "SumsError": "dxplan.engine.tables.travelling.errors",
     "Level": "dxplan.engine.level_findings",
     "LevelCount": "dxplan.engine.level_findings",
     "Checker": "dxplan.engine.records",
@@ -123,6 +128,7 @@ _HOMES = {
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
     "refine": "dxplan.sdk",
+    "sums": "dxplan.sdk",
     "rows": "dxplan.sdk",
     "RowChecks": "dxplan.engine.tables.row_checks",
     "RowCount": "dxplan.engine.tables.row_checks",
@@ -164,6 +170,8 @@ __all__ = [
     "Session",
     "Severity",
     "SinceFrozen",
+    "Sums",
+    "SumsError",
     "TableError",
     "Target",
     "TargetExplanation",
@@ -190,6 +198,7 @@ __all__ = [
     "open_session",
     "refine",
     "rows",
+    "sums",
     "template",
 ]
 

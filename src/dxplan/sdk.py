@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dxplan.engine.findings import Report
     from dxplan.engine.records import Checker, Extra
     from dxplan.engine.tables.row_checks import RowChecks
+    from dxplan.engine.tables.travelling import GivenSums, Sums
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import Differences
@@ -87,13 +88,14 @@ def lint(reference: PathLike, *, plugins: Sequence[PathLike] = ()) -> tuple[Diag
 
 def check(
     plan: Plan | PathLike,
-    data: Data,
+    data: Data = (),
     *,
     as_of: date,
     register: PathLike | None = None,
     events: PathLike | None = None,
     crosswalk: PathLike | None = None,
     by: str | None = None,
+    sums: GivenSums | None = None,
     frozen: PathLike | None = None,
     plugins: Sequence[PathLike] = (),
 ) -> Report:
@@ -108,21 +110,55 @@ def check(
     :param crosswalk: path of the list of codes of organisations that became others.
     :param by: also judge every group of a register column, such as ``district``; ``organisation``
         for each.
+    :param sums: what :func:`sums` gave, or files of it; the data are added to them. They can be
+        asked again after an edit of thresholds or deadlines, and nothing is read again.
     :param frozen: path of the lock file to hold the rules against, see ``Report.frozen``; without
         it, the one in the working folder or beside the rules of a reference.
     :raises RuleError: when ``plan`` is a reference and its rules have errors, or the lock file
         cannot be used.
+    :raises SumsError: when sums cannot be used, or not together.
     :raises TableError: when a table cannot be added up.
     """
     session = open_session(plugins)
     bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
     report = session.check(
-        bound, data, register, events, as_of=as_of, group_by=by, crosswalk=crosswalk
+        bound, data, register, events, as_of=as_of, group_by=by, crosswalk=crosswalk, sums=sums
     )
     if isinstance(plan, Plan) and frozen is None:
         return report
     since = session.since_frozen(bound, bound.id if isinstance(plan, Plan) else plan, frozen)
     return attrs.evolve(report, frozen=_usable(since))
+
+
+def sums(
+    plan: Plan | PathLike,
+    data: Data = (),
+    *,
+    register: PathLike | None = None,
+    as_of: date | None = None,
+    sums: GivenSums = (),
+    plugins: Sequence[PathLike] = (),
+) -> Sums:
+    r"""What data say, added up for a plan: kept for more than one check, or written to a file.
+
+    :param plan: a plan, or what :func:`load` takes.
+    :param data: what :func:`check` takes.
+    :param register: path of the list of organisations that should report.
+    :param as_of: leave out rows of a later day.
+    :param sums: sums that were made before, or files of them, to add the data to.
+    :raises RuleError: when ``plan`` is a reference and its rules have errors.
+    :raises SumsError: when sums cannot be used, or not together.
+
+    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= {} in 2025"
+    >>> rows = [{"school": "A", "period": "2025", "a": 6, "b": 100}]
+    >>> kept = sums(load_text(rules.format("5%")), rows)
+    >>> plans = [load_text(rules.format(level)) for level in ("5%", "8%")]
+    >>> [check(each, sums=kept, as_of=date(2026, 1, 31)).count("met") for each in plans]
+    [1, 0]
+    """
+    session = open_session(plugins)
+    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
+    return session.sums(bound, data, register, as_of=as_of, sums=sums)
 
 
 def compile(

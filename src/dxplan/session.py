@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.engine.tables.given import NativeTable
+    from dxplan.engine.tables.travelling import GivenSums, Sums
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import SinceFrozen
@@ -165,7 +166,7 @@ class Session:
         self,
         plan: Plan,
         data: Data,
-        register: PathLike | None = None,
+        register: PathLike | Mapping[str, Organisation] | None = None,
         events: PathLike | None = None,
         crosswalk: PathLike | None = None,
     ) -> Observations:
@@ -180,8 +181,12 @@ class Session:
             return data
         given: Any = [data] if isinstance(data, str | Path) else data
         beside = {"register": register, "events": events, "crosswalk": crosswalk}
-        paths = {name: Path(path) for name, path in beside.items() if path is not None}
-        return given_observations(plan, list(given), paths, self._readers())
+        known = {
+            name: Path(each) if isinstance(each, str) else each
+            for name, each in beside.items()
+            if each is not None
+        }
+        return given_observations(plan, list(given), known, self._readers())
 
     def _readers(self) -> list[Reader]:
         return [given.value for given in self.loaded.readers.values()]
@@ -196,17 +201,22 @@ class Session:
         as_of: date,
         group_by: str | None = None,
         crosswalk: PathLike | None = None,
+        sums: GivenSums | None = None,
     ) -> Report:
         """The findings of a plan over some data, as of a day.
 
+        :param sums: sums that were made before, or files of them; the data are added to them.
         :param data: also a table of another library, a Parquet file, a folder of them, a pattern.
         :raises ValueError: when the day lies outside the years that rules may name;
             :class:`~dxplan.engine.tables.errors.TableError` when a table cannot be added up.
         """
         from dxplan.data.register_rows import column_meant
-        from dxplan.engine.tables.given import table_beside
+        from dxplan.engine.tables.given import check_read, table_beside
 
         judged_day(as_of)
+        if sums is not None:
+            whole = self.sums(plan, data, register, sums=sums, crosswalk=crosswalk)
+            return whole.report(plan, as_of, self.read(plan, (), None, events), group_by)
         table = table_beside(data, crosswalk)
         rows = () if table is not None else data
         observations = self.read(plan, rows, register, events, crosswalk)
@@ -218,9 +228,32 @@ class Session:
             if report is not None:
                 return report
             observations = self.read(plan, data, register, events)
-        from dxplan.engine.reference import evaluate
+        return check_read(plan, observations, as_of, group_by=column)
 
-        return evaluate(plan, observations, as_of, group_by=column)
+    def sums(
+        self,
+        plan: Plan,
+        data: Data = (),
+        register: PathLike | None = None,
+        *,
+        as_of: date | None = None,
+        sums: GivenSums = (),
+        crosswalk: PathLike | None = None,
+    ) -> Sums:
+        """What some data say, added up: to be checked again, written, and put together.
+
+        :param as_of: leave out rows of a later day.
+        :param sums: sums that were made before, or files of them, to add the data to.
+        :param crosswalk: refused: whoever became another one has to be looked at row by row.
+        :raises ValueError: :class:`~dxplan.engine.tables.travelling.errors.SumsError`, when sums
+            cannot be used, or not together.
+        """
+        from dxplan.engine.tables.travelling.gathered import GivenRows, gathered
+
+        known, problems = (None, ()) if register is None else self.register(plan, register)
+        read = partial(self.read, plan, data)
+        given = GivenRows(data, known, problems, read, crosswalk)
+        return gathered(plan, given, sums, as_of)
 
     def due(
         self,

@@ -604,6 +604,20 @@ CASES: dict[str, Case] = {
         kept=KEPT,
         left_out=1,
     ),
+    "unknown-pair": one(
+        "id,period,indicator,numerator,denominator\n"
+        "s1,2024,online_shore,1,2\ns1,2024,learners,1,2\ns2,2024,online_share,,\n",
+        ("unknown-pair", "a.csv", "C2"),
+        ("unknown-pair", "a.csv", "C3"),
+        left_out=2,
+    ),
+    "indicator-of-several": one(
+        "id,period,indicator,numerator,denominator\n"
+        "s1,2024,senior_share,1,2\ns1,2024,online_share,1,2\n",
+        ("indicator-of-several", "a.csv", "C2"),
+        kept=(("s1", "lessons_online", 1), ("s1", "lessons_total", 2)),
+        left_out=1,
+    ),
     "unknown-measure": one(
         "id,period,measure,value\ns1,2024,lerners,5\ns1,2024,level,5\ns1,2024,learners,5\n",
         ("unknown-measure", "a.csv", "C2"),
@@ -841,10 +855,21 @@ def _at(problem: Problem) -> str:
     return "!".join(part for part in (problem.sheet, problem.cell) if part)
 
 
+# See tests/engine/tables/test_bad_tables.py
+OF_TABLES = frozenset(
+    (
+        "column-holds-nan", "column-not-numbers", "column-not-texts", "column-not-whole",
+        "column-twice", "empty-table", "folder-without-tables", "formats-mixed",
+        "more-organisations", "no-key-columns", "not-a-table", "unknown-table-format",
+        "unreadable-table",
+    )
+)  # fmt: skip
+
+
 def test_every_code_has_a_case_that_tells_it() -> None:
     told = {code: {each for each, _, _ in case.told} for code, case in CASES.items()}
     # Two plans, see tests/data/test_event_lists.py, and a table, see tests/session/test_sdk.py
-    elsewhere = {"rule-of-several-plans", "crosswalk-over-table"}
+    elsewhere = {"rule-of-several-plans", "crosswalk-over-table", *OF_TABLES}
     assert set(told) | elsewhere == set(catalogue("problems"))
     assert [code for code, codes in told.items() if code not in codes] == []
 

@@ -22,6 +22,7 @@ _USAGE = {
     "show": "PLAN [options]",
     "export": "PLAN [options]",
     "check": "PLAN --data FILE [FILE ...] [options]",
+    "sums": "PLAN --data FILE [FILE ...] --output FILE [options]",
     "diff": "OLD NEW [options]",
     "freeze": "PLAN [options]",
     "due": "PLAN [PLAN ...] [options]",
@@ -41,6 +42,11 @@ _EXAMPLES = {
     "check": (
         "dxplan check binh_dinh --data reports.csv --register register.csv \\\n"
         "      --events events.csv --as-of 2025-12-31"
+    ),
+    "sums": (
+        "dxplan sums binh_dinh --data reports.csv --register register.csv \\\n"
+        "      --output binh_dinh.parquet\n"
+        "  dxplan check binh_dinh --sums binh_dinh.parquet --as-of 2025-12-31"
     ),
     "diff": "dxplan diff binh_dinh.lock.json binh_dinh.dxplan",
     "freeze": "dxplan freeze binh_dinh.dxplan --on 2022-07-07",
@@ -211,7 +217,8 @@ def _export(command: _Command) -> None:
 
 def _check(command: _Command) -> None:
     command.add("plan", metavar="PLAN")
-    command.add("--data", nargs="+", action="extend", required=True, metavar="FILE")
+    command.add("--data", nargs="+", action="extend", default=[], metavar="FILE")
+    command.add("--sums", nargs="+", action="extend", default=[], metavar="FILE")
     command.add("--register", metavar="FILE")
     command.add("--crosswalk", metavar="FILE")
     command.add("--events", metavar="FILE")
@@ -220,6 +227,17 @@ def _check(command: _Command) -> None:
     command.add("--frozen", metavar="FILE")
     command.add("--format", text="arg_report_format", default="text", metavar="FORMAT")
     command.add("--output", metavar="FILE")
+    command.add_common()
+
+
+def _sums(command: _Command) -> None:
+    command.add("plan", metavar="PLAN")
+    command.add("--data", nargs="+", action="extend", default=[], metavar="FILE")
+    command.add("--sums", nargs="+", action="extend", default=[], metavar="FILE")
+    command.add("--register", metavar="FILE")
+    command.add("--as-of", text="arg_sums_as_of", type=command.day, metavar="DAY")
+    command.add("--with-rows", action="store_true")
+    command.add("--output", "-o", text="arg_sums_output", required=True, metavar="FILE")
     command.add_common()
 
 
@@ -331,6 +349,7 @@ _OPTIONS = {
     "show": _show,
     "export": _export,
     "check": _check,
+    "sums": _sums,
     "diff": _diff,
     "freeze": _freeze,
     "due": _due,

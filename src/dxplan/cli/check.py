@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,20 +36,37 @@ def run(options: Namespace) -> int:
     if renderer is None or plan is None:
         return WRONG
     language = options.lang or plan.language
+    if not options.data and not options.sums:
+        say(word("cli", "data_or_sums", language))
+        return WRONG
     frozen = _since_frozen(session, plan, options, language)
     if not frozen.ok:
         return WRONG
-    data = [Path(name) for name in options.data]
-    observations = session.read(plan, data, options.register, options.events, options.crosswalk)
-    if not _can_group(observations, options.by, language):
-        return WRONG
-    as_of = options.as_of or date.today()
-    report = session.check(plan, observations, as_of=as_of, group_by=options.by)
+    report = _report(session, plan, options, language)
+    if isinstance(report, int):
+        return report
     report = attrs.evolve(report, frozen=frozen.value)
     text = _rendered(renderer, report, language)
     if text is None or not deliver(text, options.output, language):
         return WRONG
     return _status(report, language)
+
+
+def _report(session: Session, plan: Plan, options: Namespace, language: Language) -> Report | int:
+    """The report, or the exit code when there can be none; why is said."""
+    as_of = options.as_of or date.today()
+    if options.sums:
+        from dxplan.cli.sums import report_on_sums
+
+        can_group = partial(_can_group, column=options.by, language=language)
+        return report_on_sums(
+            session, plan, options, as_of=as_of, language=language, can_group=can_group
+        )
+    data = [Path(name) for name in options.data]
+    observations = session.read(plan, data, options.register, options.events, options.crosswalk)
+    if not _can_group(observations, options.by, language):
+        return WRONG
+    return session.check(plan, observations, as_of=as_of, group_by=options.by)
 
 
 def _since_frozen(

@@ -52,7 +52,7 @@ def read_observations(
     plan: Plan,
     data: Sequence[Path],
     *,
-    register: Path | None = None,
+    register: Path | Register | None = None,
     events: Path | None = None,
     crosswalk: Path | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
@@ -64,16 +64,15 @@ def read_observations(
 
     :param plan: says which measures, dimensions and members the headings may name.
     :param data: files of figures.
-    :param register: file of the organisations that should report.
+    :param register: file of the organisations that should report, or these by id.
     :param events: file of what happened: tasks done, duties fulfilled, facts.
     :param crosswalk: file of codes of organisations that became others; it needs a register.
     :param readers: formats, tried in order by the ending of the file's name.
     """
     words = lexicon(plan)
     with undisturbed():
-        ids, problems = known_organisations(
-            _given(register or None, "", readers), _given(crosswalk or None, "", readers), words
-        )
+        listed = register if isinstance(register, Mapping) else register or None
+        ids, problems = _known(listed, crosswalk or None, "", words, readers)
         happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
         sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
         of_files.extend(problem for path in data for problem in form_problems(Path(path), plan))
@@ -85,7 +84,7 @@ def observations_from_rows(
     rows: GivenRows,
     name: str = "<rows>",
     *,
-    register: Path | GivenRows | None = None,
+    register: Path | Register | GivenRows | None = None,
     events: Path | GivenRows | None = None,
     crosswalk: Path | GivenRows | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
@@ -100,22 +99,19 @@ def observations_from_rows(
     :param name: what messages call the rows.
     """
     words = lexicon(plan)
-    ids, problems = known_organisations(
-        _given(register, f"{name}:register", readers),
-        _given(crosswalk, f"{name}:crosswalk", readers),
-        words,
-    )
+    ids, problems = _known(register, crosswalk, f"{name}:", words, readers)
     happened, of_events = _events(events, name, plan, readers)
     sheets = [_tables(rows, name)]
     return _observations(words, sheets, ids, happened, [*problems, *of_events])
 
 
 def given_observations(
-    plan: Plan, items: Sequence[Any], beside: Mapping[str, Path], readers: Sequence[Reader]
+    plan: Plan, items: Sequence[Any], beside: Mapping[str, Any], readers: Sequence[Reader]
 ) -> Observations:
     """What rows that a program gives, or files, say.
 
-    :param beside: paths of a ``register``, of ``events``, of a ``crosswalk``, as far as given.
+    :param beside: paths of a ``register``, of ``events``, of a ``crosswalk``, as far as given; for
+        the register also the organisations by id.
     """
     register, events = beside.get("register"), beside.get("events")
     crosswalk = beside.get("crosswalk")
@@ -148,6 +144,23 @@ def read_organisations(
     given = _given(register, f"{name}:register", readers)
     ids, problems = known_organisations(given, None, lexicon(plan))
     return ids.register, tuple(sorted(problems, key=problem_order))
+
+
+def _known(
+    register: Path | Register | GivenRows | None,
+    crosswalk: Path | GivenRows | None,
+    name: str,
+    words: Lexicon,
+    readers: Sequence[Reader],
+) -> tuple[OrganisationIds, list[Problem]]:
+    """The organisations of a register, read before or now.
+
+    :param name: what messages put before the names of given rows.
+    """
+    if isinstance(register, Mapping):
+        return OrganisationIds(register), []
+    sheets = _given(register, f"{name}register", readers)
+    return known_organisations(sheets, _given(crosswalk, f"{name}crosswalk", readers), words)
 
 
 def _given(given: Path | GivenRows | None, name: str, readers: Sequence[Reader]) -> Sheets | None:

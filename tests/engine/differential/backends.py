@@ -21,11 +21,11 @@ from tests.engine.differential.tables import Kind, Table, Value
 Native = Callable[[Table, Path], object]
 
 _ARROW: dict[Kind, pa.DataType] = {
-    "text": pa.string(), "whole": pa.int64(), "decimal": pa.decimal128(38, 2), "flag": pa.bool_(),
+    "text": pa.string(), "whole": pa.int64(), "decimal": pa.decimal128(18, 2), "flag": pa.bool_(),
     "date": pa.date32(),
 }  # fmt: skip
 _PANDAS: dict[Kind, Any] = {
-    "text": "string", "whole": "Int64", "decimal": pd.ArrowDtype(pa.decimal128(38, 2)),
+    "text": "string", "whole": "Int64", "decimal": pd.ArrowDtype(pa.decimal128(18, 2)),
     "flag": "boolean", "date": "datetime64[s]",
 }  # fmt: skip
 _numbers = count()
@@ -66,16 +66,19 @@ def pandas(table: Table, _: Path) -> pd.DataFrame:
 
 def duckdb_relation(table: Table, folder: Path) -> duckdb.DuckDBPyRelation:
     """A relation of DuckDB; it keeps its connection."""
+    return _connection(table, folder).table("held")
+
+
+def _connection(table: Table, folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.register("given", arrow(table, folder))
     connection.execute("CREATE TABLE held AS SELECT * FROM given")
-    return connection.table("held")
+    return connection
 
 
 def ibis_table(table: Table, folder: Path) -> Any:
     """A table of Ibis on DuckDB."""
-    connection = ibis.duckdb.connect()
-    return connection.create_table("held", arrow(table, folder))
+    return ibis.duckdb.from_connection(_connection(table, folder)).table("held")
 
 
 # --- files ----------------------------------------------------------------------------------------

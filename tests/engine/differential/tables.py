@@ -17,6 +17,8 @@ Kind = Literal["text", "whole", "decimal", "flag", "date"]
 Layout = Literal["wide", "brackets", "tidy", "paired"]
 Value = str | int | bool | Decimal | date | None
 
+HIGHEST = 10**15
+"""Of numbers in a column of decimals, which have 18 digits."""
 SCHOOL = ("school id", "Mã trường", "organisation")
 PERIOD = ("period", "Kỳ báo cáo")
 MEASURE = ("measure", "Số liệu")
@@ -158,7 +160,8 @@ def _kind(plan: Plan, measure: str) -> Kind:
 def _as(kind: Kind, value: int | Decimal | bool | None) -> Value:
     if value is None:
         return None
-    return Decimal(value) if kind == "decimal" else int(value)
+    # Hundredths of a larger number do not fit into a column of 64 bits.
+    return Decimal(min(value, HIGHEST)) if kind == "decimal" else int(value)
 
 
 Key = tuple[str | None, str | None, Members]
@@ -274,6 +277,7 @@ def with_fault(draw: st.DrawFn, table: Table, fault: str, headings: Sequence[str
             return table
         name = draw(st.sampled_from(filled))
         by = {"other number": 1, "below zero": -(10**18) - 1, "above whole": 7 * 10**17}[fault]
+        by = by // 1000 if table.columns[name] == "decimal" else by
         before = row[name]
         assert isinstance(before, (int, Decimal))
         changed = {name: before + by if before < 10**18 else before - 1}

@@ -13,9 +13,12 @@ from tests.engine.differential.classes import classes
 from tests.engine.differential.evaluators import EVALUATORS
 from tests.engine.differential.hold import disagreement
 
+# Ibis itself calls a method of DuckDB that is to go; nothing here can help that.
+pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
+
 MANY = {"naive figures": 400, "polars": 60, "lazy polars": 30, "pyarrow": 40, "pandas": 30}
 """How many cases are drawn; every question to DuckDB is planned anew, so it is asked fewer."""
-FEW = 20
+FEW = 15
 
 # What disagrees is made small by the comparison itself, which knows what can be left out.
 GENERATED = settings(phases=[Phase.explicit, Phase.generate])

@@ -9,10 +9,12 @@ import attrs
 from dxplan.data.addresses import problem_order
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Report
+from dxplan.engine.reference import known_on
 from dxplan.engine.tables.errors import TableError
 from dxplan.engine.tables.evaluate import evaluate_figures
 from dxplan.engine.tables.given import may_be_read_by_cells
 from dxplan.engine.tables.kinds import kinds_of
+from dxplan.engine.tables.plain import figures_of
 from dxplan.engine.tables.read import read_figures
 from dxplan.plan.model import Plan
 
@@ -44,7 +46,7 @@ def check_table(
         if again:
             return None
         raise
-    if figures.problems and again:
+    if again and (figures.rows_left_out or any(each.fatal for each in figures.problems)):
         return None
     problems = tuple(sorted((*beside.problems, *figures.problems), key=problem_order))
     return evaluate_figures(
@@ -53,5 +55,19 @@ def check_table(
         as_of,
         register=register,
         events=beside.events,
+        group_by=group_by,
+    )
+
+
+def check_observations(
+    plan: Plan, observations: Observations, as_of: date, *, group_by: str | None = None
+) -> Report:
+    """The findings of a plan over what was read cell by cell, as of a day."""
+    return evaluate_figures(
+        plan,
+        figures_of(plan, known_on(as_of, observations)),
+        as_of,
+        register=observations.organisations,
+        events=observations.events,
         group_by=group_by,
     )

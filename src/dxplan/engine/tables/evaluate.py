@@ -23,6 +23,7 @@ from dxplan.engine.tables.added import Added
 from dxplan.engine.tables.alone import Given, Singles, observations_of, periods_by_measure, singles
 from dxplan.engine.tables.asking import Asking, asking
 from dxplan.engine.tables.blocks import Block, Groups, GroupSums, group_sums
+from dxplan.engine.tables.exact import exact_figures
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.found import AtMoment, FoundFindings, OfTarget, Ready
 from dxplan.engine.tables.kinds import Codes
@@ -53,7 +54,7 @@ def evaluate_figures(
         whole is always judged, under the plan's id.
     """
     known = None if events is None else tuple(event for event in events if event.on <= as_of)
-    case = _begun(plan, figures, Given(as_of, register, known), group_by)
+    case = _begun(plan, exact_figures(figures), Given(as_of, register, known), group_by)
     work = (*judge_tasks(plan, known, as_of), *judge_duties(plan, known, as_of))
     parts = (*(case.judged(target) for target in plan.targets), Ready(work))
     titles = {o.id: o.title for o in (register or {}).values() if o.title}

@@ -1,14 +1,16 @@
 """Whole numbers in columns, exact: 64 bits where a bound shows that they are enough.
 
 INVARIANT: columns of 64 bits come from figures of which :func:`fits` is true, and hold sums of
-them; adding such columns up cannot overflow. All others are columns of Python's own integers.
+them; adding such columns up cannot overflow. All others are columns of Python's own integers, which
+:func:`exact_figures` sees to.
 """
 
 from __future__ import annotations
 
+import attrs
 import numpy as np
 
-from dxplan.engine.tables.figures import Numbers
+from dxplan.engine.tables.figures import Figures, Numbers
 from dxplan.engine.tables.kinds import Codes
 
 _ENOUGH = 2**62
@@ -18,7 +20,24 @@ _TIMES = 2**10
 
 def fits(sums: Numbers) -> bool:
     """Whether sums, by kind and point, are small enough to be added up in 64 bits."""
-    return sums.dtype != np.object_ and float(np.abs(sums).sum(dtype=np.float64)) < _ENOUGH / _TIMES
+    return sums.dtype != np.object_ and _together(sums) < _ENOUGH / _TIMES
+
+
+def exact_figures(figures: Figures) -> Figures:
+    """Figures in Python's own integers, sums and single numbers alike, where 64 bits may not do."""
+    if fits(figures.sums):
+        return figures
+
+    def values(codes: Codes, points: Codes) -> Numbers:
+        found: Numbers = figures.values(codes, points).astype(object)
+        return found
+
+    return attrs.evolve(figures, sums=figures.sums.astype(object), values=values)
+
+
+def _together(numbers: Numbers) -> float:
+    """About how much all numbers come to, whatever their signs."""
+    return float(np.abs(numbers).sum(dtype=np.float64))
 
 
 def none(size: int) -> Numbers:
@@ -26,11 +45,20 @@ def none(size: int) -> Numbers:
     return np.zeros(size, dtype=np.int64)
 
 
+def zeros(rows: int, columns: int, *, large: bool) -> Numbers:
+    """A table of zeros, of Python's own integers where numbers may not fit into 64 bits."""
+    if large:
+        table: Numbers = np.zeros((rows, columns), dtype=np.object_)
+        return table
+    return np.zeros((rows, columns), dtype=np.int64)
+
+
 def times(numbers: Numbers, factor: int) -> Numbers:
     """Every number times a factor."""
     if factor == 1 or numbers.size == 0:
         return numbers
-    if largest(numbers) * abs(factor) >= _ENOUGH:
+    # All of them, because they will be added up
+    if numbers.dtype != np.object_ and _together(numbers) * abs(factor) >= _ENOUGH:
         large: Numbers = numbers.astype(object) * factor
         return large
     found: Numbers = numbers * factor

@@ -40,8 +40,8 @@ class StretchSums:
 class Stretch:
     """A stretch of time: what the organisations of a class reported in it.
 
-    :param is_blank: whether nobody reported it.
     :param lacking: who did not report all.
+    :param silent: of whose kind nobody reported anything.
     :param strange: who reported it in a way that fits into no column.
     :param before: the period of the year before that stands for it, if there is one.
     :param stands: of whom the denominator of then is known.
@@ -49,10 +49,10 @@ class Stretch:
 
     asked: AskedSums
     period: Period
-    is_blank: bool
     numerator: Present
     denominator: Present
     lacking: Flags
+    silent: Flags
     strange: Flags
     before: Period | None
     then: Present
@@ -70,11 +70,14 @@ class Stretch:
     def _single(self, odd: Flags) -> Flags:
         """Whose numbers of the year before are needed one by one.
 
-        Where nobody reported, everybody else's come from the sums of kinds.
+        Where nobody of a kind reported, everybody else's come from the sums of kinds.
+
+        INVARIANT: it depends on nobody but the kind's own organisations, so that sums which are
+        merged from several sources need no other single numbers than each source by itself.
         """
-        if self.is_blank:
-            return self.then.anything & (odd | ~self.stands)
-        return self.stands & ~odd
+        others = self.then.anything & (odd | ~self.stands)
+        found: Flags = np.where(self.silent, others, self.stands & ~odd)
+        return found
 
     def sums(self, odd: Flags) -> StretchSums:
         """What is added up of it, once the numbers are there.
@@ -98,14 +101,17 @@ class Stretch:
             numbers.append(asked.scaled(side, own))
             used[asked.kinds[present.anything & ~odd]] = True
         lacking = self.lacking & ~odd
-        make = self._blank if self.is_blank else self._pieces
-        pieces, assumed = make(lacking, odd, numbers)
-        return StretchSums(totals[0], totals[1], used, lacking, assumed, tuple(pieces))
+        pieces, assumed = self._pieces(lacking & ~self.silent, odd, numbers)
+        blank, of_kinds = self._blank(lacking & self.silent, odd)
+        shortfalls = (*pieces, *blank)
+        return StretchSums(totals[0], totals[1], used, lacking, assumed | of_kinds, shortfalls)
 
     def _pieces(
         self, lacking: Flags, odd: Flags, numbers: Sequence[Numbers]
     ) -> tuple[list[Shortfalls], Flags]:
         """What is not known of some organisations, and whose denominator was taken from before."""
+        if not lacking.any():
+            return [], lacking
         asked, (numerator, denominator) = self.asked, numbers
         nobody = np.zeros_like(lacking)
         no_denominator = lacking & ~self.denominator.anything
@@ -115,7 +121,8 @@ class Stretch:
         stands = self.stands & no_denominator
         then = none(asked.codes.size)
         if self.before is not None:
-            then = asked.numbers(asked.denominator, self.before, self.stands & ~odd, self.then)
+            who = self.stands & ~odd & ~self.silent
+            then = asked.numbers(asked.denominator, self.before, who, self.then)
             then = asked.scaled(asked.denominator, then)
         if asked.coupled:
             stands = stands & (numerator <= then).astype(np.bool_)
@@ -126,15 +133,16 @@ class Stretch:
         kinds = asked.kinds[rows]
         return [shortfalls(kinds, of_numerator, of_denominator, asked.coupled)], stands
 
-    def _blank(
-        self, lacking: Flags, odd: Flags, numbers: Sequence[Numbers]
-    ) -> tuple[list[Shortfalls], Flags]:
-        """The same of a stretch that nobody reported: one piece a kind."""
+    def _blank(self, lacking: Flags, odd: Flags) -> tuple[list[Shortfalls], Flags]:
+        """The same of kinds of which nobody reported anything: one piece a kind."""
+        if not lacking.any():
+            return [], lacking
         asked = self.asked
         stands = self.stands & lacking
         then = none(asked.kind_count)
         if self.before is not None:
-            own = asked.numbers(asked.denominator, self.before, self._single(odd), self.then)
+            who = self._single(odd) & self.silent
+            own = asked.numbers(asked.denominator, self.before, who, self.then)
             then = asked.without(asked.by_kind(asked.denominator, self.before), own)
             then = asked.scaled(asked.denominator, then)
         found: list[Shortfalls] = []
@@ -220,13 +228,11 @@ class Flowing:
         existing = (period in found.gone, period in found.cut)
         key = (asked.key, period, before, is_blank, existing)
         if key not in self._stretches:
-            self._stretches[key] = _stretch(asked, found, period, before, is_blank)
+            self._stretches[key] = _stretch(asked, found, period, before)
         return self._stretches[key]
 
 
-def _stretch(
-    asked: AskedSums, found: Grid, period: Period, before: Period | None, is_blank: bool
-) -> Stretch:
+def _stretch(asked: AskedSums, found: Grid, period: Period, before: Period | None) -> Stretch:
     """What was reported in a stretch, and by whom in a way that fits into no column."""
     first, second = (asked.selection.present(side, period, asked.codes) for side in asked.sides)
     full_n, full_d = _full(asked, first, second)
@@ -238,12 +244,15 @@ def _stretch(
         strange = strange | lacking
     if period in found.cut:
         strange = strange | lacking
+    heard = np.zeros(asked.kind_count, dtype=np.bool_)
+    heard[asked.kinds[first.anything | second.anything]] = True
+    silent = ~heard[asked.kinds]
     then = nobody(asked.codes.size)
     stands = np.zeros(asked.codes.size, dtype=np.bool_)
     if before is not None:
         then = asked.selection.present(asked.denominator, before, asked.codes)
         stands = lacking & ~second.anything & is_full(asked.denominator, then, first)
-    return Stretch(asked, period, is_blank, first, second, lacking, strange, before, then, stands)
+    return Stretch(asked, period, first, second, lacking, silent, strange, before, then, stands)
 
 
 def _full(asked: AskedSums, numerator: Present, denominator: Present) -> tuple[Flags, Flags]:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeGuard
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
+from dxplan.engine.grouping import ORGANISATION
 from dxplan.engine.tables.errors import table_error
+
+if TYPE_CHECKING:
+    from dxplan.data.observations import Observations
+    from dxplan.engine.findings import Report
+    from dxplan.plan.model import Plan
 
 _LIBRARIES = ("duckdb", "ibis", "narwhals", "pandas", "polars", "pyarrow", "pyspark")
 _SCANNED = (".parquet", ".pq")
@@ -78,3 +85,23 @@ def may_be_read_by_cells(table: object) -> bool:
     paths = table if isinstance(table, list) else ()
     sizes = [p.stat().st_size for p in paths if p.suffix.lower() == ".csv" and p.is_file()]
     return bool(paths) and len(sizes) == len(paths) and sum(sizes) < _TOO_LARGE
+
+
+# Of fewer organisations the reference evaluator is done before columns are made.
+_MANY = 100
+
+
+def check_read(
+    plan: Plan, observations: Observations, as_of: date, *, group_by: str | None = None
+) -> Report:
+    """The findings of a plan over what was read cell by cell, as of a day."""
+    some: Collection[str] | None = observations.organisations
+    if some is None:
+        some = {cell.organisation for cell in observations.cells}
+    if len(some) < _MANY or group_by == ORGANISATION:
+        from dxplan.engine.reference import evaluate
+
+        return evaluate(plan, observations, as_of, group_by=group_by)
+    from dxplan.engine.tables.check import check_observations
+
+    return check_observations(plan, observations, as_of, group_by=group_by)

@@ -53,8 +53,8 @@ def kinds_of(register: Mapping[str, Organisation]) -> Kinds:
         key = _likeness(organisation, texts)
         code = codes.setdefault(key, len(examples))
         if code == len(examples):
-            examples.append(_example(organisation, code))
-            registered.append(_registered(organisation))
+            examples.append(example_of(organisation, code))
+            registered.append(registered_in(organisation))
         found[position] = code
     sizes = np.bincount(found, minlength=len(examples)).astype(np.int64)
     return Kinds(ids, found, tuple(examples), sizes, tuple(registered))
@@ -81,7 +81,7 @@ def _likeness(organisation: Organisation, texts: dict[int, tuple[object, Any]]) 
     )
 
 
-def _registered(organisation: Organisation) -> frozenset[str]:
+def registered_in(organisation: Organisation) -> frozenset[str]:
     """The measures of which the register gives the numbers of an organisation."""
     known = (organisation.known, *(stay.known for stay in organisation.stays))
     return frozenset(measure for each in known for measure, _ in each)
@@ -98,7 +98,8 @@ def _items(mapping: Mapping[str, Any], texts: dict[int, tuple[object, Any]]) -> 
     return found
 
 
-def _example(organisation: Organisation, code: int) -> Organisation:
+def example_of(organisation: Organisation, code: int) -> Organisation:
+    """An organisation as the example of a kind."""
     stays = tuple(Stay(each.since, each.until, each.parents) for each in organisation.stays)
     return attrs.evolve(
         organisation, id=f"kind {code}", title="", known={}, place=Place(), stays=stays

@@ -26,6 +26,15 @@ class Lookup:
         if codes.size:
             self._wanted.setdefault(point, []).append(codes)
 
+    def wanted(self) -> tuple[Codes, Codes]:
+        """What is wanted, each once: organisations, and their points."""
+        if not self._wanted:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        listed = {point: np.unique(np.concatenate(each)) for point, each in self._wanted.items()}
+        sizes = [each.size for each in listed.values()]
+        points = np.repeat(np.fromiter(listed, dtype=np.int64), sizes)
+        return np.concatenate(list(listed.values())), points
+
     def fetch(self) -> None:
         """Reads all that is wanted and not there yet."""
         if not self._wanted:

@@ -35,12 +35,12 @@ class NumberColumn:
 def number_columns(source: Source, names: Iterable[str]) -> tuple[NumberColumn, ...]:
     """The columns of numbers of a table; raises where one does not hold exact numbers."""
     schema: Mapping[str, Any] = source.frame.collect_schema()
-    found = tuple(_number_column(source.name, name, schema[name]) for name in names)
+    found = tuple(_number_column(source, name, schema[name]) for name in names)
     _refuse_inexact(source, [each.name for each in found if schema[each.name].is_float()])
     return found
 
 
-def _number_column(table: str, name: str, dtype: Any) -> NumberColumn:
+def _number_column(source: Source, name: str, dtype: Any) -> NumberColumn:
     import narwhals as nw
 
     column, present = nw.col(name), ~nw.col(name).is_null()
@@ -51,7 +51,9 @@ def _number_column(table: str, name: str, dtype: Any) -> NumberColumn:
     if dtype.is_decimal():
         scale = 10**dtype.scale
         return NumberColumn(name, (column * scale).cast(nw.Int64).fill_null(0), present, scale)
-    raise table_error("column-not-numbers", table, name, type=str(dtype))
+    if source.is_empty(name):
+        return NumberColumn(name, nw.lit(0, dtype=nw.Int64), present)
+    raise table_error("column-not-numbers", source.name, name, type=str(dtype))
 
 
 def _refuse_inexact(source: Source, floats: list[str]) -> None:

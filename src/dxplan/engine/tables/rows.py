@@ -104,6 +104,8 @@ def _text(source: Source, name: str, dtype: Any) -> nw.Expr:
         return column.fill_null(0).cast(nw.Int64).cast(nw.String)
     if dtype.is_integer() or dtype in (nw.Categorical, nw.Enum):
         return column.cast(nw.String).fill_null("")
+    if source.is_empty(name):
+        return nw.lit("")
     raise table_error("column-not-texts", source.name, name, type=str(dtype))
 
 

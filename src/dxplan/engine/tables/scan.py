@@ -60,16 +60,18 @@ def find_patterns(rows: Rows) -> tuple[Book, list[tuple[Pattern, int]]]:
     book = numbered(patterns, found["n"].astype(np.int64)[good], lows, highs, filled)
     counts = zip(every, found["n"].tolist(), found["says"].tolist(), strict=True)
     odd = [
-        (each, says if _may_be_blank(each) else count)
+        (each, says if _may_be_blank(rows, each) else count)
         for each, count, says in counts
         if each.fault is not None
     ]
     return book, odd
 
 
-def _may_be_blank(pattern: Pattern) -> bool:
+def _may_be_blank(rows: Rows, pattern: Pattern) -> bool:
     """Whether rows of a pattern that say nothing are no data rather than wrong."""
-    return pattern.fault is not None and pattern.fault[1].code.startswith("missing-")
+    assert pattern.fault is not None
+    column, fault = pattern.fault
+    return fault.code == "missing-period" or column == rows.headings.role("measure")
 
 
 def _columns(found: dict[str, Any], rows: Rows, letter: str) -> Whole:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
 import attrs
 import numpy as np
 
+from dxplan.data.addresses import column_index
 from dxplan.data.observations import Observations, Organisation
 from dxplan.data.problems import Problem
 from dxplan.data.reading import observations_of_rows
@@ -16,6 +18,11 @@ from dxplan.engine.tables.organisations import Names
 from dxplan.engine.tables.rows import Rows, joined
 from dxplan.engine.tables.sources import texts, told_apart
 from dxplan.plan.model import Plan
+
+# Rows are handed to the reader of sheets under a header in row 1.
+_OF_HEADER = re.compile("[A-Z]+1")
+_CELL = re.compile(r"\b([A-Z]{1,3})[0-9]+\b")
+_PLACES = ("others", "cells", "place")
 
 
 @attrs.frozen(eq=False)
@@ -40,21 +47,40 @@ class Single:
         source = self.rows.source
         read = observations_of_rows(self.plan, self._rows(codes), source.name, self.register)
         cells = tuple(c for c in read.cells if measures is None or c.measure in measures)
-        problems = tuple(map(self._placed, read.problems)) if told else ()
-        left_out = read.rows_left_out if told else 0
-        return Observations(cells, read.reported_values, None, None, problems, left_out)
+        if not told:
+            return Observations(cells, read.reported_values)
+        of_rows = (each for each in read.problems if not _OF_HEADER.fullmatch(each.cell))
+        problems = tuple(dict.fromkeys(self._placed(each) for each in of_rows))
+        return Observations(cells, read.reported_values, None, None, problems, read.rows_left_out)
 
     def _rows(self, codes: Codes | None) -> list[dict[str, Any]]:
-        """The rows of some organisations as they stand in the table."""
+        """The rows of some organisations as they stand in the table; ``None`` for all rows."""
+        import narwhals as nw
+
         source = self.rows.source
-        inside = np.ones(len(self.names.codes), dtype=bool)
-        if codes is not None:
-            inside = np.isin(self.names.codes, codes)
-        named = [text for text, keep in zip(self.names.texts, inside, strict=True) if keep]
         with told_apart(source.name):
-            who = source.hand_over({"o": texts(named)})
-            return source.rows(joined(self.rows.whole, who, ["o"]).drop("o"))
+            if codes is None:
+                return source.rows(source.frame)
+            inside = np.isin(self.names.codes, codes).tolist()
+            pairs = zip(self.names.texts, inside, strict=True)
+            who = source.hand_over({"o": texts([text for text, keep in pairs if keep])})
+            names, kinds = source.columns(), source.frame.collect_schema()
+            # Not every library can join what has no plain type, and no reader could read it.
+            odd = [each for each in names if kinds[each] == nw.Unknown or kinds[each].is_nested()]
+            found = source.rows(joined(self.rows.whole.drop(odd), who, ["o"]).drop("o"))
+            return [{**dict.fromkeys(names), **row} for row in found]
 
     def _placed(self, problem: Problem) -> Problem:
-        """A problem of a row: nobody knows its number in a table without an order."""
-        return attrs.evolve(problem, cell="")
+        """A problem of a row: in a table without an order it has a column and no number."""
+        told = {
+            name: _CELL.sub(self._column, value)
+            if isinstance(value, str) and name in _PLACES
+            else value
+            for name, value in problem.params.items()
+        }
+        return attrs.evolve(problem, cell=_CELL.sub(self._column, problem.cell), params=told)
+
+    def _column(self, cell: re.Match[str]) -> str:
+        """The name of the column of a cell."""
+        names, at = self.rows.headings.names, column_index(cell[1])
+        return names[at] if at < len(names) else cell[0]

@@ -51,6 +51,13 @@ class Source:
         """Whole rows, by the names of the columns."""
         return _rows(asked)
 
+    def is_empty(self, name: str) -> bool:
+        """Whether nothing stands in a column; then it may not even have a type."""
+        import narwhals as nw
+
+        filled = nw.when(nw.col(name).is_null()).then(0).otherwise(1).sum().alias("filled")
+        return not self.collect(self.frame.select(filled))["filled"][0]
+
     def columns(self) -> list[str]:
         """The names of the columns of the table."""
         return self.frame.collect_schema().names()
@@ -110,7 +117,14 @@ def _hand_over(lazy: nw.LazyFrame[Any]) -> Callable[[Lists], nw.LazyFrame[Any]]:
     if implementation.is_spark_like():
         session = native.sparkSession
         return lambda lists: nw.from_native(_of_spark(session, lists)).lazy()
-    return lambda lists: nw.from_dict(dict(lists), backend=implementation).lazy()
+    return lambda lists: nw.from_dict(dict(lists), _schema(lists), backend=implementation).lazy()
+
+
+def _schema(lists: Lists) -> dict[str, Any]:
+    import narwhals as nw
+
+    kinds = {"i": nw.Int64}
+    return {name: kinds.get(column.dtype.kind, nw.String) for name, column in lists.items()}
 
 
 def _memtable(lists: Lists) -> Any:

@@ -32,12 +32,16 @@ class Newest:
     :param periods: those that may be used, newest first.
     :param present: what was reported for each of them.
     :param chosen: by organisation, the place of its report among them; -1 for none.
+    :param bulk: by kind, the place that most of its organisations chose; -1 for none.
+    :param usual: the same, by organisation.
     """
 
     side: Side
     periods: tuple[Period, ...]
     present: tuple[Present, ...]
     chosen: Codes
+    bulk: Codes
+    usual: Codes
 
     @property
     def anything(self) -> Flags:
@@ -45,11 +49,9 @@ class Newest:
         found: Flags = self.chosen != _NONE
         return found
 
-    @property
-    def bulk(self) -> int:
-        """The place that most of them chose, -1 for none."""
-        counts = np.bincount(self.chosen[self.anything], minlength=1)
-        return int(counts.argmax()) if self.periods else _NONE
+    def usually(self) -> list[int]:
+        """The places that are the bulk of any kind."""
+        return [place for place in np.unique(self.bulk).tolist() if place != _NONE]
 
     def at(self, place: int) -> Flags:
         """Whose report is that of a place."""
@@ -94,7 +96,13 @@ class Stocks:
 
     def _in_bulk(self, side: Newest) -> Flags:
         """Whose numbers are in the sum of the period that most reported."""
-        return side.at(side.bulk) & side.anything & self.whole & ~self.odd & ~self.differ
+        usual: Flags = side.chosen == side.usual
+        return usual & side.anything & self.whole & ~self.odd & ~self.differ
+
+    def _beside_bulk(self, side: Newest, place: int) -> Flags:
+        """Whose numbers are not to be in the sum of the period that most of their kind reported."""
+        found: Flags = (side.usual == place) & ~self._in_bulk(side)
+        return found
 
     def _single(self, side: Newest) -> Flags:
         """Whose numbers are needed one by one."""
@@ -104,9 +112,9 @@ class Stocks:
         """Says which numbers of single organisations will be needed."""
         for side in self.sides:
             self._want(side, self._single(side))
-            if side.bulk != _NONE:
-                present, period = side.present[side.bulk], side.periods[side.bulk]
-                self.asked.want(side.side, period, ~self._in_bulk(side), present)
+            for place in side.usually():
+                who = self._beside_bulk(side, place)
+                self.asked.want(side.side, side.periods[place], who, side.present[place])
         self._want(self.before, self.before.anything)
 
     def _want(self, side: Newest, who: Flags) -> None:
@@ -125,12 +133,13 @@ class Stocks:
     def _bulk_sums(self, side: Newest) -> Numbers:
         """What those of the bulk reported, by kind."""
         asked = self.asked
-        if side.bulk == _NONE:
-            return none(asked.kind_count)
-        present, period = side.present[side.bulk], side.periods[side.bulk]
-        others = asked.numbers(side.side, period, ~self._in_bulk(side), present)
-        mine = asked.without(asked.by_kind(side.side, period), others)
-        return asked.scaled(side.side, mine)
+        found = none(asked.kind_count)
+        for place in side.usually():
+            period, present = side.periods[place], side.present[place]
+            own = np.where(side.bulk == place, asked.by_kind(side.side, period), 0)
+            others = asked.numbers(side.side, period, self._beside_bulk(side, place), present)
+            found = plus(found, asked.without(own, others))
+        return asked.scaled(side.side, found)
 
     def added(self) -> Added:
         """The sums by kind, once the numbers are there."""
@@ -204,7 +213,23 @@ def _newest(asked: AskedSums, side: Side, usable: Sequence[Period]) -> Newest:
     present = tuple(asked.selection.present(side, period, asked.codes) for period in periods)
     for place, each in enumerate(present):
         chosen[(chosen == _NONE) & each.anything] = place
-    return Newest(side, periods, present, chosen)
+    return Newest(side, periods, present, chosen, *_bulk(asked, chosen, len(periods)))
+
+
+def _bulk(asked: AskedSums, chosen: Codes, places: int) -> tuple[Codes, Codes]:
+    """The place that most organisations of a kind chose, by kind and by organisation.
+
+    INVARIANT: it depends on nobody but the kind's own organisations, so that sums which are merged
+    from several sources need no other single numbers than each source by itself.
+    """
+    kinds, size = asked.kinds, asked.kind_count
+    if not places:
+        return np.full(size, _NONE, dtype=np.int64), np.full_like(chosen, _NONE)
+    some = chosen != _NONE
+    counts = np.bincount(kinds[some] * places + chosen[some], minlength=size * places)
+    by_kind = counts.reshape(size, places)
+    found = np.where(by_kind.any(axis=1), by_kind.argmax(axis=1), _NONE)
+    return found, found[kinds]
 
 
 def _before(asked: AskedSums, side: Side, who: Flags, numerator: Present) -> Newest:
@@ -218,11 +243,11 @@ def _before(asked: AskedSums, side: Side, who: Flags, numerator: Present) -> New
     )
     chosen = np.full(asked.codes.size, _NONE, dtype=np.int64)
     if not who.any():
-        return Newest(side, (), (), chosen)
+        return Newest(side, (), (), chosen, *_bulk(asked, chosen, 0))
     present = tuple(asked.selection.present(side, period, asked.codes) for period in periods)
     for place, each in enumerate(present):
         chosen[who & (chosen == _NONE) & is_full(side, each, numerator)] = place
-    return Newest(side, periods, present, chosen)
+    return Newest(side, periods, present, chosen, *_bulk(asked, chosen, len(periods)))
 
 
 def _registered(asked: AskedSums) -> Flags:

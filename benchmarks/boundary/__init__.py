@@ -1,0 +1,1 @@
+"""Quotients that are exactly a percentage, or next to it."""

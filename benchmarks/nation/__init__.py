@@ -1,0 +1,1 @@
+"""The nation's schools, invented, and what is measured on them."""

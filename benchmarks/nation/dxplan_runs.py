@@ -1,0 +1,60 @@
+"""dxplan at the same work, called as a program calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.nation.plan import AS_OF
+from benchmarks.nation.work import Found, Work, run
+
+if TYPE_CHECKING:
+    from dxplan import Finding
+
+
+def done(work: Work) -> Found | int:
+    """The work, from rules and file to findings, all of which are looked at."""
+    import dxplan
+
+    plan = dxplan.load(work.folder / work.plan)
+    if work.task in ("T1", "T1F"):
+        checked = dxplan.rows(plan, work.path)
+        if work.task == "T1F":
+            return sum(height(checked.failing(each.rule)) for each in checked)
+        return [(each.rule, each.kept, each.kept + each.failing) for each in checked]
+    found: dict[tuple[str, str, str], tuple[Any, ...]] = {}
+    session = dxplan.open_session()
+    for column in ("province", "district") if work.task == "T2b" else ("province",):
+        report = session.check(
+            plan,
+            work.path,
+            work.folder / "register.csv",
+            as_of=date.fromisoformat(AS_OF),
+            group_by=column,
+        )
+        if any(problem.fatal for problem in report.problems):
+            raise SystemExit(f"not read: {report.problems[0].code}")
+        found |= {row[:3]: row for row in told(report)}
+    return [row for key, row in found.items() if work.task == "T2b" or key[0] != plan.id]
+
+
+def height(frame: Any) -> int:
+    """How many rows a frame has, once they are all in memory."""
+    table = frame.to_arrow_table() if hasattr(frame, "to_arrow_table") else frame
+    return int(table.shape[0])
+
+
+def told(findings: Iterable[Finding]) -> Iterable[Any]:
+    """Place, target, date, verdict and sums; what stands in is what the numerator may gain."""
+    for each in findings:
+        n, d = each.numerator, each.denominator
+        sums = (0, 0, 0, 0)
+        if n is not None and d is not None and n.low is not None and d.low is not None:
+            missing = 0 if n.high is None else int(n.high - n.low)
+            sums = int(n.low), int(d.low) - missing, missing, int(n.high is None)
+        yield each.organisation, each.target, str(each.date), each.verdict, *sums
+
+
+if __name__ == "__main__":
+    run(done)

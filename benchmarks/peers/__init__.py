@@ -1,0 +1,1 @@
+"""What dxplan is measured beside, each in a process of the environment ``build/peers-venv``."""

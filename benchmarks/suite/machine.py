@@ -1,0 +1,49 @@
+"""What it was measured on: the machine, the versions, the day."""
+
+from __future__ import annotations
+
+import os
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from benchmarks.suite.setting import Setting
+
+PACKAGES = ("dxplan", "duckdb", "polars", "numpy", "narwhals", "pyarrow", "pandas")
+
+
+def machine(setting: Setting) -> dict[str, str]:
+    """By name, in the order of telling."""
+    size = "50,000 schools" if setting.scale == 1 else f"{setting.scale} of 50,000 schools"
+    return {
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "machine": f"{_processor()}, {os.cpu_count()} cores, {_memory()}",
+        "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        "versions": ", ".join(f"{name} {_version(name)}" for name in PACKAGES),
+        "runs": f"medians of {setting.rounds}, taken in turn; {size}",
+    }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = (line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.machine())
+
+
+def _memory() -> str:
+    try:
+        pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError):
+        return "memory unknown"
+    return f"{pages / 2**30:.0f} GiB"
