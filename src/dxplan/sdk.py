@@ -193,22 +193,17 @@ def compile(
 
 
 def rows(plan: Plan | PathLike, table: Any, *, plugins: Sequence[PathLike] = ()) -> RowChecks:
-    """Every row of a table held against the thresholds and checks of a plan, one by one.
-
-    This is no verdict: it says how many single reports are at the level that a target sets for all
-    together, whatever its deadline, and which are not.
+    """Every row of a table held against the thresholds and checks of a plan; it is no verdict.
 
     :param plan: a plan, or what :func:`load` takes.
-    :param table: a frame of Polars, pandas, pyarrow, DuckDB, PySpark or Ibis, or paths of CSV or
-        Parquet files.
+    :param table: a frame of Polars, pandas, pyarrow, DuckDB, PySpark or Ibis, or paths.
     :returns: counts by rule, and the failing rows on request.
     :raises RuleError: when ``plan`` is a reference and its rules have errors.
     :raises TableError: when the table cannot be read.
     """
     from dxplan.engine.tables.row_checks import check_rows
 
-    bound = plan if isinstance(plan, Plan) else _usable(open_session(plugins).load(plan))
-    return check_rows(bound, table)
+    return check_rows(plan if isinstance(plan, Plan) else load(plan, plugins=plugins), table)
 
 
 def diff(
