@@ -193,13 +193,20 @@ def compile(
 
 
 def rows(plan: Plan | PathLike, table: Any, *, plugins: Sequence[PathLike] = ()) -> RowChecks:
-    """Every row of a table held against the thresholds and checks of a plan; it is no verdict.
+    r"""Every row of a table held against the thresholds and checks of a plan; it is no verdict.
 
     :param plan: a plan, or what :func:`load` takes.
     :param table: a frame of Polars, pandas, pyarrow, DuckDB, PySpark or Ibis, or paths.
     :returns: counts by rule, and the failing rows on request.
     :raises RuleError: when ``plan`` is a reference and its rules have errors.
     :raises TableError: when the table cannot be read.
+
+    >>> import duckdb
+    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025"
+    >>> table = duckdb.sql("SELECT 'S1' AS id, '2025' AS period, 4 AS a, 100 AS b")
+    >>> found = rows(load_text(rules), table)
+    >>> found.counts[0].failing, found.failing("x.by.2025").fetchall()
+    (1, [('S1', '2025', 4, 100)])
     """
     from dxplan.engine.tables.row_checks import check_rows
 

@@ -79,7 +79,7 @@ def counts_of(found: RowChecks) -> dict[str, Counter[str]]:
 
 @pytest.mark.parametrize("backend", BACKENDS)
 @given(table=tables())
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_every_library_holds_rows_as_plain_python_does(
     backend: str, table: Table, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -24,7 +24,7 @@ def count_rows(held: Held) -> tuple[Counts, Large]:
     """The counts of all rules, and what was compared outside the table and fails."""
     counts: Counts = {}
     large: Large = {}
-    for batch, frame in judged_rows(held, None):
+    for batch, frame in judged_rows(held, None, beside=False):
         for number, *found in _counts(held, batch, frame, large):
             rule = held.comparisons.every[number].rule
             before = counts.get(rule, (0, 0, 0))
@@ -33,11 +33,15 @@ def count_rows(held: Held) -> tuple[Counts, Large]:
     return counts, large
 
 
-def judged_rows(held: Held, rule: str | None) -> Iterator[tuple[Batch, Frame]]:
-    """The comparisons of a rule, or of all, with the reports that were held to them."""
+def judged_rows(held: Held, rule: str | None, *, beside: bool) -> Iterator[tuple[Batch, Frame]]:
+    """The comparisons of a rule, or of all, with the reports that were held to them.
+
+    :param beside: whether the table's own columns are wanted beside reports of one row.
+    """
     wanted = held.comparisons.of_rule(rule)
     for batch in batches(held.comparisons.every, wanted, held.named, held.seen.reaches):
-        frame = held.in_rows(batch) if batch.every[0].columns else held.across(batch)
+        is_alone = bool(batch.every[0].columns)
+        frame = held.in_rows(batch, beside=beside) if is_alone else held.across(batch)
         yield batch, batch.judged(frame)
 
 

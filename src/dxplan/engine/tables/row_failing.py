@@ -26,7 +26,7 @@ def failing_rows(held: Held, large: Large, rule: str | None) -> Frame:
         own.append(nw.col(held.named("rule")).alias(_free("rule", held.rows.source.columns())))
     found = [
         (held.rows_of(batch, _whose(held, each)) if across else each).select(*own)
-        for batch, frame in judged_rows(held, rule)
+        for batch, frame in judged_rows(held, rule, beside=True)
         for across in (not batch.every[0].columns,)
         for each in _failing(held, batch, frame, large)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -43,14 +43,17 @@ class Held:
         """The name of a column that is made."""
         return self.beginning + name
 
-    @property
-    def whole(self) -> Frame:
-        """The table with the columns that are made of it beside its own."""
-        made = (each.alias(self.named(name)) for name, each in self.rows.made.items())
-        return self.rows.source.frame.with_columns(*made)
+    def made(self, names: Iterable[str], *, beside: bool) -> Frame:
+        """Some of the columns that are made of the table, only these or beside its own."""
+        columns = (self.rows.made[name].alias(self.named(name)) for name in names)
+        frame = self.rows.source.frame
+        return frame.with_columns(*columns) if beside else frame.select(*columns)
 
-    def in_rows(self, batch: Batch) -> Frame:
-        """Rows beside each of the comparisons of a batch whose numbers stand in one row."""
+    def in_rows(self, batch: Batch, *, beside: bool) -> Frame:
+        """Rows beside each of the comparisons of a batch whose numbers stand in one row.
+
+        :param beside: whether the table's own columns are wanted.
+        """
         import narwhals as nw
 
         at = {number: place for place, number in enumerate(batch.numbers)}
@@ -59,8 +62,12 @@ class Held:
         distinct = list(dict.fromkeys((_only(said, keys), number) for said, number in lines))
         lists = {f"t{key}": texts([said[n] for said, _ in distinct]) for n, key in enumerate(keys)}
         lists |= self._beside(batch, [number for _, number in distinct])
-        both = self._joined(self.whole, lists, [f"t{key}" for key in keys])
-        columns = batch.every[0].columns
+        columns, names = batch.every[0].columns, [f"t{key}" for key in keys]
+        needed = [
+            *names,
+            *(f"{letter}{column}" for column in sorted(set(columns)) for letter in "vq"),
+        ]
+        both = self._joined(self.made(needed, beside=beside), lists, names)
         return both.with_columns(
             *(
                 nw.col(self.named(f"v{c}")).alias(self.named(f"w{n}"))
@@ -90,7 +97,8 @@ class Held:
         lines = list(dict.fromkeys((term.texts, term.report) for term in terms))
         lists = self._texts([said for said, _ in lines])
         lists["j"] = whole_numbers([report for _, report in lines])
-        both = self._joined(self.whole, lists, self.rows.texts)
+        whole = self.made(["o", *self.rows.texts], beside=True)
+        both = self._joined(whole, lists, self.rows.texts)
         return joined(both, found, [self.named("o"), self.named("j")])
 
     def reports(self, batch: Batch) -> list[int]:
@@ -99,15 +107,19 @@ class Held:
         return [j for j, number in enumerate(self.comparisons.reports) if number in numbers]
 
     def _put_together(self, batch: Batch, terms: Sequence[Term]) -> Frame:
-        import narwhals as nw
 
         lists = self._texts([term.texts for term in terms])
         for name in ("report", "column", "slot"):
             short = "j" if name == "report" else name
             lists[short] = whole_numbers([getattr(term, name) for term in terms])
-        whole = self.whole.filter(nw.col(self.named("o")) != "")
-        both = self._joined(whole, lists, self.rows.texts)
-        both = both.with_columns(*self._number(sorted({term.column for term in terms})))
+        columns = sorted({term.column for term in terms})
+        needed = [
+            "o",
+            *self.rows.texts,
+            *(f"{letter}{column}" for column in columns for letter in "vq"),
+        ]
+        both = self._joined(self.made(needed, beside=False), lists, self.rows.texts)
+        both = both.with_columns(*self._number(columns))
         keys = [self.named("o"), self.named("j")]
         asked: dict[str, Asked] = {}
         for slot in batch.slots:
