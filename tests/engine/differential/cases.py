@@ -22,8 +22,8 @@ from tests.engine.differential.tables import Table, tables
 Row = Mapping[str, object]
 
 DAYS = (
-    date(2025, 12, 31), date(2025, 9, 30), date(2025, 7, 1), date(2026, 1, 31), date(2024, 12, 31),
-    date(2025, 6, 30),
+    date(2025, 12, 31), date(2025, 12, 31), date(2025, 9, 30), date(2025, 7, 1), date(2026, 1, 31),
+    date(2024, 12, 31), date(2025, 6, 30),
 )  # fmt: skip
 BY = (None, None, None, "district", "district", "district", "commune", "organisation")
 EVENTS: tuple[Row, ...] = (

@@ -131,7 +131,8 @@ OF_SCALE = share("fair_schools", grows=False)
 # --- times ----------------------------------------------------------------------------------------
 
 DEADLINES = (
-    "by 2025", "by 2025-Q2", "before 2025-10-01", "by 2026", "by 2024", "by 31/5/2025",
+    "by 2025", "by 2025-Q2", "by 2025-Q1", "before 2025-10-01", "by 2026", "by 2024",
+    "by 31/5/2025", "before 2025-07-01",
     "by school year 2024-2025",
 )  # fmt: skip
 OTHER_TIMES = (
@@ -184,6 +185,7 @@ GROWTHS = (
     "reaches 2 times against 2024 by 2025", "maintains the level of 2024 to 2025",
     "increases over {p}% against 2024 in 2025", "increases {p}% every quarter",
     "decreases {p}% by 2025\n    baseline {d} in 2024",
+    "increases {p}% by 2025\n    baseline {d} in 2024",
 )  # fmt: skip
 
 
@@ -195,7 +197,7 @@ def growths(draw: st.DrawFn, subject: Subject) -> str:
     return form.format(p=small, d=f"{small}%" if subject.percent else small)
 
 
-FORMS = (*["plain"] * 8, "milestones", "milestones", "each", "growth")
+FORMS = (*["plain"] * 8, "milestones", "milestones", "each", "growth", "growth")
 CONDITIONS = (
     "portal", "not portal", "merged or pilot", "pilot and not portal", "merged",
     "room_count >= 3", "online_share >= 50%",
@@ -223,7 +225,7 @@ def rules(draw: st.DrawFn, magnitude: int, *, scale: bool) -> Rule:
         first, second = (draw(thresholds(subject, magnitude)) for _ in MILESTONES)
         written = f"{first} {MILESTONES[0]}, {second} {MILESTONES[1]}"
     else:
-        time = draw(st.sampled_from((*DEADLINES, *OTHER_TIMES)))
+        time = draw(st.sampled_from(DEADLINES if draw(st.booleans()) else OTHER_TIMES))
         each = " in each district" if form == "each" else ""
         written = f"{draw(thresholds(subject, magnitude))}{each} {time}".rstrip()
         clauses += [draw(baselines(subject))] if time in DEADLINES and not each else []
@@ -249,8 +251,6 @@ def baselines(draw: st.DrawFn, subject: Subject) -> str:
 STATEMENTS = (
     "check online <= total", "check rooms <= 3", "check devices >= rooms",
     "check spent <= budget", "check recorded <= pupils", "check online + tv = total",
-    'waive online_share until 2024 because "flood"',
-    'waive recorded_share primary until 2025-Q3 because "storm" cite "12/QĐ"',
     'task t "T" by 2025-Q3 when portal', 'task s "S" in 2025-07\n    lead old_office',
     'duty d "D" every quarter before day 15 of its last month\n    by old_office, helper',
 )  # fmt: skip
@@ -304,7 +304,7 @@ def bound(text: str) -> Plan:
     return outcome.value
 
 
-MAGNITUDES = (1, 1, 1, 1, 100, 10**6, 10**15, 10**17, 10**18)
+MAGNITUDES = (1, 1, 1, 100, 10**6, 10**15, 10**17, 10**18, 10**18)
 
 
 @st.composite
@@ -315,6 +315,10 @@ def plans(draw: st.DrawFn, most: int = 3) -> Rules:
     one = rules(magnitude, scale=scale)
     found = draw(st.lists(one, min_size=1, max_size=most, unique_by=lambda rule: rule.key))
     statements = draw(st.lists(st.sampled_from(STATEMENTS), max_size=2, unique=True))
+    if draw(st.integers(0, 9)) == 9:
+        waived = f"waive {found[0].subject.indicator} {found[0].scope}".rstrip()
+        until = draw(st.sampled_from(("2025", "2024", "2025-Q3")))
+        statements.append(f'{waived} until {until} because "storm" cite "12/QĐ"')
     period = draw(st.sampled_from(("2024 to 2025", "2024 to 2025", "2025", "2023 to 2026")))
     return Rules(waiting(draw, found), tuple(statements), magnitude, scale, period)
 
@@ -323,7 +327,8 @@ def waiting(draw: st.DrawFn, found: Sequence[Rule]) -> tuple[Rule, ...]:
     """Rules of which the last may wait until the first is met."""
     first, last = found[0], found[-1]
     plain = "\n" not in first.text and not first.time.startswith(("each", "growth"))
-    if len(found) == 1 or not plain or "when" in last.text or draw(st.integers(0, 2)) < 2:
+    others = (first.subject, first.scope) != (last.subject, last.scope)
+    if not plain or not others or "when" in last.text or draw(st.integers(0, 2)) < 2:
         return tuple(found)
     met = f"{last.text}\n    when met {first.subject.indicator} {first.scope}".rstrip()
     return (*found[:-1], attrs.evolve(last, text=met))

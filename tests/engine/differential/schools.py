@@ -62,7 +62,9 @@ def schools(draw: st.DrawFn, name: str, columns: frozenset[str], alike: bool) ->
     if "tier" in columns:
         row["tier"] = draw(st.sampled_from(TIERS))
     if "known" in columns:
-        known = draw(st.dictionaries(st.sampled_from(KNOWN), st.integers(0, 6), max_size=2))
+        known = draw(
+            st.dictionaries(st.sampled_from(KNOWN), st.integers(0, 6), min_size=1, max_size=3)
+        )
         row.update({each: known.get(each) for each in KNOWN})
     return draw(moves(row, columns, alike))
 
