@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.engine.tables.given import NativeTable
+    from dxplan.engine.tables.opened import Opened
     from dxplan.engine.tables.travelling import GivenSums, Sums
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
@@ -210,25 +211,33 @@ class Session:
         :raises ValueError: when the day lies outside the years that rules may name;
             :class:`~dxplan.engine.tables.errors.TableError` when a table cannot be added up.
         """
-        from dxplan.data.register_rows import column_meant
-        from dxplan.engine.tables.given import check_read, table_beside
-
         judged_day(as_of)
         if sums is not None:
             whole = self.sums(plan, data, register, sums=sums, crosswalk=crosswalk)
             return whole.report(plan, as_of, self.read(plan, (), None, events), group_by)
+        return self.opened(plan, data, register, events, crosswalk).report(as_of, group_by)
+
+    def opened(
+        self,
+        plan: Plan,
+        data: Data,
+        register: PathLike | None = None,
+        events: PathLike | None = None,
+        crosswalk: PathLike | None = None,
+    ) -> Opened:
+        """Some data, found but not judged: the register and the events are read, and small files.
+
+        :raises ValueError: :class:`~dxplan.engine.tables.errors.TableError` when a table cannot
+            be read beside a crosswalk.
+        """
+        from dxplan.engine.tables.given import table_beside
+        from dxplan.engine.tables.opened import Opened
+
         table = table_beside(data, crosswalk)
         rows = () if table is not None else data
         observations = self.read(plan, rows, register, events, crosswalk)
-        column = column_meant(group_by, observations.organisations or {})
-        if table is not None:
-            from dxplan.engine.tables.check import check_table
-
-            report = check_table(plan, table, observations, as_of, group_by=column)
-            if report is not None:
-                return report
-            observations = self.read(plan, data, register, events)
-        return check_read(plan, observations, as_of, group_by=column)
+        again = partial(self.read, plan, data, register, events, crosswalk)
+        return Opened(plan, table, observations, again)
 
     def sums(
         self,

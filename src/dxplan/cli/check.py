@@ -12,13 +12,15 @@ import attrs
 
 from dxplan.cli.exits import MISSED, NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import deliver, say, say_unread
+from dxplan.cli.output import deliver, say, say_problems, say_unread
+from dxplan.cli.progress import progress
 from dxplan.diagnostics import Outcome
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.report.diagnostic_text import render_diagnostic
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain, word
+from dxplan.values.periods import judged_day
 
 if TYPE_CHECKING:
     from dxplan.data.observations import Observations
@@ -62,11 +64,20 @@ def _report(session: Session, plan: Plan, options: Namespace, language: Language
         return report_on_sums(
             session, plan, options, as_of=as_of, language=language, can_group=can_group
         )
+    from dxplan.engine.tables.errors import TableError
+
     data = [Path(name) for name in options.data]
-    observations = session.read(plan, data, options.register, options.events, options.crosswalk)
-    if not _can_group(observations, options.by, language):
-        return WRONG
-    return session.check(plan, observations, as_of=as_of, group_by=options.by)
+    try:
+        with progress(language) as tell:
+            tell("reading")
+            opened = session.opened(plan, data, options.register, options.events, options.crosswalk)
+            if not _can_group(opened.observations, options.by, language):
+                return WRONG
+            tell("judging")
+            return opened.report(judged_day(as_of), options.by)
+    except TableError as refused:
+        say_problems([refused.problem], language)
+        return UNREADABLE
 
 
 def _since_frozen(
