@@ -129,13 +129,20 @@ rules: $(STAMP) ## Check the formatting of the rule files
 .PHONY: check
 check: lint types contracts rules test ## Run every check, the tests last
 
-# As many random rule sets as FUZZ_SETS says, or as are held in FUZZ_SECONDS; FUZZ_SEED is the first
+# As many random sets as FUZZ_SETS says, or as are held in FUZZ_SECONDS; FUZZ_SEED is the first seed
 FUZZ_SETS ?= 1000000
 FUZZ_SECONDS ?= 36000
 
 .PHONY: fuzz
-fuzz: $(STAMP) ## Hold the analyser against brute force on a million random rule sets
+fuzz: fuzz-rules fuzz-tables ## Hold analyser and engine against what is plainly right, on a million random sets
+
+.PHONY: fuzz-rules
+fuzz-rules: $(STAMP) ## Hold the analyser against brute force on a million random rule sets
 	FUZZ_SETS=$(FUZZ_SETS) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m tests.analysis.oracle.run
+
+.PHONY: fuzz-tables
+fuzz-tables: $(STAMP) ## Hold the engine over tables against the reference on a million random tables
+	FUZZ_SETS=$(FUZZ_SETS) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m tests.engine.differential.run
 
 # What dxplan is measured beside has an environment of its own; dxplan never imports any of it
 PEERS_VENV := build/peers-venv

@@ -55,6 +55,11 @@ def lazy_polars(table: Table, folder: Path) -> pl.LazyFrame:
     return polars(table, folder).lazy()
 
 
+def arrow_of_polars(table: Table, folder: Path) -> pa.Table:
+    """A table of pyarrow as Polars makes it, with texts of another type."""
+    return polars(table, folder).to_arrow()
+
+
 def pandas(table: Table, _: Path) -> pd.DataFrame:
     """A data frame of pandas."""
     columns = {
@@ -143,6 +148,7 @@ BACKENDS: dict[str, Native] = {
     "lazy polars": lazy_polars,
     "pandas": pandas,
     "pyarrow": arrow,
+    "pyarrow of polars": arrow_of_polars,
     "duckdb": duckdb_relation,
     "ibis": ibis_table,
     "parquet": parquet,

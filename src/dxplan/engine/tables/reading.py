@@ -20,7 +20,7 @@ from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.marks import Presence, overlapping, presence, reported, reporters
 from dxplan.engine.tables.people import People
 from dxplan.engine.tables.rows import Rows
-from dxplan.engine.tables.scan import Added, Coded, Marks, add_up, coded
+from dxplan.engine.tables.scan import Added, Coded, Marks, add_up, coded, pattern_texts
 from dxplan.engine.tables.single import Single
 from dxplan.engine.tables.spread import Layout, layout_of, spread
 from dxplan.plan.model import Plan
@@ -51,7 +51,8 @@ class Reading:
         present = presence(self.book, marks, len(kinds.organisations))
         added = add_up(found)
         apart = self.apart(found, marks, present, added)
-        single = Single(self.plan, self.rows, self.people.names, kinds, self.register)
+        read = pattern_texts(self.rows, self.book) if out else None
+        single = Single(self.plan, self.rows, self.people.names, kinds, self.register, read)
         alone = single.observations(apart, None, told=True)
         taken = [(added, 1)]
         if apart.size:

@@ -97,7 +97,9 @@ def _text(source: Source, name: str, dtype: Any) -> nw.Expr:
 
     column = nw.col(name)
     if dtype == nw.String:
-        return column.fill_null("")
+        # Arrow has several types of texts and joins none of them with another.
+        of_arrow = source.frame.implementation.is_pyarrow()
+        return (column.cast(nw.String) if of_arrow else column).fill_null("")
     if dtype.is_temporal():
         return column.dt.to_string("%Y-%m-%d").fill_null("")
     if dtype.is_float():

@@ -13,7 +13,7 @@ from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.organisations import Names
 from dxplan.engine.tables.patterns import Pattern, Texts, read_pattern
 from dxplan.engine.tables.rows import Rows, by, collected, joined, one, says_something
-from dxplan.engine.tables.sources import texts, whole_numbers
+from dxplan.engine.tables.sources import Column, texts, whole_numbers
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -95,13 +95,17 @@ def coded(rows: Rows, book: Book, names: Names, kinds: Whole) -> Coded:
 
 def readable(rows: Rows, book: Book) -> Frame:
     """The rows of patterns that can be read."""
-    columns: dict[str, Any] = {
+    numbers = whole_numbers(range(len(book.patterns)))
+    lists = {**pattern_texts(rows, book), "p": numbers, "g": book.groups, "b": book.bits}
+    return joined(rows.frame, rows.source.hand_over(lists), rows.texts)
+
+
+def pattern_texts(rows: Rows, book: Book) -> dict[str, Column]:
+    """The texts of all patterns that can be read, column by column."""
+    return {
         name: texts([each.texts[position] for each in book.patterns])
         for position, name in enumerate(rows.texts)
     }
-    numbers = whole_numbers(range(len(book.patterns)))
-    lists = {**columns, "p": numbers, "g": book.groups, "b": book.bits}
-    return joined(rows.frame, rows.source.hand_over(lists), rows.texts)
 
 
 # --- sums -----------------------------------------------------------------------------------------

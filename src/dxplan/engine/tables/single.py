@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -16,8 +16,11 @@ from dxplan.data.reading import observations_of_rows
 from dxplan.engine.tables.kinds import Codes, Kinds
 from dxplan.engine.tables.organisations import Names
 from dxplan.engine.tables.rows import Rows, joined
-from dxplan.engine.tables.sources import texts, told_apart
+from dxplan.engine.tables.sources import Lists, texts, told_apart
 from dxplan.plan.model import Plan
+
+if TYPE_CHECKING:
+    import narwhals as nw
 
 # Rows are handed to the reader of sheets under a header in row 1.
 _OF_HEADER = re.compile("[A-Z]+1")
@@ -27,13 +30,18 @@ _PLACES = ("others", "cells", "place")
 
 @attrs.frozen(eq=False)
 class Single:
-    """Reads the rows of some organisations."""
+    """Reads the rows of some organisations.
+
+    :param readable: the texts of rows that are read, column by column, where others are refused
+        for what they have in common: those are counted already; ``None`` where there are none.
+    """
 
     plan: Plan
     rows: Rows
     names: Names
     kinds: Kinds
     register: Mapping[str, Organisation] | None
+    readable: Lists | None = None
 
     def observations(
         self, codes: Codes | None, measures: Collection[str] | None, *, told: bool = False
@@ -67,8 +75,19 @@ class Single:
             names, kinds = source.columns(), source.frame.collect_schema()
             # Not every library can join what has no plain type, and no reader could read it.
             odd = [each for each in names if kinds[each] == nw.Unknown or kinds[each].is_nested()]
-            found = source.rows(joined(self.rows.whole.drop(odd), who, ["o"]).drop("o"))
+            found = source.rows(joined(self._readable().drop(odd), who, ["o"]).drop("o"))
             return [{**dict.fromkeys(names), **row} for row in found]
+
+    def _readable(self) -> nw.LazyFrame[Any]:
+        """The table without rows that are refused for what they have in common."""
+        if self.readable is None:
+            return self.rows.whole
+        own = {name: f"dxplan {name}" for name in self.readable}
+        made = (self.rows.made[name].alias(new) for name, new in own.items())
+        listed = {own[name]: column for name, column in self.readable.items()}
+        whole = self.rows.whole.with_columns(*made)
+        found = joined(whole, self.rows.source.hand_over(listed), list(own.values()))
+        return found.drop(list(own.values()))
 
     def _placed(self, problem: Problem) -> Problem:
         """A problem of a row: in a table without an order it has a column and no number."""

@@ -97,10 +97,23 @@ def frame_source(given: Any, name: str = "<table>") -> Source:
     try:
         with told_apart(name):
             frame = nw.from_native(given)
-            lazy = frame.lazy()
+            lazy = (_by_arrow(frame) if _is_half_arrow(frame) else frame).lazy()
     except TypeError as error:
         raise table_error("not-a-table", name, type=type(given).__name__) from error
     return Source(name, lazy, _hand_over(lazy), isinstance(frame, nw.DataFrame))
+
+
+def _is_half_arrow(frame: Any) -> bool:
+    """Whether columns of a pandas frame are held by Arrow, with which pandas cannot reckon all."""
+    if not frame.implementation.is_pandas():
+        return False
+    return any(type(each).__name__ == "ArrowDtype" for each in frame.to_native().dtypes)
+
+
+def _by_arrow(frame: Any) -> Any:
+    import narwhals as nw
+
+    return nw.from_native(frame.to_arrow())
 
 
 def _hand_over(lazy: nw.LazyFrame[Any]) -> Callable[[Lists], nw.LazyFrame[Any]]:
