@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dxplan.engine.findings import Report
     from dxplan.plan.model import Plan
 
-_LIBRARIES = ("duckdb", "ibis", "narwhals", "pandas", "polars", "pyarrow", "pyspark")
+_LIBRARIES = ("_duckdb", "duckdb", "ibis", "narwhals", "pandas", "polars", "pyarrow", "pyspark")
 _SCANNED = (".parquet", ".pq")
 # Smaller files are read cell by cell, which says more of what is wrong with them, in no time.
 _LARGE, _TOO_LARGE = 1_000_000, 100_000_000
