@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import attrs
 
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Report
@@ -14,9 +18,13 @@ from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.kinds import kinds_of
 from dxplan.engine.tables.read import read_figures
 from tests.engine.differential.backends import BACKENDS, Native
-from tests.engine.differential.cases import Case
+from tests.engine.differential.cases import Case, Row
 from tests.engine.differential.hold import Evaluator
+from tests.engine.differential.rules import session
 from tests.engine.tables.naive import figures_of
+
+OF_NOTHING = ("empty-table", "no-measure-column")
+"""What a table without rows is refused for; no rows at all are no mistake."""
 
 
 def on_naive_figures(case: Case) -> Report:
@@ -40,8 +48,7 @@ def in_backend(native: Native, case: Case) -> Report:
                 measures=set(case.plan.measures),
             )  # fmt: skip
         except TableError as error:
-            # A table without rows is refused, where no rows at all are no mistake.
-            if case.table.rows or error.problem.code not in ("empty-table", "no-measure-column"):
+            if case.table.rows or error.problem.code not in OF_NOTHING:
                 raise
             return case.expected
         report = _judged(case, figures)
@@ -64,7 +71,38 @@ def _judged(case: Case, figures: Figures) -> Report:
     )
 
 
+def through_session(native: Native, case: Case) -> Report:
+    """A check as a program asks for it: a table or a file, with the register in a file."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        register = None if case.register is None else _listed(case.register, folder / "r.csv")
+        events = None if case.events is None else _listed(case.events, folder / "e.csv")
+        table = native(case.table, folder)
+        try:
+            report = session().check(
+                case.plan, table, register, events, as_of=case.as_of, group_by=case.by
+            )
+        except TableError as error:
+            if case.table.rows or error.problem.code not in OF_NOTHING:
+                raise
+            return case.expected
+        return attrs.evolve(report, findings=tuple(report.findings))
+
+
+def _listed(rows: Sequence[Row], path: Path) -> Path:
+    """Rows as a CSV file."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
 EVALUATORS: dict[str, Evaluator] = {
     "naive figures": on_naive_figures,
+    "session, polars": partial(through_session, BACKENDS["polars"]),
+    "session, parquet": partial(through_session, BACKENDS["parquet"]),
+    "session, csv": partial(through_session, BACKENDS["csv"]),
     **{name: partial(in_backend, native) for name, native in BACKENDS.items()},
 }

@@ -283,7 +283,8 @@ class Rules:
 
 
 @cache
-def _session() -> Session:
+def session() -> Session:
+    """A session without plugins of others."""
     return open_session(entry_points=False)
 
 
@@ -297,7 +298,7 @@ def _declared() -> RuleFile:
 def bound(text: str) -> Plan:
     """The plan of a text and of what every plan declares."""
     parsed = parse(source_from_text(text))
-    outcome = bind([parsed.value, _declared()], _session().environment)
+    outcome = bind([parsed.value, _declared()], session().environment)
     said = (*parsed.diagnostics, *outcome.diagnostics)
     wrong = [each.message() for each in said if each.severity is Severity.ERROR]
     assert wrong == [], (text, wrong)
