@@ -19,7 +19,7 @@ HEAVY = ("attrs", "attr", "lark", "pluggy", "rich", "python_calamine", "tomli", 
 SOURCE = Path(dxplan.__file__).parents[1]
 COMMANDS = [
     "plans", "show", "export", "check", "due", "explain", "template", "new", "lint", "territories",
-    "fmt",
+    "fmt", "sums",
 ]  # fmt: skip
 
 
@@ -154,7 +154,7 @@ def _sleeps(pid: int) -> bool:
     return "pipe" in status.read_text()
 
 
-@pytest.mark.parametrize("arguments", [[], ["grow"], ["show"], ["check", "x"], ["lint", "--shout"]])
+@pytest.mark.parametrize("arguments", [[], ["grow"], ["show"], ["check"], ["lint", "--shout"]])
 def test_a_call_that_makes_no_sense_ends_with_two(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -211,3 +211,11 @@ def test_a_fault_of_its_own_is_never_taken_for_a_verdict(
 @pytest.mark.parametrize("day", ["0001-01-01", "31/12/9999"])
 def test_a_day_outside_the_years_of_rules_is_a_wrong_call(day: str) -> None:
     assert main(["check", "small.dxplan", "--data", "x.csv", "--as-of", day]) == 2
+
+
+def test_a_check_wants_data_or_sums(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "binh_dinh"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "--data" in captured.err
+    assert "--sums" in captured.err

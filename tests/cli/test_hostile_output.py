@@ -157,6 +157,7 @@ SPOKEN: list[tuple[tuple[str, ...], int]] = [
     (("template", PLAN, "--register", "register.csv", "--period", NAMES[12], "-o", "x.xlsx"), 2),
     (("template", PLAN, "--register", "register.csv", "--by", NAMES[12], "-o", "forms"), 2),
     (("plans", "--plugins", "folder"), 0),
+    (("sums", PLAN, "--data", "figures.csv", "--register", "register.csv", "-o", "x.parquet"), 0),
     (("fmt", "--check", PLAN), 1),
 ]
 

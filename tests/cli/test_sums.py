@@ -133,3 +133,12 @@ def test_nothing_is_written_when_something_cannot_be_read(run: Run, workplace: P
 
 def test_a_plan_that_cannot_be_used_is_refused(run: Run) -> None:
     assert run("sums", "broken.dxplan", "--data", "a.csv", "-o", "x.parquet").status == 2
+
+
+def test_a_crosswalk_beside_sums_is_refused(run: Run, workplace: Path, sums: list[str]) -> None:
+    (workplace / "codes.csv").write_text("old,new,on\nA,C,2025-01-01\n", "utf-8")
+    given = ("--sums", *sums, "--crosswalk", "codes.csv")
+    found = run("check", "small.dxplan", *given, *DAY, "--lang", "en")
+    assert found.status == 3
+    assert found.out == ""
+    assert "codes.csv" in found.err

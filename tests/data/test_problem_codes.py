@@ -866,10 +866,20 @@ OF_TABLES = frozenset(
 )  # fmt: skip
 
 
+# See tests/engine/tables/travelling
+OF_SUMS = frozenset(
+    (
+        "sums-beside-crosswalk", "sums-broken", "sums-divided", "sums-lack-numbers",
+        "sums-not-a-file", "sums-not-found", "sums-of-other-plan", "sums-of-other-rules",
+        "sums-of-other-version", "sums-overlap", "sums-register-mixed", "sums-registers-differ",
+    )
+)  # fmt: skip
+
+
 def test_every_code_has_a_case_that_tells_it() -> None:
     told = {code: {each for each, _, _ in case.told} for code, case in CASES.items()}
     # Two plans, see tests/data/test_event_lists.py, and a table, see tests/session/test_sdk.py
-    elsewhere = {"rule-of-several-plans", "crosswalk-over-table", *OF_TABLES}
+    elsewhere = {"rule-of-several-plans", "crosswalk-over-table", *OF_TABLES, *OF_SUMS}
     assert set(told) | elsewhere == set(catalogue("problems"))
     assert [code for code, codes in told.items() if code not in codes] == []
 
