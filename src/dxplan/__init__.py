@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from dxplan.engine.level_findings import Level, LevelCount
     from dxplan.engine.records import Checker, RecordError
     from dxplan.engine.tables.errors import TableError
-    from dxplan.engine.tables.row_checks import RowChecks, RowCount
+    from dxplan.engine.tables.row_checking.row_checks import RowChecks, RowCount
     from dxplan.engine.tables.travelling.errors import SumsError
     from dxplan.engine.tables.travelling.kept import Sums
     from dxplan.explain import (
@@ -130,8 +130,8 @@ _HOMES = {
     "refine": "dxplan.sdk",
     "sums": "dxplan.sdk",
     "rows": "dxplan.sdk",
-    "RowChecks": "dxplan.engine.tables.row_checks",
-    "RowCount": "dxplan.engine.tables.row_checks",
+    "RowChecks": "dxplan.engine.tables.row_checking.row_checks",
+    "RowCount": "dxplan.engine.tables.row_checking.row_checks",
     "TableError": "dxplan.engine.tables.errors",
     "template": "dxplan.sdk",
 }

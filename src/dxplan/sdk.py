@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.engine.records import Checker, Extra
-    from dxplan.engine.tables.row_checks import RowChecks
+    from dxplan.engine.tables.row_checking.row_checks import RowChecks
     from dxplan.engine.tables.travelling import GivenSums, Sums
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
@@ -208,7 +208,7 @@ def rows(plan: Plan | PathLike, table: Any, *, plugins: Sequence[PathLike] = ())
     >>> found.counts[0].failing, found.failing("x.by.2025").fetchall()
     (1, [('S1', '2025', 4, 100)])
     """
-    from dxplan.engine.tables.row_checks import check_rows
+    from dxplan.engine.tables.row_checking.row_checks import check_rows
 
     return check_rows(plan if isinstance(plan, Plan) else load(plan, plugins=plugins), table)
 

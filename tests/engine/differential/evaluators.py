@@ -13,10 +13,10 @@ import attrs
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Report
 from dxplan.engine.tables.errors import TableError
-from dxplan.engine.tables.evaluate import evaluate_figures
 from dxplan.engine.tables.figures import Figures
+from dxplan.engine.tables.judging.evaluate import evaluate_figures
 from dxplan.engine.tables.kinds import kinds_of
-from dxplan.engine.tables.read import read_figures
+from dxplan.engine.tables.scanning.read import read_figures
 from tests.engine.differential.backends import BACKENDS, Native
 from tests.engine.differential.cases import Case, Row
 from tests.engine.differential.hold import Evaluator

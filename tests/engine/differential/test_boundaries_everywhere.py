@@ -13,9 +13,9 @@ import attrs
 import pytest
 
 from dxplan.data.observations import Organisation
-from dxplan.engine.tables.evaluate import evaluate_figures
+from dxplan.engine.tables.judging.evaluate import evaluate_figures
 from dxplan.engine.tables.kinds import kinds_of
-from dxplan.engine.tables.read import read_figures
+from dxplan.engine.tables.scanning.read import read_figures
 from dxplan.plan.model import Plan
 from tests.engine.differential.backends import BACKENDS
 from tests.engine.differential.rules import bound

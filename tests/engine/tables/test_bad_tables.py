@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dxplan.engine.tables.errors import TableError
-from dxplan.engine.tables.read import read_figures
+from dxplan.engine.tables.scanning.read import read_figures
 from tests.engine.rules import plan
 
 RULES = plan("online_share >= 5% by 2025")

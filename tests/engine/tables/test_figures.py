@@ -14,7 +14,7 @@ import pytest
 from dxplan.data.reading import read_organisations
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.kinds import kinds_of
-from dxplan.engine.tables.read import read_figures
+from dxplan.engine.tables.scanning.read import read_figures
 from dxplan.plan.model import Plan
 from tests.engine.rules import plan
 from tests.engine.tables.naive import naive_figures, reported_points

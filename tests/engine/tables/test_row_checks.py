@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxplan.engine.tables.errors import TableError
-from dxplan.engine.tables.row_checks import RowChecks, check_rows
+from dxplan.engine.tables.row_checking.row_checks import RowChecks, check_rows
 from tests.engine.differential.backends import BACKENDS
 from tests.engine.differential.tables import Kind, Layout, Table, Value
 from tests.engine.tables.row_oracle import LEFT_OUT, RULES, held

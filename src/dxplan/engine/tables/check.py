@@ -11,11 +11,11 @@ from dxplan.data.observations import Observations
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import known_on
 from dxplan.engine.tables.errors import TableError
-from dxplan.engine.tables.evaluate import evaluate_figures
 from dxplan.engine.tables.given import may_be_read_by_cells
+from dxplan.engine.tables.judging.evaluate import evaluate_figures
 from dxplan.engine.tables.kinds import kinds_of
 from dxplan.engine.tables.plain import figures_of
-from dxplan.engine.tables.read import read_figures
+from dxplan.engine.tables.scanning.read import read_figures
 from dxplan.plan.model import Plan
 
 

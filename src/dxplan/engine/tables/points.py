@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dxplan.engine.tables.asking import Flags
 from dxplan.engine.tables.figures import Bits, Figures, Point
+from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.kinds import Codes
 
 WORD = 62

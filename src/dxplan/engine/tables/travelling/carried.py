@@ -15,15 +15,15 @@ import attrs
 import numpy as np
 
 from dxplan.engine.moments import Moment, moments
-from dxplan.engine.tables.alone import observations_of, periods_by_measure
-from dxplan.engine.tables.asking import asking
 from dxplan.engine.tables.figures import Figures
-from dxplan.engine.tables.flows import Flows
+from dxplan.engine.tables.judging.alone import observations_of, periods_by_measure
+from dxplan.engine.tables.judging.asking import asking
+from dxplan.engine.tables.judging.flows import Flows
+from dxplan.engine.tables.judging.lookup import Lookup
+from dxplan.engine.tables.judging.needed import measures_beside
+from dxplan.engine.tables.judging.selection import Selection, is_full, nobody
+from dxplan.engine.tables.judging.works import Planner, Works, in_columns
 from dxplan.engine.tables.kinds import Codes
-from dxplan.engine.tables.lookup import Lookup
-from dxplan.engine.tables.needed import measures_beside
-from dxplan.engine.tables.selection import Selection, is_full, nobody
-from dxplan.engine.tables.works import Planner, Works, in_columns
 from dxplan.plan.model import Plan, Target
 from dxplan.values.periods import Period
 

@@ -16,7 +16,7 @@ from dxplan.engine.tables.errors import TableError
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.given import may_be_read_by_cells, table_in
 from dxplan.engine.tables.kinds import kinds_of
-from dxplan.engine.tables.read import read_figures
+from dxplan.engine.tables.scanning.read import read_figures
 from dxplan.engine.tables.travelling.errors import sums_error
 from dxplan.engine.tables.travelling.kept import Sums, kept_sums
 from dxplan.engine.tables.travelling.merged import merged

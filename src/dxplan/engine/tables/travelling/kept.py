@@ -14,8 +14,8 @@ from dxplan.data.problems import Problem
 from dxplan.data.register_rows import column_meant
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import known_on
-from dxplan.engine.tables.evaluate import evaluate_figures
 from dxplan.engine.tables.figures import Figures
+from dxplan.engine.tables.judging.evaluate import evaluate_figures
 from dxplan.engine.tables.plain import figures_of, until
 from dxplan.engine.tables.travelling.errors import sums_error
 from dxplan.engine.tables.travelling.fingerprint import asks, surely_alike

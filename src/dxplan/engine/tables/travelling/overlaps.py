@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from dxplan.engine.tables.asking import Flags
+from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.points import anything_reported, who_reported
 from dxplan.engine.tables.travelling.errors import some_of, sums_error

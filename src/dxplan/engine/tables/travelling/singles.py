@@ -9,8 +9,8 @@ import attrs
 import numpy as np
 
 from dxplan.data.observations import Cell, Observations, ReportedValue
-from dxplan.engine.tables.asking import Flags
 from dxplan.engine.tables.figures import Bits, Numbers, Point
+from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.travelling.errors import SumsError, some_of, sums_error
 from dxplan.engine.tables.travelling.layout import APART, ODD

@@ -1,0 +1,125 @@
+"""The least and the greatest that ``numerator - quotient * denominator`` may be, group by group.
+
+What :meth:`dxplan.engine.totals.Totals.form` finds piece by piece, as columns: for quotients from
+0 on all of it is linear in four sums, so that a verdict takes a few multiplications of columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+import attrs
+import numpy as np
+
+from dxplan.engine.tables.exact import minus, plus, times
+from dxplan.engine.tables.figures import Numbers
+from dxplan.engine.tables.judging.asking import Flags
+from dxplan.engine.tables.judging.shortfalls import COUPLED, HIGH_OPEN, MOST_OPEN, GroupPieces
+
+
+@attrs.frozen(eq=False)
+class Bounds:
+    """Bounds on the sums of some groups, a number a group, in one unit.
+
+    The least of the form is ``low - q * most``, open where ``most_open``; the greatest is
+    ``high - q * least``, open where ``high_open``, and for quotients from 1 on
+    ``high_above_one - q * least_above_one``, open where ``above_one_open``.
+
+    :param denominators: the least that the denominator may be.
+    """
+
+    low: Numbers
+    most: Numbers
+    most_open: Flags
+    high: Numbers
+    least: Numbers
+    high_open: Flags
+    high_above_one: Numbers
+    least_above_one: Numbers
+    above_one_open: Flags
+    denominators: Numbers
+
+    def lows(self, quotient: Fraction) -> tuple[Numbers, Flags]:
+        """The least of the form times the denominator of the quotient, and where it is open."""
+        found = _form(self.low, self.most, quotient)
+        return found, self.most_open if quotient else np.zeros_like(self.most_open)
+
+    def highs(self, quotient: Fraction) -> tuple[Numbers, Flags]:
+        """The greatest of the form, likewise."""
+        if quotient >= 1:
+            form = _form(self.high_above_one, self.least_above_one, quotient)
+            return form, self.above_one_open
+        return _form(self.high, self.least, quotient), self.high_open
+
+
+def _form(numerator: Numbers, denominator: Numbers, quotient: Fraction) -> Numbers:
+    above, below = quotient.numerator, quotient.denominator
+    return minus(times(numerator, below), times(denominator, above))
+
+
+def bounds(numerators: Numbers, denominators: Numbers, pieces: Sequence[GroupPieces]) -> Bounds:
+    """The bounds of some groups.
+
+    :param numerators: what is known, ``denominators`` likewise.
+    """
+
+    def total(known: Numbers, end: Callable[[GroupPieces], Numbers]) -> Numbers:
+        for each in pieces:
+            known = plus(known, end(each))
+        return known
+
+    def where(is_open: Callable[[GroupPieces], bool]) -> Flags:
+        found = np.zeros(numerators.size, dtype=np.bool_)
+        for each in pieces:
+            if is_open(each):
+                found |= each.counts > 0
+        return found
+
+    smallest = total(denominators, _smallest)
+    return Bounds(
+        total(numerators, lambda each: each.low),
+        total(denominators, lambda each: each.most),
+        where(lambda each: bool(each.alike & MOST_OPEN)),
+        total(numerators, lambda each: _at_most(each, _size(each))),
+        total(denominators, _size),
+        where(_is_endless),
+        total(numerators, lambda each: _at_most(each, _smallest(each))),
+        smallest,
+        where(lambda each: not each.alike & COUPLED and bool(each.alike & HIGH_OPEN)),
+        smallest,
+    )
+
+
+def _is_endless(each: GroupPieces) -> bool:
+    """Whether the greatest of a piece is open for quotients below 1."""
+    if not each.alike & COUPLED:
+        return bool(each.alike & HIGH_OPEN)
+    return each.alike & (HIGH_OPEN | MOST_OPEN) == HIGH_OPEN | MOST_OPEN
+
+
+def _smallest(each: GroupPieces) -> Numbers:
+    """The smallest denominator of a piece."""
+    found: Numbers = np.maximum(each.least, each.low) if each.alike & COUPLED else each.least
+    return found
+
+
+def _size(each: GroupPieces) -> Numbers:
+    """The denominator up to which it pays to fill a piece, for quotients below 1."""
+    if not each.alike & COUPLED or _is_endless(each):
+        return _smallest(each)
+    reach = each.most if each.alike & HIGH_OPEN else each.high
+    if not each.alike & (HIGH_OPEN | MOST_OPEN):
+        reach = np.minimum(each.high, each.most)
+    found: Numbers = np.maximum(_smallest(each), reach)
+    return found
+
+
+def _at_most(each: GroupPieces, size: Numbers) -> Numbers:
+    """The greatest numerator of a piece beside a denominator."""
+    if not each.alike & COUPLED:
+        return each.high
+    if each.alike & HIGH_OPEN:
+        return size
+    found: Numbers = np.minimum(each.high, size)
+    return found

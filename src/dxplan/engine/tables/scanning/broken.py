@@ -1,0 +1,269 @@
+"""Who breaks a relation between the numbers of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+from operator import add, and_, or_
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+import numpy as np
+
+from dxplan.engine.tables.scanning.book import Whole, unit_factor
+from dxplan.engine.tables.scanning.numbers import zero_or_one
+from dxplan.engine.tables.scanning.relations import Instance, Relation, instances, whole_factors
+from dxplan.engine.tables.scanning.rows import by, collected, joined
+from dxplan.engine.tables.scanning.scan import Coded
+from dxplan.engine.tables.scanning.sources import whole_numbers
+from dxplan.plan.model import Comparator, Plan
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+    from dxplan.engine.tables.scanning.rows import Asked
+
+    Frame = nw.LazyFrame[Any]
+
+# Numbers up to there are compared in the table; who has larger ones is looked at one by one.
+_LARGEST = 2**62
+Product: TypeAlias = tuple[int, ...]
+
+
+@attrs.frozen
+class Form:
+    """A relation between columns of numbers of one row.
+
+    :param terms: whole factors, each with the columns whose numbers it multiplies.
+    """
+
+    terms: tuple[tuple[int, Product], ...]
+    constant: int
+    comparator: Comparator
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The columns that it compares."""
+        return tuple(dict.fromkeys(column for _, product in self.terms for column in product))
+
+
+def breaking(plan: Plan, found: Coded) -> Whole:
+    """The organisations that break a relation in any report; perhaps a few more."""
+    in_rows: dict[Form, set[int]] = {}
+    across: list[Instance] = []
+    for instance in instances(plan, found.book):
+        forms = _forms_in_rows(found, instance)
+        if forms is None:
+            across.append(instance)
+        else:
+            for number, form in forms.items():
+                in_rows.setdefault(form, set()).add(number)
+    codes = [np.zeros(0, dtype=np.int64)]
+    if in_rows:
+        codes.append(_in_rows(found, in_rows))
+    if across:
+        codes.append(_across(found, across))
+    return np.unique(np.concatenate(codes))
+
+
+def _factor(found: Coded, number: int, column: int) -> Fraction:
+    slot = found.book.patterns[number].slots[column]
+    return unit_factor(slot, found.rows.numbers[column].scale)
+
+
+# --- within a row ---------------------------------------------------------------------------------
+
+
+def _forms_in_rows(found: Coded, instance: Instance) -> dict[int, Form] | None:
+    """By pattern, a relation between columns; ``None`` when its numbers stand in several rows."""
+    rows = [{number for number, _ in places} for places in instance.where.values()]
+    if any(each != rows[0] for each in rows):
+        return None
+    forms = {}
+    for number in rows[0]:
+        columns = {
+            measure: [column for at, column in places if at == number]
+            for measure, places in instance.where.items()
+        }
+        if any(len(each) != 1 for each in columns.values()):
+            return None
+        alone = {measure: each[0] for measure, each in columns.items()}
+        forms[number] = _form(found, number, instance.relation, alone)
+    return forms
+
+
+def _form(found: Coded, number: int, relation: Relation, columns: Mapping[str, int]) -> Form:
+    products = [
+        tuple(columns[name] for name in (measure, weight) if name is not None)
+        for _, measure, weight in relation.terms
+    ]
+    factors = [
+        factor * _product(_factor(found, number, column) for column in product)
+        for (factor, _, _), product in zip(relation.terms, products, strict=True)
+    ]
+    *whole, constant = whole_factors([*factors, relation.constant])
+    return Form(tuple(zip(whole, products, strict=True)), constant, relation.comparator)
+
+
+def _product(factors: Any) -> Fraction:
+    result = Fraction(1)
+    for factor in factors:
+        result *= factor
+    return result
+
+
+def _in_rows(found: Coded, forms: Mapping[Form, set[int]]) -> Whole:
+    """Who breaks a relation in a row.
+
+    :param forms: with the numbers of the patterns for which they hold.
+    """
+    import narwhals as nw
+
+    conditions = []
+    for form, numbers in forms.items():
+        others = set(range(len(found.book.patterns))) - numbers
+        within = nw.col("p").is_in(sorted(numbers)) if others else None
+        broken = _broken(form)
+        conditions.append(broken if within is None else within & broken)
+    frame = found.frame.filter(reduce(or_, conditions))
+    return collected(found.rows, frame.select("code").unique())["code"].astype(np.int64)
+
+
+def _broken(form: Form) -> nw.Expr:
+    """Whether a row breaks a relation, or has numbers too large to tell."""
+    import narwhals as nw
+
+    weight = sum(abs(factor) for factor, _ in form.terms) + abs(form.constant) + 1
+    longest = max(len(product) for _, product in form.terms)
+    bound = _root(_LARGEST // weight, longest)
+    there = reduce(and_, (nw.col(f"q{column}") > 0 for column in form.columns))
+    if _is_plain(form):
+        first, second = form.terms
+        low, high = (first[1][0], second[1][0]) if first[0] > 0 else (second[1][0], first[1][0])
+        return there & ~holds(nw.col(f"v{low}"), form.comparator, nw.col(f"v{high}"))
+    columns = {column: nw.col(f"v{column}") for column in form.columns}
+    large = reduce(or_, (column.abs() > bound for column in columns.values()))
+    within = {
+        c: nw.when(column.abs() <= bound).then(column).otherwise(0) for c, column in columns.items()
+    }
+    total = reduce(
+        add, (_term(factor, [within[c] for c in product]) for factor, product in form.terms)
+    )
+    return there & (large | ~holds(total + form.constant, form.comparator, 0))
+
+
+def _is_plain(form: Form) -> bool:
+    """Whether it compares two numbers as they stand."""
+    factors = sorted(factor for factor, _ in form.terms)
+    alone = all(len(product) == 1 for _, product in form.terms)
+    return factors == [-1, 1] and alone and not form.constant
+
+
+def _term(factor: int, product: Sequence[nw.Expr]) -> nw.Expr:
+    found = product[0] * factor
+    for each in product[1:]:
+        found = found * each
+    return found
+
+
+def holds(left: nw.Expr, comparator: Comparator, right: nw.Expr | int) -> nw.Expr:
+    """Whether a comparison of columns holds."""
+    match comparator:
+        case ">=":
+            return left >= right
+        case ">":
+            return left > right
+        case "<=":
+            return left <= right
+        case "<":
+            return left < right
+    return left == right
+
+
+def _root(number: int, degree: int) -> int:
+    """The largest number whose power is not above another one."""
+    if degree == 1:
+        return number
+    found = int(number ** (1 / degree)) + 1
+    while found**degree > number:
+        found -= 1
+    return found
+
+
+# --- across rows ----------------------------------------------------------------------------------
+
+
+def _across(found: Coded, wanted: Sequence[Instance]) -> Whole:
+    """Relations whose numbers stand in rows of their own."""
+    codes = [np.zeros(0, dtype=np.int64)]
+    linear = [each for each in wanted if not any(weight for _, _, weight in each.relation.terms)]
+    for comparator in dict.fromkeys(each.relation.comparator for each in linear):
+        same = [each for each in linear if each.relation.comparator == comparator]
+        codes.append(_of_sums(found, same, comparator))
+    products = [each for each in wanted if any(weight for _, _, weight in each.relation.terms)]
+    if products:
+        codes.append(_with_any(found, products))
+    return np.concatenate(codes)
+
+
+def _of_sums(found: Coded, wanted: Sequence[Instance], comparator: Comparator) -> Whole:
+    """Who breaks relations without products: what its rows add to each is added up."""
+    import narwhals as nw
+
+    frames = [
+        joined(found.frame, found.rows.source.hand_over(lists), ["p"])
+        .filter(nw.col(f"q{column}") > 0)
+        .select("code", "i", "size", "constant", *_parts(column))
+        for column, lists in _shares_of(found, wanted).items()
+    ]
+    frame = frames[0] if len(frames) == 1 else nw.concat(frames, how="vertical")
+    sums: dict[str, Asked] = {name: (nw.col(name), "sum") for name in ("part", "large", "one")}
+    whole = by(frame, ["code", "i", "size", "constant"], sums)
+    broken = (nw.col("large") > 0) | ~holds(nw.col("part") + nw.col("constant"), comparator, 0)
+    whole = whole.filter((nw.col("one") >= nw.col("size")) & broken)
+    return collected(found.rows, whole.select("code").unique())["code"].astype(np.int64)
+
+
+def _parts(column: int) -> list[nw.Expr]:
+    """What a row adds to a relation, and whether its number is too large to tell."""
+    import narwhals as nw
+
+    value = nw.col(f"v{column}")
+    large = value.abs() > nw.col("bound")
+    part = nw.when(large).then(nw.lit(0, dtype=nw.Int64)).otherwise(value * nw.col("factor"))
+    one = nw.col(f"q{column}")
+    return [part.alias("part"), zero_or_one(large).alias("large"), one.alias("one")]
+
+
+def _shares_of(found: Coded, wanted: Sequence[Instance]) -> dict[int, dict[str, Whole]]:
+    """By column of numbers: which patterns add how many times their number to which relation."""
+    lists: dict[int, dict[str, list[int]]] = {}
+    for position, each in enumerate(wanted):
+        terms = each.relation.terms
+        places = [
+            (factor * _factor(found, number, column), number, column)
+            for factor, measure, _ in terms
+            for number, column in each.where[measure]
+        ]
+        *factors, constant = whole_factors([*(f for f, _, _ in places), each.relation.constant])
+        bound = _LARGEST // (sum(map(abs, factors)) + abs(constant) + 1)
+        for factor, (_, number, column) in zip(factors, places, strict=True):
+            into = lists.setdefault(column, {})
+            row = {"p": number, "i": position, "size": len(terms), "constant": constant}
+            for name, value in {**row, "factor": factor, "bound": bound}.items():
+                into.setdefault(name, []).append(value)
+    return {
+        column: {name: whole_numbers(values) for name, values in into.items()}
+        for column, into in lists.items()
+    }
+
+
+def _with_any(found: Coded, wanted: Sequence[Instance]) -> Whole:
+    """Who has anything of relations between products whose numbers stand in several rows."""
+    import narwhals as nw
+
+    places = {place for each in wanted for listed in each.where.values() for place in listed}
+    patterns = sorted({number for number, _ in places})
+    frame = found.frame.filter(nw.col("p").is_in(patterns))
+    return collected(found.rows, frame.select("code").unique())["code"].astype(np.int64)

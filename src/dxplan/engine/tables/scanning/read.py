@@ -1,0 +1,123 @@
+"""Figures of a table: it is added up where it is, and only what is odd is looked at row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from dxplan.data.lexicon import Lexicon, lexicon
+from dxplan.data.problems import Problem
+from dxplan.data.register import Register
+from dxplan.engine.tables.errors import table_error
+from dxplan.engine.tables.figures import Figures
+from dxplan.engine.tables.kinds import Kinds
+from dxplan.engine.tables.scanning.files import file_source
+from dxplan.engine.tables.scanning.headings import read_headings
+from dxplan.engine.tables.scanning.patterns import Pattern
+from dxplan.engine.tables.scanning.people import People, find_people, registered
+from dxplan.engine.tables.scanning.reading import Reading
+from dxplan.engine.tables.scanning.rows import Rows, read_rows
+from dxplan.engine.tables.scanning.scan import coded, find_patterns, mark
+from dxplan.engine.tables.scanning.sources import Source, frame_source, told_apart
+from dxplan.plan.model import Plan
+
+
+def read_figures(
+    plan: Plan,
+    given: object,
+    kinds: Kinds | None,
+    register: Register | None,
+    *,
+    as_of: date,
+    measures: Collection[str],
+) -> Figures:
+    """The figures of a table up to a day.
+
+    :param given: a frame of any library that Narwhals knows, or paths of CSV or Parquet files,
+        folders of them or patterns such as ``data/*.parquet``.
+    :param kinds: of the organisations of the register; ``None`` without one.
+    :param measures: what is asked for.
+    :raises TableError: when the table cannot be added up.
+    """
+    words = lexicon(plan)
+    source = source_of(given, words)
+    with told_apart(source.name):
+        return _figures(source, words, Asked(plan, kinds, register, as_of, frozenset(measures)))
+
+
+@attrs.frozen(eq=False)
+class Asked:
+    """What is asked of a table."""
+
+    plan: Plan
+    kinds: Kinds | None
+    register: Register | None
+    as_of: date
+    measures: frozenset[str]
+
+
+def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
+    headings = read_headings(source.name, tuple(source.columns()), words, asked.register)
+    rows = read_rows(source, headings)
+    book, odd = find_patterns(rows)
+    if not book.patterns and not odd:
+        raise table_error("empty-table", source.name)
+    refuse_flags(rows, book.patterns)
+    told = [*headings.problems, *odd_patterns(source, odd)]
+
+    def reading(people: People) -> Reading:
+        return Reading(asked.plan, rows, book, people, asked.register, asked.as_of, asked.measures)
+
+    if asked.kinds is not None:
+        people = registered(asked.kinds)
+        found = coded(rows, book, people.names, people.kinds.of)
+        marks = mark(found)
+        if marks.rows == int(book.rows.sum()):
+            return reading(people).figures(found, marks, told, _left_out(odd))
+    people = find_people(rows, book, asked.kinds, asked.register)
+    found = coded(rows, book, people.names, people.kinds.of)
+    return reading(people).figures(found, mark(found), told, _left_out(odd))
+
+
+def refuse_flags(rows: Rows, patterns: Iterable[Pattern]) -> None:
+    """Refuses a column of yes and no where numbers belong."""
+    for pattern in patterns:
+        for column, slot in pattern.slots.items():
+            number = rows.numbers[column]
+            if number.is_flag and slot.measure.kind != "flag":
+                raise table_error(
+                    "column-not-numbers", rows.source.name, number.name, type="Boolean"
+                )
+
+
+def source_of(given: object, words: Lexicon) -> Source:
+    """A table where it is: a frame, or files."""
+    if isinstance(given, (str, Path)):
+        return file_source(given, words)
+    if isinstance(given, (list, tuple)) and all(isinstance(each, (str, Path)) for each in given):
+        return file_source(given, words)
+    return frame_source(given)
+
+
+def odd_patterns(source: Source, odd: list[tuple[Pattern, int]]) -> list[Problem]:
+    """What is wrong with rows that cannot be read, one problem for what they have in common."""
+    found: dict[tuple[str, str, str], tuple[Mapping[str, object], int]] = {}
+    for pattern, count in odd:
+        assert pattern.fault is not None
+        column, fault = pattern.fault
+        key = (column, fault.code, str(sorted(fault.params.items())))
+        _, before = found.get(key, ({}, 0))
+        found[key] = (fault.params, before + count)
+    return [
+        Problem(code, source.name, "", column, {**params, "count": count})
+        for (column, code, _), (params, count) in found.items()
+        if count
+    ]
+
+
+def _left_out(odd: list[tuple[Pattern, int]]) -> int:
+    codes = ((pattern.fault[1].code if pattern.fault else "", count) for pattern, count in odd)
+    return sum(count for code, count in codes if code != "total-row")
