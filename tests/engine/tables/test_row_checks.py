@@ -191,3 +191,12 @@ def test_an_eager_frame_comes_back_eager_and_a_lazy_one_lazy() -> None:
     given = frame(rooms=[3, 4])
     assert isinstance(check_rows(RULES, given).failing(), polars.DataFrame)
     assert isinstance(check_rows(RULES, given.lazy()).failing(), polars.LazyFrame)
+
+
+@pytest.mark.parametrize("backend", ["polars", "pyarrow", "duckdb"])
+def test_a_row_that_is_large_beside_other_rules_fails_once(backend: str, tmp_path: Path) -> None:
+    texts = {"id": "text", "period": "text", "level": "text"}
+    row = ("S1", "2025-Q1", "primary", 0, 290_000_000_000_000_000, None)
+    table = Table("wide", {**texts, "a": "whole", "b": "whole", "c": "whole"}, (row,))
+    found = check_rows(RULES, BACKENDS[backend](table, tmp_path))
+    assert rows_of(found.failing("s.primary.by.2025")) == Counter({row: 1})

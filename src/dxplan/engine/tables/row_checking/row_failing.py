@@ -52,9 +52,13 @@ def _failing(held: Held, batch: Batch, frame: Frame, large: Large) -> Iterator[F
     import narwhals as nw
 
     yield frame.filter((nw.col(held.named("can")) > 0) & (nw.col(held.named("kept")) == 0))
+    if not batch.has_large:
+        return
+    # With fewer rules in a batch fewer rows are too large for it than when they were counted.
+    apart = frame.filter(nw.col(held.named("large")) > 0)
     known = [(number, *said) for number in batch.numbers for said in large.get(number, ())]
     if known:
         letters = ["c", *(f"{letter}{slot}" for letter in "we" for slot in batch.slots)]
         columns = zip(*known, strict=True)
         lists = {held.named(n): whole_numbers(c) for n, c in zip(letters, columns, strict=True)}
-        yield joined(frame, held.rows.source.hand_over(lists), list(lists))
+        yield joined(apart, held.rows.source.hand_over(lists), list(lists))
