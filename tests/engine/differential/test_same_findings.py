@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given, seed, settings
 
 from dxplan.engine.findings import VERDICTS
 from tests.engine.differential.cases import Case, cases
@@ -19,8 +19,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWar
 CASES = {"polars": 80, "lazy polars": 40, "pyarrow": 60, "pandas": 40, "ibis": 20, "csv": 40}
 """How many cases each is held on; others on as many as ``FEW``."""
 FEW = 30
-FOR_CLASSES = 600
-"""With so many, all of the classes below are among them."""
+FOR_CLASSES, MOST_ROUNDS = 600, 20
+"""With so many, all of the classes below are among them; with a few rounds more, surely.
+
+Which cases are drawn depends on the constants of all modules that are imported."""
 
 # What disagrees is made small by the comparison itself, which knows what can be left out.
 GENERATED = settings(phases=[Phase.explicit, Phase.generate])
@@ -38,6 +40,7 @@ def test_a_table_gives_the_same_findings_wherever_it_is(name: str) -> None:
     hold()
 
 
+# Numbers beyond 64 bits: see test_boundaries_everywhere.
 REACHED = {
     *(f"verdict {verdict}" for verdict in VERDICTS if verdict != "unset"),
     *(f"layout {layout}" for layout in ("wide", "brackets", "tidy", "paired")),
@@ -56,7 +59,7 @@ REACHED = {
     ),
     "with a register", "without a register", "moved school", "denominators in the register",
     "incomplete", "incomplete and certain", "value is an interval", "one from the line",
-    "beyond 64 bits", "periods of several lengths", "empty table", "levels", "relapse",
+    "periods of several lengths", "empty table", "levels", "relapse",
     "groups that fail or are open", "task", "duty",
 }  # fmt: skip
 
@@ -64,11 +67,13 @@ REACHED = {
 def test_columns_give_the_same_findings_in_cases_of_every_class() -> None:
     counted: Counter[str] = Counter()
 
-    @settings(GENERATED, max_examples=FOR_CLASSES)
-    @given(cases())
     def hold(case: Case) -> None:
         assert disagreement(case, on_naive_figures) == ""
         counted.update(classes(case))
 
-    hold()
+    for number in range(MOST_ROUNDS):
+        limited = settings(GENERATED, max_examples=FOR_CLASSES)
+        seed(number)(limited(given(cases())(hold)))()
+        if counted.keys() >= REACHED:
+            break
     assert sorted(REACHED - counted.keys()) == []
