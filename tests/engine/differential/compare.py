@@ -42,12 +42,24 @@ def _place(finding: Finding) -> tuple[object, ...]:
     return (finding.rule, finding.target, finding.organisation, str(finding.date))
 
 
-def _of_finding(one: Finding, other: Finding) -> Iterator[str]:
+def _of_finding(first: Finding, second: Finding) -> Iterator[str]:
+    one, other = _without_places(first), _without_places(second)
     if one == other:
         return
     for field in attrs.fields(Finding):
         values = (getattr(one, field.name), getattr(other, field.name))
         yield from _unequal(f"{' '.join(map(str, _place(one)))}: {field.name}", *values)
+
+
+def _without_places(finding: Finding) -> Finding:
+    """The finding without the cells that its notes name: a table has other ones than a sheet."""
+    if not any(code == "percentage-disagrees" for code, _ in finding.notes):
+        return finding
+    notes = tuple(
+        (code, tuple(each for each in params if each[0] != "place"))
+        for code, params in finding.notes
+    )
+    return attrs.evolve(finding, notes=notes)
 
 
 def _unequal(where: str, expected: Any, found: Any) -> Iterator[str]:
