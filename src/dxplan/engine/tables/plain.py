@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from math import lcm
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from dxplan.data.observations import Cell, Observations
 from dxplan.engine.conflicts import find_conflicts
 from dxplan.engine.material import Key, gather
-from dxplan.engine.tables.figures import Figures, Numbers, Point
+from dxplan.engine.tables.figures import Figures, Numbers, Point, Reached
 from dxplan.engine.tables.kinds import Codes, Kinds, everybody_alike, kinds_of
 from dxplan.engine.tables.points import bits_of, in_order, no_bits, set_bits
 from dxplan.plan.model import Plan
@@ -133,4 +135,13 @@ def until(figures: Figures, day: date) -> Figures:
         counts=figures.counts[:, columns],
         bits=tuple(figures.bits[at] for at in kept),
         values=lambda codes, wanted: figures.values(codes, columns[wanted]),
+        reached=None if figures.reached is None else partial(_reached_of, figures, kept),
     )
+
+
+def _reached_of(
+    figures: Figures, kept: Sequence[int], asked: Sequence[Reached]
+) -> Sequence[npt.NDArray[np.bool_]]:
+    """Who reached a number for some of the points of figures."""
+    assert figures.reached is not None
+    return figures.reached([(kept[point], least) for point, least in asked])

@@ -31,11 +31,12 @@ from dxplan.engine.tables.judging.alone import (
 )
 from dxplan.engine.tables.judging.asking import Asking, asking
 from dxplan.engine.tables.judging.blocks import Block, Groups, GroupSums, group_sums
+from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.found import AtMoment, FoundFindings, OfTarget, Ready
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.needed import measures_beside
 from dxplan.engine.tables.judging.selection import Selection
-from dxplan.engine.tables.judging.works import Planner, Works, in_columns
+from dxplan.engine.tables.judging.works import Planner, Works
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.verdicts import Verdicts
 from dxplan.engine.work import judge_duties, judge_tasks
@@ -230,7 +231,7 @@ def _planned(
     when: dict[str, tuple[Moment, ...]] = {}
     works: dict[tuple[str, Moment], Works] = {}
     for target in targets:
-        if not in_columns(plan, target):
+        if form_of(plan, target) is None:
             continue
         listed = tuple(moments(plan, target, _dates(planner, target), as_of))
         found = [planner.works(target, moment) for moment in listed]

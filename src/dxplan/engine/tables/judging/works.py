@@ -14,15 +14,18 @@ from dxplan.engine.moments import Moment
 from dxplan.engine.tables.judging.added import Added, Units, together, units_of
 from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.asking import Asking
+from dxplan.engine.tables.judging.counted import NOTHING, sides_of, tallies
+from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.flows import Flowing, Flows
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.selection import Selection, Side, keys_are_apart
 from dxplan.engine.tables.judging.stocks import Stocks, stocks
+from dxplan.engine.tables.judging.tallies import Tallies, unit_of_tallies
 from dxplan.engine.tables.kinds import Codes
-from dxplan.plan.model import Holds, Plan, Quantity, Sum, Target, atoms
+from dxplan.plan.model import Plan, Quantity, Sum, Target
 from dxplan.values.periods import Period
 
-Work: TypeAlias = Flows | Stocks
+Work: TypeAlias = Flows | Stocks | Tallies
 
 
 @attrs.frozen(eq=False)
@@ -45,27 +48,6 @@ class Works:
     def added(self, kinds: int) -> Added:
         """The sums by kind, once the numbers are there."""
         return together([each.added() for each in self.classes], self.units, kinds)
-
-
-def in_columns(plan: Plan, target: Target) -> bool:
-    """Whether the sums of a target can be made in columns, as far as its rule tells."""
-    indicator = target.indicator
-    sides = (indicator.numerator, indicator.denominator)
-    plain = all(
-        isinstance(side, Sum) and len(side.terms) <= 1 and not side.groups for side in sides
-    )
-    names = [name for side in sides for name in side.measures()]
-    if not plain or not names or len(set(names)) < len(names):
-        return False
-    of_facts = target.when is None or all(isinstance(each, Holds) for each in atoms(target.when))
-    kinds = {plan.measures[name].kind for name in names}
-    return (
-        of_facts
-        and not target.each
-        and not indicator.ranked
-        and "rank" not in kinds
-        and target.threshold.change is None
-    )
 
 
 @attrs.define(eq=False)
@@ -105,16 +87,43 @@ class Planner:
             codes = self._same(everybody[there[everybody]])
             if not codes.size:
                 continue
-            sums = self._sums(target, moment, of, codes)
-            work = None if sums is None else self._work(sums)
-            if sums is None or work is None:
+            work = self._of_class(target, moment, of, codes)
+            if work is None:
                 return None
             classes.append(work)
         odd = [work.asked.codes[work.odd] for work in classes]
         found = np.unique(np.concatenate(odd)) if odd else np.zeros(0, dtype=np.int64)
         return Works(self._units(target), tuple(classes), found)
 
+    def _of_class(
+        self, target: Target, moment: Moment, of: Organisation, codes: Codes
+    ) -> Work | None:
+        """What has to be added up for a class."""
+        if form_of(self.plan, target) == "tally":
+            return self._tallies(target, moment, of, codes)
+        sums = self._sums(target, moment, of, codes)
+        return None if sums is None else self._work(sums)
+
+    def _tallies(
+        self, target: Target, moment: Moment, of: Organisation, codes: Codes
+    ) -> Tallies | None:
+        """What is counted of a class."""
+        sides = sides_of(self.selection, target, of)
+        if sides is None:
+            return None
+        if not self.asking.material.has_register:
+            codes = self._same(self._who_reported(codes, *sides.values()))
+        asks, indicator = self.asking.material.asks, target.indicator
+        both = asks(of, indicator.numerator) and asks(of, indicator.denominator)
+        asked = AskedSums(
+            self.selection, self.lookup, moment, of, codes, NOTHING, NOTHING,
+            indicator.kind == "share" and both, self._units(target),
+        )  # fmt: skip
+        return tallies(asked, sides, target)
+
     def _units(self, target: Target) -> Units:
+        if form_of(self.plan, target) == "tally":
+            return unit_of_tallies(target.indicator)
         sides = (target.indicator.numerator, target.indicator.denominator)
         above, below = (self._worth(side) for side in sides)
         first, second = (_constant(side) for side in sides)
@@ -122,7 +131,7 @@ class Planner:
 
     def _worth(self, quantity: Quantity) -> Fraction:
         """What one of the whole numbers of a sum counts for."""
-        assert isinstance(quantity, Sum), "INVARIANT: see in_columns"
+        assert isinstance(quantity, Sum), "INVARIANT: see form_of"
         for factor, name, _ in quantity.terms:
             return factor / self.selection.figures.scales.get(name, 1)
         return Fraction(1)
@@ -175,5 +184,5 @@ class Planner:
 
 
 def _constant(quantity: Quantity) -> Fraction:
-    assert isinstance(quantity, Sum), "INVARIANT: see in_columns"
+    assert isinstance(quantity, Sum), "INVARIANT: see form_of"
     return quantity.constant
