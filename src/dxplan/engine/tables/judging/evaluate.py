@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -30,6 +30,7 @@ from dxplan.engine.tables.judging.alone import (
     singles,
 )
 from dxplan.engine.tables.judging.asking import Asking, asking
+from dxplan.engine.tables.judging.bases import Bases, earlier, since_base
 from dxplan.engine.tables.judging.blocks import Block, Groups, GroupSums, group_sums
 from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.found import AtMoment, FoundFindings, OfTarget, Ready
@@ -113,10 +114,24 @@ class _Case:
     def at(self, target: Target, moment: Moment) -> Iterator[AtMoment]:
         """The findings of a target at a moment: of the whole, then of the groups."""
         said = self.asking.notes(moment.on, self.group_by)
-        yield AtMoment(self.verdicts, self.block(target, moment, self.everybody()), said)
+        yield self._of_groups(target, moment, lambda _: self.everybody(), said)
         if self.group_by is not None:
-            groups = self.groups(moment.on)
-            yield AtMoment(self.verdicts, self.block(target, moment, groups), ())
+            yield self._of_groups(target, moment, self.groups, ())
+
+    def _of_groups(
+        self,
+        target: Target,
+        moment: Moment,
+        groups: Callable[[date], Groups],
+        said: tuple[Note, ...],
+    ) -> AtMoment:
+        """The findings of a target at a moment for the groups of a day."""
+        block, bases = self.block(target, moment, groups(moment.on)), None
+        found = earlier(self.plan, target, moment)
+        if found is not None:
+            period, then = found
+            bases = Bases(self.plan.id, period, self.block(target, then, groups(then.on)))
+        return AtMoment(self.verdicts, block, said, bases)
 
     # --- sums -------------------------------------------------------------------------------------
 
@@ -233,12 +248,15 @@ def _planned(
     for target in targets:
         if form_of(plan, target) is None:
             continue
-        listed = tuple(moments(plan, target, _dates(planner, target), as_of))
-        found = [planner.works(target, moment) for moment in listed]
-        some = [each for each in found if each is not None]
+        usual = moments(plan, target, _dates(planner, target), as_of)
+        listed = tuple(since_base(plan, target, moment) for moment in usual)
+        bases = (earlier(plan, target, moment) for moment in listed)
+        every = dict.fromkeys((*listed, *(then for _, then in filter(None, bases))))
+        found = {moment: planner.works(target, moment) for moment in every}
+        some = {(target.id, m): each for m, each in found.items() if each is not None}
         if len(some) == len(found):
             when[target.id] = listed
-            works.update({(target.id, m): w for m, w in zip(listed, some, strict=True)})
+            works.update(some)
     return when, works
 
 

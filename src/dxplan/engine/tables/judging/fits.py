@@ -7,9 +7,11 @@ In columns are judged, under whatever condition on facts:
 - ``tally``: counts and shares of organisations of which a condition on their own measures, flags
   and facts holds (``tallies``).
 
-Judged row by row, as the reference evaluator does it, are sums of several measures, means, changes
-since an earlier time, places in a ranking, targets for every group of a column, counts of groups,
-and conditions on levels, on other indicators or on other targets.
+Thresholds may be counted from an earlier value, which is then made of sums as well (``bases``).
+
+Judged row by row, as the reference evaluator does it, are sums of several measures, means, places
+in a ranking, targets for every group of a column, counts of groups, and conditions on levels, on
+other indicators or on other targets.
 """
 
 from __future__ import annotations
@@ -27,8 +29,6 @@ def form_of(plan: Plan, target: Target) -> Form | None:
     of_facts = target.when is None or all(isinstance(each, Holds) for each in atoms(target.when))
     if not kinds or "rank" in kinds or target.indicator.ranked or target.each or not of_facts:
         return None
-    if target.threshold.change is not None:
-        return None
     if _is_plain(target.indicator):
         return "plain"
     return "tally" if _is_tally(target.indicator) else None
@@ -36,7 +36,7 @@ def form_of(plan: Plan, target: Target) -> Form | None:
 
 def travels_by_kind(plan: Plan, target: Target) -> bool:
     """Whether files of sums need no more for a target than the sums of kinds, as a rule."""
-    return form_of(plan, target) == "plain"
+    return form_of(plan, target) == "plain" and target.threshold.change is None
 
 
 def _is_plain(indicator: Indicator) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 
 from dxplan.engine.findings import VERDICTS, Finding, LazyFindings, Verdict
 from dxplan.engine.responsible import Note
+from dxplan.engine.tables.judging.bases import Bases
 from dxplan.engine.tables.judging.blocks import Block, GroupSums
 from dxplan.engine.tables.judging.verdict_columns import Column, verdict_column
 from dxplan.engine.verdicts import Verdicts
@@ -24,11 +25,13 @@ class AtMoment:
     """The findings of a target at a moment, for some groups.
 
     :param said: what must be said of them beside.
+    :param bases: the earlier values that the threshold is counted from, if it is.
     """
 
     verdicts: Verdicts
     block: Block
     said: tuple[Note, ...]
+    bases: Bases | None = None
 
     def __len__(self) -> int:
         return int(self.block.sums.places.size)
@@ -37,9 +40,9 @@ class AtMoment:
         """One of them."""
         place = int(self.block.sums.places[number])
         block = self.block
-        found = self.verdicts.find(
-            block.target, block.moment, block.response(place), block.totals(place), None
-        )
+        answered = block.response(place)
+        base = None if self.bases is None else self.bases.of(answered.name)
+        found = self.verdicts.find(block.target, block.moment, answered, block.totals(place), base)
         return attrs.evolve(found, notes=found.notes + self.said) if self.said else found
 
     @cached_property

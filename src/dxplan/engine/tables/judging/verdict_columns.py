@@ -35,9 +35,12 @@ def verdict_column(
 ) -> Column | None:
     """The verdict of every group, wrong for those with organisations looked at one by one.
 
-    ``None`` where a quotient below 0 makes bounds that no column has.
+    ``None`` where a quotient below 0 makes bounds that no column has, and where every group has a
+    threshold of its own, counted from an earlier value.
     """
     threshold = target.threshold
+    if threshold.change is not None:
+        return None
     said = _for_all(verdicts, target, moment)
     size = sums.expected.size
     if isinstance(said, str):
