@@ -31,6 +31,15 @@ indicator away_share = online_share + tv_share
 indicator grant_count = grants
 indicator spare = 2 * rooms - devices + 1
 indicator placing = place
+indicator fitted = (recorded + plans_digital) / (pupils + plans)
+indicator unrecorded = pupils - recorded
+indicator missing_share = (pupils - recorded) / pupils
+indicator lessons_each = total per pupils
+indicator devices_each = mean of devices
+indicator rooms_and_devices = (rooms + 2 * devices) per pupils
+indicator seen_online = online / pupils
+indicator long_sessions = share of schools where sessions >= 6 among those where rooms < 4
+indicator small = count of schools where not (rooms > 2 or devices = 3) and merged
 indicator devices_rate = devices per 10000 pupils
 indicator well_recorded = share of schools where recorded_share >= 50%
 indicator busy = count of schools where lesson_count >= 4 and not portal
@@ -108,6 +117,15 @@ OTHERS = (
     count("spare"),
     count("satisfaction"),
     Subject("rooms_each", False, ("2", "1.5", "0", "3.25")),
+    share("fitted", "school"),
+    count("unrecorded", "primary", "secondary"),
+    share("missing_share", "primary"),
+    count("lessons_each", "primary"),
+    count("devices_each"),
+    count("rooms_and_devices", "school"),
+    share("seen_online", "secondary"),
+    share("long_sessions"),
+    count("small"),
     share("websites"),
     share("sites_or_fibre"),
     share("sites_and_fibre", "school"),

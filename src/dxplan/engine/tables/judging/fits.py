@@ -4,12 +4,13 @@ In columns are judged, under whatever condition on facts:
 
 - ``plain``: a measure, or a quotient of two (:mod:`dxplan.engine.tables.judging.flows` and
   ``stocks``);
+- ``several``: sums of several measures, and plain means (``several``);
 - ``tally``: counts and shares of organisations of which a condition on their own measures, flags
   and facts holds (``tallies``).
 
 Thresholds may be counted from an earlier value, which is then made of sums as well (``bases``).
 
-Judged row by row, as the reference evaluator does it, are sums of several measures, means, places
+Judged row by row, as the reference evaluator does it, are weighted means, places
 in a ranking, targets for every group of a column, counts of groups, and conditions on levels, on
 other indicators or on other targets.
 """
@@ -20,7 +21,7 @@ from typing import Literal, TypeAlias
 
 from dxplan.plan.model import Compares, Holds, Indicator, Plan, Quantity, Sum, Tally, Target, atoms
 
-Form: TypeAlias = Literal["plain", "tally"]
+Form: TypeAlias = Literal["plain", "several", "tally"]
 
 
 def form_of(plan: Plan, target: Target) -> Form | None:
@@ -31,7 +32,9 @@ def form_of(plan: Plan, target: Target) -> Form | None:
         return None
     if _is_plain(target.indicator):
         return "plain"
-    return "tally" if _is_tally(target.indicator) else None
+    if _is_tally(target.indicator):
+        return "tally"
+    return "several" if _is_of_several(target.indicator) else None
 
 
 def travels_by_kind(plan: Plan, target: Target) -> bool:
@@ -47,6 +50,22 @@ def _is_plain(indicator: Indicator) -> bool:
 
 def _is_of_one(quantity: Quantity) -> bool:
     return isinstance(quantity, Sum) and len(quantity.terms) <= 1 and not quantity.groups
+
+
+def _is_of_several(indicator: Indicator) -> bool:
+    above, below = indicator.numerator, indicator.denominator
+    if isinstance(below, Tally):
+        everybody = _is_of_organisations(below) and below.condition is None
+    else:
+        everybody = _is_linear(below) and all(factor > 0 for factor, _, _ in below.terms)
+    return everybody and _is_linear(above)
+
+
+def _is_linear(quantity: Quantity) -> bool:
+    """Whether measures are added up, none of them times another one."""
+    if not isinstance(quantity, Sum) or quantity.groups:
+        return False
+    return all(weight is None and factor for factor, _, weight in quantity.terms)
 
 
 def _is_tally(indicator: Indicator) -> bool:

@@ -176,3 +176,23 @@ def existing(of: Organisation, moment: Moment) -> Period:
     start = max(moment.window.start, of.since or moment.window.start)
     end = min(moment.window.end, of.until or moment.window.end)
     return Period(start, max(start, end))
+
+
+def earlier_full(taken: Taken, others: Sequence[Taken], who: Flags) -> Taken:
+    """The newest full report of a stock, of any age, of some organisations."""
+    asked, side = taken.asked, taken.side
+    found = [p for p in side.points if p.end <= asked.moment.on] if who.any() else []
+    periods = sorted(found, key=lambda period: (period.end, period.start), reverse=True)
+    used: list[Flags] = []
+    present: list[Present] = []
+    left = who.copy()
+    for period in periods:
+        own = asked.selection.present(side, period, asked.codes)
+        one = attrs.evolve(taken, periods=(period,), present=(own,), keys=own)
+        used.append(left & full(one, others))
+        present.append(own)
+        left &= ~used[-1]
+    keys = Present(who & ~left, {})
+    nobody = np.zeros(asked.kind_count, dtype=np.bool_)
+    counted = (nobody,) * len(periods)
+    return Taken(asked, side, tuple(periods), tuple(present), tuple(used), counted, keys)

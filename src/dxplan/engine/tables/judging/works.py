@@ -14,18 +14,20 @@ from dxplan.engine.moments import Moment
 from dxplan.engine.tables.judging.added import Added, Units, together, units_of
 from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.asking import Asking
-from dxplan.engine.tables.judging.counted import NOTHING, sides_of, tallies
+from dxplan.engine.tables.judging.counted import NOTHING, sides_of, sums_of_several, tallies
 from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.flows import Flowing, Flows
+from dxplan.engine.tables.judging.linear import units_of_terms
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.selection import Selection, Side, keys_are_apart
+from dxplan.engine.tables.judging.several import Several
 from dxplan.engine.tables.judging.stocks import Stocks, stocks
 from dxplan.engine.tables.judging.tallies import Tallies, unit_of_tallies
 from dxplan.engine.tables.kinds import Codes
-from dxplan.plan.model import Plan, Quantity, Sum, Target
+from dxplan.plan.model import Indicator, Plan, Quantity, Sum, Target
 from dxplan.values.periods import Period
 
-Work: TypeAlias = Flows | Stocks | Tallies
+Work: TypeAlias = Flows | Several | Stocks | Tallies
 
 
 @attrs.frozen(eq=False)
@@ -99,15 +101,15 @@ class Planner:
         self, target: Target, moment: Moment, of: Organisation, codes: Codes
     ) -> Work | None:
         """What has to be added up for a class."""
-        if form_of(self.plan, target) == "tally":
-            return self._tallies(target, moment, of, codes)
+        if form_of(self.plan, target) != "plain":
+            return self._of_any(target, moment, of, codes)
         sums = self._sums(target, moment, of, codes)
         return None if sums is None else self._work(sums)
 
-    def _tallies(
+    def _of_any(
         self, target: Target, moment: Moment, of: Organisation, codes: Codes
-    ) -> Tallies | None:
-        """What is counted of a class."""
+    ) -> Tallies | Several | None:
+        """What is counted or added up of a class, however many measures it takes."""
         sides = sides_of(self.selection, target, of)
         if sides is None:
             return None
@@ -119,11 +121,17 @@ class Planner:
             self.selection, self.lookup, moment, of, codes, NOTHING, NOTHING,
             indicator.kind == "share" and both, self._units(target),
         )  # fmt: skip
-        return tallies(asked, sides, target)
+        if form_of(self.plan, target) == "tally":
+            return tallies(asked, sides, target)
+        if _only_flows(indicator, sides):
+            return None
+        return sums_of_several(asked, sides, target)
 
     def _units(self, target: Target) -> Units:
         if form_of(self.plan, target) == "tally":
             return unit_of_tallies(target.indicator)
+        if form_of(self.plan, target) == "several":
+            return units_of_terms(target.indicator, self.selection.figures.scales)
         sides = (target.indicator.numerator, target.indicator.denominator)
         above, below = (self._worth(side) for side in sides)
         first, second = (_constant(side) for side in sides)
@@ -181,6 +189,12 @@ class Planner:
                 sums, frozenset().union(*(self.periods.get(n, ()) for n in names))
             )
         return None if any(measure.flow for measure in measures) else stocks(sums)
+
+
+def _only_flows(indicator: Indicator, sides: Mapping[str, Side]) -> bool:
+    """Whether nothing but flows is added up, which is done report by report."""
+    sums = all(isinstance(each, Sum) for each in (indicator.numerator, indicator.denominator))
+    return sums and all(each.measure is None or each.measure.flow for each in sides.values())
 
 
 def _constant(quantity: Quantity) -> Fraction:
