@@ -7,10 +7,9 @@ from fractions import Fraction
 
 from dxplan.data.observations import Organisation
 from dxplan.engine.tables.judging.asked_sums import AskedSums
-from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.judging.selection import Selection, Side
 from dxplan.engine.tables.judging.several import Several, several
-from dxplan.engine.tables.judging.taken import Taken, full, of_flow, of_stock
+from dxplan.engine.tables.judging.taken import Taken, all_of, of_any_age, of_flow, of_stock
 from dxplan.engine.tables.judging.tallies import (
     Tallies,
     conditions,
@@ -45,17 +44,12 @@ def taken_of(asked: AskedSums, sides: Mapping[str, Side]) -> dict[str, Taken] | 
     return found
 
 
-def all_of(taken: Mapping[str, Taken], name: str) -> Flags:
-    """Who reported all of a measure, held against the others."""
-    return full(taken[name], [each for other, each in taken.items() if other != name])
-
-
 def sums_of_several(asked: AskedSums, sides: Mapping[str, Side], target: Target) -> Several | None:
     """What is added up for a target in a class; ``None`` when it does not fit into columns."""
     taken = taken_of(asked, sides)
     if taken is None:
         return None
-    return several(asked, target.indicator, taken, {name: all_of(taken, name) for name in taken})
+    return several(asked, target.indicator, taken, of_any_age)
 
 
 def tallies(asked: AskedSums, sides: Mapping[str, Side], target: Target) -> Tallies | None:

@@ -4,7 +4,8 @@ In columns are judged, under whatever condition on facts:
 
 - ``plain``: a measure, or a quotient of two (:mod:`dxplan.engine.tables.judging.flows` and
   ``stocks``);
-- ``several``: sums of several measures, and plain means (``several``);
+- ``several``: sums of several measures, and plain means (``several``, and
+  ``slots`` where all of them are flows);
 - ``tally``: counts and shares of organisations of which a condition on their own measures, flags
   and facts holds (``tallies``).
 

@@ -8,7 +8,8 @@ intervals to be told is looked at by itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 import numpy as np
@@ -20,7 +21,7 @@ from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.judging.linear import Linear, differ, linear
 from dxplan.engine.tables.judging.shortfalls import Shortfalls
-from dxplan.engine.tables.judging.taken import Taken, earlier_full
+from dxplan.engine.tables.judging.taken import Taken, all_of
 from dxplan.plan.model import Indicator, Sum
 
 
@@ -31,9 +32,10 @@ class Several:
     :param sure: who reported all, all of it of the same days where that matters.
     :param doubtful: who reported all, but of different days, so that the numerator may exceed the
         denominator.
-    :param before: of a denominator that is one stock, the newest full report of those that have
-        none now; what it is multiplied by is ``factor``.
+    :param before: of a denominator that is one measure, the earlier full report that stands in for
+        those that have none now; what it is multiplied by is ``factor``.
     :param odd: who has to be looked at by itself.
+    :param absent: of whom nothing is asked.
     """
 
     asked: AskedSums
@@ -44,6 +46,7 @@ class Several:
     before: Taken | None
     factor: int
     odd: Flags
+    absent: Flags
 
     def _single(self) -> Flags:
         """Whose numbers are needed one by one."""
@@ -63,7 +66,7 @@ class Several:
         numbers = self.above.numbers(single), self.below.numbers(single)
         # A denominator that the numerator of another day exceeds is not right, or not any more.
         also = self.doubtful & np.less_equal(*numbers).astype(np.bool_)
-        lacking = single & ~also
+        lacking = single & ~also & ~self.absent
         totals = [
             safely_plus(side.sum_of(self.sure), sums_at(np.where(also, own, 0), asked.kinds, size))
             for side, own in zip((self.above, self.below), numbers, strict=True)
@@ -101,13 +104,15 @@ class Several:
         return Shortfalls(self.asked.kinds[rows], *ends, coupled), stands.astype(np.bool_)
 
 
+Earlier: TypeAlias = Callable[[Taken, Sequence[Taken], Flags], Taken]
+"""The full reports that stand in for those of some organisations that lack a measure."""
+
+
 def several(
-    asked: AskedSums,
-    indicator: Indicator,
-    taken: Mapping[str, Taken],
-    full: Mapping[str, Flags],
+    asked: AskedSums, indicator: Indicator, taken: Mapping[str, Taken], earlier: Earlier
 ) -> Several:
     """The sums of a class at a moment."""
+    full = {name: all_of(taken, name) for name in taken}
     above = linear(asked, indicator.numerator, taken, full)
     below = linear(asked, indicator.denominator, taken, full)
     odd, before, factor = np.zeros(asked.codes.size, dtype=np.bool_), None, 1
@@ -120,23 +125,30 @@ def several(
     if one_below and below.terms:
         term = below.terms[0]
         odd |= below.partly
-        measure = term.taken.side.measure
-        if measure is not None and not measure.flow:
-            silent = ~term.taken.anything & ~odd
-            odd |= silent & _registered(asked, measure.name)
-            others = [each for each in taken.values() if each is not term.taken]
-            before, factor = earlier_full(term.taken, others, silent & ~odd), term.factor
+        silent = ~term.taken.anything & ~odd
+        odd |= silent & _registered(asked, term.taken)
+        others = [each for each in taken.values() if each is not term.taken]
+        before, factor = earlier(term.taken, others, silent & ~odd), term.factor
     whole = above.complete & below.complete & ~odd
     apart = differ(above, below) if asked.coupled else np.zeros_like(odd)
-    return Several(asked, above, below, whole & ~apart, whole & apart, before, factor, odd)
+    sure, doubtful = whole & ~apart, whole & apart
+    return Several(asked, above, below, sure, doubtful, before, factor, odd, np.zeros_like(odd))
+
+
+def without(found: Several, odd: Flags, absent: Flags) -> Several:
+    """The same without some organisations that have to be looked at by themselves."""
+    sure, doubtful = found.sure & ~odd, found.doubtful & ~odd
+    return attrs.evolve(found, sure=sure, doubtful=doubtful, odd=odd, absent=absent)
 
 
 def _is_of_one(quantity: object) -> bool:
     return isinstance(quantity, Sum) and len(quantity.terms) == 1
 
 
-def _registered(asked: AskedSums, measure: str) -> Flags:
-    """Of whom the register may give the numbers of a measure."""
-    of_kind = [measure in each for each in asked.figures.kinds.registered]
+def _registered(asked: AskedSums, taken: Taken) -> Flags:
+    """Of whom the register may give the numbers of a stock."""
+    measure = taken.side.measure
+    name = "" if measure is None or measure.flow else measure.name
+    of_kind = [name in each for each in asked.figures.kinds.registered]
     found: Flags = np.array(of_kind, dtype=np.bool_)[asked.kinds]
     return found

@@ -7,7 +7,7 @@ be in them; other numbers of single organisations are not looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import attrs
@@ -21,6 +21,7 @@ from dxplan.engine.tables.exact import none, safely_plus, sums_at
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.asking import Flags
+from dxplan.engine.tables.judging.grid import year_before
 from dxplan.engine.tables.judging.selection import Present, Side
 from dxplan.engine.tables.judging.stocks import newest
 from dxplan.values.periods import Period
@@ -34,6 +35,7 @@ class Taken:
     :param used: of every period, whose report for it counts.
     :param counted: of every period, the kinds whose sums for it are taken as they are.
     :param keys: the members that count, of everybody.
+    :param at_once: whether one report holds all days that are asked for.
     """
 
     asked: AskedSums
@@ -43,6 +45,7 @@ class Taken:
     used: tuple[Flags, ...]
     counted: tuple[Flags, ...]
     keys: Present
+    at_once: bool = False
 
     @property
     def anything(self) -> Flags:
@@ -110,6 +113,17 @@ def of_stock(asked: AskedSums, side: Side) -> Taken:
     return Taken(asked, side, found.periods, found.present, used, counted, found.keys())
 
 
+def of_slot(asked: AskedSums, side: Side, slot: Period) -> Taken:
+    """The reports of a flow for some days that are added up by themselves."""
+    present = asked.selection.present(side, slot, asked.codes)
+    everybody = np.ones(asked.kind_count, dtype=np.bool_)
+    periods = (slot,) if slot in side.points else ()
+    return Taken(
+        asked, side, periods, (present,)[: len(periods)], (present.anything,)[: len(periods)],
+        (everybody,)[: len(periods)], present, at_once=True,
+    )  # fmt: skip
+
+
 def of_flow(asked: AskedSums, side: Side) -> Taken | None:
     """All reports of a flow in the window; ``None`` where they share days."""
     periods = sorted(period for period in side.points if asked.moment.window.contains(period))
@@ -150,7 +164,7 @@ def full(taken: Taken, others: Sequence[Taken]) -> Flags:
 def _holds(taken: Taken, keys: frozenset[Key] | None) -> Flags:
     """Who reported one of some keys, or anything, on every day."""
     measure, asked = taken.side.measure, taken.asked
-    if measure is None or not measure.flow:
+    if taken.at_once or measure is None or not measure.flow:
         return _one_of(taken.keys, keys)
     required = existing(asked.of, asked.moment)
     if uncovered(required, taken.periods):
@@ -178,17 +192,42 @@ def existing(of: Organisation, moment: Moment) -> Period:
     return Period(start, max(start, end))
 
 
-def earlier_full(taken: Taken, others: Sequence[Taken], who: Flags) -> Taken:
-    """The newest full report of a stock, of any age, of some organisations."""
+def all_of(taken: Mapping[str, Taken], name: str) -> Flags:
+    """Who reported all of a measure, held against the others."""
+    return full(taken[name], [each for other, each in taken.items() if other != name])
+
+
+# --- what stands in for it ------------------------------------------------------------------------
+
+
+def of_any_age(taken: Taken, others: Sequence[Taken], who: Flags) -> Taken:
+    """The newest full report of a stock of some organisations; of a flow none."""
     asked, side = taken.asked, taken.side
-    found = [p for p in side.points if p.end <= asked.moment.on] if who.any() else []
-    periods = sorted(found, key=lambda period: (period.end, period.start), reverse=True)
+    if side.measure is None or side.measure.flow:
+        return first_full(taken, others, who, ())
+    found = [period for period in side.points if period.end <= asked.moment.on]
+    found.sort(key=lambda period: (period.end, period.start), reverse=True)
+    return first_full(taken, others, who, found)
+
+
+def of_year_before(taken: Taken, others: Sequence[Taken], who: Flags, slot: Period) -> Taken:
+    """The full reports of a flow for the same days of the year before."""
+    found = year_before(slot, sorted(taken.side.points), taken.asked.moment.on)
+    return first_full(taken, others, who, () if found is None else (found,))
+
+
+def first_full(
+    taken: Taken, others: Sequence[Taken], who: Flags, periods: Sequence[Period]
+) -> Taken:
+    """The first full report of some organisations, of some periods in order."""
+    asked, side = taken.asked, taken.side
+    periods = periods if who.any() else ()
     used: list[Flags] = []
     present: list[Present] = []
     left = who.copy()
     for period in periods:
         own = asked.selection.present(side, period, asked.codes)
-        one = attrs.evolve(taken, periods=(period,), present=(own,), keys=own)
+        one = attrs.evolve(taken, periods=(period,), present=(own,), keys=own, at_once=True)
         used.append(left & full(one, others))
         present.append(own)
         left &= ~used[-1]

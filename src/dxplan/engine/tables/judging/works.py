@@ -17,17 +17,19 @@ from dxplan.engine.tables.judging.asking import Asking
 from dxplan.engine.tables.judging.counted import NOTHING, sides_of, sums_of_several, tallies
 from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.flows import Flowing, Flows
+from dxplan.engine.tables.judging.grid import grid
 from dxplan.engine.tables.judging.linear import units_of_terms
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.selection import Selection, Side, keys_are_apart
 from dxplan.engine.tables.judging.several import Several
+from dxplan.engine.tables.judging.slots import Slots, slots
 from dxplan.engine.tables.judging.stocks import Stocks, stocks
 from dxplan.engine.tables.judging.tallies import Tallies, unit_of_tallies
 from dxplan.engine.tables.kinds import Codes
 from dxplan.plan.model import Indicator, Plan, Quantity, Sum, Target
 from dxplan.values.periods import Period
 
-Work: TypeAlias = Flows | Several | Stocks | Tallies
+Work: TypeAlias = Flows | Several | Slots | Stocks | Tallies
 
 
 @attrs.frozen(eq=False)
@@ -108,7 +110,7 @@ class Planner:
 
     def _of_any(
         self, target: Target, moment: Moment, of: Organisation, codes: Codes
-    ) -> Tallies | Several | None:
+    ) -> Tallies | Several | Slots | None:
         """What is counted or added up of a class, however many measures it takes."""
         sides = sides_of(self.selection, target, of)
         if sides is None:
@@ -124,7 +126,9 @@ class Planner:
         if form_of(self.plan, target) == "tally":
             return tallies(asked, sides, target)
         if _only_flows(indicator, sides):
-            return None
+            seen = frozenset().union(*(self.periods.get(name, ()) for name in sides))
+            found = grid(seen, of, moment)
+            return None if found is None else slots(asked, indicator, sides, found)
         return sums_of_several(asked, sides, target)
 
     def _units(self, target: Target) -> Units:
