@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
-from dxplan.engine.grouping import ORGANISATION
 from dxplan.engine.tables.errors import table_error
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def check_read(
     some: Collection[str] | None = observations.organisations
     if some is None:
         some = {cell.organisation for cell in observations.cells}
-    if len(some) < _MANY or group_by == ORGANISATION:
+    if len(some) < _MANY:
         from dxplan.engine.reference import evaluate
 
         return evaluate(plan, observations, as_of, group_by=group_by)

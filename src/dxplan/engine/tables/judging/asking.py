@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from dxplan.data.observations import Event, Organisation
 from dxplan.engine.expected import is_asked
-from dxplan.engine.grouping import Labels
+from dxplan.engine.grouping import ORGANISATION, Labels
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
 from dxplan.engine.population import Population, group_notes
@@ -72,7 +72,7 @@ class Asking:
     def notes(self, day: date, group_by: str | None) -> tuple[Note, ...]:
         """What must be said of who is judged on a day, and in which groups."""
         notes = self.population.notes(day)
-        if group_by is None:
+        if group_by is None or group_by == ORGANISATION:
             return notes
         counted = self.population.on(day).organisations
         examples = self.material.organisations

@@ -32,6 +32,7 @@ from dxplan.engine.tables.judging.alone import (
 from dxplan.engine.tables.judging.asking import Asking, asking
 from dxplan.engine.tables.judging.bases import Bases, earlier, since_base
 from dxplan.engine.tables.judging.blocks import Block, Groups, GroupSums, group_sums
+from dxplan.engine.tables.judging.finest import finest
 from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.found import AtMoment, FoundFindings, OfTarget, Ready
 from dxplan.engine.tables.judging.lookup import Lookup
@@ -62,7 +63,10 @@ def evaluate_figures(
         whole is always judged, under the plan's id.
     """
     known = None if events is None else tuple(event for event in events if event.on <= as_of)
-    case = _begun(plan, exact_figures(figures), Given(as_of, register, known), group_by)
+    exact = exact_figures(figures)
+    if group_by == ORGANISATION and not is_any_linked(register or {}):
+        exact = finest(plan, exact)
+    case = _begun(plan, exact, Given(as_of, register, known), group_by)
     work = (*judge_tasks(plan, known, as_of), *judge_duties(plan, known, as_of))
     parts = (*(case.judged(target) for target in plan.targets), Ready(work))
     titles = {o.id: o.title for o in (register or {}).values() if o.title}
@@ -172,6 +176,9 @@ class _Case:
     def groups(self, day: date) -> Groups:
         """The groups of the register column on a day."""
         assert self.group_by is not None
+        if self.group_by == ORGANISATION:
+            kinds = self.figures.kinds
+            return self._groups.setdefault(day, Groups(kinds.organisations, kinds.of))
         if day not in self._groups:
             labels = self.asking.labels(self.group_by, day)
             names = sorted(set(labels.values()))
@@ -204,7 +211,7 @@ def _begun(plan: Plan, figures: Figures, given: Given, group_by: str | None) -> 
     selection = Selection(figures, asks, _by_measure(figures))
     planner = Planner(plan, asks, selection, lookup, periods_by_measure(figures, apart))
     # What merged organisations report depends on one another, and they are no kinds.
-    together = is_any_linked(given.register or {}) or group_by == ORGANISATION
+    together = is_any_linked(given.register or {})
     when, works = _planned(plan, () if together else plan.targets, planner, given.as_of)
     for each in works.values():
         each.want()
