@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+import numpy as np
+
 from dxplan.data.observations import Organisation
 from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.selection import Selection, Side
@@ -65,4 +67,5 @@ def tallies(asked: AskedSums, sides: Mapping[str, Side], target: Target) -> Tall
         for name, each in taken.items()
     }
     counted = conditions(target.indicator, lambda side: material.asks(asked.of, side))
-    return Tallies(asked, measures, material.facts_on(asked.moment.on), *counted)
+    nobody = np.zeros(asked.codes.size, dtype=np.bool_)
+    return Tallies(asked, measures, material.facts_on(asked.moment.on), *counted, nobody)

@@ -19,9 +19,9 @@ from dxplan.engine.moments import Moment, moments
 from dxplan.engine.reference import Evaluation
 from dxplan.engine.responsible import Note
 from dxplan.engine.successors import is_any_linked
+from dxplan.engine.sums import Sums
 from dxplan.engine.tables.exact import exact_figures
 from dxplan.engine.tables.figures import Figures
-from dxplan.engine.tables.judging.added import Added
 from dxplan.engine.tables.judging.alone import (
     Given,
     Singles,
@@ -38,8 +38,10 @@ from dxplan.engine.tables.judging.found import AtMoment, FoundFindings, OfTarget
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.needed import measures_beside
 from dxplan.engine.tables.judging.selection import Selection
+from dxplan.engine.tables.judging.within import within
 from dxplan.engine.tables.judging.works import Planner, Works
 from dxplan.engine.tables.kinds import Codes
+from dxplan.engine.totals import Totals
 from dxplan.engine.verdicts import Verdicts
 from dxplan.engine.work import judge_duties, judge_tasks
 from dxplan.engine.world import World
@@ -102,7 +104,6 @@ class _Case:
     singles: Singles
     rest: Evaluation | None
     _groups: dict[date | None, Groups] = attrs.field(factory=dict)
-    _added: dict[int, Added] = attrs.field(factory=dict)
     _sums: dict[object, GroupSums] = attrs.field(factory=dict)
 
     # --- a target ---------------------------------------------------------------------------------
@@ -145,11 +146,20 @@ class _Case:
         parts = self._parts(target, moment, works)
         key = (id(works), id(groups))
         if key not in self._sums:
-            added = self._added.get(id(works)) or works.added(len(kinds.examples))
-            self._added[id(works)] = added
+            added = works.added(len(kinds.examples))
             self._sums[key] = group_sums(added, groups, kinds, tuple(parts))
         disputed = partial(self._disputed, target)
-        return Block(target, moment, self._sums[key], kinds, parts, disputed)
+        within = self._within(target, moment, groups, tuple(parts))
+        return Block(target, moment, self._sums[key], kinds, parts, disputed, within)
+
+    def _within(
+        self, target: Target, moment: Moment, groups: Groups, single: tuple[int, ...]
+    ) -> Callable[[int, Totals, Mapping[int, Contribution]], Sums] | None:
+        """What a target about groups of a column is judged on."""
+        if not target.each and not target.indicator.counts_groups_of:
+            return None
+        works = self.works[target.id, moment]
+        return within(target, moment, works, self.asking, groups=groups, single=single).sums
 
     def _parts(self, target: Target, moment: Moment, works: Works) -> dict[int, Contribution]:
         """What the organisations add that are looked at one by one."""

@@ -7,40 +7,73 @@ In columns are judged, under whatever condition on facts:
 - ``several``: sums of several measures, and plain means (``several``, and
   ``slots`` where all of them are flows);
 - ``tally``: counts and shares of organisations of which a condition on their own measures, flags
-  and facts holds (``tallies``).
+  and facts holds (``tallies``);
+- ``groups``: counts and shares of groups of a register column for which a condition on such sums of
+  theirs holds (``compared`` and ``within``).
+
+So are targets for every group of a column (``within``), unless the groups are organisations. Where
+the register does not say in which group an organisation lies, it is looked at by itself.
 
 Thresholds may be counted from an earlier value, which is then made of sums as well (``bases``).
 
-Judged row by row, as the reference evaluator does it, are weighted means, places
-in a ranking, targets for every group of a column, counts of groups, and conditions on levels, on
-other indicators or on other targets.
+Judged row by row, as the reference evaluator does it, are weighted means, places in a ranking,
+targets for every organisation, and conditions on levels, on other targets, or on indicators of an
+organisation or of all that a target is judged for.
 """
 
 from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from dxplan.plan.model import Compares, Holds, Indicator, Plan, Quantity, Sum, Tally, Target, atoms
+from dxplan.engine.grouping import ORGANISATION
+from dxplan.plan.model import (
+    Attains,
+    Compares,
+    Holds,
+    Indicator,
+    Plan,
+    Quantity,
+    Sum,
+    Tally,
+    Target,
+    atoms,
+)
 
-Form: TypeAlias = Literal["plain", "several", "tally"]
+Form: TypeAlias = Literal["plain", "several", "tally", "groups"]
 
 
 def form_of(plan: Plan, target: Target) -> Form | None:
     """How the sums of a target are made in columns; ``None`` when they are not."""
     kinds = {plan.measures[name].kind for name in target.indicator.measures()}
     of_facts = target.when is None or all(isinstance(each, Holds) for each in atoms(target.when))
-    if not kinds or "rank" in kinds or target.indicator.ranked or target.each or not of_facts:
+    if not kinds or "rank" in kinds or target.indicator.ranked or not of_facts:
         return None
-    if _is_plain(target.indicator):
+    counted = target.indicator.counts_groups_of
+    if ORGANISATION in (target.each, counted) or (target.each and counted):
+        return None
+    return "groups" if counted and _is_of_groups(target.indicator) else _form(target.indicator)
+
+
+def _form(indicator: Indicator) -> Form | None:
+    if _is_plain(indicator):
         return "plain"
-    if _is_tally(target.indicator):
+    if _is_tally(indicator):
         return "tally"
-    return "several" if _is_of_several(target.indicator) else None
+    return "several" if _is_of_several(indicator) else None
 
 
 def travels_by_kind(plan: Plan, target: Target) -> bool:
     """Whether files of sums need no more for a target than the sums of kinds, as a rule."""
-    return form_of(plan, target) == "plain" and target.threshold.change is None
+    plain = form_of(plan, target) == "plain" and not target.each
+    return plain and target.threshold.change is None
+
+
+def _is_of_groups(indicator: Indicator) -> bool:
+    """Whether groups are counted by what can be added up of each."""
+    counted = indicator.numerator
+    condition = counted.condition if isinstance(counted, Tally) else None
+    asked = () if condition is None else atoms(condition)
+    return all(isinstance(a, Attains) and _form(a.indicator) is not None for a in asked)
 
 
 def _is_plain(indicator: Indicator) -> bool:

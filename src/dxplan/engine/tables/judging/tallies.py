@@ -74,6 +74,7 @@ class Tallies:
     :param measures: what decides, by name.
     :param facts: what is known of facts on the day.
     :param above: what is counted, ``below`` of how many: a condition; or the same of everybody.
+    :param odd: who is looked at by itself for other reasons.
     """
 
     asked: AskedSums
@@ -81,11 +82,7 @@ class Tallies:
     facts: Values
     above: Condition | bool
     below: Condition | bool
-
-    @property
-    def odd(self) -> Flags:
-        """Who has to be looked at by itself: nobody."""
-        return np.zeros(self.asked.codes.size, dtype=np.bool_)
+    odd: Flags
 
     def want(self) -> None:
         """Says what will be needed to know of whom the conditions hold."""
@@ -127,21 +124,22 @@ class Tallies:
         """The sums by kind, once it is known who reached what."""
         asked, size = self.asked, self.asked.kind_count
         above, below = self._truths(self.above), self._truths(self.below)
-        whole = above.known & below.known
+        whole = above.known & below.known & ~self.odd
+        lacking = ~whole & ~self.odd
         used = np.zeros(size, dtype=np.bool_)
-        if self.above is not False:
+        if not (isinstance(self.above, bool) and isinstance(self.below, bool)):
             for each in self.measures.values():
-                used[asked.kinds[each.taken.anything]] = True
+                used[asked.kinds[each.taken.anything & ~self.odd]] = True
         nobody = np.zeros(0, dtype=np.int64)
         return Added(
             asked.units,
             self._count(above.yes & whole),
             self._count(below.yes & whole),
-            np.bincount(asked.kinds, minlength=size).astype(np.int64),
+            np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64),
             used,
-            asked.codes[~whole],
+            asked.codes[lacking],
             nobody,
-            (self._shortfalls(above, below, ~whole),),
+            (self._shortfalls(above, below, lacking),),
         )
 
     def _count(self, who: Flags) -> Numbers:

@@ -35,11 +35,11 @@ def verdict_column(
 ) -> Column | None:
     """The verdict of every group, wrong for those with organisations looked at one by one.
 
-    ``None`` where a quotient below 0 makes bounds that no column has, and where every group has a
-    threshold of its own, counted from an earlier value.
+    ``None`` where a quotient below 0 makes bounds that no column has, where every group has a
+    threshold of its own, counted from an earlier value, and where it is judged on further groups.
     """
     threshold = target.threshold
-    if threshold.change is not None:
+    if threshold.change is not None or target.each or target.indicator.counts_groups_of:
         return None
     said = _for_all(verdicts, target, moment)
     size = sums.expected.size

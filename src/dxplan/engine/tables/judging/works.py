@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias
 
 import attrs
 import numpy as np
 
 from dxplan.data.observations import Organisation
 from dxplan.engine.moments import Moment
-from dxplan.engine.tables.judging.added import Added, Units, together, units_of
+from dxplan.engine.tables.judging.added import Added, Units, together, units_of, units_of_nothing
 from dxplan.engine.tables.judging.asked_sums import AskedSums
-from dxplan.engine.tables.judging.asking import Asking
+from dxplan.engine.tables.judging.asking import Asking, Flags
+from dxplan.engine.tables.judging.compared import Work, compared, responded, without_odd
 from dxplan.engine.tables.judging.counted import NOTHING, sides_of, sums_of_several, tallies
 from dxplan.engine.tables.judging.fits import form_of
-from dxplan.engine.tables.judging.flows import Flowing, Flows
+from dxplan.engine.tables.judging.flows import Flowing
 from dxplan.engine.tables.judging.grid import grid
 from dxplan.engine.tables.judging.linear import units_of_terms
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.selection import Selection, Side, keys_are_apart
 from dxplan.engine.tables.judging.several import Several
 from dxplan.engine.tables.judging.slots import Slots, slots
-from dxplan.engine.tables.judging.stocks import Stocks, stocks
+from dxplan.engine.tables.judging.stocks import stocks
 from dxplan.engine.tables.judging.tallies import Tallies, unit_of_tallies
 from dxplan.engine.tables.kinds import Codes
-from dxplan.plan.model import Indicator, Plan, Quantity, Sum, Target
+from dxplan.plan.model import Attains, Indicator, Plan, Quantity, Sum, Target
 from dxplan.values.periods import Period
-
-Work: TypeAlias = Flows | Several | Slots | Stocks | Tallies
 
 
 @attrs.frozen(eq=False)
@@ -38,19 +36,31 @@ class Works:
 
     :param classes: for every class that is asked.
     :param odd: codes of the organisations that are to be looked at one by one.
+    :param inner: where groups are counted, the sums that a condition on them compares; then
+        ``expected`` says how many should report, by kind.
     """
 
     units: Units
     classes: tuple[Work, ...]
     odd: Codes
+    inner: Mapping[Attains, Works] = attrs.field(factory=dict)
+    expected: Codes | None = None
+    _added: list[Added] = attrs.field(factory=list)
 
     def want(self) -> None:
         """Says which numbers of single organisations will be needed."""
-        for each in self.classes:
+        for each in (*self.classes, *self.inner.values()):
             each.want()
 
     def added(self, kinds: int) -> Added:
         """The sums by kind, once the numbers are there."""
+        if not self._added:
+            self._added.append(self._add_up(kinds))
+        return self._added[0]
+
+    def _add_up(self, kinds: int) -> Added:
+        if self.expected is not None:
+            return responded(self.expected, [each.added(kinds) for each in self.inner.values()])
         return together([each.added() for each in self.classes], self.units, kinds)
 
 
@@ -79,25 +89,77 @@ class Planner:
 
     def key(self, target: Target, moment: Moment) -> object:
         """What two targets have in common whose sums are the same."""
-        return (target.indicator, target.scope, target.excluded, moment)
+        return (target.indicator, target.scope, target.excluded, moment, target.each)
 
     def _works(self, target: Target, moment: Moment) -> Works | None:
-        asked = self.asking.asked(target, moment)
-        figures = self.selection.figures
-        there = asked[figures.kinds.of]
-        there[figures.apart] = False
+        column = target.each or target.indicator.counts_groups_of
+        if column and not self.asking.material.has_register:
+            return None
+        there, unplaced = self._there(target, moment, column)
+        by_class = [
+            (of, codes)
+            for of, everybody in zip(self.asking.classes, self.asking.codes, strict=True)
+            if (codes := self._same(everybody[there[everybody]])).size
+        ]
+        if target.indicator.counts_groups_of:
+            return self._comparing(target, moment, by_class, unplaced)
         classes: list[Work] = []
-        for of, everybody in zip(self.asking.classes, self.asking.codes, strict=True):
-            codes = self._same(everybody[there[everybody]])
-            if not codes.size:
-                continue
+        for of, codes in by_class:
             work = self._of_class(target, moment, of, codes)
             if work is None:
                 return None
             classes.append(work)
-        odd = [work.asked.codes[work.odd] for work in classes]
-        found = np.unique(np.concatenate(odd)) if odd else np.zeros(0, dtype=np.int64)
-        return Works(self._units(target), tuple(classes), found)
+        odd = (work.asked.codes[work.odd] for work in classes)
+        return Works(self._units(target), tuple(classes), _united([unplaced, *odd]))
+
+    def _there(self, target: Target, moment: Moment, column: str) -> tuple[Flags, Codes]:
+        """Who should report and is no exception; and who lies in no group where that matters."""
+        figures, of = self.selection.figures, self.selection.figures.kinds.of
+        there = self.asking.asked(target, moment)[of]
+        there[figures.apart] = False
+        if not column:
+            return there, np.zeros(0, dtype=np.int64)
+        labels = self.asking.labels(column, moment.on)
+        placed = np.array([each.id in labels for each in figures.kinds.examples], dtype=np.bool_)
+        return there & placed[of], np.flatnonzero(there & ~placed[of])
+
+    def _comparing(
+        self,
+        target: Target,
+        moment: Moment,
+        by_class: Sequence[tuple[Organisation, Codes]],
+        unplaced: Codes,
+    ) -> Works | None:
+        """What a condition on groups compares."""
+        about = compared(target)
+        listed: dict[Attains, list[Work]] = {atom: [] for atom in about}
+        odd = [unplaced]
+        expected = np.zeros(len(self.selection.figures.kinds.examples), dtype=np.int64)
+        for of, codes in by_class:
+            works: dict[Attains, Work] = {}
+            for atom, each in about.items():
+                if self._asks_anything(each, of):
+                    work = self._of_class(each, moment, of, codes)
+                    if work is None:
+                        return None
+                    works[atom] = work
+            kept, strange = without_odd(works)
+            odd.append(strange)
+            for atom, work in kept.items():
+                listed[atom].append(work)
+            usual = self.selection.figures.kinds.of[np.setdiff1d(codes, strange)]
+            expected += np.bincount(usual, minlength=expected.size)
+        nobody = np.zeros(0, dtype=np.int64)
+        inner = {
+            atom: Works(self._units(about[atom]), tuple(works), nobody)
+            for atom, works in listed.items()
+        }
+        return Works(units_of_nothing(), (), _united(odd), inner, expected)
+
+    def _asks_anything(self, target: Target, of: Organisation) -> bool:
+        """Whether a class is asked for any measure of a target."""
+        measures = (self.plan.measures[name] for name in target.indicator.measures())
+        return any(self.asking.material.asked(of, measure) for measure in measures)
 
     def _of_class(
         self, target: Target, moment: Moment, of: Organisation, codes: Codes
@@ -193,6 +255,11 @@ class Planner:
                 sums, frozenset().union(*(self.periods.get(n, ()) for n in names))
             )
         return None if any(measure.flow for measure in measures) else stocks(sums)
+
+
+def _united(codes: Sequence[Codes]) -> Codes:
+    found: Codes = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *codes]))
+    return found
 
 
 def _only_flows(indicator: Indicator, sides: Mapping[str, Side]) -> bool:
