@@ -46,6 +46,9 @@ indicator busy = count of schools where lesson_count >= 4 and not portal
 indicator wired = share of schools where fibre among those where website
 indicator ready = share of schools where at least 2 of (website, fibre, rooms >= 2)
 indicator roomy_districts = share of districts where rooms >= 2
+indicator wired_districts = share of districts where websites >= 50% and lesson_count >= 3
+indicator pooled_districts = share of districts where pooled >= 20% among those where rooms >= 1
+indicator open_communes = count of communes where fitted > 10% or devices_each >= 1
 indicator strong_districts = count of districts where recorded_share >= 50% and rooms >= 2
 """
 
@@ -141,6 +144,9 @@ OTHERS = (
     share("ready"),
     share("roomy_districts", grows=False),
     count("strong_districts", grows=False),
+    share("wired_districts", grows=False),
+    share("pooled_districts", grows=False),
+    count("open_communes", grows=False),
     Subject("placing", False, ("2", "1", "3"), grows=False, ranked=True),
 )
 OF_SCALE = share("fair_schools", grows=False)
@@ -215,6 +221,7 @@ def growths(draw: st.DrawFn, subject: Subject) -> str:
     return form.format(p=small, d=f"{small}%" if subject.percent else small)
 
 
+EACH = ("district", "district", "commune")
 FORMS = (*["plain"] * 8, "milestones", "milestones", "each", "growth", "growth")
 CONDITIONS = (
     "portal", "not portal", "merged or pilot", "pilot and not portal", "merged",
@@ -244,7 +251,7 @@ def rules(draw: st.DrawFn, magnitude: int, *, scale: bool) -> Rule:
         written = f"{first} {MILESTONES[0]}, {second} {MILESTONES[1]}"
     else:
         time = draw(st.sampled_from(DEADLINES if draw(st.booleans()) else OTHER_TIMES))
-        each = " in each district" if form == "each" else ""
+        each = f" in each {draw(st.sampled_from(EACH))}" if form == "each" else ""
         written = f"{draw(thresholds(subject, magnitude))}{each} {time}".rstrip()
         clauses += [draw(baselines(subject))] if time in DEADLINES and not each else []
     if subject.excepts and not scope and draw(st.booleans()):
