@@ -57,6 +57,18 @@ REACHED = {
             "negative-number", "missing-organisation", "missing-period", "total-row",
         )
     ),
+    *(
+        f"form {form}"
+        for form in (
+            "plain", "tally", "several", "groups", "plain in each group", "tally in each group",
+            "several in each group", "plain from a base", "tally from a base",
+            "several from a base", "plain by organisation", "tally by organisation",
+            "several by organisation", "groups by organisation", "tally, incomplete",
+            "several, incomplete", "groups, incomplete", "tally, on the line",
+            "several, on the line", "groups, on the line", "several, nothing-to-divide-by",
+            "tally, nothing-to-divide-by", "tally, no-population", "several, no-population",
+        )
+    ),
     "with a register", "without a register", "moved school", "denominators in the register",
     "incomplete", "incomplete and certain", "value is an interval", "one from the line",
     "periods of several lengths", "empty table", "levels", "relapse",
