@@ -24,6 +24,8 @@ from tests.engine.rules import plan
 MORE = """
 measure place rank
 indicator placing = place
+indicator visits = online / pupils
+indicator lessons_each = total per pupils
 indicator well_recorded = share of schools where recorded_share >= 50%
 indicator busy = count of schools where lesson_count >= 4
 indicator roomy = share of districts where rooms >= 2
@@ -37,6 +39,8 @@ FORMS = {
     "online_share increases 5% against 2024 by 2025": "plain",
     "pooled >= 5% by 2025": "several",
     "rest_share >= 5% by 2025": "several",
+    "visits >= 5% by 2025": "several",
+    "lessons_each >= 2 by 2025": "several",
     "rooms_each >= 2 by 2025": "several",
     "websites >= 50% by 2025": "tally",
     "sites_and_fibre >= 50% by 2025": "tally",

@@ -2,9 +2,9 @@
 
 In columns are judged, under whatever condition on facts:
 
-- ``plain``: a measure, or a quotient of two (:mod:`dxplan.engine.tables.judging.flows` and
-  ``stocks``);
-- ``several``: sums of several measures, and plain means (``several``, and
+- ``plain``: a measure, or a quotient of two stocks or two flows
+  (:mod:`dxplan.engine.tables.judging.stocks` and ``flows``);
+- ``several``: sums of several measures, stocks beside flows, and plain means (``several``, and
   ``slots`` where all of them are flows);
 - ``tally``: counts and shares of organisations of which a condition on their own measures, flags
   and facts holds (``tallies``);
@@ -51,11 +51,13 @@ def form_of(plan: Plan, target: Target) -> Form | None:
     counted = target.indicator.counts_groups_of
     if ORGANISATION in (target.each, counted) or (target.each and counted):
         return None
-    return "groups" if counted and _is_of_groups(target.indicator) else _form(target.indicator)
+    if counted:
+        return "groups" if _is_of_groups(plan, target.indicator) else None
+    return _form(plan, target.indicator)
 
 
-def _form(indicator: Indicator) -> Form | None:
-    if _is_plain(indicator):
+def _form(plan: Plan, indicator: Indicator) -> Form | None:
+    if _is_plain(plan, indicator):
         return "plain"
     if _is_tally(indicator):
         return "tally"
@@ -68,18 +70,19 @@ def travels_by_kind(plan: Plan, target: Target) -> bool:
     return plain and target.threshold.change is None
 
 
-def _is_of_groups(indicator: Indicator) -> bool:
+def _is_of_groups(plan: Plan, indicator: Indicator) -> bool:
     """Whether groups are counted by what can be added up of each."""
     counted = indicator.numerator
     condition = counted.condition if isinstance(counted, Tally) else None
     asked = () if condition is None else atoms(condition)
-    return all(isinstance(a, Attains) and _form(a.indicator) is not None for a in asked)
+    return all(isinstance(a, Attains) and _form(plan, a.indicator) is not None for a in asked)
 
 
-def _is_plain(indicator: Indicator) -> bool:
+def _is_plain(plan: Plan, indicator: Indicator) -> bool:
     sides = (indicator.numerator, indicator.denominator)
     names = [name for side in sides for name in side.measures()]
-    return all(map(_is_of_one, sides)) and len(set(names)) == len(names)
+    alike = len({plan.measures[name].flow for name in names}) == 1
+    return all(map(_is_of_one, sides)) and len(set(names)) == len(names) and alike
 
 
 def _is_of_one(quantity: Quantity) -> bool:
