@@ -15,7 +15,7 @@ from dxplan.engine.tables.given import may_be_read_by_cells
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
 from dxplan.engine.tables.kinds import kinds_of
 from dxplan.engine.tables.plain import figures_of
-from dxplan.engine.tables.scanning.read import read_figures
+from dxplan.engine.tables.table_figures import table_figures
 from dxplan.plan.model import Plan
 
 
@@ -39,7 +39,7 @@ def check_table(
     kinds = None if register is None else kinds_of(register)
     again = may_be_read_by_cells(table)
     try:
-        figures = read_figures(
+        figures = table_figures(
             plan, table, kinds, register, as_of=as_of, measures=frozenset(plan.measures)
         )
     except TableError:

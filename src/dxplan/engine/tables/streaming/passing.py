@@ -1,0 +1,115 @@
+"""One pass over the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+import attrs
+import numpy as np
+
+from dxplan.engine.tables.judging.asking import Flags
+from dxplan.engine.tables.kinds import Kinds
+from dxplan.engine.tables.scanning.headings import Headings
+from dxplan.engine.tables.scanning.patterns import Pattern
+from dxplan.engine.tables.streaming.batches import Batches
+from dxplan.engine.tables.streaming.codes import Codes32, TextCodes
+from dxplan.engine.tables.streaming.columns import Column, column_of
+from dxplan.engine.tables.streaming.oddities import Oddities
+from dxplan.engine.tables.streaming.order import Order, order_of
+from dxplan.engine.tables.streaming.patterns_met import PatternsMet
+from dxplan.engine.tables.streaming.plain import NotPlainError, as_dictionaries
+from dxplan.engine.tables.streaming.running import Running, nothing_yet
+from dxplan.plan.model import Plan
+
+
+@attrs.frozen(eq=False)
+class Rows:
+    """The rows of a batch in codes.
+
+    :param part: where they are in the table.
+    :param patterns: row by row, ``ranks`` as well: of its organisation.
+    """
+
+    part: int
+    patterns: Codes32
+    ranks: Codes32
+    columns: Sequence[Column]
+
+
+@attrs.define(eq=False)
+class Coding:
+    """Makes codes of the texts of a table."""
+
+    batches: Batches
+    headings: Headings
+    met: PatternsMet
+    ranks: TextCodes
+
+    def rows(self, numbers: Sequence[str], only: Collection[int] | None = None) -> Iterator[Rows]:
+        """The rows, batch by batch.
+
+        :param numbers: columns of numbers.
+        :param only: of some parts of the table; ``None`` for all.
+        :raises NotPlainError: when somebody is not in the register.
+        """
+        texts = (self.headings.organisation, *self.headings.texts)
+        for part, batch in self.batches.each(texts, numbers, only):
+            if batch.num_rows:
+                who, *others = as_dictionaries(batch, texts)
+                columns = [column_of(batch.column(name)) for name in numbers]
+                yield Rows(part, self.met.of(others), self.ranks.of(who), columns)
+
+
+def coding_of(batches: Batches, headings: Headings, kinds: Kinds, order: Order) -> Coding:
+    """Makes codes of the texts of a table, where all organisations are those of a register."""
+    of_ids = dict(zip(kinds.organisations, order.ranks.tolist(), strict=True))
+
+    def rank(text: str) -> int:
+        found = of_ids.get(text)
+        if found is None and text:
+            raise NotPlainError
+        # Whether anybody lacks an id shows in the rows only.
+        return -1 if found is None else found
+
+    return Coding(batches, headings, PatternsMet(headings), TextCodes(rank))
+
+
+@attrs.frozen(eq=False)
+class Passed:
+    """What a table came to.
+
+    :param odd: by rank, who has to be looked at one by one.
+    :param met: by part of the table, which patterns are in it.
+    """
+
+    plan: Plan
+    kinds: Kinds
+    coding: Coding
+    running: Running
+    oddities: Oddities
+    met: dict[int, set[int]]
+
+    @property
+    def patterns(self) -> list[Pattern]:
+        """All patterns, those that cannot be read as well."""
+        return self.coding.met.patterns
+
+
+def passed_over(plan: Plan, batches: Batches, headings: Headings, kinds: Kinds) -> Passed:
+    """All rows of a table, gone over once.
+
+    :raises NotPlainError: when it is not plain after all.
+    """
+    order = order_of(kinds)
+    coding = coding_of(batches, headings, kinds, order)
+    running = nothing_yet(order, len(headings.numbers))
+    odd: Flags = np.zeros(order.count, dtype=np.bool_)
+    oddities = Oddities(plan, [1] * len(headings.numbers), odd)
+    met: dict[int, set[int]] = {}
+    for rows in coding.rows(headings.numbers):
+        if rows.ranks.min() < 0:
+            raise NotPlainError
+        running.take(rows.patterns, rows.ranks, rows.columns, len(coding.met.patterns))
+        oddities.take(coding.met.patterns, rows.patterns, rows.ranks, rows.columns)
+        met.setdefault(rows.part, set()).update(np.unique(rows.patterns).tolist())
+    return Passed(plan, kinds, coding, running, oddities, met)

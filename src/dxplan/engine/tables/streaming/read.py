@@ -1,0 +1,98 @@
+"""Figures of a plain table, gathered in one pass over its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import attrs
+
+from dxplan.data.lexicon import lexicon
+from dxplan.data.observations import Observations
+from dxplan.data.register import Register
+from dxplan.engine.tables.figures import Figures
+from dxplan.engine.tables.kinds import Codes, Kinds
+from dxplan.engine.tables.scanning.files import PARQUET, all_end, files_of, named
+from dxplan.engine.tables.scanning.headings import Headings, read_headings
+from dxplan.engine.tables.scanning.organisations import names_of
+from dxplan.engine.tables.scanning.read import Asked, left_out, odd_patterns, source_of
+from dxplan.engine.tables.scanning.rows import read_rows
+from dxplan.engine.tables.scanning.scan import pattern_texts
+from dxplan.engine.tables.scanning.single import Single
+from dxplan.engine.tables.scanning.sources import told_apart
+from dxplan.engine.tables.streaming.batches import Batches, of_parquet
+from dxplan.engine.tables.streaming.passing import passed_over
+from dxplan.engine.tables.streaming.plain import NotPlainError, is_plain
+from dxplan.engine.tables.streaming.together import figures_of_pass, reported_in
+from dxplan.plan.model import Plan
+
+
+def streamed_figures(
+    plan: Plan,
+    given: object,
+    kinds: Kinds | None,
+    register: Register | None,
+    *,
+    as_of: date,
+    measures: Collection[str],
+) -> Figures | None:
+    """The figures of a table up to a day; ``None`` for one that is not plain.
+
+    :param given: paths of Parquet files, folders of them or patterns such as ``data/*.parquet``.
+    :param kinds: of the organisations of the register; ``None`` without one.
+    :param measures: what is asked for.
+    :raises TableError: when the table cannot be read.
+    """
+    if kinds is None or register is None or not kinds.organisations or not find_spec("pyarrow"):
+        return None
+    batches = _batches(given)
+    if batches is None:
+        return None
+    with told_apart(batches.name):
+        headings = read_headings(batches.name, tuple(batches.types), lexicon(plan), register)
+        if not is_plain(batches, headings):
+            return None
+        asked = Asked(plan, kinds, register, as_of, frozenset(measures))
+        try:
+            return _figures(asked, given, batches, headings)
+        except NotPlainError:
+            return None
+
+
+def _figures(asked: Asked, given: object, batches: Batches, headings: Headings) -> Figures:
+    plan, kinds, register = asked.plan, asked.kinds, asked.register
+    assert kinds is not None
+    found = reported_in(passed_over(plan, batches, headings, kinds))
+
+    @cache
+    def single() -> Single:
+        rows = read_rows(source_of(given, headings.sheet.words), headings)
+        read = pattern_texts(rows, found.book) if found.odd else None
+        return Single(plan, rows, names_of(kinds), kinds, register, read)
+
+    def alone(codes: Codes) -> Observations:
+        return single().observations(codes, None, told=True) if codes.size else Observations()
+
+    def some(codes: Codes | None, wanted: Collection[str] | None) -> Observations:
+        return single().observations(codes, wanted)
+
+    figures = figures_of_pass(found, alone, some, asked.as_of, asked.measures)
+    problems = (*headings.problems, *odd_patterns(batches.name, found.odd), *figures.problems)
+    out = figures.rows_left_out + left_out(found.odd)
+    return attrs.evolve(figures, problems=problems, rows_left_out=out)
+
+
+def _batches(given: object) -> Batches | None:
+    paths = [given] if isinstance(given, str | Path) else given
+    if not isinstance(paths, list | tuple) or not all(isinstance(p, str | Path) for p in paths):
+        return None
+    name = named(paths)
+    files = files_of(paths)
+    # Folders may say more of their rows, as in `year=2024/part.parquet`.
+    if not all_end(files, PARQUET) or any("=" in Path(file).parent.as_posix() for file in files):
+        return None
+    with told_apart(name):
+        return of_parquet(files, name)

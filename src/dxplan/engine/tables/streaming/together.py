@@ -1,0 +1,205 @@
+"""From one pass over a table to its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from typing import TypeAlias
+
+import attrs
+import numpy as np
+
+from dxplan.data.observations import Observations
+from dxplan.engine.tables.errors import table_error
+from dxplan.engine.tables.figures import Figures, Numbers, Point
+from dxplan.engine.tables.judging.asking import Flags
+from dxplan.engine.tables.kinds import Codes
+from dxplan.engine.tables.scanning.apart import contradictions, together
+from dxplan.engine.tables.scanning.book import Book, Whole, numbered
+from dxplan.engine.tables.scanning.marks import overlapping, presence_of, reported
+from dxplan.engine.tables.scanning.patterns import Pattern
+from dxplan.engine.tables.scanning.spread import Layout, layout_of
+from dxplan.engine.tables.streaming.cells import Cells
+from dxplan.engine.tables.streaming.marks import words_of
+from dxplan.engine.tables.streaming.oddities import are_within_rows
+from dxplan.engine.tables.streaming.passing import Passed
+from dxplan.engine.tables.streaming.plain import NotPlainError
+from dxplan.engine.tables.streaming.some import doubled, sums_of
+
+Odd: TypeAlias = list[tuple[Pattern, int]]
+_LARGEST = 2**63
+# Marks are no sums: all bits of a signed number are free.
+_BITS = 62
+
+
+@attrs.frozen(eq=False)
+class Reported:
+    """What a table says in rows that can be read.
+
+    :param at: by pattern of the book, its number in the pass.
+    :param odd: patterns that cannot be read, with how many rows they have.
+    :param present: by pattern and rank, whether there is a row; ``filled`` by column of numbers
+        the same, where some rows have none.
+    """
+
+    passed: Passed
+    book: Book
+    at: Codes
+    odd: Odd
+    present: Flags
+    filled: dict[int, Flags]
+
+    def marks(self, column: int) -> Flags:
+        """Who has a number in a column, by pattern and rank."""
+        return self.filled.get(column, self.present)
+
+
+def reported_in(passed: Passed) -> Reported:
+    """What a pass says, apart from patterns that cannot be read.
+
+    :raises NotPlainError: when the table is not plain after all.
+    """
+    running, met = passed.running, passed.patterns
+    good = np.array([each.fault is None for each in met], dtype=np.bool_)
+    at = np.flatnonzero(good)
+    counts = running.rows[: len(met)]
+    odd = [(p, n) for p, n in zip(met, counts.tolist(), strict=True) if p.fault is not None]
+    if not met:
+        raise table_error("empty-table", passed.coding.batches.name)
+    if odd and running.filled:
+        # Rows without any number are no data, perhaps.
+        raise NotPlainError
+    book = _book(passed, tuple(each for each in met if each.fault is None), counts[at])
+    rows = slice(0, len(met)) if good.all() else at
+    filled = {column: each[rows] for column, each in running.filled.items()}
+    return Reported(passed, book, at, odd, running.present[rows], filled)
+
+
+def _book(passed: Passed, patterns: tuple[Pattern, ...], rows: Whole) -> Book:
+    running = passed.running
+    lows = np.tile(np.array(running.lows, dtype=np.int64), (len(patterns), 1))
+    highs = np.tile(np.array(running.highs, dtype=np.int64), (len(patterns), 1))
+    filled = np.repeat(rows[:, np.newaxis], len(running.lows), axis=1)
+    book = numbered(patterns, rows, lows, highs, filled, bits_of_a_word=_BITS)
+    places = set(zip(book.groups.tolist(), book.bits.tolist(), strict=True))
+    forms = [passed.oddities.forms[n] for n, p in enumerate(passed.patterns) if p.fault is None]
+    scales = passed.oddities.scales
+    if len(places) < len(patterns) or not are_within_rows(passed.plan, book, scales, forms):
+        raise NotPlainError
+    return book
+
+
+def figures_of_pass(
+    found: Reported,
+    alone: Callable[[Codes], Observations],
+    observations: Callable[[Codes | None, Collection[str] | None], Observations],
+    as_of: date,
+    measures: Collection[str],
+) -> Figures:
+    """The figures of a table up to a day; problems of single rows are in them.
+
+    :param alone: reads organisations one by one, and says what is wrong with their rows.
+    :param observations: reads some organisations, and some measures.
+    :param measures: what is asked for.
+    :raises NotPlainError: when the table is not plain after all.
+    """
+    passed, book = found.passed, found.book
+    order, kinds = passed.running.order, passed.kinds
+    seen = presence_of(book, words_of(book, order, found.marks), order.count)
+    apart = together([_apart(found), overlapping(passed.plan, seen), seen.doubled])
+    singles = alone(apart)
+    sums = [each[found.at] for each in passed.running.sums]
+    if apart.size:
+        ranks = order.ranks[apart]
+        sums = [s - less[found.at] for s, less in zip(sums, sums_of(passed, ranks), strict=True)]
+        for marks in (found.present, *found.filled.values()):
+            marks[:, ranks] = False
+        for bits in seen.bits.values():
+            bits[apart] = 0
+    counts = _counts(found)
+    there = {point for number, column, point in book.each_point() if counts(column)[number].any()}
+    for cell in singles.cells:
+        there.add(Point(cell.measure, tuple(sorted(cell.members.items())), cell.period))
+    wanted = (p for p in there if p.measure in measures and p.period.end <= as_of)
+    layout = layout_of(passed.oddities.scales, book, wanted)
+    return Figures(
+        kinds,
+        True,
+        layout.points,
+        layout.scales,
+        _sums(passed, layout, sums),
+        _times(passed, layout, counts),
+        *reported(seen, layout.points),
+        apart,
+        Cells(passed, layout, found.at),
+        observations,
+        singles.problems,
+        singles.rows_left_out,
+    )
+
+
+def _apart(found: Reported) -> Codes:
+    """Organisations that have to be looked at one by one."""
+    passed = found.passed
+    order = passed.running.order
+    odd: Flags = passed.oddities.odd.copy()
+    wrong = contradictions(passed.plan, found.book, passed.kinds)
+    if wrong is not None:
+        for number in range(len(found.at)):
+            odd |= found.present[number] & wrong[order.kinds, number]
+    if int(found.book.rows.sum()) != int(np.count_nonzero(found.present)):
+        odd |= doubled(passed, found.at, found.present)
+    return np.sort(order.codes[odd])
+
+
+def _counts(found: Reported) -> Callable[[int], Whole]:
+    """By column, how many organisations of a kind have a number of a pattern."""
+    starts = found.passed.running.order.starts
+    known: dict[int, Whole] = {}
+
+    def counts(column: int) -> Whole:
+        marks = found.marks(column)
+        if id(marks) not in known:
+            each = [np.add.reduceat(row.view(np.uint8), starts, dtype=np.int64) for row in marks]
+            known[id(marks)] = np.stack(each)
+        return known[id(marks)]
+
+    return counts
+
+
+def _bound(passed: Passed, layout: Layout) -> int:
+    """What no sum is larger than."""
+    largest = max(
+        (
+            max(-low, high)
+            for low, high in zip(passed.running.lows, passed.running.highs, strict=True)
+        ),
+        default=0,
+    )
+    return largest * int(passed.running.rows.sum()) * int(np.abs(layout.factors).max(initial=1))
+
+
+def _sums(passed: Passed, layout: Layout, tables: Sequence[Whole]) -> Numbers:
+    """By kind and point, the sums."""
+    if _bound(passed, layout) >= _LARGEST:
+        raise NotPlainError
+    found = np.zeros((len(layout.points), len(passed.kinds.examples)), dtype=np.int64)
+    for point, column, number in _sources(layout):
+        found[point] += tables[column][number] * layout.factors[number, column]
+    return found.T
+
+
+def _times(passed: Passed, layout: Layout, counts: Callable[[int], Whole]) -> Codes:
+    """By kind and point, how many numbers the sums are made of."""
+    found = np.zeros((len(layout.points), len(passed.kinds.examples)), dtype=np.int64)
+    for point, column, number in _sources(layout):
+        found[point] += counts(column)[number]
+    return found.T
+
+
+def _sources(layout: Layout) -> Iterator[tuple[int, int, int]]:
+    """Point, column and pattern of every kind of number."""
+    for number, row in enumerate(layout.at.tolist()):
+        for column, point in enumerate(row):
+            if point >= 0:
+                yield point, column, number
