@@ -9,6 +9,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from dxplan.engine.tables.streaming.buffers import numbers_in
+
 Codes32: TypeAlias = npt.NDArray[np.int32]
 
 # So many dictionaries are remembered: the parts of a file often have the same ones.
@@ -23,7 +25,7 @@ class TextCodes:
     """
 
     code: Callable[[str], int]
-    known: list[tuple[Any, Codes32]] = attrs.field(factory=list)
+    _known: list[tuple[Any, Codes32]] = attrs.field(factory=list, init=False)
 
     def of(self, column: Any) -> Codes32:
         """The codes of a column of a batch."""
@@ -32,17 +34,19 @@ class TextCodes:
         if indices.null_count:
             # The last one is that of what is not there.
             indices = indices.fill_null(len(found) - 1)
-        codes: Codes32 = found[indices.to_numpy(zero_copy_only=False)]
+        codes: Codes32 = found[numbers_in(indices)]
         return codes
 
     def _of_dictionary(self, dictionary: Any) -> Codes32:
-        for seen, codes in self.known:
+        for seen, codes in self._known:
             if seen.equals(dictionary):
                 return codes
-        texts = ("" if each is None else each for each in (*dictionary.to_pylist(), ""))
-        found = np.fromiter(map(self.code, texts), dtype=np.int32, count=len(dictionary) + 1)
-        self.known.insert(0, (dictionary, found))
-        del self.known[_REMEMBERED:]
+        texts = dictionary.to_pylist()
+        if dictionary.null_count:
+            texts = ["" if each is None else each for each in texts]
+        found = np.fromiter(map(self.code, (*texts, "")), dtype=np.int32, count=len(texts) + 1)
+        self._known.insert(0, (dictionary, found))
+        del self._known[_REMEMBERED:]
         return found
 
 

@@ -13,6 +13,8 @@ import numpy as np
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.scanning.book import Whole
 from dxplan.engine.tables.scanning.forms import Form
+from dxplan.engine.tables.streaming.buffers import flags_in, numbers_in
+from dxplan.engine.tables.streaming.codes import Codes32
 from dxplan.plan.model import Comparator
 
 
@@ -31,13 +33,27 @@ class Column:
     high: int
 
 
+@attrs.frozen(eq=False)
+class Rows:
+    """The rows of a batch in codes.
+
+    :param part: where they are in the table.
+    :param patterns: row by row, ``ranks`` as well: of its organisation.
+    """
+
+    part: int
+    patterns: Codes32
+    ranks: Codes32
+    columns: Sequence[Column]
+
+
 def column_of(found: Any) -> Column:
     """A column of whole numbers of a batch."""
     there: Flags | None = None
     if found.null_count:
-        there = found.is_valid().to_numpy(zero_copy_only=False)
+        there = flags_in(found.is_valid())
         found = found.fill_null(0)
-    values: Whole = found.to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
+    values: Whole = numbers_in(found).astype(np.int64, copy=False)
     low, high = int(values.min(initial=0)), int(values.max(initial=0))
     return Column(values, there, low, high)
 

@@ -13,8 +13,7 @@ from dxplan.engine.tables.scanning.book import Book, Whole, numbered
 from dxplan.engine.tables.scanning.forms import Form, forms_in_rows
 from dxplan.engine.tables.scanning.patterns import Pattern
 from dxplan.engine.tables.scanning.relations import instances
-from dxplan.engine.tables.streaming.codes import Codes32
-from dxplan.engine.tables.streaming.columns import Column, breaks
+from dxplan.engine.tables.streaming.columns import Rows, breaks
 from dxplan.plan.model import Plan
 
 # The least and the greatest number of 64 bits: anything goes.
@@ -35,29 +34,21 @@ class Oddities:
     _limits: list[list[tuple[int, int, int]]] = attrs.field(factory=list, init=False)
     _known: dict[object, tuple[Form, ...]] = attrs.field(factory=dict, init=False)
 
-    def take(
-        self,
-        met: Sequence[Pattern],
-        patterns: Codes32,
-        ranks: Codes32,
-        columns: Sequence[Column],
-    ) -> None:
+    def take(self, rows: Rows, met: Sequence[Pattern], there: Sequence[int]) -> None:
         """Looks at a batch.
 
-        :param met: all patterns so far.
-        :param patterns: by row the pattern, ``ranks``: by row the rank of the organisation.
+        :param met: all patterns so far; ``there`` the numbers of those in it.
         """
         for pattern in met[len(self.forms) :]:
             self.forms.append(self._forms_of(pattern))
             self._limits.append([_limits(pattern, c, s) for c, s in enumerate(self.scales)])
-        there = np.flatnonzero(np.bincount(patterns, minlength=len(met))).tolist()
         for form in dict.fromkeys(form for number in there for form in self.forms[number]):
-            broken = breaks(form, columns)
+            broken = breaks(form, rows.columns)
             if broken.any():
                 having = np.array([form in each for each in self.forms], dtype=np.bool_)
-                self.odd[ranks[broken & having[patterns]]] = True
-        for number, column in enumerate(columns):
-            self._out_of_range(number, column, patterns, ranks, there)
+                self.odd[rows.ranks[broken & having[rows.patterns]]] = True
+        for number in range(len(rows.columns)):
+            self._out_of_range(rows, number, there)
 
     def _forms_of(self, pattern: Pattern) -> tuple[Form, ...]:
         """The relations between the numbers of a row; the same for rows with the same columns."""
@@ -73,28 +64,22 @@ class Oddities:
             self._known[key] = tuple(dict.fromkeys(found))
         return self._known[key]
 
-    def _out_of_range(
-        self,
-        number: int,
-        column: Column,
-        patterns: Codes32,
-        ranks: Codes32,
-        there: Sequence[int],
-    ) -> None:
+    def _out_of_range(self, rows: Rows, number: int, there: Sequence[int]) -> None:
+        column = rows.columns[number]
         limits = {self._limits[each][number] for each in there}
         if all(
             low <= column.low and column.high <= high and step == 1 for low, high, step in limits
         ):
             return
         low, high, step = (
-            np.array([each[number][i] for each in self._limits], dtype=np.int64)[patterns]
+            np.array([each[number][i] for each in self._limits], dtype=np.int64)[rows.patterns]
             for i in range(3)
         )
         values = column.values
         odd = (values < low) | (values > high) | (values % step != 0)
         if column.there is not None:
             odd &= column.there
-        self.odd[ranks[odd]] = True
+        self.odd[rows.ranks[odd]] = True
 
 
 def _limits(pattern: Pattern, column: int, scale: int) -> tuple[int, int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -13,27 +14,13 @@ from dxplan.engine.tables.scanning.headings import Headings
 from dxplan.engine.tables.scanning.patterns import Pattern
 from dxplan.engine.tables.streaming.batches import Batches
 from dxplan.engine.tables.streaming.codes import Codes32, TextCodes
-from dxplan.engine.tables.streaming.columns import Column, column_of
+from dxplan.engine.tables.streaming.columns import Rows, column_of
 from dxplan.engine.tables.streaming.oddities import Oddities
 from dxplan.engine.tables.streaming.order import Order, order_of
 from dxplan.engine.tables.streaming.patterns_met import PatternsMet
 from dxplan.engine.tables.streaming.plain import NotPlainError, as_dictionaries
 from dxplan.engine.tables.streaming.running import Running, nothing_yet
 from dxplan.plan.model import Plan
-
-
-@attrs.frozen(eq=False)
-class Rows:
-    """The rows of a batch in codes.
-
-    :param part: where they are in the table.
-    :param patterns: row by row, ``ranks`` as well: of its organisation.
-    """
-
-    part: int
-    patterns: Codes32
-    ranks: Codes32
-    columns: Sequence[Column]
 
 
 @attrs.define(eq=False)
@@ -57,21 +44,21 @@ class Coding:
             if batch.num_rows:
                 who, *others = as_dictionaries(batch, texts)
                 columns = [column_of(batch.column(name)) for name in numbers]
-                yield Rows(part, self.met.of(others), self.ranks.of(who), columns)
+                yield Rows(part, self.met.of(others), self._ranks_of(who), columns)
+
+    def _ranks_of(self, who: Any) -> Codes32:
+        try:
+            return self.ranks.of(who)
+        except KeyError as error:
+            raise NotPlainError from error
 
 
 def coding_of(batches: Batches, headings: Headings, kinds: Kinds, order: Order) -> Coding:
     """Makes codes of the texts of a table, where all organisations are those of a register."""
     of_ids = dict(zip(kinds.organisations, order.ranks.tolist(), strict=True))
-
-    def rank(text: str) -> int:
-        found = of_ids.get(text)
-        if found is None and text:
-            raise NotPlainError
-        # Whether anybody lacks an id shows in the rows only.
-        return -1 if found is None else found
-
-    return Coding(batches, headings, PatternsMet(headings), TextCodes(rank))
+    # Whether anybody lacks an id shows in the rows only.
+    of_ids.setdefault("", -1)
+    return Coding(batches, headings, PatternsMet(headings), TextCodes(of_ids.__getitem__))
 
 
 @attrs.frozen(eq=False)
@@ -109,7 +96,9 @@ def passed_over(plan: Plan, batches: Batches, headings: Headings, kinds: Kinds) 
     for rows in coding.rows(headings.numbers):
         if rows.ranks.min() < 0:
             raise NotPlainError
-        running.take(rows.patterns, rows.ranks, rows.columns, len(coding.met.patterns))
-        oddities.take(coding.met.patterns, rows.patterns, rows.ranks, rows.columns)
-        met.setdefault(rows.part, set()).update(np.unique(rows.patterns).tolist())
+        times = np.bincount(rows.patterns, minlength=len(coding.met.patterns))
+        there = np.flatnonzero(times).tolist()
+        running.take(rows, times)
+        oddities.take(rows, coding.met.patterns, there)
+        met.setdefault(rows.part, set()).update(there)
     return Passed(plan, kinds, coding, running, oddities, met)

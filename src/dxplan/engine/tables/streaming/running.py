@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 import attrs
@@ -11,8 +10,7 @@ import numpy.typing as npt
 
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.scanning.book import Whole
-from dxplan.engine.tables.streaming.codes import Codes32
-from dxplan.engine.tables.streaming.columns import Column
+from dxplan.engine.tables.streaming.columns import Column, Rows
 from dxplan.engine.tables.streaming.order import Order
 from dxplan.engine.tables.streaming.plain import NotPlainError
 
@@ -45,22 +43,20 @@ class Running:
     highs: list[int]
     filled: dict[int, Flags] = attrs.field(factory=dict)
 
-    def take(self, patterns: Codes32, ranks: Codes32, columns: Sequence[Column], met: int) -> None:
+    def take(self, rows: Rows, times: Whole) -> None:
         """Adds a batch.
 
-        :param patterns: by row the pattern, ``ranks``: by row the rank of the organisation.
-        :param met: how many patterns there are so far.
+        :param times: how many rows it has of every pattern met so far.
         :raises NotPlainError: when a sum might not fit into 64 bits, or marks not into memory.
         """
-        self._make_room(met)
-        self.rows += np.bincount(patterns, minlength=len(self.rows))
-        wide = patterns.astype(np.int64)
-        places = wide * self.order.count
-        places += ranks
-        cells = wide
+        self._make_room(len(times))
+        self.rows[: len(times)] += times
+        cells = rows.patterns.astype(np.int64)
+        places = cells * self.order.count
+        places += rows.ranks
         cells *= len(self.order.starts)
-        cells += self.order.kinds[ranks]
-        for number, column in enumerate(columns):
+        cells += self.order.kinds[rows.ranks]
+        for number, column in enumerate(rows.columns):
             self._bound(number, column)
             self._fill(number, column, places)
             np.add.at(self.sums[number].reshape(-1), cells, column.values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 import numpy as np
@@ -70,9 +70,13 @@ def reported_in(passed: Passed) -> Reported:
         # Rows without any number are no data, perhaps.
         raise NotPlainError
     book = _book(passed, tuple(each for each in met if each.fault is None), counts[at])
-    rows = slice(0, len(met)) if good.all() else at
-    filled = {column: each[rows] for column, each in running.filled.items()}
-    return Reported(passed, book, at, odd, running.present[rows], filled)
+    filled = {column: _readable(each, at) for column, each in running.filled.items()}
+    return Reported(passed, book, at, odd, _readable(running.present, at), filled)
+
+
+def _readable(table: Any, at: Codes) -> Any:
+    """The rows of patterns that can be read; not copied where those are simply the first ones."""
+    return table[: len(at)] if not len(at) or at[-1] == len(at) - 1 else table[at]
 
 
 def _book(passed: Passed, patterns: tuple[Pattern, ...], rows: Whole) -> Book:
@@ -108,10 +112,13 @@ def figures_of_pass(
     seen = presence_of(book, words_of(book, order, found.marks), order.count)
     apart = together([_apart(found), overlapping(passed.plan, seen), seen.doubled])
     singles = alone(apart)
-    sums = [each[found.at] for each in passed.running.sums]
+    sums = [_readable(each, found.at) for each in passed.running.sums]
     if apart.size:
         ranks = order.ranks[apart]
-        sums = [s - less[found.at] for s, less in zip(sums, sums_of(passed, ranks), strict=True)]
+        sums = [
+            s - _readable(less, found.at)
+            for s, less in zip(sums, sums_of(passed, ranks), strict=True)
+        ]
         for marks in (found.present, *found.filled.values()):
             marks[:, ranks] = False
         for bits in seen.bits.values():
