@@ -15,7 +15,8 @@ Batch: TypeAlias = Any
 Part: TypeAlias = Callable[[Sequence[str], Sequence[str]], Iterator[Batch]]
 """Rows that are found together; asked for columns of texts and others, it gives their batches."""
 
-_ROWS = 2**17
+# So many numbers and texts are in a batch, or a few thousand rows.
+_CELLS, _LEAST = 2**19, 2**13
 
 
 @attrs.frozen(eq=False)
@@ -75,4 +76,6 @@ def _of_group(
     from pyarrow import parquet
 
     with parquet.ParquetFile(file, metadata=head, read_dictionary=list(texts)) as opened:
-        yield from opened.iter_batches(_ROWS, row_groups=[group], columns=[*texts, *others])
+        columns = [*texts, *others]
+        size = max(_LEAST, _CELLS // len(columns))
+        yield from opened.iter_batches(size, row_groups=[group], columns=columns)

@@ -13,8 +13,9 @@ import numpy as np
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.scanning.book import Whole
 from dxplan.engine.tables.scanning.forms import Form
-from dxplan.engine.tables.streaming.buffers import flags_in, numbers_in
+from dxplan.engine.tables.streaming.buffers import flags_in
 from dxplan.engine.tables.streaming.codes import Codes32
+from dxplan.engine.tables.streaming.numbers import whole_numbers_in, zero
 from dxplan.plan.model import Comparator
 
 
@@ -47,13 +48,15 @@ class Rows:
     columns: Sequence[Column]
 
 
-def column_of(found: Any) -> Column:
-    """A column of whole numbers of a batch."""
+def column_of(found: Any) -> Column | None:
+    """A column of numbers of a batch; ``None`` where one is not whole."""
     there: Flags | None = None
     if found.null_count:
         there = flags_in(found.is_valid())
-        found = found.fill_null(0)
-    values: Whole = numbers_in(found).astype(np.int64, copy=False)
+        found = found.fill_null(zero(found.type))
+    values = whole_numbers_in(found)
+    if values is None:
+        return None
     low, high = int(values.min(initial=0)), int(values.max(initial=0))
     return Column(values, there, low, high)
 

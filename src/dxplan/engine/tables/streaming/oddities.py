@@ -14,6 +14,7 @@ from dxplan.engine.tables.scanning.forms import Form, forms_in_rows
 from dxplan.engine.tables.scanning.patterns import Pattern
 from dxplan.engine.tables.scanning.relations import instances
 from dxplan.engine.tables.streaming.columns import Rows, breaks
+from dxplan.engine.tables.streaming.plain import NotPlainError
 from dxplan.plan.model import Plan
 
 # The least and the greatest number of 64 bits: anything goes.
@@ -24,11 +25,14 @@ _ANY = (-(2**63), 2**63 - 1, 1)
 class Oddities:
     """By rank, who has anything odd so far.
 
+    :param scales: by column of numbers, how many times its numbers it is read as.
+    :param flags: columns of yes and no.
     :param forms: by pattern, the relations within its rows.
     """
 
     plan: Plan
     scales: Sequence[int]
+    flags: Sequence[int]
     odd: Flags
     forms: list[tuple[Form, ...]] = attrs.field(factory=list)
     _limits: list[list[tuple[int, int, int]]] = attrs.field(factory=list, init=False)
@@ -40,6 +44,7 @@ class Oddities:
         :param met: all patterns so far; ``there`` the numbers of those in it.
         """
         for pattern in met[len(self.forms) :]:
+            _refuse_flags(pattern, self.flags)
             self.forms.append(self._forms_of(pattern))
             self._limits.append([_limits(pattern, c, s) for c, s in enumerate(self.scales)])
         for form in dict.fromkeys(form for number in there for form in self.forms[number]):
@@ -80,6 +85,13 @@ class Oddities:
         if column.there is not None:
             odd &= column.there
         self.odd[rows.ranks[odd]] = True
+
+
+def _refuse_flags(pattern: Pattern, flags: Sequence[int]) -> None:
+    """Refuses columns of yes and no where numbers belong."""
+    kinds = {pattern.slots[number].measure.kind for number in flags if number in pattern.slots}
+    if not kinds <= {"flag"}:
+        raise NotPlainError
 
 
 def _limits(pattern: Pattern, column: int, scale: int) -> tuple[int, int, int]:

@@ -12,13 +12,14 @@ from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.kinds import Kinds
 from dxplan.engine.tables.scanning.headings import Headings
 from dxplan.engine.tables.scanning.patterns import Pattern
-from dxplan.engine.tables.streaming.batches import Batches
+from dxplan.engine.tables.streaming.batches import Batch, Batches
 from dxplan.engine.tables.streaming.codes import Codes32, TextCodes
-from dxplan.engine.tables.streaming.columns import Rows, column_of
+from dxplan.engine.tables.streaming.columns import Column, Rows, column_of
+from dxplan.engine.tables.streaming.numbers import is_flag, scale_of
 from dxplan.engine.tables.streaming.oddities import Oddities
 from dxplan.engine.tables.streaming.order import Order, order_of
 from dxplan.engine.tables.streaming.patterns_met import PatternsMet
-from dxplan.engine.tables.streaming.plain import NotPlainError, as_dictionaries
+from dxplan.engine.tables.streaming.plain import NotPlainError, as_dictionaries, is_day
 from dxplan.engine.tables.streaming.running import Running, nothing_yet
 from dxplan.plan.model import Plan
 
@@ -43,8 +44,14 @@ class Coding:
         for part, batch in self.batches.each(texts, numbers, only):
             if batch.num_rows:
                 who, *others = as_dictionaries(batch, texts)
-                columns = [column_of(batch.column(name)) for name in numbers]
+                columns = [self._column(batch, name) for name in numbers]
                 yield Rows(part, self.met.of(others), self._ranks_of(who), columns)
+
+    def _column(self, batch: Batch, name: str) -> Column:
+        found = column_of(batch.column(name))
+        if found is None:
+            raise NotPlainError
+        return found
 
     def _ranks_of(self, who: Any) -> Codes32:
         try:
@@ -56,9 +63,10 @@ class Coding:
 def coding_of(batches: Batches, headings: Headings, kinds: Kinds, order: Order) -> Coding:
     """Makes codes of the texts of a table, where all organisations are those of a register."""
     of_ids = dict(zip(kinds.organisations, order.ranks.tolist(), strict=True))
+    days = [is_day(batches.types[name]) for name in headings.texts]
     # Whether anybody lacks an id shows in the rows only.
     of_ids.setdefault("", -1)
-    return Coding(batches, headings, PatternsMet(headings), TextCodes(of_ids.__getitem__))
+    return Coding(batches, headings, PatternsMet(headings, days), TextCodes(of_ids.__getitem__))
 
 
 @attrs.frozen(eq=False)
@@ -91,7 +99,9 @@ def passed_over(plan: Plan, batches: Batches, headings: Headings, kinds: Kinds) 
     coding = coding_of(batches, headings, kinds, order)
     running = nothing_yet(order, len(headings.numbers))
     odd: Flags = np.zeros(order.count, dtype=np.bool_)
-    oddities = Oddities(plan, [1] * len(headings.numbers), odd)
+    types = [batches.types[name] for name in headings.numbers]
+    flags = [number for number, each in enumerate(types) if is_flag(each)]
+    oddities = Oddities(plan, [scale_of(each) for each in types], flags, odd)
     met: dict[int, set[int]] = {}
     for rows in coding.rows(headings.numbers):
         if rows.ranks.min() < 0:

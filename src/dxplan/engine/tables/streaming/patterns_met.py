@@ -22,10 +22,12 @@ _UNKNOWN = -1
 class PatternsMet:
     """The patterns that were met so far.
 
+    :param days: which columns of texts hold days.
     :param patterns: all of them, those that cannot be read as well; the position is the number.
     """
 
     headings: Headings
+    days: Sequence[bool]
     patterns: list[Pattern] = attrs.field(factory=list)
     _columns: list[tuple[list[str], TextCodes]] = attrs.field(factory=list, init=False)
     _sizes: list[int] = attrs.field(factory=list, init=False)
@@ -73,4 +75,4 @@ class PatternsMet:
         codes = tuple(int(code) for code in np.unravel_index(together, self._sizes))
         texts = tuple(known[code] for code, (known, _) in zip(codes, self._columns, strict=True))
         self._numbers[codes] = self._table[together] = len(self.patterns)
-        self.patterns.append(read_pattern(self.headings, texts, [False] * len(texts)))
+        self.patterns.append(read_pattern(self.headings, texts, self.days))

@@ -74,7 +74,8 @@ class Running:
             return
         filled = self.filled.get(number)
         if filled is None:
-            filled = self.filled[number] = self.present.copy()
+            met = int(np.flatnonzero(self.rows).max(initial=-1)) + 1
+            filled = self.filled[number] = _longer(self.present[:met], len(self.present))
         filled.reshape(-1)[places if column.there is None else places[column.there]] = True
 
     def _make_room(self, met: int) -> None:
