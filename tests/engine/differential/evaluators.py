@@ -113,7 +113,7 @@ def _listed(rows: Sequence[Row], path: Path) -> Path:
     return path
 
 
-STREAMED = ("parquet", "folder of parquet")
+STREAMED = ("parquet", "folder of parquet", "pyarrow", "polars", "duckdb", "csv")
 EVALUATORS: dict[str, Evaluator] = {
     "naive figures": on_naive_figures,
     "session, polars": partial(through_session, BACKENDS["polars"]),

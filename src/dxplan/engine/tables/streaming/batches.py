@@ -4,44 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
+from dxplan.engine.tables.streaming.texts import as_dictionary
+
 _Thing = TypeVar("_Thing")
-Batch: TypeAlias = Any
-"""A batch of rows, a `pyarrow.RecordBatch`: few enough to be held in memory several times."""
-Part: TypeAlias = Callable[[Sequence[str], Sequence[str]], Iterator[Batch]]
-"""Rows that are found together; asked for columns of texts and others, it gives their batches."""
+Part: TypeAlias = Callable[[Sequence[str], Sequence[str]], Iterator[Any]]
+"""Rows that are found together; asked for columns of texts and others, it gives batch after batch:
+each a `pyarrow.RecordBatch` of few enough rows to be held in memory several times."""
 
 # So many numbers and texts are in a batch, or a few thousand rows.
 _CELLS, _LEAST = 2**19, 2**13
 
 
 @attrs.frozen(eq=False)
+class Batch:
+    """Some rows of a table.
+
+    :param part: where they are in it.
+    :param texts: columns of texts, each as codes and a dictionary; ``numbers``: columns of numbers.
+    """
+
+    part: int
+    texts: Sequence[Any]
+    numbers: Sequence[Any]
+
+
+@attrs.frozen(eq=False)
 class Batches:
-    """The rows of a table, as often as they are asked for.
+    """The rows of a table.
 
     :param name: what messages call it.
     :param types: the Arrow type of every column, in order.
     :param parts: where the rows are.
+    :param is_cheap: whether they can be had again for little.
     """
 
     name: str
     types: Mapping[str, Any]
     parts: tuple[Part, ...]
+    is_cheap: bool = False
 
     def each(
-        self, texts: Sequence[str], others: Sequence[str], only: Collection[int] | None = None
-    ) -> Iterator[tuple[int, Batch]]:
-        """Batches of some columns, each with the number of its part.
+        self, texts: Sequence[str], numbers: Sequence[str], only: Collection[int] | None = None
+    ) -> Iterator[Batch]:
+        """Batches of some columns.
 
-        :param texts: columns whose texts come as codes, if the table has codes for them.
         :param only: parts; ``None`` for all of them.
         """
-        numbers = range(len(self.parts)) if only is None else sorted(only)
-        return _ahead((number, b) for number in numbers for b in self.parts[number](texts, others))
+        return _ahead(self._each(texts, numbers, only))
+
+    def _each(
+        self, texts: Sequence[str], numbers: Sequence[str], only: Collection[int] | None
+    ) -> Iterator[Batch]:
+        for part in range(len(self.parts)) if only is None else sorted(only):
+            for batch in self.parts[part](texts, numbers):
+                if batch.num_rows:
+                    coded = [as_dictionary(batch.column(name)) for name in texts]
+                    yield Batch(part, coded, [batch.column(name) for name in numbers])
+
+
+def size_of_batch(columns: int) -> int:
+    """How many rows of so many columns a batch may have."""
+    return max(_LEAST, _CELLS // columns)
 
 
 def _ahead(batches: Iterator[_Thing]) -> Iterator[_Thing]:
@@ -51,31 +78,3 @@ def _ahead(batches: Iterator[_Thing]) -> Iterator[_Thing]:
         while (found := following.result()) is not None:
             following = pool.submit(next, batches, None)
             yield found
-
-
-def of_parquet(files: Sequence[str], name: str) -> Batches | None:
-    """The rows of Parquet files; ``None`` where they do not simply continue one another."""
-    from pyarrow import parquet
-
-    heads = {file: parquet.read_metadata(file) for file in files}
-    schemas = [head.schema.to_arrow_schema() for head in heads.values()]
-    types = [{field.name: field.type for field in schema} for schema in schemas]
-    if not types or any(each != types[0] for each in types) or len(types[0]) != len(schemas[0]):
-        return None
-    parts = tuple(
-        partial(_of_group, file, head, group)
-        for file, head in heads.items()
-        for group in range(head.num_row_groups)
-    )
-    return Batches(name, types[0], parts)
-
-
-def _of_group(
-    file: str, head: Any, group: int, texts: Sequence[str], others: Sequence[str]
-) -> Iterator[Batch]:
-    from pyarrow import parquet
-
-    with parquet.ParquetFile(file, metadata=head, read_dictionary=list(texts)) as opened:
-        columns = [*texts, *others]
-        size = max(_LEAST, _CELLS // len(columns))
-        yield from opened.iter_batches(size, row_groups=[group], columns=columns)

@@ -66,8 +66,7 @@ class Cells:
         row[numbers] = np.arange(len(numbers))
         asked = set(numbers.tolist())
         parts = [part for part, met in passed.met.items() if not asked.isdisjoint(met)]
-        name = passed.coding.headings.numbers[column]
-        for rows in passed.coding.rows([name], parts):
+        for rows in passed.coding.again([column], parts):
             (values,) = rows.columns
             at = row[rows.patterns]
             keep = at >= 0 if values.there is None else (at >= 0) & values.there

@@ -47,6 +47,20 @@ class Rows:
     ranks: Codes32
     columns: Sequence[Column]
 
+    def small(self) -> Rows:
+        """The same in as little memory as its numbers need."""
+        columns = [attrs.evolve(each, values=_small(each.values)) for each in self.columns]
+        return Rows(self.part, _small(self.patterns), _small(self.ranks), columns)
+
+
+def _small(numbers: Any) -> Any:
+    """The same numbers in fewer bits."""
+    low, high = int(numbers.min(initial=0)), int(numbers.max(initial=0))
+    for kind in (np.int8, np.int16, np.int32):
+        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
+            return numbers.astype(kind)
+    return numbers
+
 
 def column_of(found: Any) -> Column | None:
     """A column of numbers of a batch; ``None`` where one is not whole."""

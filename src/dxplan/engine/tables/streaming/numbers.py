@@ -20,9 +20,9 @@ def is_number(found: Any) -> bool:
     import pyarrow.types as kinds
 
     if kinds.is_decimal128(found):
-        return found.scale >= 0 and found.precision <= _DIGITS
+        return bool(found.scale >= 0 and found.precision <= _DIGITS)
     if kinds.is_integer(found):
-        return bool(not kinds.is_uint64(found))
+        return not bool(kinds.is_uint64(found))
     return bool(kinds.is_boolean(found) or kinds.is_float64(found))
 
 

@@ -12,15 +12,16 @@ from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.kinds import Kinds
 from dxplan.engine.tables.scanning.headings import Headings
 from dxplan.engine.tables.scanning.patterns import Pattern
-from dxplan.engine.tables.streaming.batches import Batch, Batches
+from dxplan.engine.tables.streaming.batches import Batches
 from dxplan.engine.tables.streaming.codes import Codes32, TextCodes
 from dxplan.engine.tables.streaming.columns import Column, Rows, column_of
 from dxplan.engine.tables.streaming.numbers import is_flag, scale_of
 from dxplan.engine.tables.streaming.oddities import Oddities
 from dxplan.engine.tables.streaming.order import Order, order_of
 from dxplan.engine.tables.streaming.patterns_met import PatternsMet
-from dxplan.engine.tables.streaming.plain import NotPlainError, as_dictionaries, is_day
+from dxplan.engine.tables.streaming.plain import NotPlainError
 from dxplan.engine.tables.streaming.running import Running, nothing_yet
+from dxplan.engine.tables.streaming.texts import is_day
 from dxplan.plan.model import Plan
 
 
@@ -32,32 +33,51 @@ class Coding:
     headings: Headings
     met: PatternsMet
     ranks: TextCodes
+    _kept: list[Rows] | None = attrs.field(default=None, init=False)
 
-    def rows(self, numbers: Sequence[str], only: Collection[int] | None = None) -> Iterator[Rows]:
-        """The rows, batch by batch.
+    def rows(self) -> Iterator[Rows]:
+        """All rows, batch by batch; if they are dear, their codes are kept.
 
-        :param numbers: columns of numbers.
-        :param only: of some parts of the table; ``None`` for all.
-        :raises NotPlainError: when somebody is not in the register.
+        :raises NotPlainError: when somebody is not in the register, or a number is not whole.
         """
-        texts = (self.headings.organisation, *self.headings.texts)
-        for part, batch in self.batches.each(texts, numbers, only):
-            if batch.num_rows:
-                who, *others = as_dictionaries(batch, texts)
-                columns = [self._column(batch, name) for name in numbers]
-                yield Rows(part, self.met.of(others), self._ranks_of(who), columns)
+        kept: list[Rows] | None = None if self.batches.is_cheap else []
+        for each in self._coded(self.headings.numbers, None):
+            if kept is not None:
+                kept.append(each.small())
+            yield each
+        self._kept = kept
 
-    def _column(self, batch: Batch, name: str) -> Column:
-        found = column_of(batch.column(name))
-        if found is None:
-            raise NotPlainError
-        return found
+    def again(self, columns: Sequence[int], parts: Collection[int] | None = None) -> Iterator[Rows]:
+        """The rows once more.
+
+        :param columns: which columns of numbers.
+        :param parts: of some parts of the table; ``None`` for all.
+        """
+        if self._kept is None:
+            yield from self._coded([self.headings.numbers[each] for each in columns], parts)
+        else:
+            for rows in self._kept:
+                yield attrs.evolve(rows, columns=[rows.columns[each] for each in columns])
+
+    def _coded(self, numbers: Sequence[str], parts: Collection[int] | None) -> Iterator[Rows]:
+        texts = (self.headings.organisation, *self.headings.texts)
+        for batch in self.batches.each(texts, numbers, parts):
+            who, *others = batch.texts
+            columns = [_column(each) for each in batch.numbers]
+            yield Rows(batch.part, self.met.of(others), self._ranks_of(who), columns)
 
     def _ranks_of(self, who: Any) -> Codes32:
         try:
             return self.ranks.of(who)
         except KeyError as error:
             raise NotPlainError from error
+
+
+def _column(given: Any) -> Column:
+    found = column_of(given)
+    if found is None:
+        raise NotPlainError
+    return found
 
 
 def coding_of(batches: Batches, headings: Headings, kinds: Kinds, order: Order) -> Coding:
@@ -103,7 +123,7 @@ def passed_over(plan: Plan, batches: Batches, headings: Headings, kinds: Kinds) 
     flags = [number for number, each in enumerate(types) if is_flag(each)]
     oddities = Oddities(plan, [scale_of(each) for each in types], flags, odd)
     met: dict[int, set[int]] = {}
-    for rows in coding.rows(headings.numbers):
+    for rows in coding.rows():
         if rows.ranks.min() < 0:
             raise NotPlainError
         times = np.bincount(rows.patterns, minlength=len(coding.met.patterns))

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
 
 import attrs
 
@@ -15,7 +14,6 @@ from dxplan.data.observations import Observations
 from dxplan.data.register import Register
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.kinds import Codes, Kinds
-from dxplan.engine.tables.scanning.files import PARQUET, all_end, files_of, named
 from dxplan.engine.tables.scanning.headings import Headings, read_headings
 from dxplan.engine.tables.scanning.organisations import names_of
 from dxplan.engine.tables.scanning.read import Asked, left_out, odd_patterns, source_of
@@ -23,7 +21,8 @@ from dxplan.engine.tables.scanning.rows import read_rows
 from dxplan.engine.tables.scanning.scan import pattern_texts
 from dxplan.engine.tables.scanning.single import Single
 from dxplan.engine.tables.scanning.sources import told_apart
-from dxplan.engine.tables.streaming.batches import Batches, of_parquet
+from dxplan.engine.tables.streaming.batches import Batches
+from dxplan.engine.tables.streaming.origins import batches_of
 from dxplan.engine.tables.streaming.passing import passed_over
 from dxplan.engine.tables.streaming.plain import NotPlainError, is_plain
 from dxplan.engine.tables.streaming.together import figures_of_pass, reported_in
@@ -41,18 +40,19 @@ def streamed_figures(
 ) -> Figures | None:
     """The figures of a table up to a day; ``None`` for one that is not plain.
 
-    :param given: paths of Parquet files, folders of them or patterns such as ``data/*.parquet``.
+    :param given: as for :func:`dxplan.engine.tables.scanning.read.read_figures`.
     :param kinds: of the organisations of the register; ``None`` without one.
     :param measures: what is asked for.
     :raises TableError: when the table cannot be read.
     """
     if kinds is None or register is None or not kinds.organisations or not find_spec("pyarrow"):
         return None
-    batches = _batches(given)
+    words = lexicon(plan)
+    batches = batches_of(given, words)
     if batches is None:
         return None
     with told_apart(batches.name):
-        headings = read_headings(batches.name, tuple(batches.types), lexicon(plan), register)
+        headings = read_headings(batches.name, tuple(batches.types), words, register)
         if not is_plain(batches, headings):
             return None
         asked = Asked(plan, kinds, register, as_of, frozenset(measures))
@@ -83,16 +83,3 @@ def _figures(asked: Asked, given: object, batches: Batches, headings: Headings) 
     problems = (*headings.problems, *odd_patterns(batches.name, found.odd), *figures.problems)
     out = figures.rows_left_out + left_out(found.odd)
     return attrs.evolve(figures, problems=problems, rows_left_out=out)
-
-
-def _batches(given: object) -> Batches | None:
-    paths = [given] if isinstance(given, str | Path) else given
-    if not isinstance(paths, list | tuple) or not all(isinstance(p, str | Path) for p in paths):
-        return None
-    name = named(paths)
-    files = files_of(paths)
-    # Folders may say more of their rows, as in `year=2024/part.parquet`.
-    if not all_end(files, PARQUET) or any("=" in Path(file).parent.as_posix() for file in files):
-        return None
-    with told_apart(name):
-        return of_parquet(files, name)

@@ -16,7 +16,7 @@ def sums_of(passed: Passed, ranks: Codes) -> list[Whole]:
     inside = np.zeros(running.order.count, dtype=np.bool_)
     inside[ranks] = True
     found = [np.zeros_like(each) for each in running.sums]
-    for rows in passed.coding.rows(passed.coding.headings.numbers):
+    for rows in passed.coding.again(range(len(found))):
         at = np.flatnonzero(inside[rows.ranks])
         where = rows.patterns[at], running.order.kinds[rows.ranks[at]]
         for sums, column in zip(found, rows.columns, strict=True):
@@ -32,7 +32,7 @@ def doubled(passed: Passed, at: Codes, present: Flags) -> Flags:
     times = np.zeros(passed.running.order.count, dtype=np.int64)
     good = np.zeros(len(passed.patterns), dtype=np.bool_)
     good[at] = True
-    for rows in passed.coding.rows(()):
+    for rows in passed.coding.again(()):
         times += np.bincount(rows.ranks[good[rows.patterns]], minlength=len(times))
     once = np.add.reduce(present, axis=0, dtype=np.int64)
     twice: Flags = times > once
