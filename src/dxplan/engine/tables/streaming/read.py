@@ -14,8 +14,9 @@ from dxplan.data.observations import Observations
 from dxplan.data.register import Register
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.kinds import Codes, Kinds
+from dxplan.engine.tables.points import anything_reported
 from dxplan.engine.tables.scanning.headings import Headings, read_headings
-from dxplan.engine.tables.scanning.organisations import names_of
+from dxplan.engine.tables.scanning.people import registered
 from dxplan.engine.tables.scanning.read import Asked, left_out, odd_patterns, source_of
 from dxplan.engine.tables.scanning.rows import read_rows
 from dxplan.engine.tables.scanning.scan import pattern_texts
@@ -24,6 +25,7 @@ from dxplan.engine.tables.scanning.sources import told_apart
 from dxplan.engine.tables.streaming.batches import Batches
 from dxplan.engine.tables.streaming.origins import batches_of
 from dxplan.engine.tables.streaming.passing import passed_over
+from dxplan.engine.tables.streaming.people import people_of
 from dxplan.engine.tables.streaming.plain import NotPlainError, is_plain
 from dxplan.engine.tables.streaming.together import figures_of_pass, reported_in
 from dxplan.plan.model import Plan
@@ -45,7 +47,7 @@ def streamed_figures(
     :param measures: what is asked for.
     :raises TableError: when the table cannot be read.
     """
-    if kinds is None or register is None or not kinds.organisations or not find_spec("pyarrow"):
+    if not find_spec("pyarrow"):
         return None
     words = lexicon(plan)
     batches = batches_of(given, words)
@@ -63,15 +65,17 @@ def streamed_figures(
 
 
 def _figures(asked: Asked, given: object, batches: Batches, headings: Headings) -> Figures:
-    plan, kinds, register = asked.plan, asked.kinds, asked.register
-    assert kinds is not None
+    people = registered(asked.kinds) if asked.kinds is not None else people_of(batches, headings)
+    plan, kinds, register = asked.plan, people.kinds, asked.register
+    if not kinds.organisations:
+        raise NotPlainError
     found = reported_in(passed_over(plan, batches, headings, kinds))
 
     @cache
     def single() -> Single:
         rows = read_rows(source_of(given, headings.sheet.words), headings)
         read = pattern_texts(rows, found.book) if found.odd else None
-        return Single(plan, rows, names_of(kinds), kinds, register, read)
+        return Single(plan, rows, people.names, kinds, register, read)
 
     def alone(codes: Codes) -> Observations:
         return single().observations(codes, None, told=True) if codes.size else Observations()
@@ -80,6 +84,13 @@ def _figures(asked: Asked, given: object, batches: Batches, headings: Headings) 
         return single().observations(codes, wanted)
 
     figures = figures_of_pass(found, alone, some, asked.as_of, asked.measures)
-    problems = (*headings.problems, *odd_patterns(batches.name, found.odd), *figures.problems)
-    out = figures.rows_left_out + left_out(found.odd)
-    return attrs.evolve(figures, problems=problems, rows_left_out=out)
+    if not people.has_register and (figures.apart.size or not anything_reported(figures).all()):
+        # Who reports nothing up to the day is not among those who should have.
+        raise NotPlainError
+    odd = odd_patterns(batches.name, found.odd)
+    return attrs.evolve(
+        figures,
+        has_register=people.has_register,
+        problems=(*headings.problems, *odd, *people.problems, *figures.problems),
+        rows_left_out=figures.rows_left_out + left_out(found.odd),
+    )

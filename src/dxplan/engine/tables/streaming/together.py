@@ -138,7 +138,7 @@ def figures_of_pass(
         _times(passed, layout, counts),
         *reported(seen, layout.points),
         apart,
-        Cells(passed, layout, found.at),
+        Cells(passed.coding, order, passed.met, layout, found.at),
         observations,
         singles.problems,
         singles.rows_left_out,
