@@ -74,7 +74,7 @@ def test_tables_of_every_plain_layout_are_added_up_in_one_pass() -> None:
         assert disagreement(case, evaluator) == ""
 
     hold()
-    assert ONE_PASS.keys() == {"wide", "brackets", "paired"}
+    assert ONE_PASS.keys() == {"wide", "brackets", "paired", "tidy"}
 
 
 def test_columns_give_the_same_findings_in_cases_of_every_class() -> None:

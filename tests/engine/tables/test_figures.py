@@ -296,7 +296,9 @@ PLAIN = ("polars", "pyarrow", "duckdb", "parquet", "csv")
 ALONE = [row for row in PAIRED if row["indicator"] == "online_share"]
 
 
-@pytest.mark.parametrize("rows", [WIDE, ROWED, ALONE], ids=["wide", "rowed", "paired"])
+@pytest.mark.parametrize(
+    "rows", [WIDE, ROWED, TIDY, ALONE], ids=["wide", "rowed", "tidy", "paired"]
+)
 @pytest.mark.parametrize("backend", PLAIN)
 def test_plain_tables_are_gone_over_once(backend: str, rows: Sequence[Row], tmp_path: Path) -> None:
     rules = plan(RULES)

@@ -92,7 +92,7 @@ def _broken(form: Form, columns: Sequence[Column]) -> Flags:
     if form.is_plain:
         first, second = form.terms
         low, high = (first[1][0], second[1][0]) if first[0] > 0 else (second[1][0], first[1][0])
-        return ~_holds(columns[low].values, form.comparator, columns[high].values)
+        return ~holds(columns[low].values, form.comparator, columns[high].values)
     bound = form.bound
     used = {each: columns[each] for each in form.columns}
     large = [
@@ -107,11 +107,11 @@ def _broken(form: Form, columns: Sequence[Column]) -> Flags:
     total = np.full(len(next(iter(within.values()))), form.constant, dtype=np.int64)
     for factor, product in form.terms:
         total += factor * reduce(np.multiply, (within[each] for each in product))
-    broken = ~_holds(total, form.comparator, 0)
+    broken = ~holds(total, form.comparator, 0)
     return reduce(or_, large, broken)
 
 
-def _holds(left: Whole, comparator: Comparator, right: Whole | int) -> Flags:
+def holds(left: Whole, comparator: Comparator, right: Whole | int) -> Flags:
     """Whether a comparison of columns holds."""
     found: Flags
     match comparator:

@@ -106,13 +106,15 @@ def _alone(pattern: Pattern) -> Book:
     return numbered((pattern,), one, columns, columns, columns)
 
 
-def are_within_rows(plan: Plan, book: Book, scales: Sequence[int], forms: Sequence[object]) -> bool:
+def are_within_rows(
+    plan: Plan, book: Book, scales: Sequence[int], forms: Sequence[tuple[Form, ...]]
+) -> bool:
     """Whether all relations of a table were looked at, row by row.
 
     :param forms: by pattern of the book, the relations that were looked at.
     """
     for instance in instances(plan, book):
         found = forms_in_rows(book, scales, instance)
-        if found is None or any(form not in forms[n] for n, form in found.items()):  # type: ignore[operator]
+        if found is None or any(form not in forms[n] for n, form in found.items()):
             return False
     return True

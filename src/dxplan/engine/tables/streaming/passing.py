@@ -12,6 +12,7 @@ from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.kinds import Kinds
 from dxplan.engine.tables.scanning.headings import Headings
 from dxplan.engine.tables.scanning.patterns import Pattern
+from dxplan.engine.tables.streaming.across import Across
 from dxplan.engine.tables.streaming.batches import Batches
 from dxplan.engine.tables.streaming.codes import Codes32, TextCodes
 from dxplan.engine.tables.streaming.columns import Column, Rows, column_of
@@ -95,6 +96,7 @@ class Passed:
 
     :param odd: by rank, who has to be looked at one by one.
     :param met: by part of the table, which patterns are in it.
+    :param across: relations between rows, where a row has one measure.
     """
 
     plan: Plan
@@ -103,6 +105,7 @@ class Passed:
     running: Running
     oddities: Oddities
     met: dict[int, set[int]]
+    across: Across | None
 
     @property
     def patterns(self) -> list[Pattern]:
@@ -122,6 +125,7 @@ def passed_over(plan: Plan, batches: Batches, headings: Headings, kinds: Kinds) 
     types = [batches.types[name] for name in headings.numbers]
     flags = [number for number, each in enumerate(types) if is_flag(each)]
     oddities = Oddities(plan, [scale_of(each) for each in types], flags, odd)
+    across = Across(plan, oddities.scales[0], odd) if headings.is_tidy else None
     met: dict[int, set[int]] = {}
     for rows in coding.rows():
         if rows.ranks.min() < 0:
@@ -130,5 +134,9 @@ def passed_over(plan: Plan, batches: Batches, headings: Headings, kinds: Kinds) 
         there = np.flatnonzero(times).tolist()
         running.take(rows, times)
         oddities.take(rows, coding.met.patterns, there)
+        if across is not None:
+            across.take(rows, coding.met.patterns, there)
         met.setdefault(rows.part, set()).update(there)
-    return Passed(plan, kinds, coding, running, oddities, met)
+    if across is not None:
+        across.finish()
+    return Passed(plan, kinds, coding, running, oddities, met, across)

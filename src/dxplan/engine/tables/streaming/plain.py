@@ -15,7 +15,7 @@ class NotPlainError(Exception):
 def is_plain(batches: Batches, headings: Headings) -> bool:
     """Whether texts are texts, numbers are exact, and every column says one thing."""
     columns = headings.sheet.columns
-    if headings.is_tidy or columns.indicators or columns.totals:
+    if columns.indicators or columns.totals or (headings.is_tidy and len(headings.numbers) > 1):
         return False
     who, *texts = (batches.types[name] for name in (headings.organisation, *headings.texts))
     numbers = (batches.types[name] for name in headings.numbers)

@@ -11,14 +11,16 @@ import numpy as np
 
 from dxplan.data.observations import Observations
 from dxplan.engine.tables.errors import table_error
-from dxplan.engine.tables.figures import Figures, Numbers, Point
+from dxplan.engine.tables.figures import Figures, Point
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.scanning.apart import contradictions, together
 from dxplan.engine.tables.scanning.book import Book, Whole, numbered
+from dxplan.engine.tables.scanning.forms import Form
 from dxplan.engine.tables.scanning.marks import overlapping, presence_of, reported
 from dxplan.engine.tables.scanning.patterns import Pattern
 from dxplan.engine.tables.scanning.spread import Layout, layout_of
+from dxplan.engine.tables.streaming.across import are_looked_at
 from dxplan.engine.tables.streaming.cells import Cells
 from dxplan.engine.tables.streaming.marks import words_of
 from dxplan.engine.tables.streaming.oddities import are_within_rows
@@ -32,7 +34,7 @@ _LARGEST = 2**63
 _BITS = 62
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Reported:
     """What a table says in rows that can be read.
 
@@ -52,6 +54,11 @@ class Reported:
     def marks(self, column: int) -> Flags:
         """Who has a number in a column, by pattern and rank."""
         return self.filled.get(column, self.present)
+
+    def forget_marks(self) -> None:
+        """Gives back the memory of the marks, which are much of what a pass takes."""
+        self.present = self.passed.running.present = np.zeros((0, 0), dtype=np.bool_)
+        self.filled = self.passed.running.filled = {}
 
 
 def reported_in(passed: Passed) -> Reported:
@@ -87,10 +94,16 @@ def _book(passed: Passed, patterns: tuple[Pattern, ...], rows: Whole) -> Book:
     book = numbered(patterns, rows, lows, highs, filled, bits_of_a_word=_BITS)
     places = set(zip(book.groups.tolist(), book.bits.tolist(), strict=True))
     forms = [passed.oddities.forms[n] for n, p in enumerate(passed.patterns) if p.fault is None]
-    scales = passed.oddities.scales
-    if len(places) < len(patterns) or not are_within_rows(passed.plan, book, scales, forms):
+    if len(places) < len(patterns) or not _all_are_looked_at(passed, book, forms):
         raise NotPlainError
     return book
+
+
+def _all_are_looked_at(passed: Passed, book: Book, forms: Sequence[tuple[Form, ...]]) -> bool:
+    """Whether every relation that the rows of a table allow was looked at."""
+    if passed.across is not None:
+        return are_looked_at(passed.plan, book, passed.across)
+    return are_within_rows(passed.plan, book, passed.oddities.scales, forms)
 
 
 def figures_of_pass(
@@ -124,18 +137,24 @@ def figures_of_pass(
         for bits in seen.bits.values():
             bits[apart] = 0
     counts = _counts(found)
-    there = {point for number, column, point in book.each_point() if counts(column)[number].any()}
+    found.forget_marks()
+    there = {point for number, column, point in book.each_point() if counts[column][number].any()}
     for cell in singles.cells:
         there.add(Point(cell.measure, tuple(sorted(cell.members.items())), cell.period))
     wanted = (p for p in there if p.measure in measures and p.period.end <= as_of)
     layout = layout_of(passed.oddities.scales, book, wanted)
+    if _bound(passed, layout) >= _LARGEST:
+        raise NotPlainError
+    whole = _spread(layout, sums, layout.factors)
+    passed.running.sums.clear()
+    sums.clear()
     return Figures(
         kinds,
         True,
         layout.points,
         layout.scales,
-        _sums(passed, layout, sums),
-        _times(passed, layout, counts),
+        whole,
+        _spread(layout, counts, np.ones_like(layout.factors)),
         *reported(seen, layout.points),
         apart,
         Cells(passed.coding, order, passed.met, layout, found.at),
@@ -159,19 +178,17 @@ def _apart(found: Reported) -> Codes:
     return np.sort(order.codes[odd])
 
 
-def _counts(found: Reported) -> Callable[[int], Whole]:
+def _counts(found: Reported) -> list[Whole]:
     """By column, how many organisations of a kind have a number of a pattern."""
     starts = found.passed.running.order.starts
-    known: dict[int, Whole] = {}
 
-    def counts(column: int) -> Whole:
-        marks = found.marks(column)
-        if id(marks) not in known:
-            each = [np.add.reduceat(row.view(np.uint8), starts, dtype=np.int64) for row in marks]
-            known[id(marks)] = np.stack(each)
-        return known[id(marks)]
+    def counted(marks: Flags) -> Whole:
+        rows = [np.add.reduceat(row.view(np.uint8), starts, dtype=np.int64) for row in marks]
+        return np.stack(rows) if rows else np.zeros((0, len(starts)), dtype=np.int64)
 
-    return counts
+    whole = counted(found.present)
+    columns = range(len(found.passed.running.sums))
+    return [counted(found.filled[c]) if c in found.filled else whole for c in columns]
 
 
 def _bound(passed: Passed, layout: Layout) -> int:
@@ -186,21 +203,16 @@ def _bound(passed: Passed, layout: Layout) -> int:
     return largest * int(passed.running.rows.sum()) * int(np.abs(layout.factors).max(initial=1))
 
 
-def _sums(passed: Passed, layout: Layout, tables: Sequence[Whole]) -> Numbers:
-    """By kind and point, the sums."""
-    if _bound(passed, layout) >= _LARGEST:
-        raise NotPlainError
-    found = np.zeros((len(layout.points), len(passed.kinds.examples)), dtype=np.int64)
-    for point, column, number in _sources(layout):
-        found[point] += tables[column][number] * layout.factors[number, column]
-    return found.T
+def _spread(layout: Layout, tables: Sequence[Whole], factors: Whole) -> Whole:
+    """By kind and point, what stands by pattern and kind.
 
-
-def _times(passed: Passed, layout: Layout, counts: Callable[[int], Whole]) -> Codes:
-    """By kind and point, how many numbers the sums are made of."""
-    found = np.zeros((len(layout.points), len(passed.kinds.examples)), dtype=np.int64)
+    :param tables: by column of numbers.
+    :param factors: by pattern and column, what is multiplied by.
+    """
+    kinds = tables[0].shape[1]
+    found = np.zeros((len(layout.points), kinds), dtype=np.int64)
     for point, column, number in _sources(layout):
-        found[point] += counts(column)[number]
+        found[point] += tables[column][number] * factors[number, column]
     return found.T
 
 
