@@ -46,7 +46,7 @@ def cells(found: Agreement) -> tuple[Cell, ...]:
             exact = fractions.get(value)
             if exact is None:
                 exact = fractions[value] = Fraction(value)
-            place = Place(row.file, row.sheet, f"{slot.letters}{row.number}")
+            place = Place(row.file, row.sheet, slot.letters + str(row.number))
             kept.append(Cell(organisation, period, slot.key[0], exact, slot.members, place))
     return tuple(kept)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -69,6 +70,16 @@ class Layout:
     clashes: tuple[tuple[int, Fault], ...]
     faults: tuple[tuple[int, Fault], ...]
     members: Mapping[str, str]
+    plain_cells: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = attrs.field(
+        init=False, repr=False
+    )
+    """Gives the cells of all measures, where any whole number may stand in each."""
+
+    @plain_cells.default
+    def _cells_of_plain_slots(self) -> Callable[[tuple[Any, ...]], tuple[Any, ...]] | None:
+        if len(self.slots) < 2 or not all(each.is_plain for each in self.slots):
+            return None
+        return itemgetter(*(each.column for each in self.slots))
 
 
 def row_members(

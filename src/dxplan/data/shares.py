@@ -110,7 +110,9 @@ def _exact(number: Fraction) -> Exact:
 def broken_shares(checks: ShareChecks, values: Values) -> Iterator[BrokenShare]:
     """The shares that the numbers of one organisation for one period break."""
     for key in values:
-        for check in checks.get(key, ()):
+        if key not in checks:
+            continue
+        for check in checks[key]:
             below = check.denominator.value(values)
             above = None if below is None else check.numerator.value(values)
             if above is not None and below is not None and not 0 <= above <= below:

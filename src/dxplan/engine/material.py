@@ -245,14 +245,20 @@ def gather(plan: Plan, observations: Observations) -> Material:
     """The material of an evaluation. The order of the cells does not matter."""
     entries: dict[str, dict[str, list[Entry]]] = {}
     keys: dict[Key, Key] = {}
+    # Thousands of cells share their members; the cells keep them, so that nothing else can have
+    # their identity. One object for each break-down saves time and room.
+    known: dict[int, Key] = {}
     for cell in observations.cells:
-        key = tuple(sorted(cell.members.items()))
-        # A few break-downs stand at many cells: one object for each of them saves time and room.
-        entry = Entry(cell.period, keys.setdefault(key, key), whole(cell.value))
+        key = known.get(id(cell.members))
+        if key is None:
+            key = tuple(sorted(cell.members.items()))
+            key = known[id(cell.members)] = keys.setdefault(key, key)
+        entry = Entry(cell.period, key, whole(cell.value))
         entries.setdefault(cell.measure, {}).setdefault(cell.organisation, []).append(entry)
     for by_organisation in entries.values():
         for listed in by_organisation.values():
-            listed.sort(key=coarsest_first)
+            if len(listed) > 1:
+                listed.sort(key=coarsest_first)
     register, events = observations.organisations, observations.events or ()
     if register is None:
         seen = {organisation for by in entries.values() for organisation in by}
