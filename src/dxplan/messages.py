@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import attrs
 
 Language = Literal["en", "vi"]
 LANGUAGES: tuple[Language, ...] = ("en", "vi")
+_TEXTS = Path(__file__).with_name("texts")
 
 
 @cache
@@ -25,11 +27,10 @@ def catalogue(name: str) -> Mapping[str, Mapping[str, Any]]:
     >>> "unknown-indicator" in catalogue("diagnostics")
     True
     """
-    from importlib import resources
-
     import tomli
 
-    text = (resources.files("dxplan") / "texts" / f"{name}.toml").read_text("utf-8")
+    # Not by importlib.resources, which imports a dozen modules to read a file.
+    text = (_TEXTS / f"{name}.toml").read_text("utf-8")
     return tomli.loads(text)
 
 

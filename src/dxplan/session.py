@@ -16,7 +16,7 @@ import attrs
 
 from dxplan.diagnostics import Diagnostic, Outcome, sorted_diagnostics
 from dxplan.messages import Language
-from dxplan.plan.lock import is_lock
+from dxplan.plan.lock_names import is_lock
 from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.plan_places import PlanPlace, plan_place

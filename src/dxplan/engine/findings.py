@@ -6,16 +6,18 @@ import datetime
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from dxplan.data.problems import Problem
-from dxplan.engine.level_findings import Level, LevelCount
-from dxplan.plan.differences import SinceFrozen
 from dxplan.plan.model import Plan, Threshold, Unit
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.problems import Problem
+    from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.plan.differences import SinceFrozen
 
 Verdict = Literal[
     "met", "missed", "undetermined", "on_track", "behind", "not_due",

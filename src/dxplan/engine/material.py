@@ -174,6 +174,8 @@ class Material:
 
     def carries(self, organisation: Organisation, members: tuple[Member, ...]) -> bool:
         """Whether it has one of some members, as far as the register tells; none: anybody has."""
+        if not members:
+            return True
         by = [m for m in members if organisation.members.get(m.dimension)]
         return not by or any(
             self.within(m.dimension, own, m.name)

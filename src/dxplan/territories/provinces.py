@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 import attrs
 
@@ -60,8 +60,7 @@ class Province:
 @cache
 def provinces() -> tuple[Province, ...]:
     """Every province in every state that is told: 63 until 30 June 2025, then 34."""
-    table = resources.files("dxplan.territories") / "provinces.tsv"
-    lines = table.read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("provinces.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return tuple(_province(row) for row in rows[1:])
 

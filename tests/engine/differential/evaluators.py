@@ -12,7 +12,7 @@ import attrs
 
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Report
-from dxplan.engine.tables.check import check_observations
+from dxplan.engine.tables.check_cells import check_observations
 from dxplan.engine.tables.errors import TableError
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
