@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 import attrs
 
+from dxplan.shown import Shown
+
 Language = Literal["en", "vi"]
 LANGUAGES: tuple[Language, ...] = ("en", "vi")
 _TEXTS = Path(__file__).with_name("texts")
@@ -50,8 +52,8 @@ def help_line(
     return str(templates.get(f"help_{language}", "")).format_map(_in(language, params))
 
 
-@attrs.frozen
-class Phrase:
+@attrs.frozen(repr=False)
+class Phrase(Shown):
     """A part of a message that reads differently in every language, from ``texts/phrases.toml``.
 
     :param source: another catalogue to take it from; a dot in the code leads into a table of it.

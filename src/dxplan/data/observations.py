@@ -9,11 +9,12 @@ from fractions import Fraction
 import attrs
 
 from dxplan.data.problems import Problem
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 
 
-@attrs.frozen
-class Place:
+@attrs.frozen(repr=False)
+class Place(Shown):
     """Where a value was read: file, sheet of a workbook, and cell (``C7``)."""
 
     file: str = ""
@@ -25,8 +26,8 @@ class Place:
         return ":".join(part for part in (self.file, inner) if part)
 
 
-@attrs.frozen
-class Cell:
+@attrs.frozen(repr=False)
+class Cell(Shown):
     """One number that one organisation reported for one period.
 
     :param members: member of each dimension that the row or column names; a measure's dimension
@@ -42,8 +43,8 @@ class Cell:
     place: Place = attrs.field(factory=Place, eq=False)
 
 
-@attrs.frozen
-class ReportedValue:
+@attrs.frozen(repr=False)
+class ReportedValue(Shown):
     """A percentage that an organisation reported beside its counts, to be held against them.
 
     :param value: as written, 87.5 for 87,5%.
@@ -59,8 +60,8 @@ class ReportedValue:
     place: Place = attrs.field(factory=Place, eq=False)
 
 
-@attrs.frozen
-class Stay:
+@attrs.frozen(repr=False)
+class Stay(Shown):
     """Where an organisation was during some days.
 
     :param since: first day, ``None`` for no beginning; ``until``: last day.
@@ -76,8 +77,8 @@ class Stay:
     )
 
 
-@attrs.frozen
-class Formation:
+@attrs.frozen(repr=False)
+class Formation(Shown):
     """That an organisation came about, or became another one, on a day.
 
     :param parts: ids of those whose whole it is from then on, its own among them when it went on;
@@ -88,8 +89,8 @@ class Formation:
     parts: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class Organisation:
+@attrs.frozen(repr=False)
+class Organisation(Shown):
     """An organisation of the register, which should report.
 
     :param parents: its place in every grouping column of the register: district -> "Quy Nhơn";
@@ -119,8 +120,8 @@ class Organisation:
     into: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class Event:
+@attrs.frozen(repr=False)
+class Event(Shown):
     """Something that happened: a task done, a duty fulfilled, a fact that began or ended to hold.
 
     :param rule: name of the task, duty or fact.
@@ -137,8 +138,8 @@ class Event:
     place: Place = attrs.field(factory=Place, eq=False)
 
 
-@attrs.frozen
-class Observations:
+@attrs.frozen(repr=False)
+class Observations(Shown):
     """All that was read, and all that was wrong with it.
 
     :param organisations: the register by id; ``None`` when none was given.

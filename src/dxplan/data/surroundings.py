@@ -27,6 +27,7 @@ from dxplan.data.tables import Table
 from dxplan.data.units import read_unit
 from dxplan.data.wording import fold, shown
 from dxplan.plan.model import Indicator, Measure
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 from dxplan.values.scopes import Dimension
 
@@ -74,8 +75,8 @@ _ENDS_A_MEMBER = re.compile(
 )
 
 
-@attrs.frozen
-class Said:
+@attrs.frozen(repr=False)
+class Said(Shown):
     """A text outside the columns, with its row and column; the name of a sheet has none."""
 
     text: str
@@ -84,8 +85,8 @@ class Said:
     label: str = ""
 
 
-@attrs.frozen
-class Given:
+@attrs.frozen(repr=False)
+class Given(Shown):
     """What holds for all rows of a sheet.
 
     :param period: their period, when no column gives it.

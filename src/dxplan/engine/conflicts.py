@@ -15,14 +15,15 @@ from dxplan.data.observations import Observations, ReportedValue
 from dxplan.engine.conditions import compares
 from dxplan.engine.material import Entry, Exact, Key, Material, whole
 from dxplan.plan.model import Check, Indicator, Sum, Target
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 
 _Total: TypeAlias = tuple[Exact, list[tuple[Exact, str, str | None]]]
 """A constant, and the terms of a sum."""
 
 
-@attrs.frozen
-class Conflict:
+@attrs.frozen(repr=False)
+class Conflict(Shown):
     """Something an organisation reported for a period that cannot be.
 
     :param key: the members that the numbers are broken down to.

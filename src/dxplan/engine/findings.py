@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from dxplan.plan.model import Plan, Threshold, Unit
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
 
@@ -30,8 +31,8 @@ VERDICTS: tuple[Verdict, ...] = (
 )  # fmt: skip
 
 
-@attrs.frozen
-class Base:
+@attrs.frozen(repr=False)
+class Base(Shown):
     """The earlier value that a threshold was counted from.
 
     :param value: in the unit of the threshold, an interval when reports of then are missing;
@@ -51,8 +52,8 @@ class Base:
     conflicts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
-@attrs.frozen
-class Finding:
+@attrs.frozen(repr=False)
+class Finding(Shown):
     """One verdict with everything it rests on.
 
     :param rule: what was judged: a target, a task or a duty.
@@ -128,8 +129,8 @@ class LazyFindings(Sequence[Finding]):
         return hash(tuple(self))
 
 
-@attrs.frozen
-class Report:
+@attrs.frozen(repr=False)
+class Report(Shown):
     """All findings of a plan on a day. Iterating it gives them.
 
     :param findings: all of them; over a large table they are made when they are asked for.

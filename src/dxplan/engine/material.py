@@ -16,6 +16,7 @@ from dxplan.data.observations import Event, Observations, Organisation
 from dxplan.engine.conditions import Values, facts_on
 from dxplan.engine.moments import Moment
 from dxplan.plan.model import Group, Measure, Plan, Quantity, Sum, Tally, Target
+from dxplan.shown import Shown
 from dxplan.values.periods import Period, day
 from dxplan.values.scopes import Member, Scope
 
@@ -23,8 +24,8 @@ Exact: TypeAlias = int | Fraction
 Key: TypeAlias = tuple[tuple[str, str], ...]
 
 
-@attrs.frozen
-class Entry:
+@attrs.frozen(repr=False)
+class Entry(Shown):
     """A reported number of one organisation and measure.
 
     :param key: the members it is broken down to, sorted.
@@ -40,8 +41,8 @@ def whole(value: Fraction) -> Exact:
     return value.numerator if value.denominator == 1 else value
 
 
-@attrs.define
-class Material:
+@attrs.define(repr=False)
+class Material(Shown):
     """Everything an evaluation looks at.
 
     :param entries: by measure, then organisation.

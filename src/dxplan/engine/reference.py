@@ -30,6 +30,7 @@ from dxplan.engine.sums import Sums
 from dxplan.engine.verdicts import Verdicts, response_of
 from dxplan.engine.world import World
 from dxplan.plan.model import Plan, Target
+from dxplan.shown import Shown
 from dxplan.values.truth import Truth
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ def _levels(case: Evaluation) -> tuple[tuple[LevelCount, ...], tuple[Level, ...]
     return tuple(counts), tuple(levels)
 
 
-@attrs.frozen
-class Judged:
+@attrs.frozen(repr=False)
+class Judged(Shown):
     """A finding of a target with what it was made from.
 
     :param parts: by organisation, what each adds to the two sums.
@@ -101,8 +102,8 @@ class Judged:
     sums: Sums
 
 
-@attrs.frozen
-class Examined:
+@attrs.frozen(repr=False)
+class Examined(Shown):
     """All findings of a target with what they were made from.
 
     :param observations: what could be known on the day.
@@ -145,8 +146,8 @@ def known_on(day: date, observations: Observations) -> Observations:
     )
 
 
-@attrs.define
-class Evaluation:
+@attrs.define(repr=False)
+class Evaluation(Shown):
     """A plan over what is known on a day.
 
     :param observations: nothing in them is of a later day.

@@ -20,6 +20,7 @@ from dxplan.plan.encoding import digest, encoded, meaning
 from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.lock_names import ENDING
 from dxplan.plan.model import Plan
+from dxplan.shown import Shown
 from dxplan.values.calendars import Calendar
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ MADE = ("dimensions", "measures", "indicators", "units")
 """What a plugin may have made in Python for a vocabulary."""
 
 
-@attrs.frozen
-class Lock:
+@attrs.frozen(repr=False)
+class Lock(Shown):
     """A lock file that is whole and unaltered; its rules are read when they are asked for.
 
     :param name: its name, without the folders that it lies in.
@@ -48,8 +49,8 @@ class Lock:
     document: Mapping[str, Any] = attrs.field(repr=False, eq=False)
 
 
-@attrs.frozen
-class LockedRules:
+@attrs.frozen(repr=False)
+class LockedRules(Shown):
     """The rules in a lock file, and what they refer to.
 
     :param environment: the vocabularies, the calendar and the numbers of that day; its calendar

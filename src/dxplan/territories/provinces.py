@@ -15,6 +15,7 @@ from pathlib import Path
 
 import attrs
 
+from dxplan.shown import Shown
 from dxplan.values.spelling import fold
 
 _DASHES = str.maketrans("–—−‐", "----")
@@ -22,8 +23,8 @@ _KINDS = re.compile(rf"(?:{fold('tỉnh')}|{fold('thành phố')}|tp\.?|t\.) (?=
 _CODE = re.compile("0*([0-9]{1,2})(?:[.,]0+)?")
 
 
-@attrs.frozen
-class Province:
+@attrs.frozen(repr=False)
+class Province(Shown):
     """A province or centrally-run city, as it was from one change of the map to the next.
 
     :param code: statistical code, two digits; it may name another province on other days.

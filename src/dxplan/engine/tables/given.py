@@ -89,7 +89,7 @@ def may_be_read_by_cells(table: object) -> bool:
 
 
 # For so few targets of organisations the reference evaluator is done before NumPy is imported.
-_MANY = 6_000
+_MANY = 5_000
 
 
 def check_read(
