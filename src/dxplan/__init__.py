@@ -19,7 +19,6 @@ What is known of provinces is in :mod:`dxplan.territories`.
 
 from __future__ import annotations
 
-import gc
 import importlib
 from typing import TYPE_CHECKING, Any
 
@@ -208,14 +207,7 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'dxplan' has no attribute {name!r}")
-    looking = gc.isenabled()
-    # Modules make many values and hardly any garbage; looking for it takes a twentieth of the time.
-    gc.disable()
-    try:
-        return getattr(importlib.import_module(home), name)
-    finally:
-        if looking:
-            gc.enable()
+    return getattr(importlib.import_module(home), name)
 
 
 def __dir__() -> list[str]:

@@ -18,7 +18,6 @@ from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.session import Data, PathLike, Rows, open_session
 from dxplan.source import source_from_text
-from dxplan.syntax.undisturbed import undisturbed
 from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
@@ -185,8 +184,7 @@ def compile(
     >>> compile(load_text(rules), as_of=date(2025, 12, 31))({"a": 5, "b": 100})
     (('x.by.2025', 'met', 5, 100),)
     """
-    with undisturbed():
-        from dxplan.engine.records.compiling import compiled
+    from dxplan.engine.records.compiling import compiled
 
     bound = plan if isinstance(plan, Plan) else _usable(open_session(plugins).load(plan))
     return compiled(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from dxplan.engine.grouping import ORGANISATION
 from dxplan.engine.tables.errors import table_error
-from dxplan.syntax.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from dxplan.data.observations import Observations
@@ -100,10 +99,9 @@ def check_read(
     if some is None:
         some = {cell.organisation for cell in observations.cells}
     if len(some) * len(plan.targets) < _MANY or group_by == ORGANISATION:
-        with undisturbed():
-            from dxplan.engine.reference import evaluate
+        from dxplan.engine.reference import evaluate
 
-            return evaluate(plan, observations, as_of, group_by=group_by)
+        return evaluate(plan, observations, as_of, group_by=group_by)
     from dxplan.engine.tables.check_cells import check_observations
 
     return check_observations(plan, observations, as_of, group_by=group_by)
