@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
@@ -26,6 +27,10 @@ class Place(Shown):
         return ":".join(part for part in (self.file, inner) if part)
 
 
+Written: TypeAlias = tuple[str, str, str, int]
+"""The parts of a place: file, sheet, letters of the column, row."""
+
+
 @attrs.frozen(repr=False)
 class Cell(Shown):
     """One number that one organisation reported for one period.
@@ -33,6 +38,7 @@ class Cell(Shown):
     :param members: member of each dimension that the row or column names; a measure's dimension
         that is not named here is not broken down in this cell.
     :param value: exact; a flag is 1 (yes) or 0 (no).
+    :param place: where it was read, or the parts of that.
     """
 
     organisation: str
@@ -40,7 +46,16 @@ class Cell(Shown):
     measure: str
     value: Fraction
     members: Mapping[str, str] = attrs.field(factory=dict, hash=False)
-    place: Place = attrs.field(factory=Place, eq=False)
+    # A province has hundreds of thousands of cells, and asks for the places of a few.
+    _place: Place | Written = attrs.field(factory=Place, eq=False)
+
+    @property
+    def place(self) -> Place:
+        """Where it was read."""
+        if isinstance(self._place, Place):
+            return self._place
+        file, sheet, letters, row = self._place
+        return Place(file, sheet, f"{letters}{row}")
 
 
 @attrs.frozen(repr=False)
