@@ -15,6 +15,7 @@ import pytest
 
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Report
+from dxplan.engine.tables.check_cells import check_observations
 from dxplan.engine.tables.errors import TableError
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
@@ -44,6 +45,12 @@ def on_naive_figures(case: Case) -> Report:
     names = sorted(read.organisations or {cell.organisation for cell in read.cells})
     apart = names[: len(case.table.rows) % 3 // 2]
     return _judged(case, figures_of(case.plan, read, case.as_of, apart))
+
+
+def on_read_cells(case: Case) -> Report:
+    """The engine over columns, on what was read cell by cell."""
+    report = check_observations(case.plan, case.observations, case.as_of, group_by=case.by)
+    return attrs.evolve(report, findings=tuple(report.findings))
 
 
 def in_backend(native: Native, case: Case, read: Reader = read_figures) -> Report:
@@ -129,6 +136,7 @@ def in_small_batches(native: Native, case: Case) -> Report:
 
 EVALUATORS: dict[str, Evaluator] = {
     "naive figures": on_naive_figures,
+    "read cells": on_read_cells,
     "session, polars": partial(through_session, BACKENDS["polars"]),
     "session, parquet": partial(through_session, BACKENDS["parquet"]),
     "session, csv": partial(through_session, BACKENDS["csv"]),

@@ -16,7 +16,15 @@ from tests.engine.differential.hold import disagreement
 # Ibis itself calls a method of DuckDB that is to go; nothing here can help that.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 
-CASES = {"polars": 80, "lazy polars": 40, "pyarrow": 60, "pandas": 40, "ibis": 20, "csv": 40}
+CASES = {
+    "read cells": 150,
+    "polars": 80,
+    "lazy polars": 40,
+    "pyarrow": 60,
+    "pandas": 40,
+    "ibis": 20,
+    "csv": 40,
+}
 """How many cases each is held on; others on as many as ``FEW``."""
 FEW = 30
 FOR_CLASSES, MOST_ROUNDS = 600, 20
