@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from dxplan.data.cell_values import is_missing
@@ -49,6 +49,22 @@ def is_plain_id(raw: object) -> bool:
     return (
         isinstance(raw, str) and raw.isascii() and raw.isalnum() and raw[-1].isdigit()
         and raw[0] not in "sS"
+    )  # fmt: skip
+
+
+def are_plain_ids(raws: Collection[object]) -> bool:
+    """Whether all of some texts are letters, dashes and a number behind them, and begin no footer.
+
+    >>> are_plain_ids(("TH-01", "s2")), are_plain_ids(("TH01", "Ghi chú 1")), are_plain_ids(("",))
+    (True, False, False)
+    """
+    texts = [raw for raw in raws if isinstance(raw, str)]
+    together = "".join(texts).replace("-", "")
+    begins, ends = {text[:2] for text in texts}, {text[-1:] for text in texts}
+    return (
+        len(texts) == len(raws) and together.isascii() and together.isalnum()
+        and all(end.isdigit() for end in ends)
+        and not any(begin.startswith("-") or begin.casefold() == "si" for begin in begins)
     )  # fmt: skip
 
 
