@@ -58,14 +58,16 @@ def are_plain_ids(raws: Collection[object]) -> bool:
     >>> are_plain_ids(("TH-01", "s2")), are_plain_ids(("TH01", "Ghi chú 1")), are_plain_ids(("",))
     (True, False, False)
     """
-    texts = [raw for raw in raws if isinstance(raw, str)]
+    if set(map(type, raws)) != {str}:
+        return False
+    texts: Collection[Any] = raws
     together = "".join(texts).replace("-", "")
+    if not (together.isascii() and together.isalnum()):
+        return False
     begins, ends = {text[:2] for text in texts}, {text[-1:] for text in texts}
-    return (
-        len(texts) == len(raws) and together.isascii() and together.isalnum()
-        and all(end.isdigit() for end in ends)
-        and not any(begin.startswith("-") or begin.casefold() == "si" for begin in begins)
-    )  # fmt: skip
+    return all(end.isdigit() for end in ends) and not any(
+        begin.startswith("-") or begin.casefold() == "si" for begin in begins
+    )
 
 
 def has_numbers(row: tuple[Any, ...], columns: Iterable[int]) -> bool:

@@ -47,8 +47,13 @@ def surely_apart(ids: Collection[str]) -> bool:
     (True, False)
     """
     # What is left out here is at least what makes no difference to `nearly_the_same`.
-    together = "\n".join(ids).casefold().replace("-", "").replace("y", "i")
-    return len({each.lstrip("0") for each in together.split("\n")}) == len(ids)
+    together = "\n".join(("", *ids)).casefold().replace("-", "").replace("y", "i")
+    texts = together.split("\n")[1:]
+    return len(set(texts if "\n0" not in together else map(_without_zeros, texts))) == len(ids)
+
+
+def _without_zeros(text: str) -> str:
+    return text.lstrip("0")
 
 
 def _place(row: Row) -> Place:

@@ -52,7 +52,7 @@ def read_observations(
     plan: Plan,
     data: Sequence[Path],
     *,
-    register: Path | Register | None = None,
+    register: Path | Register | Sheets | None = None,
     events: Path | None = None,
     crosswalk: Path | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
@@ -64,7 +64,7 @@ def read_observations(
 
     :param plan: says which measures, dimensions and members the headings may name.
     :param data: files of figures.
-    :param register: file of the organisations that should report, or these by id.
+    :param register: file of the organisations that should report, its sheets, or these by id.
     :param events: file of what happened: tasks done, duties fulfilled, facts.
     :param crosswalk: file of codes of organisations that became others; it needs a register.
     :param readers: formats, tried in order by the ending of the file's name.
@@ -84,7 +84,7 @@ def observations_from_rows(
     rows: GivenRows,
     name: str = "<rows>",
     *,
-    register: Path | Register | GivenRows | None = None,
+    register: Path | Register | GivenRows | Sheets | None = None,
     events: Path | GivenRows | None = None,
     crosswalk: Path | GivenRows | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
@@ -111,7 +111,7 @@ def given_observations(
     """What rows that a program gives, or files, say.
 
     :param beside: paths of a ``register``, of ``events``, of a ``crosswalk``, as far as given; for
-        the register also the organisations by id.
+        the register also its sheets, or the organisations by id.
     """
     register, events = beside.get("register"), beside.get("events")
     crosswalk = beside.get("crosswalk")
@@ -135,19 +135,20 @@ def observations_of_rows(
 
 def read_organisations(
     plan: Plan,
-    register: Path | GivenRows,
+    register: Path | GivenRows | Sheets,
     name: str = "<rows>",
     *,
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> tuple[Register | None, tuple[Problem, ...]]:
     """The organisations of a register alone; ``None`` when it cannot be used."""
-    given = _given(register, f"{name}:register", readers)
-    ids, problems = known_organisations(given, None, lexicon(plan))
+    with undisturbed():
+        given = _given(register, f"{name}:register", readers)
+        ids, problems = known_organisations(given, None, lexicon(plan))
     return ids.register, tuple(sorted(problems, key=problem_order))
 
 
 def _known(
-    register: Path | Register | GivenRows | None,
+    register: Path | Register | GivenRows | Sheets | None,
     crosswalk: Path | GivenRows | None,
     name: str,
     words: Lexicon,
@@ -163,13 +164,15 @@ def _known(
     return known_organisations(sheets, _given(crosswalk, f"{name}crosswalk", readers), words)
 
 
-def _given(given: Path | GivenRows | None, name: str, readers: Sequence[Reader]) -> Sheets | None:
+def _given(
+    given: Path | GivenRows | Sheets | None, name: str, readers: Sequence[Reader]
+) -> Sheets | None:
     """The sheets of a file, or of rows that a program gives.
 
     :param name: what messages call given rows.
     """
-    if given is None:
-        return None
+    if given is None or isinstance(given, Sheets):
+        return given
     if isinstance(given, (str, Path)):
         return Sheets(str(given), *read_tables(Path(given), readers))
     return Sheets(name, _tables(given, name), [])

@@ -69,7 +69,7 @@ def _turned(rows: Sequence[tuple[Any, ...]], width: int) -> list[Column]:
 
 
 def _are_told_apart(ids: Sequence[Any]) -> bool:
-    return are_plain_ids(ids) and len(set(ids)) == len(ids) and surely_apart(ids)
+    return are_plain_ids(ids) and surely_apart(ids)
 
 
 def _may_hold_totals(read: RegisterSheet, columns: Sequence[Column]) -> bool:
