@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dxplan.data.lexicon import lexicon
+from dxplan.data.observations import Organisation
 from dxplan.data.register import register_from_tables
 from dxplan.data.register_columns import RegisterColumns
 from dxplan.data.tables import Table
-from dxplan.engine.tables.kinds import Kinds, kinds_of
+from dxplan.engine.tables.kinds import Kinds, everybody_alike, kinds_of
 from tests.data.conftest import PLAN
 
 HEADER = ("id", "name", "district", "Huyện cũ", "level", "since", "Số cán bộ", "Kinh phí")
@@ -46,6 +48,12 @@ def test_columns_give_the_kinds_of_their_organisations(table: Table) -> None:
     register, _ = register_from_tables("register.csv", [table], [], lexicon(PLAN))
     assert isinstance(register, RegisterColumns)
     assert _said(kinds_of(register)) == _said(kinds_of(dict(register)))
+
+
+@pytest.mark.parametrize("names", [(), ("b",), ("b", "a", "b")])
+def test_those_of_whom_nothing_is_known_are_of_one_kind(names: tuple[str, ...]) -> None:
+    one_by_one = kinds_of({name: Organisation(name) for name in names})
+    assert _said(everybody_alike(names)) == _said(one_by_one)
 
 
 def test_cells_that_come_to_the_same_are_of_one_kind() -> None:

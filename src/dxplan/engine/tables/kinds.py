@@ -97,8 +97,12 @@ def _in_order(codes: Codes) -> tuple[Codes, Codes]:
 
 
 def everybody_alike(names: tuple[str, ...]) -> Kinds:
-    """The kinds of organisations of which nothing is known."""
-    return kinds_of({name: Organisation(name) for name in names})
+    """The one kind of organisations of which nothing is known; none where there is nobody."""
+    ids = tuple(sorted(set(names)))
+    sizes = np.array([len(ids)] if ids else [], dtype=np.int64)
+    examples = tuple(example_of(Organisation(name), 0) for name in ids[:1])
+    nothing = tuple(frozenset[str]() for _ in examples)
+    return Kinds(ids, np.zeros(len(ids), dtype=np.int64), examples, sizes, nothing)
 
 
 def _likeness(organisation: Organisation, texts: dict[int, tuple[object, Any]]) -> object:
