@@ -116,7 +116,7 @@ def _can_group(observations: Observations, column: str | None, language: Languag
 
     if column is None or any(problem.fatal for problem in observations.problems):
         return True
-    known = {"organisation", *grouping_columns((observations.organisations or {}).values())}
+    known = {"organisation", *grouping_columns(observations.organisations or {})}
     if column_named(column, known) is None:
         names = columns_said(known, language)
         say(word("cli", "unknown_column", language, name=plain(column), known=plain(names)))
