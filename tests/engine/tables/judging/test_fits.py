@@ -86,7 +86,7 @@ ROWS: list[dict[str, object]] = [
     }
     for school in range(40)
     for period in ("2024-Q2", "2024-Q4", "2025-Q2", "2025-Q4")
-    if (school, period) not in ((3, "2025-Q4"), (4, "2025-Q2"), (4, "2025-Q4"))
+    if (school, period) not in ((4, "2025-Q2"), (4, "2025-Q4"))
 ]
 REGISTER = [
     {"id": f"S{school:02}", "district": f"D{school % 3}", "commune": f"C{school % 5}"}

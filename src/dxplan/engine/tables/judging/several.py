@@ -120,8 +120,8 @@ def several(
         odd |= above.low_open
     one_below = _is_of_one(indicator.denominator)
     if one_below and _is_of_one(indicator.numerator):
-        # What was reported of both, break-down by break-down, is paired.
-        odd |= above.partly | below.partly
+        # What was reported of both for the same days is paired, break-down by break-down.
+        odd |= (above.partly | below.partly) & ~differ(above, below)
     if one_below and below.terms:
         term = below.terms[0]
         odd |= below.partly
