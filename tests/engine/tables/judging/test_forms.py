@@ -139,3 +139,18 @@ def test_findings_are_those_of_the_reference(rule: str) -> None:
         assert both.found == both.expected
 
     hold()
+
+
+@pytest.mark.parametrize(("pupils", "assumed"), [(4, False), (5, True)])
+def test_an_earlier_denominator_stands_in_unless_the_numerator_exceeds_it(
+    pupils: int, assumed: bool
+) -> None:
+    rows: list[Row] = [
+        {"id": "A", "period": "2023-Q4", "pupils": pupils},
+        {"id": "A", "period": "2025-Q2", "online": 5},
+        {"id": "B", "period": "2025-Q2", "online": 2, "pupils": 4},
+    ]
+    both = judged(rules("visits >= 60%"), rows, [{"id": "A"}, {"id": "B"}], None)
+    assert both.found == both.expected
+    notes = {code for finding in both.found for code, _ in finding.notes}
+    assert ("denominator-assumed" in notes) == assumed
