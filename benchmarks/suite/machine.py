@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from benchmarks.nation.size import size_of
 from benchmarks.suite.setting import Setting
 
 PACKAGES = ("dxplan", "duckdb", "polars", "numpy", "narwhals", "pyarrow", "pandas")
@@ -15,13 +16,14 @@ PACKAGES = ("dxplan", "duckdb", "polars", "numpy", "narwhals", "pyarrow", "panda
 
 def machine(setting: Setting) -> dict[str, str]:
     """By name, in the order of telling."""
-    size = "50,000 schools" if setting.scale == 1 else f"{setting.scale} of 50,000 schools"
+    schools = size_of(setting.scale).schools
+    runs = "one run" if setting.rounds <= 1 else f"medians of {setting.rounds} runs"
     return {
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "machine": f"{_processor()}, {os.cpu_count()} cores, {_memory()}",
         "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
         "versions": ", ".join(f"{name} {_version(name)}" for name in PACKAGES),
-        "runs": f"medians of {setting.rounds}, taken in turn; {size}",
+        "runs": f"{runs}, {schools:,} schools",
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from benchmarks.suite.limits import Bound
 from benchmarks.suite.process import Taken
-from benchmarks.suite.setting import Bound, Setting, answer, own, peer, rows
+from benchmarks.suite.setting import Setting, answer, own, peer, rows
 from benchmarks.suite.table import Row
 from benchmarks.suite.table_peers import inside
 from benchmarks.suite.turns import Measured, in_turn

@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.peers.records.workload import records, rules
+from benchmarks.suite.limits import Bound
 from benchmarks.suite.process import OWN, Taken, run
-from benchmarks.suite.setting import Bound, Setting, rows
+from benchmarks.suite.setting import Setting, rows
 from benchmarks.suite.table import Row
 from benchmarks.suite.turns import in_turn
 

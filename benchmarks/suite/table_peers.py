@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
+from benchmarks.suite.limits import Bound
 from benchmarks.suite.process import Taken, run
-from benchmarks.suite.setting import Bound, Setting, answer, own, peer, rows
+from benchmarks.suite.setting import Setting, answer, own, peer, rows
 from benchmarks.suite.table import Row
 from benchmarks.suite.turns import in_turn
 

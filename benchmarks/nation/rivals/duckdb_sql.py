@@ -84,22 +84,23 @@ select place, id, date, case when u > 0 or at_low <> at_high then 'undetermined'
     when at_low then 'met' else 'missed' end, n, d, s, u from truths"""
 
 
-def connect(targets: tuple[Target, ...], folder: Path) -> DuckDBPyConnection:
-    """A connection that knows the targets, their moments and the register."""
+def connect() -> DuckDBPyConnection:
+    """A connection to nothing yet."""
     import duckdb
 
-    con = duckdb.connect()
-    tell(con, targets, folder)
-    return con
+    return duckdb.connect()
 
 
-def tell(con: DuckDBPyConnection, targets: tuple[Target, ...], folder: Path) -> None:
-    """Put the targets, their moments and the register into tables."""
+def tell(con: DuckDBPyConnection, task: str, targets: tuple[Target, ...], folder: Path) -> None:
+    """Put what a task needs into tables: the targets, or their moments and the register."""
+    if task.startswith("T1"):
+        columns = "targets(id text, indicator text, level text, comparator text, mille int)"
+        _fill(con, columns, [
+            (t.id, t.indicator, level, t.comparator, t.mille) for t in targets for level in t.levels
+        ])  # fmt: skip
+        return
     judged = list(enumerate(moments(targets)))
     tables: dict[str, list[tuple[str | int, ...]]] = {
-        "targets(id text, indicator text, level text, comparator text, mille int)": [
-            (t.id, t.indicator, level, t.comparator, t.mille) for t in targets for level in t.levels
-        ],
         "judged(number int, id text, date text, comparator text, mille int)": [
             (n, m.target.id, m.date, m.target.comparator, m.target.mille) for n, m in judged
         ],
@@ -114,11 +115,15 @@ def tell(con: DuckDBPyConnection, targets: tuple[Target, ...], folder: Path) -> 
         ],
     }
     for table, rows in tables.items():
-        con.execute(f"create or replace temp table {table}")
-        columns = ", ".join(map(_unnested, zip(*rows, strict=True)))
-        con.execute(f"insert into {table.split('(')[0]} select {columns}")
+        _fill(con, table, rows)
     con.execute(WANTED)
     con.execute(REGISTER.format(path=folder / "register.parquet"))
+
+
+def _fill(con: DuckDBPyConnection, table: str, rows: list[tuple[str | int, ...]]) -> None:
+    con.execute(f"create or replace temp table {table}")
+    columns = ", ".join(map(_unnested, zip(*rows, strict=True)))
+    con.execute(f"insert into {table.split('(')[0]} select {columns}")
 
 
 def _unnested(column: Iterable[str | int]) -> str:
@@ -181,7 +186,8 @@ def scan(path: Path) -> str:
 
 def done(work: Work) -> Found | int:
     """The work, from the file to the verdicts."""
-    con = connect(work.targets, work.folder)
+    con = connect()
+    tell(con, work.task, work.targets, work.folder)
     source = scan(work.path)
     if work.task == "T1":
         return rows(con, source)
