@@ -2,8 +2,8 @@
 
     python -m benchmarks.nation.recheck_runs TASK PATH [--rounds N]
 
-prints the medians of both as JSON, and in how many rows their answers differ. dxplan's time is that of loading the edited rules, judging, and
-looking at every finding.
+prints the medians as JSON, and in how many rows the answers differ. dxplan's time is that of
+loading the edited rules, judging, and looking at every finding.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def tell(con: DuckDBPyConnection, task: str, targets: tuple[Target, ...], folder
 def _fill(con: DuckDBPyConnection, table: str, rows: list[tuple[str | int, ...]]) -> None:
     con.execute(f"create or replace temp table {table}")
     columns = ", ".join(map(_unnested, zip(*rows, strict=True)))
-    con.execute(f"insert into {table.split('(')[0]} select {columns}")
+    con.execute(f"insert into {table.partition('(')[0]} select {columns}")
 
 
 def _unnested(column: Iterable[str | int]) -> str:
