@@ -18,14 +18,9 @@ from time import perf_counter
 from benchmarks.suite.machine import machine
 from benchmarks.suite.process import Failed
 from benchmarks.suite.results import Result, keep
+from benchmarks.suite.sections import SECTIONS
 from benchmarks.suite.setting import Setting
 from benchmarks.suite.table import Row, as_text
-
-SECTIONS = {
-    "whole": 5, "memory": 5, "recheck": 11, "growth": 5, "files": 5, "table_peers": 3,
-    "record_peers": 5, "starts": 11, "loading": 3, "boundaries": 1,
-}  # fmt: skip
-"""How often each contender of a section is run, unless ``--rounds`` says otherwise."""
 
 
 def measured(section: str, setting: Setting) -> list[Row]:

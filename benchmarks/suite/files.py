@@ -15,6 +15,11 @@ from benchmarks.suite.turns import Measured, in_turn
 from benchmarks.suite.whole import verified
 
 SECTION = "Whole processes, from CSV, wide and tidy Parquet, and XLSX"
+ABOUT = """
+CSV beside a process that does nothing but read every column; Parquet in three layouts; and the
+workbook of one province (12 quarters of its schools, 48 counts a row) beside the faster of two
+readers that only bring its cells into memory.
+"""
 PLAN = ("register.parquet", "register.csv", "plan60.dxplan")
 BARE, FASTEST = "DuckDB, bare reading", "the fastest reader"
 READERS = {

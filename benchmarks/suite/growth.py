@@ -16,6 +16,10 @@ from benchmarks.suite.turns import in_turn
 from benchmarks.suite.whole import verified
 
 SECTION = "Growth"
+ABOUT = """
+The same work with 600 targets in the place of 60, and with 500,000 schools (140 million rows) in
+the place of 50,000. It streams: what it holds must not grow with the rows.
+"""
 FILES = ("paired.parquet", "register.parquet", "register.csv", "plan60.dxplan", "plan600.dxplan")
 SMALL, MORE_TARGETS, MORE_ROWS = "60 targets", "600 targets", "60 targets, ten times the rows"
 WHO = {"dxplan": "nation.dxplan_runs", "DuckDB by hand": "nation.rivals.duckdb_sql"}

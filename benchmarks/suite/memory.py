@@ -13,6 +13,10 @@ from benchmarks.suite.turns import Measured
 from benchmarks.suite.whole import WORKS
 
 SECTION = "Frames in memory"
+ABOUT = """
+The rows are in memory before the clock starts. Rules are loaded and schools read each time, and
+every finding is looked at; both take turns inside one process.
+"""
 MOST = 1.15
 BACKENDS = {"polars": "Polars", "duckdb": "DuckDB"}
 

@@ -13,6 +13,10 @@ from benchmarks.suite.units import duration
 from benchmarks.suite.whole import WORKS
 
 SECTION = "Again after an edit of the rules"
+ABOUT = """
+Every threshold of the plan has been edited. dxplan has kept its sums, loads the rules and judges
+again; the others ask the rows, which are in memory, once more.
+"""
 OWN = "dxplan, sums kept"
 BOUNDS = {"T2": (0.005, 30), "T2b": (0.025, 20)}
 

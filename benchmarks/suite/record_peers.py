@@ -13,6 +13,11 @@ from benchmarks.suite.table_peers import inside
 from benchmarks.suite.turns import in_turn
 
 SECTION = "One record against 40 targets"
+ABOUT = """
+A mapping of 48 numbers against 40 targets, rules compiled before. dxplan tells target, verdict
+and both counts, and refuses what is no count; so do the functions by hand, but for the refusing.
+Languages that tell no more than yes or no do less.
+"""
 OWN = "dxplan: target, verdict, counts"
 BY_HAND = {
     "function by hand: target, verdict, counts": "function",

@@ -28,8 +28,9 @@ class Setting:
 
     def files(self, scale: Fraction, *names: str) -> Path:
         """The folder of a scale, in which these files are."""
-        command = [OWN, "-m", "benchmarks.nation.generate", "--scale", str(scale), *names]
-        return Path(run(command).written.strip().splitlines()[-1])
+        return Path(
+            run(own("nation.generate", "--scale", scale, *names)).written.strip().splitlines()[-1]
+        )
 
 
 def peer(module: str, *arguments: object) -> list[str | Path]:

@@ -22,11 +22,13 @@ def duration(seconds: float | None) -> str:
 
 
 def number(value: float) -> str:
-    """A ratio to three digits.
+    """A ratio to two or three digits.
 
-    >>> number(0.0123), number(1.234), number(12.34), number(1234.5)
-    ('0.01', '1.23', '12.3', '1234')
+    >>> number(0.00123), number(1.234), number(12.34), number(1234.5)
+    ('0.0012', '1.23', '12.3', '1234')
     """
+    if 0 < value < 0.1:
+        return f"{value:.2g}"
     return f"{value:.{2 if value < 10 else 1 if value < 100 else 0}f}"
 
 

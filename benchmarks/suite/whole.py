@@ -14,6 +14,10 @@ from benchmarks.suite.table import Row
 from benchmarks.suite.turns import in_turn
 
 SECTION = "Whole processes, from Parquet"
+ABOUT = """
+From the start of a process to its end: rules, register and rows are read from files, and every
+finding is looked at. In T1 nothing is added up, so that no school can be missing.
+"""
 DUCKDB, DUCKDB_BLIND = "DuckDB by hand", "DuckDB by hand, missing schools ignored"
 CONTENDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "dxplan": ("nation.dxplan_runs", ("--honest",)),

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks.boundary.cases import HUGE, Case, around
-from benchmarks.boundary.floats import WAYS, WHOLE, counted
 from benchmarks.nation.plan import Target, sixty
+from benchmarks.peers.tables.deciding import Decide, answers
 
 Check = Callable[[Any, tuple[Target, ...]], Mapping[str, int]]
 """By target how many rows fail, or how many in all under an empty name."""
-
-Decide = Callable[[list[Case], str], Sequence[bool]]
-"""By case whether it is at least so many percent, written so, in the library's own numbers."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,7 @@ def run(peer: Peer) -> None:
     parser.add_argument("--slow", type=float, default=5, help="seconds that need no second run")
     options = parser.parse_args()
     if options.path is None:
-        found = {"ways": {text: _counted(peer, text) for text in WAYS}, "huge": _huge(peer)}
+        found = answers(peer.decide)
     else:
         found = _checked(peer, peer.ways[options.way], options.path, options.slow)
     print(json.dumps({"version": version(peer.package), **found}))
@@ -68,26 +64,3 @@ def _checked(peer: Peer, check: Check, path: Path, slow: float) -> dict[str, Any
 
 def _whole(failing: Mapping[str, int]) -> dict[str, int]:
     return {name: int(count) for name, count in failing.items()}
-
-
-def _counted(peer: Peer, text: str) -> dict[str, Any]:
-    try:
-        return counted(lambda asked: peer.decide(asked, text))
-    except Exception as error:  # whatever a library raises
-        return {"refused": _brief(error)}
-
-
-def _huge(peer: Peer) -> dict[str, Any]:
-    """Counts up to 10**18, on the line and off it, in whole numbers."""
-    asked = list(around(HUGE))
-    try:
-        said = peer.decide(asked, WHOLE)
-    except Exception as error:  # whatever a library raises
-        return {"refused": _brief(error)}
-    wrong = [case for case, each in zip(asked, said, strict=True) if bool(each) is not case.kept]
-    return {"asked": len(asked), "wrong": len(wrong)}
-
-
-def _brief(error: Exception) -> str:
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    return lines[0][:120]
