@@ -10,6 +10,7 @@ one section replaces that section alone.
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from importlib import import_module
@@ -50,6 +51,7 @@ def main() -> None:
     for section in options.only:
         setting = replace(whole, rounds=options.rounds or SECTIONS[section])
         begun = perf_counter()
+        print(f"{section} …", file=sys.stderr, flush=True)
         rows = measured(section, setting)
         result = Result(machine(setting), rows)
         print(as_text(rows))

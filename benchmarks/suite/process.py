@@ -16,6 +16,8 @@ from time import perf_counter
 ROOT = Path(__file__).parents[2]
 OWN = ROOT / ".venv" / "bin" / "python"
 PEERS = ROOT / "build" / "peers-venv" / "bin" / "python"
+LONGEST = 600.0
+"""Seconds that any process may take, so that none stops the run."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def run(
     command: Sequence[str | Path],
     settings: Mapping[str, str] | None = None,
     statuses: Sequence[int] = (0,),
-    limit: float | None = None,
+    limit: float = LONGEST,
 ) -> Taken:
     """Run a process to its end, from the root of the repository.
 
@@ -90,7 +92,7 @@ def run(
             raise
         process.returncode = os.waitstatus_to_exitcode(status)
     seconds = perf_counter() - begun
-    if limit is not None and process.returncode == -signal.SIGKILL and seconds >= limit:
+    if process.returncode == -signal.SIGKILL and seconds >= limit:
         raise TooLong(limit)
     if process.returncode not in statuses:
         last = written.strip().splitlines()[-1:] or [f"exit status {process.returncode}"]
@@ -100,11 +102,8 @@ def run(
 
 
 @contextmanager
-def _ended_after(limit: float | None, group: int) -> Iterator[None]:
+def _ended_after(limit: float, group: int) -> Iterator[None]:
     """End a process and what it started after so many seconds, unless the block is left before."""
-    if limit is None:
-        yield
-        return
     timer = Timer(limit, _end, (group,))
     timer.start()
     try:

@@ -65,7 +65,7 @@ def _dxplan(backend: str, path: Path) -> Callable[[], Taken]:
     return partial(inside, [*command, "--rounds", "1"], LIMIT)
 
 
-def inside(command: list[str | Path], limit: float | None = None) -> Taken:
+def inside(command: list[str | Path], limit: float = LIMIT) -> Taken:
     """What a process says that the work took inside it."""
     taken = run(command, limit=limit)
     return Taken(float(answer(taken.written)["seconds"]), taken.memory, taken.written)
