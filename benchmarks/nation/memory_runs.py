@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.nation.plan import Target, sixty
 from benchmarks.nation.verify import given, wrong
-from benchmarks.nation.work import TASKS, Found
+from benchmarks.nation.work import REGISTER, TASKS, Found
 
 BACKENDS = ("polars", "duckdb")
 Call = Callable[[], Any]
@@ -75,7 +75,7 @@ def by_dxplan(task: str, frame: Any, folder: Path) -> Call:
             return height(dxplan.rows(plan, frame).failing())
         if task == "T1":
             return counted(plan, frame)
-        return judged(plan, task, frame, folder / "register.csv")
+        return judged(plan, task, frame, folder / REGISTER)
 
     return work
 

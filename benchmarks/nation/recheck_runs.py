@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.nation.plan import AS_OF, Target, rules, sixty
 from benchmarks.nation.verify import given, wrong
-from benchmarks.nation.work import Found
+from benchmarks.nation.work import REGISTER, Found
 
 
 def edited(number: int) -> tuple[Target, ...]:
@@ -77,9 +77,7 @@ def main() -> None:
 
     path = options.path.absolute()
     plan = dxplan.load(path.parent / "plan60.dxplan")
-    kept = dxplan.sums(
-        plan, path, register=path.parent / "register.csv", as_of=date.fromisoformat(AS_OF)
-    )
+    kept = dxplan.sums(plan, path, register=path.parent / REGISTER, as_of=date.fromisoformat(AS_OF))
     hands = by_hand(path, options.task)
     seconds: dict[str, list[float]] = {name: [] for name in ("dxplan", "loading", *hands)}
     found: dict[str, Found] = {}

@@ -15,6 +15,9 @@ from benchmarks.nation.plan import Target, six_hundred, sixty
 Found: TypeAlias = Sequence[Sequence[Any]]
 """T1: target, rows that keep it, rows. T2, T2b: place, target, date, verdict and the sums."""
 
+REGISTER = "register.csv"
+"""The file with the schools that dxplan is given; what is written by hand reads Parquet."""
+
 TASKS = ("T1", "T1F", "T2", "T2b")
 
 
@@ -34,7 +37,7 @@ class Work:
     path: Path
     honest: bool
     plan: str
-    register: str = "register.csv"
+    register: str = REGISTER
 
     @property
     def targets(self) -> tuple[Target, ...]:
