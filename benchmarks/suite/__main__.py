@@ -16,7 +16,7 @@ from fractions import Fraction
 from importlib import import_module
 from time import perf_counter
 
-from benchmarks.suite.machine import machine
+from benchmarks.suite.machine import machine, runs
 from benchmarks.suite.process import Failed
 from benchmarks.suite.results import Result, keep
 from benchmarks.suite.sections import SECTIONS
@@ -45,15 +45,14 @@ def main() -> None:
     parser.add_argument("--scale", type=Fraction, default=Fraction(1), help="default: 1")
     options = parser.parse_args()
     whole = Setting(options.scale, options.rounds or 0)
-    told = machine(whole)
-    lines = (f"{name}: {value}" for name, value in told.items() if name != "runs")
-    print("\n".join(lines), end="\n\n", flush=True)
+    told = machine()
+    print("\n".join(f"{name}: {value}" for name, value in told.items()), end="\n\n", flush=True)
     for section in options.only:
         setting = replace(whole, rounds=options.rounds or SECTIONS[section])
         begun = perf_counter()
         print(f"{section} …", file=sys.stderr, flush=True)
         rows = measured(section, setting)
-        result = Result(machine(setting), rows)
+        result = Result({**machine(), "runs": runs(section, setting)}, rows)
         print(as_text(rows))
         print(f"{result.told['runs']}; {perf_counter() - begun:.0f} s\n", flush=True)
         keep(section, result)

@@ -16,6 +16,7 @@ import pytest
 from benchmarks.suite import limits, sections, table, units
 from benchmarks.suite.__main__ import measured as of_section
 from benchmarks.suite.limits import Bound, Limit
+from benchmarks.suite.machine import runs
 from benchmarks.suite.page import as_pivot, page
 from benchmarks.suite.process import Failed, Taken, TooLong, run
 from benchmarks.suite.results import Result, keep, read
@@ -236,3 +237,15 @@ def test_a_process_that_fails_says_the_end_of_what_it_said(code: str, said: str)
 def test_a_program_that_is_not_there_is_named() -> None:
     with pytest.raises(Failed, match="no such program: /nowhere/python"):
         run(["/nowhere/python"])
+
+
+@pytest.mark.parametrize(
+    ("section", "rounds", "said"),
+    [
+        ("whole", 5, "medians of 5 runs, 25,000 schools"),
+        ("table_peers", 1, "one run, 2,500 schools"),
+        ("starts", 9, "medians of 9 runs"),
+    ],
+)
+def test_a_section_tells_runs_and_schools(section: str, rounds: int, said: str) -> None:
+    assert runs(section, Setting(Fraction(1, 2), rounds)) == said
