@@ -16,9 +16,12 @@ SECTION = "Exactly on the line: 5,200 quotients, one count either side, and coun
 ABOUT = """
 100 percentages with 52 denominators each: quotients exactly on the line, one count below and
 above it, and far from it. dxplan is asked for them in every kind of table that it takes, as they
-are and with counts up to 10^18. The others are asked in their own numbers, for each way in which
-somebody may write that n is at least p percent of d; a near miss is one count short of a
-denominator in the thousands. Told is how many verdicts are wrong.
+are and with counts up to 10^18 (the cells of a workbook hold no such numbers). The others are
+asked in their own numbers, for each way in which somebody may write that n is at least p percent
+of d; a near miss is one count short, of a denominator in the thousands. Told is how many verdicts
+are wrong; `refused` says that a language has no such words or numbers, or that it finds a number
+too large, which is better than being wrong. cel-python is left out, since it divides as Python
+does.
 """
 LANGUAGES = {
     "CEL in Rust": "cel_rust",

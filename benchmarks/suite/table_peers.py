@@ -19,10 +19,11 @@ SECTION = "Libraries that validate tables, T1 in memory, a tenth of the rows"
 ABOUT = """
 Every row against its target, 1.4 million rows in memory, each library in the ways that its
 documentation shows: a rule for every target, or one rule over rows that were joined with the
-targets before (joining is part of the time). The join is written by hand, in Polars or in SQL, so that the
-second way measures above all the engine below the library. All are asked for whole numbers to be
-multiplied, so that they can be right. dxplan is held against both ways, on the engine that the
-library stands on.
+targets before (joining is part of the time). The join is written by hand, in Polars or in SQL, so
+that the second way measures above all the engine below the library. Great Expectations compares
+columns: a rule for every target would need two columns for each. All are asked for whole numbers
+to be multiplied, so that they can be right. dxplan is held against both ways, on the engine that
+the library stands on.
 """
 EACH, JOINED = "a rule a target", "one rule, targets joined"
 WAYS = {EACH: "each", JOINED: "joined"}
