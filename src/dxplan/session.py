@@ -16,11 +16,12 @@ import attrs
 
 from dxplan.diagnostics import Diagnostic, Outcome, sorted_diagnostics
 from dxplan.messages import Language
-from dxplan.plan.lock import is_lock
+from dxplan.plan.lock_names import is_lock
 from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.plan_places import PlanPlace, plan_place
 from dxplan.plugin.rules import Rules
+from dxplan.shown import Shown
 from dxplan.source import Source
 from dxplan.values.periods import Period, judged_day
 
@@ -46,8 +47,8 @@ Rows: TypeAlias = Iterable[Mapping[str, object]]
 Data: TypeAlias = "PathLike | Sequence[PathLike] | Rows | Observations | NativeTable"
 
 
-@attrs.frozen(slots=False)
-class Session:
+@attrs.frozen(slots=False, repr=False)
+class Session(Shown):
     """Loaded plugins and what follows from them. Frozen; everything is read when first needed.
 
     :param loaded: the plugins and what they brought.
@@ -177,17 +178,20 @@ class Session:
         """
         from dxplan.data.observations import Observations
         from dxplan.data.reading import given_observations
+        from dxplan.engine.tables.listed import opened_list
 
         if isinstance(data, Observations):
             return data
+        readers = self._readers()
         given: Any = [data] if isinstance(data, str | Path) else data
-        beside = {"register": register, "events": events, "crosswalk": crosswalk}
+        listed = opened_list(register, readers)
+        beside = {"register": listed, "events": events, "crosswalk": crosswalk}
         known = {
             name: Path(each) if isinstance(each, str) else each
             for name, each in beside.items()
             if each is not None
         }
-        return given_observations(plan, list(given), known, self._readers())
+        return given_observations(plan, list(given), known, readers)
 
     def _readers(self) -> list[Reader]:
         return [given.value for given in self.loaded.readers.values()]
@@ -330,9 +334,10 @@ class Session:
         ``None`` stands for a register that cannot be used.
         """
         from dxplan.data.reading import read_organisations
+        from dxplan.engine.tables.listed import opened_list
 
-        given = Path(register) if isinstance(register, str) else register
-        return read_organisations(plan, given, readers=self._readers())
+        readers = self._readers()
+        return read_organisations(plan, opened_list(register, readers), readers=readers)
 
     def template(
         self,

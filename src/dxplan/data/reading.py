@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dxplan.data.addresses import problem_order
 from dxplan.data.agreed_cells import agree, cells
-from dxplan.data.events import events_from_tables, read_events
 from dxplan.data.files import BUILTIN_READERS, read_tables
-from dxplan.data.form_marks import form_problems
 from dxplan.data.forms_of_one import header_of_one
 from dxplan.data.given_rows import table_from_rows
 from dxplan.data.header import Header, find_headers
 from dxplan.data.header_rows import Known
 from dxplan.data.heading_words import DATA
-from dxplan.data.known_organisations import Sheets, known_organisations
 from dxplan.data.lexicon import Lexicon, lexicon, says_something
 from dxplan.data.observations import Event, Observations
 from dxplan.data.odd_ids import told_apart
 from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.problems import Problem
-from dxplan.data.register import Register
 from dxplan.data.reported import reported_values
 from dxplan.data.sheet import Row, Sheet
 from dxplan.data.sheet_rows import read_sheet
@@ -31,6 +27,10 @@ from dxplan.data.stacked_tables import tables_in
 from dxplan.data.tables import Reader, Table
 from dxplan.plan.model import Plan
 from dxplan.syntax.undisturbed import undisturbed
+
+if TYPE_CHECKING:
+    from dxplan.data.known_organisations import Sheets
+    from dxplan.data.register import Register
 
 __all__ = [
     "BUILTIN_READERS",
@@ -43,6 +43,7 @@ __all__ = [
 
 GivenRows: TypeAlias = Iterable[Mapping[str, object]]
 _OF_PERSONS = "person-sheet"
+_TEXTS = BUILTIN_READERS[0].suffixes
 _KEYS = ("organisation", "period")
 # What a header has at least when the rest stands above the table or in the name of the sheet.
 _FEWER_KEYS = (("organisation",), ("measure", "value"))
@@ -52,7 +53,7 @@ def read_observations(
     plan: Plan,
     data: Sequence[Path],
     *,
-    register: Path | Register | None = None,
+    register: Path | Register | Sheets | None = None,
     events: Path | None = None,
     crosswalk: Path | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
@@ -64,7 +65,7 @@ def read_observations(
 
     :param plan: says which measures, dimensions and members the headings may name.
     :param data: files of figures.
-    :param register: file of the organisations that should report, or these by id.
+    :param register: file of the organisations that should report, its sheets, or these by id.
     :param events: file of what happened: tasks done, duties fulfilled, facts.
     :param crosswalk: file of codes of organisations that became others; it needs a register.
     :param readers: formats, tried in order by the ending of the file's name.
@@ -73,9 +74,10 @@ def read_observations(
     with undisturbed():
         listed = register if isinstance(register, Mapping) else register or None
         ids, problems = _known(listed, crosswalk or None, "", words, readers)
-        happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
-        sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
-        of_files.extend(problem for path in data for problem in form_problems(Path(path), plan))
+        happened, of_events = _events(Path(events) if events else None, "", plan, readers)
+        paths = [Path(path) for path in data]
+        sheets, of_files = _sheets_of_files(paths, readers)
+        of_files.extend(_of_forms(paths, plan))
         return _observations(words, sheets, ids, happened, [*problems, *of_events, *of_files])
 
 
@@ -84,7 +86,7 @@ def observations_from_rows(
     rows: GivenRows,
     name: str = "<rows>",
     *,
-    register: Path | Register | GivenRows | None = None,
+    register: Path | Register | GivenRows | Sheets | None = None,
     events: Path | GivenRows | None = None,
     crosswalk: Path | GivenRows | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
@@ -111,7 +113,7 @@ def given_observations(
     """What rows that a program gives, or files, say.
 
     :param beside: paths of a ``register``, of ``events``, of a ``crosswalk``, as far as given; for
-        the register also the organisations by id.
+        the register also its sheets, or the organisations by id.
     """
     register, events = beside.get("register"), beside.get("events")
     crosswalk = beside.get("crosswalk")
@@ -135,19 +137,19 @@ def observations_of_rows(
 
 def read_organisations(
     plan: Plan,
-    register: Path | GivenRows,
+    register: Path | GivenRows | Sheets,
     name: str = "<rows>",
     *,
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> tuple[Register | None, tuple[Problem, ...]]:
     """The organisations of a register alone; ``None`` when it cannot be used."""
-    given = _given(register, f"{name}:register", readers)
-    ids, problems = known_organisations(given, None, lexicon(plan))
+    with undisturbed():
+        ids, problems = _known(register, None, f"{name}:", lexicon(plan), readers)
     return ids.register, tuple(sorted(problems, key=problem_order))
 
 
 def _known(
-    register: Path | Register | GivenRows | None,
+    register: Path | Register | GivenRows | Sheets | None,
     crosswalk: Path | GivenRows | None,
     name: str,
     words: Lexicon,
@@ -159,17 +161,27 @@ def _known(
     """
     if isinstance(register, Mapping):
         return OrganisationIds(register), []
+    if register is None and crosswalk is None:
+        return OrganisationIds(None), []
+    from dxplan.data.known_organisations import known_organisations
+
     sheets = _given(register, f"{name}register", readers)
     return known_organisations(sheets, _given(crosswalk, f"{name}crosswalk", readers), words)
 
 
-def _given(given: Path | GivenRows | None, name: str, readers: Sequence[Reader]) -> Sheets | None:
+def _given(
+    given: Path | GivenRows | Sheets | None, name: str, readers: Sequence[Reader]
+) -> Sheets | None:
     """The sheets of a file, or of rows that a program gives.
 
     :param name: what messages call given rows.
     """
     if given is None:
         return None
+    from dxplan.data.known_organisations import Sheets
+
+    if isinstance(given, Sheets):
+        return given
     if isinstance(given, (str, Path)):
         return Sheets(str(given), *read_tables(Path(given), readers))
     return Sheets(name, _tables(given, name), [])
@@ -180,6 +192,8 @@ def _events(
 ) -> tuple[tuple[Event, ...] | None, list[Problem]]:
     if given is None:
         return None, []
+    from dxplan.data.events import events_from_tables, read_events
+
     if isinstance(given, (str, Path)):
         return read_events(Path(given), plan, readers)
     return events_from_tables(_tables(given, f"{name}:events"), [], plan)
@@ -209,6 +223,16 @@ def _sheets_of_files(
         sheets.append(tables)
         problems.extend(of_file)
     return sheets, problems
+
+
+def _of_forms(paths: list[Path], plan: Plan) -> list[Problem]:
+    """What is wrong with the forms among some files; text files are none."""
+    books = [path for path in paths if path.suffix.lower() not in _TEXTS]
+    if not books:
+        return []
+    from dxplan.data.form_marks import form_problems
+
+    return [problem for path in books for problem in form_problems(path, plan)]
 
 
 def _real(path: Path) -> Path:

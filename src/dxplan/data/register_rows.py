@@ -16,6 +16,7 @@ from dxplan.data.addresses import seen_from
 from dxplan.data.groupings import column_named
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.problems import Problem
+from dxplan.data.register_columns import examples_of
 
 
 def by_id(found: Iterable[Organisation], problems: list[Problem]) -> dict[str, Organisation]:
@@ -40,17 +41,17 @@ def stays_of(organisation: Organisation) -> tuple[Stay, ...]:
     return (Stay(organisation.since, organisation.until, organisation.parents, organisation.known),)
 
 
-def grouping_columns(organisations: Iterable[Organisation]) -> set[str]:
-    """The columns by which organisations are grouped on any day."""
-    stays = (stay for each in organisations for stay in stays_of(each))
+def grouping_columns(register: Mapping[str, Organisation]) -> set[str]:
+    """The columns by which the organisations of a register are grouped on any day."""
+    stays = (stay for each in examples_of(register) for stay in stays_of(each))
     return {name for stay in stays for name in stay.parents}
 
 
-def column_meant(text: str | None, organisations: Mapping[str, Organisation]) -> str | None:
+def column_meant(text: str | None, register: Mapping[str, Organisation]) -> str | None:
     """The grouping column that somebody means, or the text itself when there is none."""
     if text is None:
         return None
-    return column_named(text, grouping_columns(organisations.values())) or text
+    return column_named(text, grouping_columns(register)) or text
 
 
 def _joined(rows: list[Organisation], problems: list[Problem]) -> Organisation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 from dxplan.data.wording import fold
@@ -54,6 +55,18 @@ def is_total(text: str, known: dict[str, bool]) -> bool:
     return known[text]
 
 
+def may_hold_total(texts: Collection[str]) -> bool:
+    """Whether any of many labels may mark a row that adds others up; told by how they begin.
+
+    >>> may_hold_total(["Trường A", "Trường B"]), may_hold_total(["Trường A", "Cộng"])
+    (False, True)
+    """
+    suspicious = {letters for letters in {text[:2] for text in texts} if _may_begin(letters)}
+    return bool(suspicious) and any(
+        is_total(text, {}) for text in texts if text[:2] in suspicious and not text.isdigit()
+    )
+
+
 @lru_cache(maxsize=1024)
 def _may_begin(letters: str) -> bool:
     """Whether two letters are the first of such a label, or of a number before it.
@@ -67,6 +80,7 @@ def _may_begin(letters: str) -> bool:
     return first + second in _BEGINNINGS or (first in _ROMAN and second in _ROMAN)
 
 
+@lru_cache(maxsize=4096)
 def is_average(text: str) -> bool:
     """Whether a label marks a row of averages, which is no data and no sum.
 

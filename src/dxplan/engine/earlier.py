@@ -13,12 +13,13 @@ from dxplan.engine.findings import Base, Finding, Verdict
 from dxplan.engine.responsible import Note
 from dxplan.engine.totals import Totals
 from dxplan.plan.model import Indicator, Target
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
 
 
-@attrs.frozen
-class Earlier:
+@attrs.frozen(repr=False)
+class Earlier(Shown):
     """What was reported for the time that a target's threshold is counted from.
 
     :param whole: the name of the group that holds everybody.

@@ -6,16 +6,19 @@ import datetime
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from dxplan.data.problems import Problem
-from dxplan.engine.level_findings import Level, LevelCount
-from dxplan.plan.differences import SinceFrozen
 from dxplan.plan.model import Plan, Threshold, Unit
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.problems import Problem
+    from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.plan.differences import SinceFrozen
 
 Verdict = Literal[
     "met", "missed", "undetermined", "on_track", "behind", "not_due",
@@ -28,8 +31,8 @@ VERDICTS: tuple[Verdict, ...] = (
 )  # fmt: skip
 
 
-@attrs.frozen
-class Base:
+@attrs.frozen(repr=False)
+class Base(Shown):
     """The earlier value that a threshold was counted from.
 
     :param value: in the unit of the threshold, an interval when reports of then are missing;
@@ -49,8 +52,8 @@ class Base:
     conflicts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
-@attrs.frozen
-class Finding:
+@attrs.frozen(repr=False)
+class Finding(Shown):
     """One verdict with everything it rests on.
 
     :param rule: what was judged: a target, a task or a duty.
@@ -126,8 +129,8 @@ class LazyFindings(Sequence[Finding]):
         return hash(tuple(self))
 
 
-@attrs.frozen
-class Report:
+@attrs.frozen(repr=False)
+class Report(Shown):
     """All findings of a plan on a day. Iterating it gives them.
 
     :param findings: all of them; over a large table they are made when they are asked for.

@@ -14,6 +14,7 @@ import attrs
 from dxplan.data.groupings import Grouping as Heading
 from dxplan.data.groupings import grouping as grouping_of
 from dxplan.data.observations import Organisation
+from dxplan.shown import Shown
 
 ORGANISATION = "organisation"
 """The column whose groups are single organisations."""
@@ -27,8 +28,8 @@ Labels: TypeAlias = Mapping[str, str]
 """The name of its group, by the id of an organisation; those without a place are not in it."""
 
 
-@attrs.frozen
-class Grouping:
+@attrs.frozen(repr=False)
+class Grouping(Shown):
     """Some organisations by group.
 
     :param groups: ids by the name of the group, both sorted.

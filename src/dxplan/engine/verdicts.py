@@ -16,11 +16,12 @@ from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.sums import Sums, with_every_group, with_groups
 from dxplan.engine.world import waived
 from dxplan.plan.model import Indicator, Plan, Sum, Target
+from dxplan.shown import Shown
 from dxplan.values.truth import Truth
 
 
-@attrs.frozen
-class Response:
+@attrs.frozen(repr=False)
+class Response(Shown):
     """How some organisations answered what a target asks for.
 
     :param name: of the group that they are; the plan's id for the whole.
@@ -59,8 +60,8 @@ def response_of(
     )
 
 
-@attrs.frozen
-class Verdicts:
+@attrs.frozen(repr=False)
+class Verdicts(Shown):
     """Gives the findings of a plan.
 
     :param has_register: whether it is known who should report.

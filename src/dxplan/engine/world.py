@@ -33,13 +33,14 @@ from dxplan.engine.responsible import Note
 from dxplan.engine.sums import Sums
 from dxplan.engine.totals import Totals, total
 from dxplan.plan.model import Attains, Holds, Met, Plan, Tally, Target, atoms
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.scopes import Scope
 from dxplan.values.truth import Truth, conjunction
 
 
-@attrs.frozen
-class World:
+@attrs.frozen(repr=False)
+class World(Shown):
     """Everything that sums and conditions are taken from.
 
     :param day: whose places count where organisations are grouped.
@@ -156,8 +157,8 @@ class World:
         ]
 
 
-@attrs.frozen
-class _SumsOf:
+@attrs.frozen(repr=False)
+class _SumsOf(Shown):
     """Adds up the organisations of a group."""
 
     world: World
@@ -168,8 +169,8 @@ class _SumsOf:
         return self.world.totals(self.target, {name: self.parts[name] for name in members})
 
 
-@attrs.frozen
-class Case:
+@attrs.frozen(repr=False)
+class Case(Shown):
     """A target on a day, for the whole or for a group: what its condition is about."""
 
     world: World

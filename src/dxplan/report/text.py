@@ -13,7 +13,6 @@ from dxplan.report.footnotes import Footnotes
 from dxplan.report.layout import headed, packed, paragraph, sections
 from dxplan.report.level_table import levels_text
 from dxplan.report.problem_text import problems_text
-from dxplan.report.renderer import Renderer
 from dxplan.report.rule_text import document_text
 from dxplan.report.standing import (
     Standing,
@@ -116,6 +115,3 @@ def _missing_line(names: Sequence[str], targets: int, language: Language) -> str
         "phrase", "missing_many", language,
         names=shown, more=more, count=len(names), targets=touched,
     )  # fmt: skip
-
-
-TEXT = Renderer("text", render)

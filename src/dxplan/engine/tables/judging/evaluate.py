@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 
 from dxplan.data.observations import Event, Organisation
+from dxplan.data.register_columns import titles_of
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.findings import Report
 from dxplan.engine.grouping import ORGANISATION
@@ -63,7 +64,6 @@ def evaluate_figures(
     case = _begun(plan, exact_figures(figures), Given(as_of, register, known), group_by)
     work = (*judge_tasks(plan, known, as_of), *judge_duties(plan, known, as_of))
     parts = (*(case.judged(target) for target in plan.targets), Ready(work))
-    titles = {o.id: o.title for o in (register or {}).values() if o.title}
     counts, levels = case.levels()
     return Report(
         plan,
@@ -71,7 +71,7 @@ def evaluate_figures(
         FoundFindings(parts),
         figures.problems,
         figures.rows_left_out,
-        titles,
+        titles_of(register or {}),
         counts,
         levels if group_by == ORGANISATION else (),
     )

@@ -14,6 +14,7 @@ from dxplan.data.problems import Problem
 from dxplan.data.register_rows import column_meant
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import known_on
+from dxplan.engine.successors import is_any_linked
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
 from dxplan.engine.tables.plain import figures_of, until
@@ -125,7 +126,7 @@ def kept_sums(
     :param as_of: leave out what is of a later day.
     :raises SumsError: when organisations became others: these have to be looked at row by row.
     """
-    if any(each.formed or each.into for each in (read.organisations or {}).values()):
+    if is_any_linked(read.organisations or {}):
         raise sums_error("sums-beside-crosswalk", ", ".join(sources))
     known = read if as_of is None else known_on(as_of, read)
     figures = figures_of(plan, known)
