@@ -15,8 +15,8 @@ from benchmarks.nation.plan import Target, six_hundred, sixty
 Found: TypeAlias = Sequence[Sequence[Any]]
 """T1: target, rows that keep it, rows. T2, T2b: place, target, date, verdict and the sums."""
 
-REGISTER = "register.csv"
-"""The file with the schools that dxplan is given; what is written by hand reads Parquet."""
+REGISTER = "register.parquet"
+"""The file with the schools that dxplan is given, as what is written by hand is."""
 
 TASKS = ("T1", "T1F", "T2", "T2b")
 
