@@ -13,7 +13,6 @@ from itertools import pairwise
 import attrs
 
 from dxplan.data.addresses import seen_from
-from dxplan.data.groupings import column_named
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.problems import Problem
 
@@ -42,15 +41,12 @@ def stays_of(organisation: Organisation) -> tuple[Stay, ...]:
 
 def grouping_columns(organisations: Iterable[Organisation]) -> set[str]:
     """The columns by which organisations are grouped on any day."""
-    stays = (stay for each in organisations for stay in stays_of(each))
-    return {name for stay in stays for name in stay.parents}
-
-
-def column_meant(text: str | None, organisations: Mapping[str, Organisation]) -> str | None:
-    """The grouping column that somebody means, or the text itself when there is none."""
-    if text is None:
-        return None
-    return column_named(text, grouping_columns(organisations.values())) or text
+    # Organisations of one place share what says where that is.
+    places: dict[int, Mapping[str, str]] = {}
+    for each in organisations:
+        for parents in [stay.parents for stay in each.stays] or [each.parents]:
+            places[id(parents)] = parents
+    return {name for parents in places.values() for name in parents}
 
 
 def _joined(rows: list[Organisation], problems: list[Problem]) -> Organisation:

@@ -80,6 +80,7 @@ class Finding:
         surely fail, sorted; ``undecided`` are those of which that is not known. For every group,
         ``value`` is the range of the groups' values, ``numerator`` how many keep the threshold,
         and ``denominator`` how many there are.
+    :param by: the register column that the ``organisation`` is a group of; ``None`` for the whole.
     """
 
     rule: Literal["target", "task", "duty"]
@@ -108,6 +109,7 @@ class Finding:
     notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     failing: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    by: str | None = None
 
 
 class LazyFindings(Sequence[Finding]):

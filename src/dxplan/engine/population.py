@@ -11,10 +11,11 @@ from datetime import date, timedelta
 
 import attrs
 
+from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.groupings import grouping
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.register_rows import stays_of
-from dxplan.engine.grouping import ORGANISATION, Labels, group_labels
+from dxplan.engine.grouping import Labels, group_labels
 from dxplan.engine.responsible import Note
 from dxplan.plan.model import Plan
 from dxplan.plan.territory import areas_of

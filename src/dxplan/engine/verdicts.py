@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
+from dxplan.engine.asked import Group
 from dxplan.engine.changes import resolved
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.earlier import from_base, is_ambiguous
@@ -23,7 +24,7 @@ from dxplan.values.truth import Truth
 class Response:
     """How some organisations answered what a target asks for.
 
-    :param name: of the group that they are; the plan's id for the whole.
+    :param group: that they are.
     :param expected: how many should report.
     :param missing: ids of those that did not report all, sorted.
     :param assumed: how many have a denominator from the register or an earlier report.
@@ -32,7 +33,7 @@ class Response:
     :param disputed: what contradicts itself in what was used.
     """
 
-    name: str
+    group: Group
     expected: int
     missing: tuple[str, ...]
     assumed: int
@@ -42,14 +43,14 @@ class Response:
 
 
 def response_of(
-    name: str,
+    group: Group,
     indicator: Indicator,
     parts: Mapping[str, Contribution],
     disputed: Sequence[Note],
 ) -> Response:
     """The response of organisations whose contributions are at hand."""
     return Response(
-        name,
+        group,
         len(parts),
         tuple(sorted(key for key, part in parts.items() if not part.complete)),
         sum(part.assumed for part in parts.values()),
@@ -70,7 +71,7 @@ class Verdicts:
 
     plan: Plan
     has_register: bool
-    applies: Callable[[Target, Moment, str], tuple[Truth, list[Note]]]
+    applies: Callable[[Target, Moment, Group], tuple[Truth, list[Note]]]
 
     def find(
         self,
@@ -87,7 +88,7 @@ class Verdicts:
         finding = Finding(
             "target",
             target.id,
-            response.name,
+            response.group.name,
             moment.on,
             "no_data",
             deadline=None if target.time.kind == "every" else target.time.end,
@@ -101,6 +102,7 @@ class Verdicts:
             ended=responsible.ended + cooperating.ended,
             cite=target.cite,
             notes=responsible.notes + cooperating.notes,
+            by=response.group.by,
         )
         if response.anything and not response.ambiguous:
             finding = self.with_sums(finding, target, sums, response)
@@ -136,7 +138,7 @@ class Verdicts:
         self, finding: Finding, target: Target, moment: Moment, sums: Sums, response: Response
     ) -> Finding:
         """The verdict, the first of the table that applies."""
-        applies, unknown = self.applies(target, moment, finding.organisation)
+        applies, unknown = self.applies(target, moment, response.group)
         if applies is False:
             condition = ("condition-false", (("condition", target.when_text),))
             excepted = waived(self.plan, target, moment) or ("not_applicable", (condition,))

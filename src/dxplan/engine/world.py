@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from dxplan.data.observations import Event, Organisation
+from dxplan.engine.asked import Group
 from dxplan.engine.attained import attained, optional
 from dxplan.engine.changes import is_nothing, may_be_nothing, resolved
 from dxplan.engine.conditions import facts_on, holds
@@ -252,11 +253,10 @@ class Case:
         if period is None:
             return None
         parts = self._parts(target, base_moment(world.plan, period), on)
-        whole = world.plan.id
-        name = whole if self.column is None else self.name
-        disputed = {name: world.disputed(target, parts)}
+        group = Group(self.column, self.name)
+        disputed = {group: world.disputed(target, parts)}
         totals = world.on(period.end).totals
-        return Earlier(whole, target, period, {name: parts}, disputed, totals).base(name)
+        return Earlier(target, period, {group: parts}, disputed, totals).base(group)
 
 
 def _satisfied(target: Target, sums: Sums, base: Base | None) -> Truth:

@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from dxplan.data.addresses import problem_order
+from dxplan.data.asked_columns import GroupBy
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import known_on
@@ -25,7 +26,7 @@ def check_table(
     beside: Observations,
     as_of: date,
     *,
-    group_by: str | None = None,
+    group_by: GroupBy = None,
 ) -> Report | None:
     """The findings of a plan over a table, as of a day.
 
@@ -60,7 +61,7 @@ def check_table(
 
 
 def check_observations(
-    plan: Plan, observations: Observations, as_of: date, *, group_by: str | None = None
+    plan: Plan, observations: Observations, as_of: date, *, group_by: GroupBy = None
 ) -> Report:
     """The findings of a plan over what was read cell by cell, as of a day."""
     return evaluate_figures(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
@@ -69,14 +70,16 @@ class Asking:
         """The groups of a register column on a day, by the id of an example."""
         return self.population.labels(column, day)
 
-    def notes(self, day: date, group_by: str | None) -> tuple[Note, ...]:
+    def notes(self, day: date, columns: Iterable[str]) -> tuple[Note, ...]:
         """What must be said of who is judged on a day, and in which groups."""
-        notes = self.population.notes(day)
-        if group_by is None:
-            return notes
         counted = self.population.on(day).organisations
-        examples = self.material.organisations
-        return notes + group_notes(group_by, day, counted, examples, self.population.sizes)
+        examples, sizes = self.material.organisations, self.population.sizes
+        found = [
+            note
+            for column in columns
+            for note in group_notes(column, day, counted, examples, sizes)
+        ]
+        return (*self.population.notes(day), *dict.fromkeys(found))
 
 
 def asking(plan: Plan, kinds: Kinds, has_register: bool, events: tuple[Event, ...]) -> Asking:

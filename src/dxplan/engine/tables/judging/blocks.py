@@ -9,6 +9,7 @@ from itertools import pairwise
 import attrs
 import numpy as np
 
+from dxplan.engine.asked import Group
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note
@@ -29,11 +30,13 @@ from dxplan.plan.model import Target
 class Groups:
     """Organisations by the group they are judged in.
 
+    :param by: the register column of the groups; ``None`` for the whole.
     :param names: of the groups, in the order of findings.
     :param of: the group of every kind, -1 for none.
     :param always: how many of the first groups have findings even without an organisation.
     """
 
+    by: str | None
     names: tuple[str, ...]
     of: Codes
     always: int = 0
@@ -151,7 +154,7 @@ class Block:
             codes = np.sort(np.concatenate([codes, np.array(further, dtype=np.int64)]))
         names = self.kinds.organisations
         return Response(
-            sums.groups.names[place],
+            Group(sums.groups.by, sums.groups.names[place]),
             int(sums.expected[place]) + len(own),
             tuple(names[code] for code in codes.tolist()),
             int(sums.assumed[place]) + sum(part.assumed for part in own.values()),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 import attrs
 import numpy as np
 
+from dxplan.data.asked_columns import ORGANISATION, GroupBy, columns_of
 from dxplan.data.observations import Event, Organisation
+from dxplan.engine.asked import Group
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.findings import Report
-from dxplan.engine.grouping import ORGANISATION
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.moments import Moment, moments
@@ -51,16 +52,16 @@ def evaluate_figures(
     *,
     register: Mapping[str, Organisation] | None = None,
     events: tuple[Event, ...] | None = None,
-    group_by: str | None = None,
+    group_by: GroupBy = None,
 ) -> Report:
     """The findings of a plan over figures, as of a day.
 
     :param register: who should report, as the kinds of the figures have it.
-    :param group_by: also judge every group of a register column, or every ``organisation``; the
-        whole is always judged, under the plan's id.
+    :param group_by: also judge every group of a register column, or of several, or every
+        ``organisation``; the whole is always judged, under the plan's id.
     """
     known = None if events is None else tuple(event for event in events if event.on <= as_of)
-    case = _begun(plan, exact_figures(figures), Given(as_of, register, known), group_by)
+    case = _begun(plan, exact_figures(figures), Given(as_of, register, known), columns_of(group_by))
     work = (*judge_tasks(plan, known, as_of), *judge_duties(plan, known, as_of))
     parts = (*(case.judged(target) for target in plan.targets), Ready(work))
     titles = {o.id: o.title for o in (register or {}).values() if o.title}
@@ -73,7 +74,7 @@ def evaluate_figures(
         figures.rows_left_out,
         titles,
         counts,
-        levels if group_by == ORGANISATION else (),
+        levels if ORGANISATION in case.columns else (),
     )
 
 
@@ -88,14 +89,14 @@ class _Case:
     plan: Plan
     figures: Figures
     given: Given
-    group_by: str | None
+    columns: tuple[str, ...]
     asking: Asking
     verdicts: Verdicts
     moments: Mapping[str, tuple[Moment, ...]]
     works: Mapping[tuple[str, Moment], Works]
     singles: Singles
     rest: Evaluation | None
-    _groups: dict[date | None, Groups] = attrs.field(factory=dict)
+    _groups: dict[object, Groups] = attrs.field(factory=dict)
     _added: dict[int, Added] = attrs.field(factory=dict)
     _sums: dict[object, GroupSums] = attrs.field(factory=dict)
 
@@ -111,10 +112,10 @@ class _Case:
 
     def at(self, target: Target, moment: Moment) -> Iterator[AtMoment]:
         """The findings of a target at a moment: of the whole, then of the groups."""
-        said = self.asking.notes(moment.on, self.group_by)
+        said = self.asking.notes(moment.on, self.columns)
         yield AtMoment(self.verdicts, self.block(target, moment, self.everybody()), said)
-        if self.group_by is not None:
-            groups = self.groups(moment.on)
+        for column in self.columns:
+            groups = self.groups(column, moment.on)
             yield AtMoment(self.verdicts, self.block(target, moment, groups), ())
 
     # --- sums -------------------------------------------------------------------------------------
@@ -150,20 +151,20 @@ class _Case:
         """All organisations in one group, under the plan's id."""
         if None not in self._groups:
             one = np.zeros(len(self.figures.kinds.examples), dtype=np.int64)
-            self._groups[None] = Groups((self.plan.id,), one, always=1)
+            self._groups[None] = Groups(None, (self.plan.id,), one, always=1)
         return self._groups[None]
 
-    def groups(self, day: date) -> Groups:
-        """The groups of the register column on a day."""
-        assert self.group_by is not None
-        if day not in self._groups:
-            labels = self.asking.labels(self.group_by, day)
+    def groups(self, column: str, day: date) -> Groups:
+        """The groups of a register column on a day."""
+        key = (column, day)
+        if key not in self._groups:
+            labels = self.asking.labels(column, day)
             names = sorted(set(labels.values()))
             places = {name: place for place, name in enumerate(names)}
             examples = self.figures.kinds.examples
             of = [places.get(labels.get(each.id, ""), -1) for each in examples]
-            self._groups[day] = Groups(tuple(names), np.array(of, dtype=np.int64))
-        return self._groups[day]
+            self._groups[key] = Groups(column, tuple(names), np.array(of, dtype=np.int64))
+        return self._groups[key]
 
     # --- levels -----------------------------------------------------------------------------------
 
@@ -174,12 +175,12 @@ class _Case:
         rest = self.rest
         found = find_levels(rest.material, rest.population, self.given.as_of)
         counts = count_levels(
-            rest.population, found, self.given.as_of, self.group_by, rest.population_notes
+            rest.population, found, self.given.as_of, self.columns, rest.population_notes
         )
         return tuple(counts), tuple(found)
 
 
-def _begun(plan: Plan, figures: Figures, given: Given, group_by: str | None) -> _Case:
+def _begun(plan: Plan, figures: Figures, given: Given, columns: tuple[str, ...]) -> _Case:
     """An evaluation whose numbers are all there."""
     asks = asking(plan, figures.kinds, figures.has_register, given.events or ())
     nobody = np.zeros(0, dtype=np.int64)
@@ -188,20 +189,20 @@ def _begun(plan: Plan, figures: Figures, given: Given, group_by: str | None) -> 
     selection = Selection(figures, asks, _by_measure(figures))
     planner = Planner(plan, asks, selection, lookup, periods_by_measure(figures, apart))
     # What merged organisations report depends on one another, and they are no kinds.
-    together = is_any_linked(given.register or {}) or group_by == ORGANISATION
+    together = is_any_linked(given.register or {}) or ORGANISATION in columns
     when, works = _planned(plan, () if together else plan.targets, planner, given.as_of)
     for each in works.values():
         each.want()
     lookup.fetch()
     alone = singles(plan, figures, given, *_odd(plan, works))
-    rest = _rest(plan, figures, given, group_by, when)
+    rest = _rest(plan, figures, given, columns, when)
     world = World(plan, asks.material, asks.population, given.events or (), {}, given.as_of)
     verdicts = Verdicts(plan, figures.has_register, partial(_applies, world))
-    return _Case(plan, figures, given, group_by, asks, verdicts, when, works, alone, rest)
+    return _Case(plan, figures, given, columns, asks, verdicts, when, works, alone, rest)
 
 
 def _rest(
-    plan: Plan, figures: Figures, given: Given, group_by: str | None, done: Collection[str]
+    plan: Plan, figures: Figures, given: Given, columns: Sequence[str], done: Collection[str]
 ) -> Evaluation | None:
     """The reference evaluator over the rows of the targets that are not judged in columns."""
     others = [target for target in plan.targets if target.id not in done]
@@ -209,11 +210,14 @@ def _rest(
         return None
     read = observations_of(figures, None, measures_beside(plan, others), given.as_of)
     read = attrs.evolve(read, organisations=given.register, events=given.events)
-    return Evaluation.of(plan, read, given.as_of, group_by)
+    return Evaluation.of(plan, read, given.as_of, columns)
 
 
-def _applies(world: World, target: Target, moment: Moment, name: str) -> tuple[Truth, list[Note]]:
-    return world.on(moment.on).applies(target, moment, None, name)
+def _applies(
+    world: World, target: Target, moment: Moment, group: Group
+) -> tuple[Truth, list[Note]]:
+    """Conditions of targets that are judged in columns are about facts, not about groups."""
+    return world.on(moment.on).applies(target, moment, None, group.name)
 
 
 def _by_measure(figures: Figures) -> dict[str, list[int]]:

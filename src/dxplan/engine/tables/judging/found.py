@@ -85,14 +85,14 @@ class OfTarget:
         which = bisect_right(self._ends, number)
         at = self.moments[which]
         found = at.finding(number - (self._ends[which - 1] if which else 0))
-        if found.verdict == "missed" and found.organisation in self._kept_once(which):
+        if found.verdict == "missed" and (found.by, found.organisation) in self._kept_once(which):
             return attrs.evolve(found, relapse=True)
         return found
 
-    def _kept_once(self, before: int) -> frozenset[str]:
+    def _kept_once(self, before: int) -> frozenset[tuple[str | None, str]]:
         """The groups that met the target on its deadline, at a moment before some other."""
         return frozenset(
-            name
+            (at.block.sums.groups.by, name)
             for at in self.moments[:before]
             if at.block.moment.on == self.target.time.end
             for name in at.names_with("met")

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from dxplan.engine.asked import Group
 from dxplan.engine.findings import VERDICTS, Verdict
 from dxplan.engine.judge import line_at
 from dxplan.engine.moments import Moment
@@ -69,7 +70,7 @@ def verdict_column(
 
 def _for_all(verdicts: Verdicts, target: Target, moment: Moment) -> Verdict | Truth:
     """The verdict that all groups have, or else whether the condition of the target holds."""
-    applies, _ = verdicts.applies(target, moment, verdicts.plan.id)
+    applies, _ = verdicts.applies(target, moment, Group(None, verdicts.plan.id))
     covered = waived(verdicts.plan, target, moment)
     if covered is not None:
         return covered[0]

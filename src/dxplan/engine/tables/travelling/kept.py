@@ -9,9 +9,9 @@ from pathlib import Path
 import attrs
 
 from dxplan.data.addresses import problem_order
+from dxplan.data.asked_columns import GroupBy, columns_meant
 from dxplan.data.observations import Event, Observations, Organisation
 from dxplan.data.problems import Problem
-from dxplan.data.register_rows import column_meant
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import known_on
 from dxplan.engine.tables.figures import Figures
@@ -56,7 +56,7 @@ class Sums:
         plan: Plan,
         as_of: date,
         events: tuple[Event, ...] | None = None,
-        group_by: str | None = None,
+        group_by: GroupBy = None,
     ) -> Report:
         """The findings of a plan, which may have other thresholds and deadlines than before.
 
@@ -69,16 +69,24 @@ class Sums:
         )
 
     def report(
-        self, plan: Plan, as_of: date, beside: Observations, group_by: str | None = None
+        self, plan: Plan, as_of: date, beside: Observations, group_by: GroupBy = None
     ) -> Report:
-        """The same with the events that were read, and a column as somebody calls it.
+        """The same with the events that were read, and columns as somebody calls them.
 
         :param beside: events, and what was wrong with them.
+        :raises CannotGroup: when the register has no such column, or one is asked for twice.
         """
-        column = column_meant(group_by, self.register or {})
-        found = self.check(plan, as_of, beside.events, column)
+        found = self.check(plan, as_of, beside.events, self.columns_meant(group_by))
         problems = tuple(sorted((*found.problems, *beside.problems), key=problem_order))
         return attrs.evolve(found, problems=problems)
+
+    def columns_meant(self, group_by: GroupBy) -> tuple[str, ...]:
+        """The register columns that are asked for.
+
+        :raises CannotGroup: when the register has no such column, or one is asked for twice.
+        """
+        registered = () if self.register is None else self.figures.kinds.examples
+        return columns_meant(group_by, registered, self.problems)
 
     def fits(self, plan: Plan) -> None:
         """Makes sure that they are sums of what a plan asks for.
