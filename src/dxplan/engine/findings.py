@@ -6,7 +6,7 @@ import datetime
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import attrs
 
@@ -49,8 +49,35 @@ class Base:
     conflicts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
+class Unfinished(Protocol):
+    """What some findings are made from that are not finished."""
+
+    def finish(self, finding: Finding, number: int, name: str) -> None:
+        """Sets a field of one of them, and any others."""
+
+
+class _Later:
+    """Fields that are worked out when they are first asked for.
+
+    INVARIANT: a finding that is not finished knows of what it is one, and by which number.
+    """
+
+    __slots__ = ("_number", "_of")
+    _of: Unfinished
+    _number: int
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            # Only of fields without a value.
+            if name.startswith("_"):
+                raise AttributeError(name)
+            self._of.finish(self, self._number, name)
+            return object.__getattribute__(self, name)
+
+
 @attrs.frozen
-class Finding:
+class Finding(_Later):
     """One verdict with everything it rests on.
 
     :param rule: what was judged: a target, a task or a duty.
@@ -110,6 +137,61 @@ class Finding:
     failing: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     by: str | None = None
+
+
+def unfinished(
+    of: Unfinished,
+    target: str,
+    on: datetime.date,
+    by: str | None,
+    groups: Iterable[tuple[str, Verdict]],
+) -> Iterator[Finding]:
+    """Findings of some groups for a target, of which no more is worked out than their verdicts.
+
+    :param of: asked for everything else.
+    :param groups: names and verdicts, in the order of the numbers that ``of`` knows them by.
+    """
+    make = object.__new__
+    slots = ("_of", "_number", "rule", "target", "organisation", "by", "date", "verdict")
+    # There are tens of thousands of them, and they are frozen for everybody else.
+    put_of, put_number, put_rule, put_target, put_group, put_by, put_date, put_verdict = (
+        getattr(Finding, name).__set__ for name in slots
+    )
+    for number, (name, verdict) in enumerate(groups):
+        made = make(Finding)
+        put_of(made, of)
+        put_number(made, number)
+        put_rule(made, "target")
+        put_target(made, target)
+        put_group(made, name)
+        put_by(made, by)
+        put_date(made, on)
+        put_verdict(made, verdict)
+        yield made
+
+
+def with_both(
+    found: Iterable[Finding],
+    numerators: Iterable[Interval | None],
+    denominators: Iterable[Interval | None],
+) -> Iterator[Finding]:
+    """Findings that are not finished, with their sums."""
+    put_numerator, put_denominator = (
+        getattr(Finding, name).__set__ for name in ("numerator", "denominator")
+    )
+    for each, numerator, denominator in zip(found, numerators, denominators, strict=True):
+        put_numerator(each, numerator)
+        put_denominator(each, denominator)
+        yield each
+
+
+def finish(finding: Finding, done: Finding) -> None:
+    """Gives a finding all that a finished one says of the same."""
+    for name in _FIELDS:
+        object.__setattr__(finding, name, getattr(done, name))
+
+
+_FIELDS = tuple(each.name for each in attrs.fields(Finding))
 
 
 class LazyFindings(Sequence[Finding]):

@@ -42,15 +42,18 @@ class Asking:
     classes: tuple[Organisation, ...]
     class_of: Codes
     codes: tuple[Codes, ...]
-    _inside: dict[date, Flags] = attrs.field(factory=dict)
+    _inside: dict[int, Flags] = attrs.field(factory=dict)
 
     def inside(self, day: date) -> Flags:
         """Which kinds lie in the plan's territory on a day."""
-        if day not in self._inside:
-            there = {each.id for each in self.population.on(day).organisations}
+        counted = self.population.on(day)
+        # Days on which the same count have them in common.
+        key = id(counted)
+        if key not in self._inside:
+            there = {each.id for each in counted.organisations}
             inside = [each.id in there for each in self.kinds.examples]
-            self._inside[day] = np.array(inside, dtype=np.bool_)
-        return self._inside[day]
+            self._inside[key] = np.array(inside, dtype=np.bool_)
+        return self._inside[key]
 
     def asked(self, target: Target, moment: Moment) -> Flags:
         """Which kinds should report for a target at a moment, if the register says who should."""

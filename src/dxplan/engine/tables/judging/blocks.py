@@ -8,22 +8,24 @@ from itertools import pairwise
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from dxplan.engine.asked import Group
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note
 from dxplan.engine.sums import Sums
-from dxplan.engine.tables.exact import plus, sums_at
+from dxplan.engine.tables.exact import all_of, plus, sums_at
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.added import Added
 from dxplan.engine.tables.judging.asking import Flags
-from dxplan.engine.tables.judging.bounds import Bounds, bounds
+from dxplan.engine.tables.judging.bounds import Bounds, bounds, intervals
 from dxplan.engine.tables.judging.shortfalls import GroupPieces, by_group
 from dxplan.engine.tables.kinds import Codes, Kinds
 from dxplan.engine.totals import Totals
 from dxplan.engine.verdicts import Response
 from dxplan.plan.model import Target
+from dxplan.values.intervals import Interval
 
 
 @attrs.frozen(eq=False)
@@ -51,6 +53,7 @@ class GroupSums:
     :param single: by group, codes of the organisations that are looked at one by one, and not in
         these sums.
     :param places: of the groups that have findings.
+    :param verdicts: those that were found, by what was asked.
     """
 
     groups: Groups
@@ -67,6 +70,28 @@ class GroupSums:
     _missing: Codes
     _missing_of: Codes
     _by_group: tuple[Codes, ...] | None = None
+    verdicts: dict[object, npt.NDArray[np.int8]] = attrs.field(factory=dict)
+    _intervals: tuple[list[Interval | None], list[Interval | None]] | None = None
+
+    @property
+    def has_intervals(self) -> bool:
+        """Whether their numerators and denominators were made before."""
+        return self._intervals is not None
+
+    @property
+    def intervals(self) -> tuple[list[Interval | None], list[Interval | None]]:
+        """Numerators and denominators of the groups that have findings; none without a report."""
+        if self._intervals is None:
+            some, bounds, places = self.anything[self.places].tolist(), self.bounds, self.places
+            numerators = intervals(
+                bounds.low[places], bounds.greatest[places], bounds.greatest_open[places], self.unit
+            )
+            denominators = intervals(
+                bounds.denominators[places], bounds.most[places], bounds.most_open[places],
+                self.unit,
+            )  # fmt: skip
+            self._intervals = _where(some, numerators), _where(some, denominators)
+        return self._intervals
 
     def missing(self, place: int) -> Codes:
         """Codes of those of a group that did not report all, sorted."""
@@ -89,7 +114,7 @@ def group_sums(added: Added, groups: Groups, kinds: Kinds, single: Sequence[int]
     places = groups.of[inside]
     pieces = by_group(added.shortfalls, groups.of, size)
     numerators, denominators = (
-        plus(sums_at(each[inside], places, size), np.full(size, constant))
+        plus(sums_at(each[inside], places, size), all_of(size, constant))
         for each, constant in zip(
             (added.numerator, added.denominator), added.units.constants, strict=True
         )
@@ -115,6 +140,10 @@ def group_sums(added: Added, groups: Groups, kinds: Kinds, single: Sequence[int]
         added.missing[of_missing >= 0],
         of_missing[of_missing >= 0],
     )
+
+
+def _where(some: list[bool], listed: list[Interval]) -> list[Interval | None]:
+    return [each if there else None for each, there in zip(listed, some, strict=True)]
 
 
 def _alone(single: Sequence[int], groups: Groups, kinds: Kinds) -> dict[int, tuple[int, ...]]:

@@ -16,6 +16,7 @@ from dxplan.engine.tables.exact import minus, plus, times
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.judging.shortfalls import COUPLED, HIGH_OPEN, MOST_OPEN, GroupPieces
+from dxplan.values.intervals import Interval
 
 
 @attrs.frozen(eq=False)
@@ -26,7 +27,9 @@ class Bounds:
     ``high - q * least``, open where ``high_open``, and for quotients from 1 on
     ``high_above_one - q * least_above_one``, open where ``above_one_open``.
 
-    :param denominators: the least that the denominator may be.
+    :param denominators: the least that the denominator may be; ``most`` is the greatest, and
+        ``low`` the least that the numerator may be.
+    :param greatest: the greatest that it may be, open where ``greatest_open``.
     """
 
     low: Numbers
@@ -39,6 +42,8 @@ class Bounds:
     least_above_one: Numbers
     above_one_open: Flags
     denominators: Numbers
+    greatest: Numbers
+    greatest_open: Flags
 
     def lows(self, quotient: Fraction) -> tuple[Numbers, Flags]:
         """The least of the form times the denominator of the quotient, and where it is open."""
@@ -88,7 +93,44 @@ def bounds(numerators: Numbers, denominators: Numbers, pieces: Sequence[GroupPie
         smallest,
         where(lambda each: not each.alike & COUPLED and bool(each.alike & HIGH_OPEN)),
         smallest,
+        total(numerators, _greatest),
+        where(_is_unbounded),
     )
+
+
+def intervals(low: Numbers, high: Numbers, is_open: Flags, unit: int) -> list[Interval]:
+    """Intervals from two columns of ends, in parts of a unit.
+
+    :param is_open: which of them have no upper end.
+    """
+
+    def exact(numbers: Numbers) -> list[Fraction]:
+        return [Fraction(each, unit) for each in numbers.tolist()]
+
+    lows = list(map(Fraction, low.tolist())) if unit == 1 else exact(low)
+    same = (low == high) & ~is_open
+    highs: list[Fraction | None] = list(lows)
+    others = np.flatnonzero(~same)
+    further = map(Fraction, high[others].tolist()) if unit == 1 else exact(high[others])
+    for place, end, none in zip(others.tolist(), further, is_open[others].tolist(), strict=True):
+        highs[place] = None if none else end
+    return list(map(Interval, lows, highs))
+
+
+def _is_unbounded(each: GroupPieces) -> bool:
+    """Whether the numerator of a piece is open above; it cannot exceed a coupled denominator."""
+    is_open = HIGH_OPEN | MOST_OPEN if each.alike & COUPLED else HIGH_OPEN
+    return each.alike & is_open == is_open
+
+
+def _greatest(each: GroupPieces) -> Numbers:
+    """The greatest numerator of a piece, where it has one."""
+    if not each.alike & COUPLED or each.alike & MOST_OPEN:
+        return each.high
+    if each.alike & HIGH_OPEN:
+        return each.most
+    found: Numbers = np.minimum(each.high, each.most)
+    return found
 
 
 def _is_endless(each: GroupPieces) -> bool:

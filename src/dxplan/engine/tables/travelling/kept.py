@@ -15,11 +15,20 @@ from dxplan.data.problems import Problem
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import known_on
 from dxplan.engine.tables.figures import Figures
-from dxplan.engine.tables.judging.evaluate import evaluate_figures
+from dxplan.engine.tables.judging.alone import Given
+from dxplan.engine.tables.judging.evaluate import evaluate_on
+from dxplan.engine.tables.judging.ground import Ground, ground
 from dxplan.engine.tables.plain import figures_of, until
 from dxplan.engine.tables.travelling.errors import sums_error
 from dxplan.engine.tables.travelling.fingerprint import asks, surely_alike
 from dxplan.plan.model import Plan, Target
+
+
+@attrs.define(eq=False)
+class _Last:
+    """What the last check rested on."""
+
+    ground: Ground | None = None
 
 
 @attrs.frozen(eq=False)
@@ -40,6 +49,7 @@ class Sums:
     register: Mapping[str, Organisation] | None = attrs.field(repr=False)
     sources: tuple[str, ...] = ()
     until: date | None = None
+    _last: _Last = attrs.field(factory=_Last, init=False, repr=False)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -63,10 +73,15 @@ class Sums:
         :raises SumsError: when they are sums of something else, or lack a single number.
         """
         self.fits(plan)
-        figures = until(self.figures, as_of)
-        return evaluate_figures(
-            plan, figures, as_of, register=self.register, events=events, group_by=group_by
-        )
+        known = None if events is None else tuple(each for each in events if each.on <= as_of)
+        return evaluate_on(self._ground(plan, Given(as_of, self.register, known)), plan, group_by)
+
+    def _ground(self, plan: Plan, given: Given) -> Ground:
+        """What the check rests on: that of the last one, if only targets were edited since."""
+        last = self._last.ground
+        if last is None or not last.serves(plan, given):
+            last = self._last.ground = ground(plan, until(self.figures, given.as_of), given)
+        return last
 
     def report(
         self, plan: Plan, as_of: date, beside: Observations, group_by: GroupBy = None
