@@ -23,20 +23,16 @@ def done(work: Work) -> Found | int:
         if work.task == "T1F":
             return sum(height(checked.failing(each.rule)) for each in checked)
         return [(each.rule, each.kept, each.kept + each.failing) for each in checked]
-    found: dict[tuple[str, str, str], tuple[Any, ...]] = {}
-    session = dxplan.open_session()
-    for column in ("province", "district") if work.task == "T2b" else ("province",):
-        report = session.check(
-            plan,
-            work.path,
-            work.folder / "register.csv",
-            as_of=date.fromisoformat(AS_OF),
-            group_by=column,
-        )
-        if any(problem.fatal for problem in report.problems):
-            raise SystemExit(f"not read: {report.problems[0].code}")
-        found |= {row[:3]: row for row in told(report)}
-    return [row for key, row in found.items() if work.task == "T2b" or key[0] != plan.id]
+    report = dxplan.open_session().check(
+        plan,
+        work.path,
+        work.folder / "register.csv",
+        as_of=date.fromisoformat(AS_OF),
+        group_by=("province", "district") if work.task == "T2b" else "province",
+    )
+    if any(problem.fatal for problem in report.problems):
+        raise SystemExit(f"not read: {report.problems[0].code}")
+    return [row for row in told(report) if work.task == "T2b" or row[0] != plan.id]
 
 
 def height(frame: Any) -> int:

@@ -130,7 +130,7 @@ class Selection:
     def heard(self, sides: Sequence[Side], period: Period) -> Flags:
         """The kinds of which anybody reported anything of some sides for a period."""
         points = [point for side in sides for point in side.points.get(period, {}).values()]
-        found: Flags = (self.figures.counts[:, points] > 0).any(axis=1)
+        found: Flags = self.figures.counts[:, points].sum(axis=1) > 0
         return found
 
     def present(self, side: Side, period: Period, codes: Codes) -> Present:
