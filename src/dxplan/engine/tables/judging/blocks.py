@@ -19,13 +19,13 @@ from dxplan.engine.tables.exact import all_of, plus, sums_at
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.added import Added
 from dxplan.engine.tables.judging.asking import Flags
-from dxplan.engine.tables.judging.bounds import Bounds, bounds, intervals
+from dxplan.engine.tables.judging.bounds import Bounds, bounds
+from dxplan.engine.tables.judging.ends import Ends, ends
 from dxplan.engine.tables.judging.shortfalls import GroupPieces, by_group
 from dxplan.engine.tables.kinds import Codes, Kinds
 from dxplan.engine.totals import Totals
 from dxplan.engine.verdicts import Response
 from dxplan.plan.model import Target
-from dxplan.values.intervals import Interval
 
 
 @attrs.frozen(eq=False)
@@ -71,27 +71,26 @@ class GroupSums:
     _missing_of: Codes
     _by_group: tuple[Codes, ...] | None = None
     verdicts: dict[object, npt.NDArray[np.int8]] = attrs.field(factory=dict)
-    _intervals: tuple[list[Interval | None], list[Interval | None]] | None = None
+    _ends: tuple[Ends, Ends] | None = None
 
     @property
-    def has_intervals(self) -> bool:
-        """Whether their numerators and denominators were made before."""
-        return self._intervals is not None
+    def is_asked(self) -> bool:
+        """Whether anybody asked for the sums of a group."""
+        return self._ends is not None
 
     @property
-    def intervals(self) -> tuple[list[Interval | None], list[Interval | None]]:
-        """Numerators and denominators of the groups that have findings; none without a report."""
-        if self._intervals is None:
-            some, bounds, places = self.anything[self.places].tolist(), self.bounds, self.places
-            numerators = intervals(
-                bounds.low[places], bounds.greatest[places], bounds.greatest_open[places], self.unit
+    def ends(self) -> tuple[Ends, Ends]:
+        """What the numerators and denominators of the groups with findings may be."""
+        if self._ends is None:
+            anything, bounds, places = self.anything[self.places], self.bounds, self.places
+            above = (bounds.low, bounds.greatest, bounds.greatest_open)
+            below = (bounds.denominators, bounds.most, bounds.most_open)
+            numerators, denominators = (
+                ends(low[places], high[places], is_open[places], anything, self.unit)
+                for low, high, is_open in (above, below)
             )
-            denominators = intervals(
-                bounds.denominators[places], bounds.most[places], bounds.most_open[places],
-                self.unit,
-            )  # fmt: skip
-            self._intervals = _where(some, numerators), _where(some, denominators)
-        return self._intervals
+            self._ends = numerators, denominators
+        return self._ends
 
     def missing(self, place: int) -> Codes:
         """Codes of those of a group that did not report all, sorted."""
@@ -140,10 +139,6 @@ def group_sums(added: Added, groups: Groups, kinds: Kinds, single: Sequence[int]
         added.missing[of_missing >= 0],
         of_missing[of_missing >= 0],
     )
-
-
-def _where(some: list[bool], listed: list[Interval]) -> list[Interval | None]:
-    return [each if there else None for each, there in zip(listed, some, strict=True)]
 
 
 def _alone(single: Sequence[int], groups: Groups, kinds: Kinds) -> dict[int, tuple[int, ...]]:

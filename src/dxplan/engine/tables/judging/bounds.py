@@ -16,7 +16,6 @@ from dxplan.engine.tables.exact import minus, plus, times
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.judging.shortfalls import COUPLED, HIGH_OPEN, MOST_OPEN, GroupPieces
-from dxplan.values.intervals import Interval
 
 
 @attrs.frozen(eq=False)
@@ -96,25 +95,6 @@ def bounds(numerators: Numbers, denominators: Numbers, pieces: Sequence[GroupPie
         total(numerators, _greatest),
         where(_is_unbounded),
     )
-
-
-def intervals(low: Numbers, high: Numbers, is_open: Flags, unit: int) -> list[Interval]:
-    """Intervals from two columns of ends, in parts of a unit.
-
-    :param is_open: which of them have no upper end.
-    """
-
-    def exact(numbers: Numbers) -> list[Fraction]:
-        return [Fraction(each, unit) for each in numbers.tolist()]
-
-    lows = list(map(Fraction, low.tolist())) if unit == 1 else exact(low)
-    same = (low == high) & ~is_open
-    highs: list[Fraction | None] = list(lows)
-    others = np.flatnonzero(~same)
-    further = map(Fraction, high[others].tolist()) if unit == 1 else exact(high[others])
-    for place, end, none in zip(others.tolist(), further, is_open[others].tolist(), strict=True):
-        highs[place] = None if none else end
-    return list(map(Interval, lows, highs))
 
 
 def _is_unbounded(each: GroupPieces) -> bool:

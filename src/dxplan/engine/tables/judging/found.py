@@ -54,9 +54,9 @@ class AtMoment:
         found = unfinished(
             self, block.target.id, block.moment.on, by, zip(names, verdicts, strict=True)
         )
-        if self._apart or not (with_sums or block.sums.has_intervals):
+        if self._apart or not (with_sums or block.sums.is_asked):
             return found
-        return with_both(found, *block.sums.intervals)
+        return with_both(found, *block.sums.ends)
 
     # --- one by one -------------------------------------------------------------------------------
 
@@ -76,9 +76,9 @@ class AtMoment:
         if name not in ("numerator", "denominator") or number in self._apart:
             finish(finding, self.finding(number))
             return
-        numerator, denominator = self.block.sums.intervals
-        object.__setattr__(finding, "numerator", numerator[number])
-        object.__setattr__(finding, "denominator", denominator[number])
+        numerator, denominator = self.block.sums.ends
+        object.__setattr__(finding, "numerator", numerator.interval(number))
+        object.__setattr__(finding, "denominator", denominator.interval(number))
 
     def _was_kept(self, name: str) -> bool:
         """Whether a group met the target on its deadline, and this is later."""
@@ -208,7 +208,7 @@ class FoundFindings(LazyFindings):
             for at in part.moments:
                 yield from at.made(with_sums=asked)
                 # Who wants the sums of some wants those of all.
-                asked = asked or at.block.sums.has_intervals
+                asked = asked or at.block.sums.is_asked
 
     def verdicts(self) -> Iterator[Verdict]:
         """Their verdicts, in order; no finding is made for them."""
