@@ -106,8 +106,9 @@ def together(parts: Sequence[OfClass], units: Units, kinds: int) -> Added:
 
 
 def _codes(parts: Sequence[Codes]) -> Codes:
-    """All codes of some classes, sorted; those of a class are so already."""
+    """All codes of some classes, sorted; nobody is in two of them."""
     found = [each for each in parts if each.size]
-    if len(found) == 1:
-        return found[0]
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    if len(found) < 2:
+        return found[0] if found else np.zeros(0, dtype=np.int64)
+    # Those of a class are sorted, which a stable sort makes use of.
+    return np.sort(np.concatenate(found), kind="stable")

@@ -36,12 +36,21 @@ class Groups:
     :param names: of the groups, in the order of findings.
     :param of: the group of every kind, -1 for none.
     :param always: how many of the first groups have findings even without an organisation.
+    :param inside: the kinds that are in a group, and ``places`` the groups of these.
     """
 
     by: str | None
     names: tuple[str, ...]
     of: Codes
     always: int = 0
+    inside: Codes = attrs.field(init=False)
+    places: Codes = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        inside = np.flatnonzero(self.of >= 0)
+        # The class is frozen for everybody else.
+        object.__setattr__(self, "inside", inside)
+        object.__setattr__(self, "places", self.of[inside])
 
 
 @attrs.define(eq=False)
@@ -109,8 +118,7 @@ def group_sums(added: Added, groups: Groups, kinds: Kinds, single: Sequence[int]
     :param single: codes of the organisations that are looked at one by one.
     """
     size = len(groups.names)
-    inside = groups.of >= 0
-    places = groups.of[inside]
+    inside, places = groups.inside, groups.places
     pieces = by_group(added.shortfalls, groups.of, size)
     numerators, denominators = (
         plus(sums_at(each[inside], places, size), all_of(size, constant))
@@ -132,7 +140,7 @@ def group_sums(added: Added, groups: Groups, kinds: Kinds, single: Sequence[int]
         pieces,
         bounds(numerators, denominators, pieces),
         expected,
-        np.bincount(groups.of[inside & added.used].clip(0), minlength=size) > 0,
+        np.bincount(places[added.used[inside]], minlength=size) > 0,
         np.bincount(assumed[assumed >= 0], minlength=size).astype(np.int64),
         alone,
         np.flatnonzero(some),

@@ -59,10 +59,14 @@ class Stretch:
     then: Present
     stands: Flags
     _sums: StretchSums | None = None
+    _is_wanted: bool = False
 
     def want(self, odd: Flags) -> None:
         """Says which numbers of single organisations will be needed."""
         asked = self.asked
+        if self._is_wanted and not odd.any():
+            return
+        self._is_wanted = not odd.any()
         for side, present in zip(asked.sides, (self.numerator, self.denominator), strict=True):
             asked.want(side, self.period, self.lacking | odd, present)
         if self.before is not None:
@@ -77,8 +81,7 @@ class Stretch:
         merged from several sources need no other single numbers than each source by itself.
         """
         others = self.then.anything & (odd | ~self.stands)
-        found: Flags = np.where(self.silent, others, self.stands & ~odd)
-        return found
+        return (self.silent & others) | (self.stands & ~odd & ~self.silent)
 
     def sums(self, odd: Flags) -> StretchSums:
         """What is added up of it, once the numbers are there.
@@ -198,7 +201,7 @@ class Flows:
         codes = asked.codes
         return OfClass(
             numerator, denominator, expected, used,
-            codes[missing], codes[assumed], tuple(pieces),
+            codes[np.flatnonzero(missing)], codes[np.flatnonzero(assumed)], tuple(pieces),
         )  # fmt: skip
 
 
