@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import attrs
 
 from dxplan.data.problems import Problem
+from dxplan.engine.finding_columns import FindingColumns, add_findings, no_columns
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.plan.differences import SinceFrozen
 from dxplan.plan.model import Plan, Threshold, Unit
@@ -201,6 +202,12 @@ class LazyFindings(Sequence[Finding]):
         """Their verdicts, in order."""
         return (finding.verdict for finding in self)
 
+    def columns(self) -> FindingColumns:
+        """Their verdicts and sums as columns."""
+        found = no_columns()
+        add_findings(found, self)
+        return found
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LazyFindings | tuple):
             return NotImplemented
@@ -249,6 +256,17 @@ class Report:
         if isinstance(self.findings, LazyFindings):
             return self.findings.verdicts()
         return (finding.verdict for finding in self.findings)
+
+    def columns(self) -> FindingColumns:
+        """The verdicts and sums of all findings as columns, such as a data frame is made of.
+
+        Over a large table no finding is made for them.
+        """
+        if isinstance(self.findings, LazyFindings):
+            return self.findings.columns()
+        found = no_columns()
+        add_findings(found, self.findings)
+        return found
 
     @property
     def something_due_is_missed(self) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
+from dxplan.engine.finding_columns import ends_of
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.values.intervals import Interval
+
+Whole: TypeAlias = "int | Fraction | None"
 
 
 @attrs.frozen(eq=False)
@@ -35,6 +39,17 @@ class Ends:
         if low == high:
             return Interval(least, least)
         return Interval(least, None if high is None else Fraction(high, self.unit))
+
+    def columns(self) -> tuple[list[Whole], list[Whole]]:
+        """The least and the greatest of all groups, as :class:`FindingColumns` has them."""
+        if self.unit != 1:
+            both = [ends_of(each) for each in self]
+            return [low for low, _ in both], [high for _, high in both]
+        highs = self.highs
+        if None in self.lows:
+            pairs = zip(self.lows, self.highs, strict=True)
+            highs = [None if low is None else high for low, high in pairs]
+        return list(self.lows), list(highs)
 
     def __iter__(self) -> Iterator[Interval | None]:
         if self.unit != 1:

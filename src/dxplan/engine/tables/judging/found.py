@@ -11,6 +11,7 @@ from typing import overload
 import attrs
 import numpy as np
 
+from dxplan.engine.finding_columns import FindingColumns, add_findings, no_columns
 from dxplan.engine.findings import (
     VERDICTS,
     Finding,
@@ -57,6 +58,24 @@ class AtMoment:
         if self._apart or not (with_sums or block.sums.is_asked):
             return found
         return with_both(found, *block.sums.ends)
+
+    def add_to(self, columns: FindingColumns) -> None:
+        """Puts all of them at the end of columns."""
+        if self._apart:
+            add_findings(columns, self.made(with_sums=False))
+            return
+        block, size = self.block, len(self)
+        columns["rule"] += ["target"] * size
+        columns["target"] += [block.target.id] * size
+        columns["by"] += [block.sums.groups.by] * size
+        columns["organisation"] += self.names
+        columns["date"] += [block.moment.on] * size
+        columns["verdict"] += [VERDICTS[code] for code in self.codes.tolist()]
+        (n_low, n_high), (d_low, d_high) = (each.columns() for each in block.sums.ends)
+        columns["numerator_low"] += n_low
+        columns["numerator_high"] += n_high
+        columns["denominator_low"] += d_low
+        columns["denominator_high"] += d_high
 
     # --- one by one -------------------------------------------------------------------------------
 
@@ -209,6 +228,17 @@ class FoundFindings(LazyFindings):
                 yield from at.made(with_sums=asked)
                 # Who wants the sums of some wants those of all.
                 asked = asked or at.block.sums.is_asked
+
+    def columns(self) -> FindingColumns:
+        """Their verdicts and sums as columns; no finding is made for them."""
+        found = no_columns()
+        for part in self.parts:
+            if isinstance(part, Ready):
+                add_findings(found, part.findings)
+                continue
+            for at in part.moments:
+                at.add_to(found)
+        return found
 
     def verdicts(self) -> Iterator[Verdict]:
         """Their verdicts, in order; no finding is made for them."""
