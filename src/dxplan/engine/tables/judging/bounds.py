@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 import numpy as np
 
-from dxplan.engine.tables.exact import minus, plus, times
+from dxplan.engine.tables.exact import largest, minus, plus, times
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.judging.shortfalls import COUPLED, HIGH_OPEN, MOST_OPEN, GroupPieces
 
+_ENOUGH = 2**62
 
-@attrs.frozen(eq=False)
+
+@attrs.frozen(slots=False, eq=False)
 class Bounds:
     """Bounds on the sums of some groups, a number a group, in one unit.
 
@@ -46,20 +49,32 @@ class Bounds:
 
     def lows(self, quotient: Fraction) -> tuple[Numbers, Flags]:
         """The least of the form times the denominator of the quotient, and where it is open."""
-        found = _form(self.low, self.most, quotient)
+        found = self._form(self.low, self.most, quotient)
         return found, self.most_open if quotient else np.zeros_like(self.most_open)
 
     def highs(self, quotient: Fraction) -> tuple[Numbers, Flags]:
         """The greatest of the form, likewise."""
         if quotient >= 1:
-            form = _form(self.high_above_one, self.least_above_one, quotient)
+            form = self._form(self.high_above_one, self.least_above_one, quotient)
             return form, self.above_one_open
-        return _form(self.high, self.least, quotient), self.high_open
+        return self._form(self.high, self.least, quotient), self.high_open
 
+    def _form(self, numerator: Numbers, denominator: Numbers, quotient: Fraction) -> Numbers:
+        above, below = quotient.numerator, quotient.denominator
+        if self.reach is not None and max(self.reach, 1) * (abs(above) + below) < _ENOUGH:
+            small: Numbers = numerator * below - denominator * above
+            return small
+        return minus(times(numerator, below), times(denominator, above))
 
-def _form(numerator: Numbers, denominator: Numbers, quotient: Fraction) -> Numbers:
-    above, below = quotient.numerator, quotient.denominator
-    return minus(times(numerator, below), times(denominator, above))
+    @cached_property
+    def reach(self) -> int | None:
+        """The greatest absolute value of all ends; ``None`` for numbers of more than 64 bits."""
+        ends = (
+            self.low, self.most, self.high, self.least, self.high_above_one, self.least_above_one,
+        )  # fmt: skip
+        if any(each.dtype == np.object_ for each in ends):
+            return None
+        return max(map(largest, ends))
 
 
 def bounds(numerators: Numbers, denominators: Numbers, pieces: Sequence[GroupPieces]) -> Bounds:
