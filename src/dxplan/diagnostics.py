@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from dxplan.messages import Language, catalogue, help_line, sentence
+from dxplan.shown import Shown
 from dxplan.source import Span
 
 T = TypeVar("T")
@@ -26,8 +27,8 @@ class Severity(enum.Enum):
     NOTE = "note"
 
 
-@attrs.frozen
-class Diagnostic:
+@attrs.frozen(repr=False)
+class Diagnostic(Shown):
     """One thing to say about rule text.
 
     :param code: readable code, a key of ``texts/diagnostics.toml``.
@@ -66,16 +67,16 @@ class Diagnostic:
         return str(self._templates.get(f"why_{language}", ""))
 
 
-@attrs.frozen
-class Silenced:
+@attrs.frozen(repr=False)
+class Silenced(Shown):
     """What is not said, because a comment in the rule file gives a reason not to."""
 
     diagnostic: Diagnostic
     reason: str
 
 
-@attrs.frozen
-class Outcome(Generic[T]):
+@attrs.frozen(repr=False)
+class Outcome(Shown, Generic[T]):
     """The value of a pass together with what it has to say.
 
     :param silenced: what it does not say, each with the reason that the rule file gives.

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import attrs
 
+from dxplan.shown import Shown
+
 Language = Literal["en", "vi"]
 LANGUAGES: tuple[Language, ...] = ("en", "vi")
+_TEXTS = Path(__file__).with_name("texts")
 
 
 @cache
@@ -25,11 +29,10 @@ def catalogue(name: str) -> Mapping[str, Mapping[str, Any]]:
     >>> "unknown-indicator" in catalogue("diagnostics")
     True
     """
-    from importlib import resources
-
     import tomli
 
-    text = (resources.files("dxplan") / "texts" / f"{name}.toml").read_text("utf-8")
+    # Not by importlib.resources, which imports a dozen modules to read a file.
+    text = (_TEXTS / f"{name}.toml").read_text("utf-8")
     return tomli.loads(text)
 
 
@@ -49,8 +52,8 @@ def help_line(
     return str(templates.get(f"help_{language}", "")).format_map(_in(language, params))
 
 
-@attrs.frozen
-class Phrase:
+@attrs.frozen(repr=False)
+class Phrase(Shown):
     """A part of a message that reads differently in every language, from ``texts/phrases.toml``.
 
     :param source: another catalogue to take it from; a dot in the code leads into a table of it.

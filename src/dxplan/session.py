@@ -16,11 +16,12 @@ import attrs
 
 from dxplan.diagnostics import Diagnostic, Outcome, sorted_diagnostics
 from dxplan.messages import Language
-from dxplan.plan.lock import is_lock
+from dxplan.plan.lock_names import is_lock
 from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.plan_places import PlanPlace, plan_place
 from dxplan.plugin.rules import Rules
+from dxplan.shown import Shown
 from dxplan.source import Source
 from dxplan.values.periods import Period, judged_day
 
@@ -47,8 +48,8 @@ Rows: TypeAlias = Iterable[Mapping[str, object]]
 Data: TypeAlias = "PathLike | Sequence[PathLike] | Rows | Observations | NativeTable"
 
 
-@attrs.frozen(slots=False)
-class Session:
+@attrs.frozen(slots=False, repr=False)
+class Session(Shown):
     """Loaded plugins and what follows from them. Frozen; everything is read when first needed.
 
     :param loaded: the plugins and what they brought.

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import attrs
 
+from dxplan.shown import Shown
 
-@attrs.frozen(slots=False)
-class Source:
+
+@attrs.frozen(slots=False, repr=False)
+class Source(Shown):
     r"""A named text.
 
     :param name: what messages call it, usually the path as the user gave it.
@@ -67,8 +69,8 @@ class Source:
         return self.text[start:] if end < 0 else self.text[start:end]
 
 
-@attrs.frozen
-class Span:
+@attrs.frozen(repr=False)
+class Span(Shown):
     """A half-open stretch ``[start, end)`` of a source."""
 
     source: Source
@@ -95,8 +97,8 @@ class Span:
         return Span(self.source, self.start, other.end)
 
 
-@attrs.frozen
-class Placed:
+@attrs.frozen(repr=False)
+class Placed(Shown):
     """Whatever stands somewhere."""
 
     span: Span | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)

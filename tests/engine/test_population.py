@@ -13,7 +13,7 @@ from dxplan.engine.findings import Finding
 from dxplan.engine.population import Population, placed_on
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan
-from dxplan.report.text import TEXT
+from dxplan.report.renderers import TEXT
 from tests.engine.rules import DECLARED, codes, day, observed, plan, report, span
 
 LAST, FIRST = date(2025, 6, 30), date(2025, 7, 1)

@@ -10,7 +10,7 @@ import pytest
 from dxplan.data.observations import Organisation
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import evaluate
-from dxplan.engine.tables.check import check_observations
+from dxplan.engine.tables.check_cells import check_observations
 from tests.engine.rules import observed, plan, report
 
 DAY = date(2025, 12, 31)

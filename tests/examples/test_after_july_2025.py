@@ -19,8 +19,7 @@ import dxplan
 from dxplan.engine.findings import Finding, Report
 from dxplan.messages import LANGUAGES, Language
 from dxplan.plan.model import Measure, Plan
-from dxplan.report.json_report import JSON
-from dxplan.report.text import TEXT
+from dxplan.report.renderers import JSON, TEXT
 from dxplan.sdk import explain_rule
 from dxplan.values.scopes import Dimension
 

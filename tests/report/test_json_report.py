@@ -15,7 +15,8 @@ import pytest
 
 from dxplan.data.problems import Problem
 from dxplan.engine.findings import VERDICTS, Report
-from dxplan.report.json_report import JSON, report_json
+from dxplan.report.json_report import report_json
+from dxplan.report.renderers import JSON
 from dxplan.report.schemas import schema
 from dxplan.values.intervals import Interval
 

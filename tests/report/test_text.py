@@ -16,7 +16,7 @@ from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.plan.model import Plan, Sum, Threshold, Unit
 from dxplan.report.layout import WIDTH
-from dxplan.report.text import TEXT
+from dxplan.report.renderers import TEXT
 from dxplan.values.intervals import Interval
 
 Golden = Callable[[str, str], None]

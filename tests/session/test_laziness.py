@@ -124,6 +124,74 @@ def test_a_check_of_a_small_table_imports_what_it_uses(demo: Path, form: str) ->
     assert (demo / "report").stat().st_size > 0
 
 
+# What only some checks need.
+OF_SOME_CHECKS = (
+    "dxplan.data.events", "dxplan.data.crosswalk", "dxplan.data.form_marks",
+    "dxplan.data.workbook", "dxplan.data.period_search", "dxplan.engine.levels",
+    "dxplan.plan.differences", "dxplan.plan.lock_reading", "dxplan.report.diagnostic_text",
+    "importlib.resources",
+)  # fmt: skip
+OF_COLUMNS = ("numpy", "dxplan.engine.tables.plain", "dxplan.engine.tables.judging.evaluate")
+OF_LARGE_TABLES = ("duckdb", "narwhals", "pandas", "pyarrow", "dxplan.engine.tables.scanning")
+
+
+def loaded_by(code: str) -> int:
+    """How many modules of dxplan a fresh interpreter has imported after running code twice.
+
+    The first time keeps the plan.
+    """
+    imported_by(code, ())
+    count = "sum(name.partition('.')[0] == 'dxplan' for name in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint({count})"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return int(done.stdout)
+
+
+def test_judging_a_record_against_a_kept_plan_imports_what_judges_records(demo: Path) -> None:
+    code = (
+        "import dxplan\nfrom datetime import date\n"
+        f"checker = dxplan.compile({str(demo / 'demo.dxplan')!r}, as_of=date(2025, 12, 31))\n"
+        "assert checker({'a': 7})[0][1] == 'met'"
+    )
+    assert loaded_by(code) <= 85
+    tables = ("dxplan.data.reading", "dxplan.engine.reference", "dxplan.plan.lock")
+    unused = (*HEAVY, *READING_RULES, *OF_SOME_CHECKS, *OF_COLUMNS, *OF_LARGE_TABLES, *tables)
+    assert imported_by(code, unused) == set()
+
+
+def test_a_small_table_is_judged_without_columns(demo: Path) -> None:
+    code = (
+        "import dxplan\nfrom datetime import date\n"
+        f"found = dxplan.check({str(demo / 'demo.dxplan')!r}, {str(demo / 'figures.csv')!r},"
+        " as_of=date(2025, 12, 31))\nassert found.count('met') == 1"
+    )
+    assert loaded_by(code) <= 145
+    unused = (*HEAVY, *READING_RULES, *OF_SOME_CHECKS, *OF_COLUMNS, *OF_LARGE_TABLES)
+    register = ("dxplan.data.register", "dxplan.engine.work", "dxplan.report")
+    assert imported_by(code, (*unused, *register)) == set()
+
+
+def test_many_schools_are_judged_in_columns_without_what_scans_tables(demo: Path) -> None:
+    schools = [f"S{number}" for number in range(6_000)]
+    rows = "".join(f"{name},2025,7\n" for name in schools)
+    (demo / "figures.csv").write_text(f"school,period,a\n{rows}", "utf-8")
+    (demo / "register.csv").write_text("id\n" + "\n".join(schools) + "\n", "utf-8")
+    code = command(
+        "check", demo / "demo.dxplan", "--data", demo / "figures.csv", "--as-of", "2025-12-31",
+        "--register", demo / "register.csv", "--format", "json", "--output", demo / "report",
+    )  # fmt: skip
+    assert loaded_by(code) <= 215
+    unused = {*HEAVY, *READING_RULES, *OF_SOME_CHECKS, *OF_LARGE_TABLES, "dxplan.report.text"}
+    # Its words are in a file of texts; registers and crosswalks are read in one room.
+    needed = {"numpy", "tomli", "dxplan.engine.levels", "dxplan.data.crosswalk"}
+    assert imported_by(code, tuple(unused - needed)) == set()
+    assert imported_by(code, OF_COLUMNS) == set(OF_COLUMNS)
+
+
 def test_formatting_text_loads_no_plugin() -> None:
     code = "import dxplan; dxplan.format_text('x >= 5%')"
     assert imported_by(code, ("dxplan.plugin.host", "python_calamine", "rich")) == set()

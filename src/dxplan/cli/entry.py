@@ -57,7 +57,7 @@ def _seldom_looking_for_garbage() -> Iterator[None]:
     found, only later.
     """
     before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(1_000_000, 20, 100)
     try:
         yield
     finally:

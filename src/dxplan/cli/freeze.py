@@ -11,7 +11,7 @@ from dxplan.cli.exits import NOTHING_MISSED, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
 from dxplan.cli.output import replace_file, say
 from dxplan.messages import Language
-from dxplan.plan.lock import ENDING, is_lock
+from dxplan.plan.lock_names import ENDING, is_lock
 from dxplan.report.words import plain
 
 if TYPE_CHECKING:

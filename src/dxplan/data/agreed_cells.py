@@ -8,7 +8,7 @@ from fractions import Fraction
 from dxplan.data.above_whole import leave_out_above_whole
 from dxplan.data.agreement import Agreement
 from dxplan.data.cell_values import Exact
-from dxplan.data.observations import Cell, Place
+from dxplan.data.observations import Cell
 from dxplan.data.overlapping_periods import leave_out_overlaps
 from dxplan.data.repeated_numbers import leave_out_contradictions, mark_copies
 from dxplan.data.shares import share_checks
@@ -46,7 +46,7 @@ def cells(found: Agreement) -> tuple[Cell, ...]:
             exact = fractions.get(value)
             if exact is None:
                 exact = fractions[value] = Fraction(value)
-            place = Place(row.file, row.sheet, f"{slot.letters}{row.number}")
+            place = row.file, row.sheet, slot.letters, row.number
             kept.append(Cell(organisation, period, slot.key[0], exact, slot.members, place))
     return tuple(kept)
 

@@ -18,6 +18,7 @@ from dxplan.data.layouts import Slot
 from dxplan.data.observations import Place
 from dxplan.data.problems import Problem
 from dxplan.data.sheet import Row
+from dxplan.shown import Shown
 from dxplan.values.numbers import exact_text
 from dxplan.values.periods import Period
 
@@ -25,8 +26,8 @@ Number: TypeAlias = tuple[Row, Slot, Exact]
 Reports: TypeAlias = dict[tuple[str, Period], list[Row]]
 
 
-@attrs.define
-class Agreement:
+@attrs.define(repr=False)
+class Agreement(Shown):
     """Rows while they are held against one another.
 
     A row whose numbers are all copies is not left out: they are in the sums, once.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from typing import Any
 
 from dxplan.data.faults import Fault
 from dxplan.data.number_text import number_text
@@ -131,6 +132,24 @@ def measure_value(
 def is_digits(raw: str) -> bool:
     """Whether a text is a whole number however numbers are written."""
     return raw.isdigit() and len(raw) <= _PLAIN_DIGITS and raw.isascii()
+
+
+def whole_numbers(cells: Sequence[Any]) -> list[int] | None:
+    """What some cells come to when all of them are whole numbers however numbers are written.
+
+    >>> whole_numbers(("7", "12")), whole_numbers(("7", "")), whole_numbers(("7", "1,5"))
+    ([7, 12], None, None)
+    """
+    try:
+        together = "".join(cells)
+    except TypeError:
+        return None
+    if not (together.isdigit() and together.isascii()):
+        return None
+    lengths = list(map(len, cells))
+    if min(lengths) == 0 or max(lengths) > _PLAIN_DIGITS:
+        return None
+    return list(map(int, cells))
 
 
 def _flag(raw: object) -> Exact | Fault:

@@ -16,6 +16,7 @@ from typing import TypeAlias, TypeVar
 import attrs
 
 from dxplan.data.observations import Place
+from dxplan.shown import Shown
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -26,8 +27,8 @@ Tenure: TypeAlias = tuple[str, int]
 _A_DAY = timedelta(days=1)
 
 
-@attrs.frozen
-class Change:
+@attrs.frozen(repr=False)
+class Change(Shown):
     """A row of a crosswalk: what a code becomes on a day.
 
     :param new: ``None`` when its organisation closed and nobody took over.
@@ -39,8 +40,8 @@ class Change:
     place: Place = attrs.field(factory=Place, eq=False)
 
 
-@attrs.frozen(slots=False)
-class Codes:
+@attrs.frozen(slots=False, repr=False)
+class Codes(Shown):
     """The changes of a crosswalk, and what follows from them."""
 
     changes: tuple[Change, ...]

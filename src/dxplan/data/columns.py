@@ -19,6 +19,7 @@ from dxplan.data.tables import Table
 from dxplan.data.units import read_unit, scale
 from dxplan.data.wording import hint, same_but_for_look_alikes, suggestion
 from dxplan.plan.model import Indicator, Measure
+from dxplan.shown import Shown
 from dxplan.values.numbers import exact_text
 from dxplan.values.scopes import Dimension
 
@@ -26,8 +27,8 @@ from dxplan.values.scopes import Dimension
 _MOST_SUGGESTIONS = 300
 
 
-@attrs.frozen
-class TotalColumn:
+@attrs.frozen(repr=False)
+class TotalColumn(Shown):
     """A column that adds up others.
 
     :param members: the members that it has in common with them.
@@ -39,8 +40,8 @@ class TotalColumn:
     parts: tuple[int, ...]
 
 
-@attrs.frozen
-class Columns:
+@attrs.frozen(repr=False)
+class Columns(Shown):
     """The columns of a sheet, counted from 0.
 
     :param measures: the measure or flag of each column, and the members in its heading.

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import attrs
 
+from dxplan.shown import Shown
 
-@attrs.frozen
-class Fault:
+
+@attrs.frozen(repr=False)
+class Fault(Shown):
     """A code of ``texts/problems.toml`` and what fills its template."""
 
     code: str

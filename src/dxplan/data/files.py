@@ -8,11 +8,18 @@ from pathlib import Path
 from dxplan.data.csv_file import read_csv
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Reader, Table
-from dxplan.data.workbook import read_workbook
+
+
+def _read_workbook(path: Path) -> tuple[list[Table], list[Problem]]:
+    """The sheets of a workbook; what reads it is imported when there is one."""
+    from dxplan.data.workbook import read_workbook
+
+    return read_workbook(path)
+
 
 BUILTIN_READERS: tuple[Reader, ...] = (
     Reader("csv", (".csv", ".tsv", ".txt"), read_csv),
-    Reader("workbook", (".xlsx", ".xlsm", ".xls", ".ods"), read_workbook),
+    Reader("workbook", (".xlsx", ".xlsm", ".xls", ".ods"), _read_workbook),
 )
 
 

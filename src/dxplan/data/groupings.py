@@ -17,6 +17,7 @@ import attrs
 
 from dxplan.data.wording import fold
 from dxplan.messages import Language
+from dxplan.shown import Shown
 from dxplan.territories import Level
 
 Side: TypeAlias = Literal["before", "after"]
@@ -57,8 +58,8 @@ _OF_PERSONS = re.compile(
 )
 
 
-@attrs.frozen
-class Grouping:
+@attrs.frozen(repr=False)
+class Grouping(Shown):
     """A grouping column.
 
     :param written: its heading, in small letters.

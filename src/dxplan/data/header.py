@@ -14,6 +14,7 @@ from dxplan.data.persons import heads_persons
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Table
 from dxplan.data.wording import fold, folded_once, suggestion
+from dxplan.shown import Shown
 
 ROWS_SEARCHED = 30
 _MAY_STAND_TWICE = ("name", "ordinal", "unit")
@@ -24,8 +25,8 @@ _OF_ROWS = ("measure", "value", *_PAIR, "unit")
 _TOGETHER = 3
 
 
-@attrs.frozen
-class Header:
+@attrs.frozen(repr=False)
+class Header(Shown):
     """The header of a sheet.
 
     :param row: its last row among those of the table; data begin below it.

@@ -13,6 +13,7 @@ from dxplan.data.number_text import number_text
 from dxplan.data.tables import Table
 from dxplan.data.totals import is_total
 from dxplan.data.units import read_unit
+from dxplan.shown import Shown
 
 Known: TypeAlias = Callable[[str], bool]
 
@@ -23,8 +24,8 @@ _LEAST_NUMBERED = 3
 _ORDINAL = re.compile(r"\(?([0-9]{1,2})\)?(?:\s*=.*)?|\(?([A-Z])\)?")
 
 
-@attrs.frozen
-class HeaderRows:
+@attrs.frozen(repr=False)
+class HeaderRows(Shown):
     """The rows of a header.
 
     :param last: the last of them, which may be one of numbered columns; data begin below it.

@@ -12,10 +12,11 @@ from functools import cached_property
 import attrs
 
 from dxplan.data.wording import fold
+from dxplan.shown import Shown
 
 
-@attrs.frozen(slots=False)
-class Words:
+@attrs.frozen(slots=False, repr=False)
+class Words(Shown):
     """The headings of one role, outright ones and others, as they are written."""
 
     outright: tuple[str, ...]

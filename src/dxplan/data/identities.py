@@ -12,11 +12,12 @@ from dxplan.data.codes import Codes, Tenure
 from dxplan.data.faults import Fault
 from dxplan.data.observations import Organisation
 from dxplan.data.wording import hint
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 
 
-@attrs.frozen(slots=False)
-class Identities:
+@attrs.frozen(slots=False, repr=False)
+class Identities(Shown):
     """The organisations that had the codes of a crosswalk.
 
     :param names: the ids of organisations, by who they are.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -13,13 +14,14 @@ from dxplan.data.columns import Columns
 from dxplan.data.faults import Fault
 from dxplan.data.lexicon import Lexicon, dimensions_of, find_member
 from dxplan.plan.model import Indicator, Measure
+from dxplan.shown import Shown
 
 Members: TypeAlias = tuple[tuple[str, str], ...]
 SeriesKey: TypeAlias = tuple[str, Members]
 
 
-@attrs.frozen(eq=False)
-class Slot:
+@attrs.frozen(eq=False, repr=False)
+class Slot(Shown):
     """A measure for some members, in a column.
 
     :param key: name of the measure and its sorted members: what puts numbers in order.
@@ -42,8 +44,8 @@ class Slot:
         return measure.kind in ("count", "amount") and measure.highest is None and self.scale == 1
 
 
-@attrs.frozen(eq=False)
-class ReportedSlot:
+@attrs.frozen(eq=False, repr=False)
+class ReportedSlot(Shown):
     """A reported indicator for some members, in a column."""
 
     indicator: Indicator
@@ -52,8 +54,8 @@ class ReportedSlot:
     letters: str
 
 
-@attrs.frozen(eq=False)
-class Layout:
+@attrs.frozen(eq=False, repr=False)
+class Layout(Shown):
     """Where the numbers of all rows with the same members belong.
 
     :param slots: the measures, in the order of their keys.
@@ -69,6 +71,16 @@ class Layout:
     clashes: tuple[tuple[int, Fault], ...]
     faults: tuple[tuple[int, Fault], ...]
     members: Mapping[str, str]
+    plain_cells: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = attrs.field(
+        init=False, repr=False
+    )
+    """Gives the cells of all measures, where any whole number may stand in each."""
+
+    @plain_cells.default
+    def _cells_of_plain_slots(self) -> Callable[[tuple[Any, ...]], tuple[Any, ...]] | None:
+        if len(self.slots) < 2 or not all(each.is_plain for each in self.slots):
+            return None
+        return itemgetter(*(each.column for each in self.slots))
 
 
 def row_members(

@@ -20,6 +20,7 @@ from dxplan.data.totals import is_total
 from dxplan.data.units import scale
 from dxplan.data.wording import fold, folded_once, hint, suggestion
 from dxplan.plan.model import Indicator, Measure, Plan
+from dxplan.shown import Shown
 from dxplan.values.scopes import Dimension, Member
 
 Named: TypeAlias = Measure | Dimension | Indicator
@@ -29,8 +30,8 @@ _LONGEST = 1000
 _Index: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
-@attrs.frozen
-class Lexicon:
+@attrs.frozen(repr=False)
+class Lexicon(Shown):
     """The names of a plan by what they fold to.
 
     :param names: measures, dimensions and indicators by name and alias.
@@ -48,8 +49,8 @@ class Lexicon:
     measure_headings: Mapping[str, str]
 
 
-@attrs.frozen
-class Heading:
+@attrs.frozen(repr=False)
+class Heading(Shown):
     """What a heading names, with the members in its brackets.
 
     :param unit: a unit that is not the declared one, as it is written.

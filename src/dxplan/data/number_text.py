@@ -12,6 +12,8 @@ from fractions import Fraction
 
 import attrs
 
+from dxplan.shown import Shown
+
 _LONGEST = 40
 _SPACED = re.compile("([1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+)(?:([.,])([0-9]+))?")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?")
@@ -19,8 +21,8 @@ _DECIMAL = re.compile(r"([0-9]+)([.,])([0-9]+)")
 _OTHER = {".": ",", ",": "."}
 
 
-@attrs.frozen
-class NumberText:
+@attrs.frozen(repr=False)
+class NumberText(Shown):
     """The parts of a written number.
 
     :param whole: the digits before the decimal mark.

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
 from dxplan.data.problems import Problem
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 
 
-@attrs.frozen
-class Place:
+@attrs.frozen(repr=False)
+class Place(Shown):
     """Where a value was read: file, sheet of a workbook, and cell (``C7``)."""
 
     file: str = ""
@@ -25,13 +27,18 @@ class Place:
         return ":".join(part for part in (self.file, inner) if part)
 
 
-@attrs.frozen
-class Cell:
+Written: TypeAlias = tuple[str, str, str, int]
+"""The parts of a place: file, sheet, letters of the column, row."""
+
+
+@attrs.frozen(repr=False)
+class Cell(Shown):
     """One number that one organisation reported for one period.
 
     :param members: member of each dimension that the row or column names; a measure's dimension
         that is not named here is not broken down in this cell.
     :param value: exact; a flag is 1 (yes) or 0 (no).
+    :param place: where it was read, or the parts of that.
     """
 
     organisation: str
@@ -39,11 +46,20 @@ class Cell:
     measure: str
     value: Fraction
     members: Mapping[str, str] = attrs.field(factory=dict, hash=False)
-    place: Place = attrs.field(factory=Place, eq=False)
+    # A province has hundreds of thousands of cells, and asks for the places of a few.
+    _place: Place | Written = attrs.field(factory=Place, eq=False)
+
+    @property
+    def place(self) -> Place:
+        """Where it was read."""
+        if isinstance(self._place, Place):
+            return self._place
+        file, sheet, letters, row = self._place
+        return Place(file, sheet, f"{letters}{row}")
 
 
-@attrs.frozen
-class ReportedValue:
+@attrs.frozen(repr=False)
+class ReportedValue(Shown):
     """A percentage that an organisation reported beside its counts, to be held against them.
 
     :param value: as written, 87.5 for 87,5%.
@@ -59,8 +75,8 @@ class ReportedValue:
     place: Place = attrs.field(factory=Place, eq=False)
 
 
-@attrs.frozen
-class Stay:
+@attrs.frozen(repr=False)
+class Stay(Shown):
     """Where an organisation was during some days.
 
     :param since: first day, ``None`` for no beginning; ``until``: last day.
@@ -76,8 +92,8 @@ class Stay:
     )
 
 
-@attrs.frozen
-class Formation:
+@attrs.frozen(repr=False)
+class Formation(Shown):
     """That an organisation came about, or became another one, on a day.
 
     :param parts: ids of those whose whole it is from then on, its own among them when it went on;
@@ -88,8 +104,8 @@ class Formation:
     parts: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class Organisation:
+@attrs.frozen(repr=False)
+class Organisation(Shown):
     """An organisation of the register, which should report.
 
     :param parents: its place in every grouping column of the register: district -> "Quy Nhơn";
@@ -119,8 +135,8 @@ class Organisation:
     into: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class Event:
+@attrs.frozen(repr=False)
+class Event(Shown):
     """Something that happened: a task done, a duty fulfilled, a fact that began or ended to hold.
 
     :param rule: name of the task, duty or fact.
@@ -137,8 +153,8 @@ class Event:
     place: Place = attrs.field(factory=Place, eq=False)
 
 
-@attrs.frozen
-class Observations:
+@attrs.frozen(repr=False)
+class Observations(Shown):
     """All that was read, and all that was wrong with it.
 
     :param organisations: the register by id; ``None`` when none was given.

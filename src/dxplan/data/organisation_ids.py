@@ -18,6 +18,7 @@ from dxplan.data.faults import Fault
 from dxplan.data.identities import Identities
 from dxplan.data.observations import Organisation
 from dxplan.data.wording import fold, hint, plain, shown
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 
 _DIGITS = re.compile("([0-9]+)(?:[.,]0+)?")
@@ -37,8 +38,8 @@ def id_text(raw: object) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-@attrs.frozen(slots=False)
-class OrganisationIds:
+@attrs.frozen(slots=False, repr=False)
+class OrganisationIds(Shown):
     """The ids that data may name.
 
     :param register: organisations by id; ``None`` when no register was given, and any id will do.

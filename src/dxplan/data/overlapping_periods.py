@@ -17,13 +17,18 @@ def leave_out_overlaps(found: Agreement) -> None:
     by_organisation: dict[str, list[Row]] = {}
     for row in found.kept():
         by_organisation.setdefault(row.organisation, []).append(row)
+    # Most organisations report for the same periods.
+    known: dict[frozenset[Period], bool] = {}
     for organisation in sorted(by_organisation):
         rows = by_organisation[organisation]
-        if _share_days({row.period for row in rows}):
+        periods = frozenset(row.period for row in rows)
+        if periods not in known:
+            known[periods] = _share_days(periods)
+        if known[periods]:
             found.out |= _overlaps(found, rows)
 
 
-def _share_days(periods: set[Period]) -> bool:
+def _share_days(periods: frozenset[Period]) -> bool:
     return any(first.overlaps(second) for first, second in pairwise(sorted(periods)))
 
 

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 import attrs
 
 from dxplan.messages import Language, catalogue, help_line, sentence
+from dxplan.shown import Shown
 
 
-@attrs.frozen
-class Problem:
+@attrs.frozen(repr=False)
+class Problem(Shown):
     """One thing that is wrong with a data file.
 
     :param code: readable code, a key of ``texts/problems.toml``.

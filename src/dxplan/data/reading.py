@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dxplan.data.addresses import problem_order
 from dxplan.data.agreed_cells import agree, cells
-from dxplan.data.events import events_from_tables, read_events
 from dxplan.data.files import BUILTIN_READERS, read_tables
-from dxplan.data.form_marks import form_problems
 from dxplan.data.forms_of_one import header_of_one
 from dxplan.data.given_rows import table_from_rows
 from dxplan.data.header import Header, find_headers
 from dxplan.data.header_rows import Known
 from dxplan.data.heading_words import DATA
-from dxplan.data.known_organisations import Sheets, known_organisations
 from dxplan.data.lexicon import Lexicon, lexicon, says_something
 from dxplan.data.observations import Event, Observations
 from dxplan.data.odd_ids import told_apart
 from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.problems import Problem
-from dxplan.data.register import Register
 from dxplan.data.reported import reported_values
 from dxplan.data.sheet import Row, Sheet
 from dxplan.data.sheet_rows import read_sheet
@@ -31,6 +27,10 @@ from dxplan.data.stacked_tables import tables_in
 from dxplan.data.tables import Reader, Table
 from dxplan.plan.model import Plan
 from dxplan.syntax.undisturbed import undisturbed
+
+if TYPE_CHECKING:
+    from dxplan.data.known_organisations import Sheets
+    from dxplan.data.register import Register
 
 __all__ = [
     "BUILTIN_READERS",
@@ -43,6 +43,7 @@ __all__ = [
 
 GivenRows: TypeAlias = Iterable[Mapping[str, object]]
 _OF_PERSONS = "person-sheet"
+_TEXTS = BUILTIN_READERS[0].suffixes
 _KEYS = ("organisation", "period")
 # What a header has at least when the rest stands above the table or in the name of the sheet.
 _FEWER_KEYS = (("organisation",), ("measure", "value"))
@@ -73,9 +74,10 @@ def read_observations(
     with undisturbed():
         listed = register if isinstance(register, Mapping) else register or None
         ids, problems = _known(listed, crosswalk or None, "", words, readers)
-        happened, of_events = read_events(Path(events), plan, readers) if events else (None, [])
-        sheets, of_files = _sheets_of_files([Path(path) for path in data], readers)
-        of_files.extend(problem for path in data for problem in form_problems(Path(path), plan))
+        happened, of_events = _events(Path(events) if events else None, "", plan, readers)
+        paths = [Path(path) for path in data]
+        sheets, of_files = _sheets_of_files(paths, readers)
+        of_files.extend(_of_forms(paths, plan))
         return _observations(words, sheets, ids, happened, [*problems, *of_events, *of_files])
 
 
@@ -141,8 +143,7 @@ def read_organisations(
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> tuple[Register | None, tuple[Problem, ...]]:
     """The organisations of a register alone; ``None`` when it cannot be used."""
-    given = _given(register, f"{name}:register", readers)
-    ids, problems = known_organisations(given, None, lexicon(plan))
+    ids, problems = _known(register, None, f"{name}:", lexicon(plan), readers)
     return ids.register, tuple(sorted(problems, key=problem_order))
 
 
@@ -159,6 +160,10 @@ def _known(
     """
     if isinstance(register, Mapping):
         return OrganisationIds(register), []
+    if register is None and crosswalk is None:
+        return OrganisationIds(None), []
+    from dxplan.data.known_organisations import known_organisations
+
     sheets = _given(register, f"{name}register", readers)
     return known_organisations(sheets, _given(crosswalk, f"{name}crosswalk", readers), words)
 
@@ -170,6 +175,8 @@ def _given(given: Path | GivenRows | None, name: str, readers: Sequence[Reader])
     """
     if given is None:
         return None
+    from dxplan.data.known_organisations import Sheets
+
     if isinstance(given, (str, Path)):
         return Sheets(str(given), *read_tables(Path(given), readers))
     return Sheets(name, _tables(given, name), [])
@@ -180,6 +187,8 @@ def _events(
 ) -> tuple[tuple[Event, ...] | None, list[Problem]]:
     if given is None:
         return None, []
+    from dxplan.data.events import events_from_tables, read_events
+
     if isinstance(given, (str, Path)):
         return read_events(Path(given), plan, readers)
     return events_from_tables(_tables(given, f"{name}:events"), [], plan)
@@ -209,6 +218,16 @@ def _sheets_of_files(
         sheets.append(tables)
         problems.extend(of_file)
     return sheets, problems
+
+
+def _of_forms(paths: list[Path], plan: Plan) -> list[Problem]:
+    """What is wrong with the forms among some files; text files are none."""
+    books = [path for path in paths if path.suffix.lower() not in _TEXTS]
+    if not books:
+        return []
+    from dxplan.data.form_marks import form_problems
+
+    return [problem for path in books for problem in form_problems(path, plan)]
 
 
 def _real(path: Path) -> Path:

@@ -11,12 +11,13 @@ import attrs
 from dxplan.data.cell_values import Exact
 from dxplan.data.layouts import Members, SeriesKey
 from dxplan.plan.model import Indicator, Plan, Sum
+from dxplan.shown import Shown
 
 Values: TypeAlias = Mapping[SeriesKey, Exact]
 
 
-@attrs.frozen
-class Combination:
+@attrs.frozen(repr=False)
+class Combination(Shown):
     """A linear combination of the numbers of one report."""
 
     terms: tuple[tuple[Exact, SeriesKey], ...]
@@ -40,8 +41,8 @@ class Combination:
         return total
 
 
-@attrs.frozen
-class ShareCheck:
+@attrs.frozen(repr=False)
+class ShareCheck(Shown):
     """A share for some members: of it, ``0 <= numerator <= denominator`` holds in every report."""
 
     indicator: Indicator
@@ -54,8 +55,8 @@ class ShareCheck:
         return tuple(key for part in (self.numerator, self.denominator) for _, key in part.terms)
 
 
-@attrs.frozen
-class BrokenShare:
+@attrs.frozen(repr=False)
+class BrokenShare(Shown):
     """A share that a report breaks, with what its two sums come to."""
 
     check: ShareCheck
@@ -110,7 +111,9 @@ def _exact(number: Fraction) -> Exact:
 def broken_shares(checks: ShareChecks, values: Values) -> Iterator[BrokenShare]:
     """The shares that the numbers of one organisation for one period break."""
     for key in values:
-        for check in checks.get(key, ()):
+        if key not in checks:
+            continue
+        for check in checks[key]:
             below = check.denominator.value(values)
             above = None if below is None else check.numerator.value(values)
             if above is not None and below is not None and not 0 <= above <= below:

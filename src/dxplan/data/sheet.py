@@ -25,11 +25,12 @@ from dxplan.data.problems import Problem
 from dxplan.data.surroundings import Given
 from dxplan.data.tables import Table
 from dxplan.data.wording import shown
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 
 
-@attrs.frozen(eq=False)
-class Reported:
+@attrs.frozen(eq=False, repr=False)
+class Reported(Shown):
     """A reported percentage of a row; ``signed`` when it is written with ``%``."""
 
     slot: ReportedSlot
@@ -38,8 +39,8 @@ class Reported:
     signed: bool
 
 
-@attrs.frozen(eq=False)
-class Row:
+@attrs.frozen(eq=False, repr=False)
+class Row(Shown):
     """What one row says: numbers of one organisation in one period.
 
     :param number: the row as the spreadsheet counts it.
@@ -62,8 +63,8 @@ class Row:
         return Place(self.file, self.sheet, f"{letters}{self.number}")
 
 
-@attrs.define
-class Sheet:
+@attrs.define(repr=False)
+class Sheet(Shown):
     """A sheet while it is read: what its columns mean, and what was found so far.
 
     What a text means is worked out once a sheet.

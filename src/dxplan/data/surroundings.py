@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -20,15 +21,18 @@ from dxplan.data.header_rows import texts_of
 from dxplan.data.heading_words import DATA
 from dxplan.data.lexicon import Lexicon, dimensions_of, find_member
 from dxplan.data.organisation_ids import OrganisationIds, id_text
-from dxplan.data.period_search import Mention, mentions, unaccented
 from dxplan.data.period_text import read_period
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Table
 from dxplan.data.units import read_unit
 from dxplan.data.wording import fold, shown
 from dxplan.plan.model import Indicator, Measure
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 from dxplan.values.scopes import Dimension
+
+if TYPE_CHECKING:
+    from dxplan.data.period_search import Mention
 
 _OF_PERIOD = frozenset(
     map(
@@ -71,8 +75,8 @@ _ENDS_A_MEMBER = re.compile(
 )
 
 
-@attrs.frozen
-class Said:
+@attrs.frozen(repr=False)
+class Said(Shown):
     """A text outside the columns, with its row and column; the name of a sheet has none."""
 
     text: str
@@ -81,8 +85,8 @@ class Said:
     label: str = ""
 
 
-@attrs.frozen
-class Given:
+@attrs.frozen(repr=False)
+class Given(Shown):
     """What holds for all rows of a sheet.
 
     :param period: their period, when no column gives it.
@@ -102,7 +106,7 @@ def surroundings(
     table: Table, header: Header, columns: Columns, words: Lexicon, ids: OrganisationIds
 ) -> Given:
     """What a sheet says above its header and in its name."""
-    said = [Said(table.sheet), *_banner(table, header)]
+    said = _said(table, header)
     tell = partial(_problem, table)
     period, problems = None, list[Problem]()
     if "period" not in header.columns:
@@ -140,7 +144,7 @@ def members_of_sheet(
 
     A sheet that says several is a list of several, and gives none.
     """
-    said = [Said(table.sheet), *_banner(table, header)]
+    said = _said(table, header)
     members: dict[str, str] = {}
     problems: list[Problem] = []
     for dimension in words.plan.dimensions.values():
@@ -155,6 +159,12 @@ def _problem(table: Table, said: Said, code: str, **params: object) -> Problem:
     if said.row is None:
         return Problem(code, table.file, table.sheet, "", params)
     return problem(table, said.row, said.column, code, **params)
+
+
+def _said(table: Table, header: Header) -> list[Said]:
+    """The name of a sheet, as far as it has one, and the texts above its header."""
+    name = [Said(table.sheet)] if table.sheet else []
+    return [*name, *_banner(table, header)]
 
 
 def _banner(table: Table, header: Header) -> Iterator[Said]:
@@ -193,6 +203,8 @@ def _period(
 
 
 def _up_to(said: Said) -> bool:
+    from dxplan.data.period_search import unaccented
+
     return not said.label and _UP_TO.match(unaccented(said.text)) is not None
 
 
@@ -201,6 +213,8 @@ def _mentioned(said: list[Said], words: Lexicon) -> dict[Period, Said]:
 
     A day counts behind a label only: elsewhere it is when a letter was signed.
     """
+    from dxplan.data.period_search import mentions
+
     calendar = words.plan.calendar
     found: dict[Period, Said] = {}
     for each in said:
@@ -272,6 +286,8 @@ def _may_name_a_member(said: Said, labels: set[str]) -> Iterator[str]:
         return
     folded = fold(said.text)
     if said.row is None:
+        from dxplan.data.period_search import mentions
+
         yield folded
         plain, cut = said.text, mentions(said.text)
         for each in reversed(cut):

@@ -10,13 +10,14 @@ from typing import Any, TypeAlias
 import attrs
 
 from dxplan.data.problems import Problem
+from dxplan.shown import Shown
 
 # Top, left, bottom and right of cells that are merged into one, counted from 0 inside the table.
 Merge: TypeAlias = tuple[int, int, int, int]
 
 
-@attrs.frozen
-class Percentage:
+@attrs.frozen(repr=False)
+class Percentage(Shown):
     """A number that a spreadsheet keeps as a part of 1 and shows in percents.
 
     :param value: in percents: 87.5 for a cell that shows 87.5%.
@@ -28,8 +29,8 @@ class Percentage:
         return f"{self.value}%"
 
 
-@attrs.frozen
-class Table:
+@attrs.frozen(repr=False)
+class Table(Shown):
     """A sheet as it was read: rows of raw cells, before any header is understood.
 
     :param rows: text, ``int``, exact :class:`~decimal.Decimal`, :class:`Percentage`, ``bool``, a
@@ -46,8 +47,8 @@ class Table:
     merged: tuple[Merge, ...] = ()
 
 
-@attrs.frozen
-class Reader:
+@attrs.frozen(repr=False)
+class Reader(Shown):
     """A file format that data may come in.
 
     :param suffixes: lower-case file name endings with their dot.

@@ -17,14 +17,15 @@ from dxplan.data.addresses import listed, place, problem
 from dxplan.data.cell_values import Exact, is_missing, plain_number, yes_or_no
 from dxplan.data.faults import Fault
 from dxplan.data.sheet import Sheet
+from dxplan.shown import Shown
 from dxplan.values.numbers import exact_text
 
 Group: TypeAlias = tuple[int, ...]
 _UNLABELLED = "Σ"
 
 
-@attrs.frozen
-class Difference:
+@attrs.frozen(repr=False)
+class Difference(Shown):
     """A column in which a total is not the sum of its rows."""
 
     column: int

@@ -67,6 +67,7 @@ def _may_begin(letters: str) -> bool:
     return first + second in _BEGINNINGS or (first in _ROMAN and second in _ROMAN)
 
 
+@lru_cache(maxsize=4096)
 def is_average(text: str) -> bool:
     """Whether a label marks a row of averages, which is no data and no sum.
 

@@ -11,6 +11,7 @@ from dxplan.data.cell_values import Exact
 from dxplan.data.faults import Fault
 from dxplan.data.wording import fold
 from dxplan.plan.model import Measure
+from dxplan.shown import Shown
 from dxplan.values.numbers import exact_text
 
 _DONG = {fold(text) for text in ("đồng", "đ", "vnđ", "vnd", "việt nam đồng", "đồng việt nam")}
@@ -55,8 +56,8 @@ _SCALED = re.compile(
 )
 
 
-@attrs.frozen
-class Unit:
+@attrs.frozen(repr=False)
+class Unit(Shown):
     """What is counted, and how many of it one of the unit is.
 
     :param kind: ``đồng``, ``%``, or what is counted.

@@ -6,7 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from dxplan.data.addresses import listed, place, problem
-from dxplan.data.cell_values import Exact, is_digits, is_missing, measure_value
+from dxplan.data.cell_values import (
+    Exact,
+    is_digits,
+    is_missing,
+    measure_value,
+    whole_numbers,
+)
 from dxplan.data.faults import Fault
 from dxplan.data.layouts import Layout, Slot, members_of, slot
 from dxplan.data.reported import read_reported
@@ -18,6 +24,10 @@ def wide_numbers(
     sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout
 ) -> list[tuple[Slot, Exact]]:
     """The numbers of a row; what is wrong with the others is noted on the sheet."""
+    if layout.plain_cells is not None:
+        plain = whole_numbers(layout.plain_cells(row))
+        if plain is not None:
+            return list(zip(layout.slots, plain, strict=True))
     numbers: list[tuple[Slot, Exact]] = []
     for each in layout.slots:
         raw = row[each.column]

@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import attrs
-
 from dxplan.data.observations import Organisation
 from dxplan.engine.grouping import grouping
+from dxplan.engine.judged_together import Group
 from dxplan.engine.population import Population
-
-
-@attrs.frozen
-class Group:
-    """Organisations that are judged together.
-
-    :param by: the register column that they are a group of; ``None`` for the whole.
-    :param name: of the group; the plan's id for the whole.
-    """
-
-    by: str | None
-    name: str
 
 
 def asked_groups(

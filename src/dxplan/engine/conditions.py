@@ -65,7 +65,7 @@ def holds(
     return disjunction(operands)
 
 
-_RELATIONS: Mapping[Comparator, Callable[[Fraction, Fraction], bool]] = {
+_RELATIONS: Mapping[Comparator, Callable[[int | Fraction, int | Fraction], bool]] = {
     ">=": operator.ge,
     ">": operator.gt,
     "<=": operator.le,
@@ -74,7 +74,7 @@ _RELATIONS: Mapping[Comparator, Callable[[Fraction, Fraction], bool]] = {
 }
 
 
-def compares(value: Fraction, comparator: Comparator, threshold: Fraction) -> bool:
+def compares(value: int | Fraction, comparator: Comparator, threshold: int | Fraction) -> bool:
     """Whether a number stands in a relation to another."""
     return _RELATIONS[comparator](value, threshold)
 

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
 from dxplan.data.observations import Observations, ReportedValue
 from dxplan.engine.conditions import compares
-from dxplan.engine.material import Exact, Key, Material
+from dxplan.engine.material import Entry, Exact, Key, Material, whole
 from dxplan.plan.model import Check, Indicator, Sum, Target
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 
+_Total: TypeAlias = tuple[Exact, list[tuple[Exact, str, str | None]]]
+"""A constant, and the terms of a sum."""
 
-@attrs.frozen
-class Conflict:
+
+@attrs.frozen(repr=False)
+class Conflict(Shown):
     """Something an organisation reported for a period that cannot be.
 
     :param key: the members that the numbers are broken down to.
@@ -54,24 +59,34 @@ def _broken(material: Material, check: Check) -> Iterator[Conflict]:
     names = list(dict.fromkeys([*check.left.measures(), *check.right.measures()]))
     if not names:
         return
-    for organisation in material.entries.get(names[0], {}):
-        tables = [_table(material, name, organisation) for name in names]
-        for place in sorted(set(tables[0]).intersection(*tables[1:])):
+    left, right = _exactly(check.left), _exactly(check.right)
+    by_name = [material.entries.get(name, {}) for name in names]
+    for organisation in by_name[0]:
+        if not all(organisation in entries for entries in by_name):
+            continue
+        tables = [_by_place(entries[organisation]) for entries in by_name]
+        broken: list[tuple[Period, Key]] = []
+        for place in set(tables[0]).intersection(*tables[1:]):
             values = {name: table[place] for name, table in zip(names, tables, strict=True)}
-            left, right = _value(check.left, values), _value(check.right, values)
-            if not compares(left, check.comparator, right):
-                params = (("check", check.title or check.text), ("organisation", organisation))
-                yield Conflict(organisation, *place, frozenset(names), "broken-check", params)
+            if not compares(_value(left, values), check.comparator, _value(right, values)):
+                broken.append(place)
+        for place in sorted(broken):
+            params = (("check", check.title or check.text), ("organisation", organisation))
+            yield Conflict(organisation, *place, frozenset(names), "broken-check", params)
 
 
-def _table(material: Material, measure: str, organisation: str) -> dict[tuple[Period, Key], Exact]:
-    entries = material.entries.get(measure, {}).get(organisation, [])
+def _by_place(entries: Iterable[Entry]) -> dict[tuple[Period, Key], Exact]:
     return {(e.period, e.key): e.value for e in entries}
 
 
-def _value(total: Sum, values: dict[str, Exact]) -> Fraction:
-    found = total.constant
-    for factor, measure, weight in total.terms:
+def _exactly(total: Sum) -> _Total:
+    """A sum in whole numbers, where it is of whole numbers: they multiply several times faster."""
+    return whole(total.constant), [(whole(f), name, weight) for f, name, weight in total.terms]
+
+
+def _value(total: _Total, values: Mapping[str, Exact]) -> Exact:
+    found, terms = total
+    for factor, measure, weight in terms:
         found += factor * values[measure] * (1 if weight is None else values[weight])
     return found
 
@@ -107,12 +122,13 @@ def _quotient(material: Material, indicator: Indicator, value: ReportedValue) ->
     place = (value.period, tuple(sorted(value.members.items())))
     values: dict[str, Exact] = {}
     for name in indicator.measures():
-        reported = _table(material, name, value.organisation).get(place)
+        entries = material.entries.get(name, {}).get(value.organisation, [])
+        reported = _by_place(entries).get(place)
         if reported is None:
             return None
         values[name] = reported
-    below = _value(denominator, values)
-    return None if below == 0 else _value(numerator, values) / below
+    below = _value(_exactly(denominator), values)
+    return None if below == 0 else Fraction(_value(_exactly(numerator), values)) / below
 
 
 def concerning(

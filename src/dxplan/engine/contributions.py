@@ -6,12 +6,13 @@ import attrs
 
 from dxplan.engine.material import Exact
 from dxplan.plan.model import Attains
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
 
 
-@attrs.frozen
-class Piece:
+@attrs.frozen(repr=False)
+class Piece(Shown):
     """A part of the sums that is not known.
 
     :param coupled: whether the numerator cannot exceed the denominator.
@@ -22,8 +23,8 @@ class Piece:
     coupled: bool
 
 
-@attrs.define
-class Contribution:
+@attrs.define(repr=False)
+class Contribution(Shown):
     """What one organisation adds.
 
     :param used: periods of the reports that were used.

@@ -7,19 +7,20 @@ from fractions import Fraction
 
 import attrs
 
-from dxplan.engine.asked import Group
 from dxplan.engine.changes import is_nothing, may_be_nothing
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.findings import Base, Finding, Verdict
+from dxplan.engine.judged_together import Group
 from dxplan.engine.responsible import Note
 from dxplan.engine.totals import Totals
 from dxplan.plan.model import Indicator, Target
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
 
 
-@attrs.frozen
-class Earlier:
+@attrs.frozen(repr=False)
+class Earlier(Shown):
     """What was reported for the time that a target's threshold is counted from.
 
     :param groups: by group, what each organisation of then adds to the sums.

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import attrs
 
-from dxplan.data.problems import Problem
-from dxplan.engine.finding_columns import FindingColumns, add_findings, no_columns
-from dxplan.engine.level_findings import Level, LevelCount
-from dxplan.plan.differences import SinceFrozen
 from dxplan.plan.model import Plan, Threshold, Unit
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.problems import Problem
+    from dxplan.engine.finding_columns import FindingColumns
+    from dxplan.engine.level_findings import Level, LevelCount
+    from dxplan.plan.differences import SinceFrozen
 
 Verdict = Literal[
     "met", "missed", "undetermined", "on_track", "behind", "not_due",
@@ -29,8 +32,8 @@ VERDICTS: tuple[Verdict, ...] = (
 )  # fmt: skip
 
 
-@attrs.frozen
-class Base:
+@attrs.frozen(repr=False)
+class Base(Shown):
     """The earlier value that a threshold was counted from.
 
     :param value: in the unit of the threshold, an interval when reports of then are missing;
@@ -57,7 +60,7 @@ class Unfinished(Protocol):
         """Sets a field of one of them, and any others."""
 
 
-class _Later:
+class _Later(Shown):
     """Fields that are worked out when they are first asked for.
 
     INVARIANT: a finding that is not finished knows of what it is one, and by which number.
@@ -77,7 +80,7 @@ class _Later:
             return object.__getattribute__(self, name)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Finding(_Later):
     """One verdict with everything it rests on.
 
@@ -204,6 +207,8 @@ class LazyFindings(Sequence[Finding]):
 
     def columns(self) -> FindingColumns:
         """Their verdicts and sums as columns."""
+        from dxplan.engine.finding_columns import add_findings, no_columns
+
         found = no_columns()
         add_findings(found, self)
         return found
@@ -217,8 +222,8 @@ class LazyFindings(Sequence[Finding]):
         return hash(tuple(self))
 
 
-@attrs.frozen
-class Report:
+@attrs.frozen(repr=False)
+class Report(Shown):
     """All findings of a plan on a day. Iterating it gives them.
 
     :param findings: all of them; over a large table they are made when they are asked for.
@@ -264,6 +269,8 @@ class Report:
         """
         if isinstance(self.findings, LazyFindings):
             return self.findings.columns()
+        from dxplan.engine.finding_columns import add_findings, no_columns
+
         found = no_columns()
         add_findings(found, self.findings)
         return found

@@ -15,6 +15,7 @@ from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.groupings import Grouping as Heading
 from dxplan.data.groupings import grouping as grouping_of
 from dxplan.data.observations import Organisation
+from dxplan.shown import Shown
 
 _LEVELS = ("commune", "district", "province")
 """Administrative columns, from the smallest: a name is unique only inside the next ones."""
@@ -26,8 +27,8 @@ Labels: TypeAlias = Mapping[str, str]
 """The name of its group, by the id of an organisation; those without a place are not in it."""
 
 
-@attrs.frozen
-class Grouping:
+@attrs.frozen(repr=False)
+class Grouping(Shown):
     """Some organisations by group.
 
     :param groups: ids by the name of the group, both sorted.

@@ -17,20 +17,21 @@ from dxplan.engine.contributions import Contribution, Piece
 from dxplan.engine.grouping import Grouping
 from dxplan.engine.totals import Totals
 from dxplan.plan.model import Attains, Condition, Indicator, Met, Tally
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.truth import Truth, conjunction
 
 
-@attrs.frozen
-class GroupSums:
+@attrs.frozen(repr=False)
+class GroupSums(Shown):
     """The sums of one group, which may be uncertain because of organisations without a place."""
 
     name: str
     totals: Totals
 
 
-@attrs.frozen
-class Groups:
+@attrs.frozen(repr=False)
+class Groups(Shown):
     """What is known of every group.
 
     :param truths: by the name of the group.

@@ -12,12 +12,13 @@ from dxplan.engine.changes import satisfied_from
 from dxplan.engine.findings import Base, Verdict
 from dxplan.engine.totals import Totals
 from dxplan.plan.model import Comparator, Plan, Target, Threshold
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.truth import Truth, conjunction
 
 
-@attrs.frozen
-class Line:
+@attrs.frozen(repr=False)
+class Line(Shown):
     """Where the straight line from the baseline or last milestone to the threshold is on a day.
 
     :param begin: its value on its first day, ``since``.

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.observations import Organisation
-from dxplan.engine.asked import Group as Asked
 from dxplan.engine.asked import asked_groups
 from dxplan.engine.conditions import holds
+from dxplan.engine.judged_together import Group as Asked
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment

@@ -16,6 +16,7 @@ from dxplan.data.observations import Event, Observations, Organisation
 from dxplan.engine.conditions import Values, facts_on
 from dxplan.engine.moments import Moment
 from dxplan.plan.model import Group, Measure, Plan, Quantity, Sum, Tally, Target
+from dxplan.shown import Shown
 from dxplan.values.periods import Period, day
 from dxplan.values.scopes import Member, Scope
 
@@ -23,8 +24,8 @@ Exact: TypeAlias = int | Fraction
 Key: TypeAlias = tuple[tuple[str, str], ...]
 
 
-@attrs.frozen
-class Entry:
+@attrs.frozen(repr=False)
+class Entry(Shown):
     """A reported number of one organisation and measure.
 
     :param key: the members it is broken down to, sorted.
@@ -40,8 +41,8 @@ def whole(value: Fraction) -> Exact:
     return value.numerator if value.denominator == 1 else value
 
 
-@attrs.define
-class Material:
+@attrs.define(repr=False)
+class Material(Shown):
     """Everything an evaluation looks at.
 
     :param entries: by measure, then organisation.
@@ -174,6 +175,8 @@ class Material:
 
     def carries(self, organisation: Organisation, members: tuple[Member, ...]) -> bool:
         """Whether it has one of some members, as far as the register tells; none: anybody has."""
+        if not members:
+            return True
         by = [m for m in members if organisation.members.get(m.dimension)]
         return not by or any(
             self.within(m.dimension, own, m.name)
@@ -245,14 +248,20 @@ def gather(plan: Plan, observations: Observations) -> Material:
     """The material of an evaluation. The order of the cells does not matter."""
     entries: dict[str, dict[str, list[Entry]]] = {}
     keys: dict[Key, Key] = {}
+    # Thousands of cells share their members; the cells keep them, so that nothing else can have
+    # their identity. One object for each break-down saves time and room.
+    known: dict[int, Key] = {}
     for cell in observations.cells:
-        key = tuple(sorted(cell.members.items()))
-        # A few break-downs stand at many cells: one object for each of them saves time and room.
-        entry = Entry(cell.period, keys.setdefault(key, key), whole(cell.value))
+        key = known.get(id(cell.members))
+        if key is None:
+            key = tuple(sorted(cell.members.items()))
+            key = known[id(cell.members)] = keys.setdefault(key, key)
+        entry = Entry(cell.period, key, whole(cell.value))
         entries.setdefault(cell.measure, {}).setdefault(cell.organisation, []).append(entry)
     for by_organisation in entries.values():
         for listed in by_organisation.values():
-            listed.sort(key=coarsest_first)
+            if len(listed) > 1:
+                listed.sort(key=coarsest_first)
     register, events = observations.organisations, observations.events or ()
     if register is None:
         seen = {organisation for by in entries.values() for organisation in by}

@@ -18,13 +18,14 @@ from datetime import date, timedelta
 import attrs
 
 from dxplan.plan.model import Plan, Target, Timing
+from dxplan.shown import Shown
 from dxplan.values import periods
 from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period, Step
 
 
-@attrs.frozen
-class Moment:
+@attrs.frozen(repr=False)
+class Moment(Shown):
     """A judgement date with what may be used on it.
 
     :param on: the judgement date.

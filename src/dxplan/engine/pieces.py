@@ -22,13 +22,14 @@ from dxplan.engine.reported import Reported, Slot, reported_by
 from dxplan.engine.successors import parts_stand
 from dxplan.plan.condition_names import uses
 from dxplan.plan.model import Attains, Indicator, Measure, Met, Quantity, Sum, Tally, Target
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
 from dxplan.values.truth import Truth
 
 
-@attrs.frozen
-class _Side:
+@attrs.frozen(repr=False)
+class _Side(Shown):
     """One of the two sums, of one organisation, in one stretch of time.
 
     :param low: the least it may be, ``high`` the greatest; the same when it is complete.
@@ -118,8 +119,8 @@ def _belong_together(material: Material, indicator: Indicator, organisation: Org
     return indicator.kind == "share" and all(material.asks(organisation, side) for side in sides)
 
 
-@attrs.define
-class _Work:
+@attrs.define(repr=False)
+class _Work(Shown):
     material: Material
     indicator: Indicator
     organisation: Organisation

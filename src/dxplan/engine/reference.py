@@ -10,18 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
 from dxplan.data.asked_columns import ORGANISATION, GroupBy, columns_of
 from dxplan.data.observations import Observations
-from dxplan.engine.asked import Group, asked_groups
+from dxplan.engine.asked import asked_groups
 from dxplan.engine.conflicts import Conflict, find_conflicts
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.earlier import Earlier, ranked_alone
 from dxplan.engine.expected import who_should_report
 from dxplan.engine.findings import Finding, Report
-from dxplan.engine.levels import count_levels, find_levels
+from dxplan.engine.judged_together import Group
 from dxplan.engine.material import Material, gather
 from dxplan.engine.moments import Moment, after_base, base_moment, base_period, moments
 from dxplan.engine.pieces import contribution
@@ -29,10 +30,13 @@ from dxplan.engine.population import Population, group_notes
 from dxplan.engine.responsible import Note
 from dxplan.engine.sums import Sums
 from dxplan.engine.verdicts import Verdicts, response_of
-from dxplan.engine.work import judge_duties, judge_tasks
 from dxplan.engine.world import World
 from dxplan.plan.model import Plan, Target
+from dxplan.shown import Shown
 from dxplan.values.truth import Truth
+
+if TYPE_CHECKING:
+    from dxplan.engine.level_findings import Level, LevelCount
 
 
 def evaluate(
@@ -50,10 +54,9 @@ def evaluate(
     known = known_on(as_of, observations)
     case = Evaluation.of(plan, known, as_of, group_by)
     findings = [finding for target in plan.targets for finding in case.judge(target)]
-    findings.extend(judge_tasks(plan, known.events, as_of))
-    findings.extend(judge_duties(plan, known.events, as_of))
+    findings.extend(_of_work(plan, known, as_of))
     titles = {o.id: o.title for o in (observations.organisations or {}).values() if o.title}
-    levels = find_levels(case.material, case.population, as_of)
+    counts, levels = _levels(case)
     return Report(
         plan,
         as_of,
@@ -61,13 +64,34 @@ def evaluate(
         observations.problems,
         observations.rows_left_out,
         titles,
-        tuple(count_levels(case.population, levels, as_of, case.columns, case.population_notes)),
-        tuple(levels) if ORGANISATION in case.columns else (),
+        counts,
+        levels if ORGANISATION in case.columns else (),
     )
 
 
-@attrs.frozen
-class Judged:
+def _of_work(plan: Plan, known: Observations, as_of: date) -> list[Finding]:
+    if not plan.tasks and not plan.duties:
+        return []
+    from dxplan.engine.work import judge_duties, judge_tasks
+
+    tasks = judge_tasks(plan, known.events, as_of)
+    return [*tasks, *judge_duties(plan, known.events, as_of)]
+
+
+def _levels(case: Evaluation) -> tuple[tuple[LevelCount, ...], tuple[Level, ...]]:
+    """How many organisations have which level of the plan's scales, and who has which."""
+    if not case.plan.scales:
+        return (), ()
+    from dxplan.engine.levels import count_levels, find_levels
+
+    population, as_of = case.population, case.as_of
+    levels = find_levels(case.material, population, as_of)
+    counts = count_levels(population, levels, as_of, case.columns, case.population_notes)
+    return tuple(counts), tuple(levels)
+
+
+@attrs.frozen(repr=False)
+class Judged(Shown):
     """A finding of a target with what it was made from.
 
     :param parts: by organisation, what each adds to the two sums.
@@ -80,8 +104,8 @@ class Judged:
     sums: Sums
 
 
-@attrs.frozen
-class Examined:
+@attrs.frozen(repr=False)
+class Examined(Shown):
     """All findings of a target with what they were made from.
 
     :param observations: what could be known on the day.
@@ -124,8 +148,8 @@ def known_on(day: date, observations: Observations) -> Observations:
     )
 
 
-@attrs.define
-class Evaluation:
+@attrs.define(repr=False)
+class Evaluation(Shown):
     """A plan over what is known on a day.
 
     :param observations: nothing in them is of a later day.

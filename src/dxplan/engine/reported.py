@@ -20,14 +20,15 @@ from dxplan.engine.material import Entry, Key, Material, coarsest_first, whole
 from dxplan.engine.moments import Moment
 from dxplan.engine.successors import formation_by
 from dxplan.plan.model import Measure, Sum, Target
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 
 Slot: TypeAlias = Period | None
 """Days that are added up by themselves; ``None`` for everything at once."""
 
 
-@attrs.define
-class Reported:
+@attrs.define(repr=False)
+class Reported(Shown):
     """What an organisation reported for a target.
 
     :param measures: those of the indicator that it is asked for, by name.

@@ -9,12 +9,13 @@ import attrs
 
 from dxplan.plan.model import Plan, Unit
 from dxplan.plan.succession import Succession, succession
+from dxplan.shown import Shown
 
 Note = tuple[str, tuple[tuple[str, str], ...]]
 
 
-@attrs.frozen
-class Responsible:
+@attrs.frozen(repr=False)
+class Responsible(Shown):
     """Units on a day.
 
     :param units: those in being, each once.

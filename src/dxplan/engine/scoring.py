@@ -14,6 +14,7 @@ from typing import TypeAlias
 import attrs
 
 from dxplan.plan.model import AtLevel, Comparator, Condition, Criterion, Group
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.truth import Truth, conjunction
 
@@ -22,8 +23,8 @@ Holds: TypeAlias = Callable[[Condition, Known], Truth]
 _Stretch: TypeAlias = tuple[Fraction, Fraction | None]
 
 
-@attrs.frozen
-class Scored:
+@attrs.frozen(repr=False)
+class Scored(Shown):
     """What is known of an organisation in a group.
 
     :param score: everything that its score may be.

@@ -15,13 +15,14 @@ from dxplan.engine.population import level_of
 from dxplan.engine.responsible import Note
 from dxplan.engine.totals import Totals
 from dxplan.plan.model import Threshold
+from dxplan.shown import Shown
 from dxplan.territories import DISTRICT_LEVEL_ENDED
 from dxplan.values.intervals import Interval
 from dxplan.values.truth import Truth
 
 
-@attrs.frozen
-class Sums:
+@attrs.frozen(repr=False)
+class Sums(Shown):
     """The sums of some organisations.
 
     :param totals: those of all together.

@@ -15,12 +15,13 @@ import attrs
 from dxplan.engine.contributions import Contribution, Piece
 from dxplan.engine.material import Exact
 from dxplan.plan.model import Comparator, Indicator, Sum
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.truth import Truth
 
 
-@attrs.frozen
-class Totals:
+@attrs.frozen(repr=False)
+class Totals(Shown):
     """Known sums, and the pieces that are not known."""
 
     numerator: Fraction

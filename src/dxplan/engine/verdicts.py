@@ -6,22 +6,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
-from dxplan.engine.asked import Group
 from dxplan.engine.changes import resolved
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.earlier import from_base, is_ambiguous
 from dxplan.engine.findings import Base, Finding, Verdict
 from dxplan.engine.judge import gap, gap_count, in_unit, line_at, on_line
+from dxplan.engine.judged_together import Group
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.sums import Sums, with_every_group, with_groups
 from dxplan.engine.world import waived
 from dxplan.plan.model import Indicator, Plan, Sum, Target
+from dxplan.shown import Shown
 from dxplan.values.truth import Truth
 
 
-@attrs.frozen
-class Response:
+@attrs.frozen(repr=False)
+class Response(Shown):
     """How some organisations answered what a target asks for.
 
     :param group: that they are.
@@ -60,8 +61,8 @@ def response_of(
     )
 
 
-@attrs.frozen
-class Verdicts:
+@attrs.frozen(repr=False)
+class Verdicts(Shown):
     """Gives the findings of a plan.
 
     :param has_register: whether it is known who should report.

@@ -8,7 +8,6 @@ from datetime import date
 import attrs
 
 from dxplan.data.observations import Event, Organisation
-from dxplan.engine.asked import Group
 from dxplan.engine.attained import attained, optional
 from dxplan.engine.changes import is_nothing, may_be_nothing, resolved
 from dxplan.engine.conditions import facts_on, holds
@@ -19,6 +18,7 @@ from dxplan.engine.expected import who_should_report
 from dxplan.engine.findings import Base, Verdict
 from dxplan.engine.grouping import Grouping, grouping
 from dxplan.engine.groups import every_group, group_totals, groups_where
+from dxplan.engine.judged_together import Group
 from dxplan.engine.material import Material
 from dxplan.engine.moments import (
     Moment,
@@ -34,13 +34,14 @@ from dxplan.engine.responsible import Note
 from dxplan.engine.sums import Sums
 from dxplan.engine.totals import Totals, total
 from dxplan.plan.model import Attains, Holds, Met, Plan, Tally, Target, atoms
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.scopes import Scope
 from dxplan.values.truth import Truth, conjunction
 
 
-@attrs.frozen
-class World:
+@attrs.frozen(repr=False)
+class World(Shown):
     """Everything that sums and conditions are taken from.
 
     :param day: whose places count where organisations are grouped.
@@ -157,8 +158,8 @@ class World:
         ]
 
 
-@attrs.frozen
-class _SumsOf:
+@attrs.frozen(repr=False)
+class _SumsOf(Shown):
     """Adds up the organisations of a group."""
 
     world: World
@@ -169,8 +170,8 @@ class _SumsOf:
         return self.world.totals(self.target, {name: self.parts[name] for name in members})
 
 
-@attrs.frozen
-class Case:
+@attrs.frozen(repr=False)
+class Case(Shown):
     """A target on a day, for the whole or for a group: what its condition is about."""
 
     world: World

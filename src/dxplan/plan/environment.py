@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dxplan.plan.model import Comparator, Indicator, Measure, Plan, Unit
+from dxplan.shown import Shown
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.scopes import Dimension, Scope
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from dxplan.syntax.nodes import RuleFile
 
 
-@attrs.frozen
-class Vocabulary:
+@attrs.frozen(repr=False)
+class Vocabulary(Shown):
     """Names that several plans share: parsed rule files, and values that a plugin made in Python.
 
     ``use NAME`` brings all of them into a plan.
@@ -35,8 +36,8 @@ class Vocabulary:
     plugin: str = ""
 
 
-@attrs.frozen
-class ParentThreshold:
+@attrs.frozen(repr=False)
+class ParentThreshold(Shown):
     """A number that a document sets for the plans below it (``>= parent``).
 
     :param document: the name that a plan gives after ``parent``, such as ``bac_giang.kh_199``.
@@ -54,8 +55,8 @@ class ParentThreshold:
     cite: str = ""
 
 
-@attrs.frozen
-class Environment:
+@attrs.frozen(repr=False)
+class Environment(Shown):
     """Everything outside a rule file that its names may refer to.
 
     :param plans: names of the plans that can be loaded.

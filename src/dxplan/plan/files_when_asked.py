@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, overload
 import attrs
 
 from dxplan.diagnostics import Outcome
+from dxplan.shown import Shown
 from dxplan.source import Source
 from dxplan.syntax.files import parsed
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from dxplan.syntax.nodes import RuleFile
 
 
-@attrs.frozen(slots=False, eq=False)
-class FilesWhenAsked(Sequence["RuleFile"]):
+@attrs.frozen(slots=False, eq=False, repr=False)
+class FilesWhenAsked(Shown, Sequence["RuleFile"]):
     """The syntax trees of some texts, read when something asks for them.
 
     Checking figures never does; what looks at the text of rules, as lints do, does at once.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -18,25 +18,21 @@ import attrs
 from dxplan._version import __version__
 from dxplan.plan.encoding import digest, encoded, meaning
 from dxplan.plan.environment import Environment, Vocabulary
+from dxplan.plan.lock_names import ENDING
 from dxplan.plan.model import Plan
+from dxplan.shown import Shown
 from dxplan.values.calendars import Calendar
 
 if TYPE_CHECKING:
     from dxplan.syntax.nodes import RuleFile
 
-ENDING = ".lock.json"
 SCHEMA = "dxplan.lock/1"
 MADE = ("dimensions", "measures", "indicators", "units")
 """What a plugin may have made in Python for a vocabulary."""
 
 
-def is_lock(path: Path) -> bool:
-    """Whether a path is called like a lock file."""
-    return path.name.endswith(ENDING)
-
-
-@attrs.frozen
-class Lock:
+@attrs.frozen(repr=False)
+class Lock(Shown):
     """A lock file that is whole and unaltered; its rules are read when they are asked for.
 
     :param name: its name, without the folders that it lies in.
@@ -53,8 +49,8 @@ class Lock:
     document: Mapping[str, Any] = attrs.field(repr=False, eq=False)
 
 
-@attrs.frozen
-class LockedRules:
+@attrs.frozen(repr=False)
+class LockedRules(Shown):
     """The rules in a lock file, and what they refer to.
 
     :param environment: the vocabularies, the calendar and the numbers of that day; its calendar

@@ -25,6 +25,7 @@ from dxplan.diagnostics import Diagnostic, Severity, Silenced
 from dxplan.messages import Phrase
 from dxplan.plan.encoding import classes_of_plans
 from dxplan.plan.model import Plan
+from dxplan.shown import Shown
 from dxplan.source import Source, Span
 
 SCHEMA = "dxplan.stored/1"
@@ -70,8 +71,8 @@ def _is_one(kind: str, column: list[Any]) -> bool:
     return kind not in _PLAIN and column.count(column[0]) == len(column)
 
 
-@attrs.define
-class _Pool:
+@attrs.define(repr=False)
+class _Pool(Shown):
     """Every different value once: its height above values without parts, its kind, its parts."""
 
     sources: list[Source]

@@ -8,12 +8,13 @@ from datetime import date
 import attrs
 
 from dxplan.plan.model import Unit
+from dxplan.shown import Shown
 
 Find = Callable[[str], Unit | None]
 
 
-@attrs.frozen
-class Succession:
+@attrs.frozen(repr=False)
+class Succession(Shown):
     """What became of the work of a unit by a day.
 
     :param heirs: successors in being on the day.

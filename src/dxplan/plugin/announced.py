@@ -18,6 +18,8 @@ from typing import Any, Protocol
 
 import attrs
 
+from dxplan.shown import Shown
+
 
 class Announcement(Protocol):
     """An entry point, as :mod:`importlib.metadata` gives them."""
@@ -87,8 +89,8 @@ _PYTHONS_OWN = ("_frozen_importlib_external", "importlib._bootstrap_external")
 # --- reading --------------------------------------------------------------------------------------
 
 
-@attrs.frozen
-class _Distribution:
+@attrs.frozen(repr=False)
+class _Distribution(Shown):
     """A distribution whose name and version are read when they are asked for."""
 
     folder: Path
@@ -111,8 +113,8 @@ class _Distribution:
         return ""
 
 
-@attrs.frozen
-class _EntryPoint:
+@attrs.frozen(repr=False)
+class _EntryPoint(Shown):
     name: str
     value: str
     dist: _Distribution

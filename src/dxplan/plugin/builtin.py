@@ -42,8 +42,7 @@ def dxplan_readers() -> list[Reader]:
 @hookimpl
 def dxplan_renderers() -> list[Renderer]:
     """Tables for people, JSON for programs."""
-    from dxplan.report.json_report import JSON
-    from dxplan.report.text import TEXT
+    from dxplan.report.renderers import JSON, TEXT
 
     return [TEXT, JSON]
 

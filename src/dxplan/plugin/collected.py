@@ -13,6 +13,7 @@ from dxplan.plan.environment import ParentThreshold
 from dxplan.plan.model import Indicator, Measure, Unit
 from dxplan.plugin.hookspecs import HookValue, RuleFiles
 from dxplan.plugin.origin import Answers, PluginInfo, Provided
+from dxplan.shown import Shown
 from dxplan.values.calendars import Calendar
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@attrs.frozen(slots=False)
-class Loaded:
+@attrs.frozen(slots=False, repr=False)
+class Loaded(Shown):
     """All that the plugins brought.
 
     The built-in plugin is asked hook by hook, when something needs it; every other plugin was asked

@@ -18,6 +18,7 @@ import pluggy
 
 from dxplan.plan.environment import ParentThreshold
 from dxplan.plan.model import Indicator, Measure, Unit
+from dxplan.shown import Shown
 from dxplan.values.calendars import Calendar
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
-@attrs.frozen
-class RuleFiles:
+@attrs.frozen(repr=False)
+class RuleFiles(Shown):
     """A name and the rule files behind it.
 
     :param path: a ``.dxplan`` file, or a folder of them that are read as one.

@@ -18,13 +18,14 @@ from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.plan_places import PlanPlace
 from dxplan.plugin.public_holidays import with_holidays
+from dxplan.shown import Shown
 
 if TYPE_CHECKING:
     from dxplan.plan.differences import SinceFrozen
 
 
-@attrs.frozen
-class Frozen:
+@attrs.frozen(repr=False)
+class Frozen(Shown):
     """What a plan is frozen as.
 
     :param text: the text of the lock file; empty when the rules cannot be used.

@@ -9,21 +9,22 @@ import attrs
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.plugin.hookspecs import HookValue
+from dxplan.shown import Shown
 
 T = TypeVar("T")
 Kind = Literal["built-in", "folder", "installed"]
 
 
-@attrs.frozen
-class Provided(Generic[T]):
+@attrs.frozen(repr=False)
+class Provided(Shown, Generic[T]):
     """A value and the name of the plugin that brought it."""
 
     value: T
     plugin: str
 
 
-@attrs.frozen(order=True)
-class PluginInfo:
+@attrs.frozen(order=True, repr=False)
+class PluginInfo(Shown):
     """A plugin, where it came from, and whether it is used.
 
     :param name: the name of its entry point, or the one in its ``plan.toml``.
@@ -55,8 +56,8 @@ class PluginInfo:
         return f"{self.name} ({place})" if place else self.name
 
 
-@attrs.frozen
-class Answers:
+@attrs.frozen(repr=False)
+class Answers(Shown):
     """What one plugin returned from its hooks, and what was wrong with it.
 
     :param values: by hook; a hook that the plugin does not have is not there.

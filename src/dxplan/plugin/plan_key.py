@@ -15,13 +15,14 @@ import attrs
 from dxplan._version import __version__
 from dxplan.plan.encoding import canonical, encoded
 from dxplan.plugin.collected import Loaded
+from dxplan.shown import Shown
 from dxplan.source import Source
 from dxplan.syntax.files import rule_paths
 from dxplan.syntax.grammar_files import places
 
 
-@attrs.frozen
-class Dependencies:
+@attrs.frozen(repr=False)
+class Dependencies(Shown):
     """What a plan depends on.
 
     :param key: a hash of all of it.

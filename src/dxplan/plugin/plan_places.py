@@ -10,10 +10,11 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.messages import Phrase
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.complaints import unknown_plan
+from dxplan.shown import Shown
 
 
-@attrs.frozen
-class PlanPlace:
+@attrs.frozen(repr=False)
+class PlanPlace(Shown):
     """Where the rules of a plan are.
 
     :param path: the file, or the folder of files.
@@ -27,8 +28,8 @@ class PlanPlace:
     beside: Loaded | None = None
 
 
-@attrs.frozen
-class Nowhere:
+@attrs.frozen(repr=False)
+class Nowhere(Shown):
     """That a call names no plan, and why."""
 
     name: str

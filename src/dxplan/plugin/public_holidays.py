@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import attrs
 
@@ -18,9 +19,7 @@ def public_holidays() -> Holidays:
     >>> date(2024, 9, 2) in public_holidays().off, date(2024, 5, 4) in public_holidays().worked
     (True, True)
     """
-    from importlib import resources
-
-    text = (resources.files("dxplan.plugin") / "public_holidays.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("public_holidays.tsv").read_text("utf-8")
     covered = re.search(r"^# Covers: (\d{4}) to (\d{4})$", text, re.MULTILINE)
     source = re.search(r"^# Source: (.+)$", text, re.MULTILINE)
     assert covered and source, "INVARIANT: the table says what it covers, and where it is from"

@@ -13,6 +13,7 @@ from dxplan.diagnostics import Outcome, sorted_diagnostics
 from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.plan_places import Nowhere, PlanPlace, plan_place
+from dxplan.shown import Shown
 from dxplan.syntax.files import parsed, read_sources
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from dxplan.syntax.nodes import RuleFile
 
 
-@attrs.frozen(slots=False)
-class Rules:
+@attrs.frozen(slots=False, repr=False)
+class Rules(Shown):
     """What some plugins brought, and the plans that can be bound to it.
 
     Whatever reads or binds rules is imported when nothing was kept that could stand for it.

@@ -38,10 +38,8 @@ def differences_json_text(found: Differences, language: Language) -> str:
     return json.dumps(differences_json(found, language), ensure_ascii=False, indent=2) + "\n"
 
 
-def frozen_json(since: SinceFrozen | None, language: Language) -> dict[str, Any] | None:
+def frozen_json(since: SinceFrozen, language: Language) -> dict[str, Any]:
     """What became of a plan since it was frozen: the places at which it asks for less."""
-    if since is None:
-        return None
     found = since.differences
     return {
         "lock": since.lock,

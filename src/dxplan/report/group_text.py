@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.groupings import columns_said
-from dxplan.engine.asked import Group
 from dxplan.engine.findings import Report
+from dxplan.engine.judged_together import Group
 from dxplan.messages import Language
 from dxplan.report.words import word
 

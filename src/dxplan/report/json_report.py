@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dxplan.engine.findings import VERDICTS, Finding, Report
 from dxplan.messages import Language
-from dxplan.report.differences_json import frozen_json
 from dxplan.report.json_levels import level_counts_json, levels_json
 from dxplan.report.json_parts import (
     base_json,
@@ -21,7 +20,9 @@ from dxplan.report.json_parts import (
 )
 from dxplan.report.note_text import later_unit_notes, note_text
 from dxplan.report.problem_text import in_order
-from dxplan.report.renderer import Renderer
+
+if TYPE_CHECKING:
+    from dxplan.plan.differences import SinceFrozen
 
 SCHEMA = "dxplan.report/1"
 
@@ -32,7 +33,7 @@ def report_json(report: Report, language: Language) -> dict[str, Any]:
         "schema": SCHEMA,
         "plan": report.plan.id,
         "as_of": report.as_of.isoformat(),
-        "frozen": frozen_json(report.frozen, language),
+        "frozen": _frozen(report.frozen, language),
         "findings": [_finding(finding, report, language) for finding in report],
         "problems": [problem_json(problem, language) for problem in in_order(report.problems)],
         "level_counts": level_counts_json(report, language),
@@ -40,6 +41,14 @@ def report_json(report: Report, language: Language) -> dict[str, Any]:
         "rows_left_out": report.rows_left_out,
         "summary": {verdict: report.count(verdict) for verdict in VERDICTS},
     }
+
+
+def _frozen(since: SinceFrozen | None, language: Language) -> dict[str, Any] | None:
+    if since is None:
+        return None
+    from dxplan.report.differences_json import frozen_json
+
+    return frozen_json(since, language)
 
 
 def render(report: Report, language: Language) -> str:
@@ -89,6 +98,3 @@ def _groups(finding: Finding) -> dict[str, Any]:
     if not finding.failing and not finding.undecided:
         return {}
     return {"failing": list(finding.failing), "undecided": list(finding.undecided)}
-
-
-JSON = Renderer("json", render)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from dxplan.engine.asked import Group
 from dxplan.engine.findings import Report
+from dxplan.engine.judged_together import Group
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.messages import Language
 from dxplan.plan.model import Scale

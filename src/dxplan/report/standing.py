@@ -7,8 +7,8 @@ from datetime import date
 
 import attrs
 
-from dxplan.engine.asked import Group
 from dxplan.engine.findings import Finding, Report, current
+from dxplan.engine.judged_together import Group
 
 
 @attrs.frozen

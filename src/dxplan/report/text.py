@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dxplan.engine.asked import Group
 from dxplan.engine.findings import VERDICTS, Report
+from dxplan.engine.judged_together import Group
 from dxplan.messages import Language
 from dxplan.report.differences_text import weaker_text
 from dxplan.report.finding_text import verdict_text
@@ -15,7 +15,6 @@ from dxplan.report.group_text import group_titles
 from dxplan.report.layout import headed, packed, paragraph, sections
 from dxplan.report.level_table import levels_text
 from dxplan.report.problem_text import problems_text
-from dxplan.report.renderer import Renderer
 from dxplan.report.rule_text import document_text
 from dxplan.report.standing import (
     Standing,
@@ -118,6 +117,3 @@ def _missing_line(names: Sequence[str], targets: int, language: Language) -> str
         "phrase", "missing_many", language,
         names=shown, more=more, count=len(names), targets=touched,
     )  # fmt: skip
-
-
-TEXT = Renderer("text", render)

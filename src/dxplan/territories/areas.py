@@ -8,6 +8,7 @@ from datetime import date
 
 import attrs
 
+from dxplan.shown import Shown
 from dxplan.territories.levels import Level
 from dxplan.territories.provinces import Province, find, parts
 from dxplan.values.spelling import fold
@@ -23,8 +24,8 @@ _KINDS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
 )
 
 
-@attrs.frozen
-class Area:
+@attrs.frozen(repr=False)
+class Area(Shown):
     """A province, or a district or commune of one.
 
     :param name: of the district or commune, as it is written; empty for the whole province.

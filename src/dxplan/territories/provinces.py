@@ -11,10 +11,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 import attrs
 
+from dxplan.shown import Shown
 from dxplan.values.spelling import fold
 
 _DASHES = str.maketrans("–—−‐", "----")
@@ -22,8 +23,8 @@ _KINDS = re.compile(rf"(?:{fold('tỉnh')}|{fold('thành phố')}|tp\.?|t\.) (?=
 _CODE = re.compile("0*([0-9]{1,2})(?:[.,]0+)?")
 
 
-@attrs.frozen
-class Province:
+@attrs.frozen(repr=False)
+class Province(Shown):
     """A province or centrally-run city, as it was from one change of the map to the next.
 
     :param code: statistical code, two digits; it may name another province on other days.
@@ -60,8 +61,7 @@ class Province:
 @cache
 def provinces() -> tuple[Province, ...]:
     """Every province in every state that is told: 63 until 30 June 2025, then 34."""
-    table = resources.files("dxplan.territories") / "provinces.tsv"
-    lines = table.read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("provinces.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return tuple(_province(row) for row in rows[1:])
 

@@ -16,6 +16,7 @@ from typing import cast
 
 import attrs
 
+from dxplan.shown import Shown
 from dxplan.values import periods
 from dxplan.values.durations import LAST_DAY, Duration
 from dxplan.values.periods import MONTHS_IN, MonthStep, Period, Step
@@ -23,8 +24,8 @@ from dxplan.values.periods import MONTHS_IN, MonthStep, Period, Step
 SATURDAY, SUNDAY = 5, 6
 
 
-@attrs.frozen
-class Holidays:
+@attrs.frozen(repr=False)
+class Holidays(Shown):
     """Public holidays of some years.
 
     :param off: days on which nobody works.
@@ -44,8 +45,8 @@ class Holidays:
         return self.first_year <= period.start.year and period.end.year <= self.last_year
 
 
-@attrs.frozen
-class Deadline:
+@attrs.frozen(repr=False)
+class Deadline(Shown):
     """The last day in time.
 
     :param day: as far as holidays are known.
@@ -67,8 +68,8 @@ class Deadline:
         return self.earliest or self.day
 
 
-@attrs.frozen
-class Calendar:
+@attrs.frozen(repr=False)
+class Calendar(Shown):
     """Where school years and semesters begin and end, as (month, day); how long a report counts.
 
     :param name: how a plan names it.

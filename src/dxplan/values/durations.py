@@ -9,6 +9,8 @@ from typing import Literal
 
 import attrs
 
+from dxplan.shown import Shown
+
 DurationUnit = Literal["day", "working_day", "week", "month", "year"]
 _LETTERS: dict[str, DurationUnit] = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _LONGEST = 100_000
@@ -16,8 +18,8 @@ LAST_DAY = date(9998, 12, 31)
 """The last day that is counted to; a chain of deadlines that would end later ends here."""
 
 
-@attrs.frozen
-class Duration:
+@attrs.frozen(repr=False)
+class Duration(Shown):
     """A number of days, working days, weeks, months or years.
 
     :param count: at least 1.

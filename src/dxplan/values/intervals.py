@@ -6,9 +6,11 @@ from fractions import Fraction
 
 import attrs
 
+from dxplan.shown import Shown
 
-@attrs.frozen
-class Interval:
+
+@attrs.frozen(repr=False)
+class Interval(Shown):
     """All numbers from ``low`` to ``high``, ends included; ``None`` is an end without a bound."""
 
     low: Fraction | None

@@ -8,6 +8,8 @@ from typing import Literal
 
 import attrs
 
+from dxplan.shown import Shown
+
 MonthStep = Literal["year", "half_year", "quarter", "month"]
 """A part of the calendar year that is made of whole months."""
 Step = Literal["year", "half_year", "quarter", "month", "school_year", "semester"]
@@ -18,8 +20,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years that rules may name; windows reach from there without leaving the calendar."""
 
 
-@attrs.frozen(order=True)
-class Period:
+@attrs.frozen(order=True, repr=False)
+class Period(Shown):
     """All days from ``start`` to ``end``, both included; ``end`` is never before ``start``."""
 
     start: date

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from dxplan.shown import Shown
 from dxplan.source import Span
 
 
-@attrs.frozen
-class Member:
+@attrs.frozen(repr=False)
+class Member(Shown):
     """A member of a dimension, such as primary schools among the school levels.
 
     :param parent: name of the member it is part of, or ``None`` at the top.
@@ -25,8 +26,8 @@ class Member:
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen
-class Dimension:
+@attrs.frozen(repr=False)
+class Dimension(Shown):
     """A way of breaking measures down.
 
     :param members: all members, parents before their parts.
@@ -58,8 +59,8 @@ class Dimension:
         return False
 
 
-@attrs.frozen
-class Scope:
+@attrs.frozen(repr=False)
+class Scope(Shown):
     """One member for some of the dimensions; a dimension that is not named is not restricted."""
 
     members: Mapping[str, str] = attrs.field(factory=dict, hash=False)

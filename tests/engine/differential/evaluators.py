@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 import attrs
+import pytest
 
 from dxplan.data.asked_columns import ORGANISATION, columns_of
 from dxplan.data.observations import Observations
 from dxplan.data.register_rows import grouping_columns
 from dxplan.engine.findings import Report
+from dxplan.engine.tables.check_cells import check_observations
 from dxplan.engine.tables.errors import TableError
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
 from dxplan.engine.tables.kinds import kinds_of
 from dxplan.engine.tables.scanning.read import read_figures
+from dxplan.engine.tables.streaming import batches, running
+from dxplan.engine.tables.streaming.read import streamed_figures
 from tests.engine.differential.backends import BACKENDS, Native
 from tests.engine.differential.cases import Case, Row
 from tests.engine.differential.hold import Evaluator
@@ -27,6 +33,11 @@ from tests.engine.tables.naive import figures_of
 
 OF_NOTHING = ("empty-table", "no-measure-column")
 """What a table without rows is refused for; no rows at all are no mistake."""
+
+
+Reader: TypeAlias = Callable[..., Figures | None]
+ONE_PASS: Counter[str] = Counter()
+"""By layout, how many tables were added up in one pass."""
 
 
 def on_naive_figures(case: Case) -> Report:
@@ -38,14 +49,23 @@ def on_naive_figures(case: Case) -> Report:
     return _judged(case, figures_of(case.plan, read, case.as_of, apart))
 
 
-def in_backend(native: Native, case: Case) -> Report:
-    """The engine over columns, on the table as a library or a file holds it."""
+def on_read_cells(case: Case) -> Report:
+    """The engine over columns, on what was read cell by cell."""
+    report = check_observations(case.plan, case.observations, case.as_of, group_by=case.by)
+    return attrs.evolve(report, findings=tuple(report.findings))
+
+
+def in_backend(native: Native, case: Case, read: Reader = read_figures) -> Report:
+    """The engine over columns, on the table as a library or a file holds it.
+
+    :param read: makes figures of the table; where it makes none, nothing is compared.
+    """
     register = case.beside.organisations
     kinds = None if register is None else kinds_of(register)
     with TemporaryDirectory() as folder:
         table = native(case.table, Path(folder))
         try:
-            figures = read_figures(
+            figures = read(
                 case.plan, table, kinds, register, as_of=case.as_of,
                 measures=set(case.plan.measures),
             )  # fmt: skip
@@ -53,6 +73,9 @@ def in_backend(native: Native, case: Case) -> Report:
             if case.table.rows or error.problem.code not in OF_NOTHING:
                 raise
             return case.expected
+        if figures is None:
+            return case.expected
+        ONE_PASS[case.table.layout] += read is streamed_figures
         report = _judged(case, figures)
         problems = (*case.beside.problems, *figures.problems)
         return Report(
@@ -109,10 +132,24 @@ def _listed(rows: Sequence[Row], path: Path) -> Path:
     return path
 
 
+STREAMED = ("parquet", "folder of parquet", "pyarrow", "polars", "duckdb", "csv")
+
+
+def in_small_batches(native: Native, case: Case) -> Report:
+    """One pass over a table, two rows at a time, with room for one pattern at first."""
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(batches, "_LEAST", 2)
+        small.setattr(batches, "_CELLS", 2)
+        small.setattr(running, "_PATTERNS", 1)
+        return in_backend(native, case, streamed_figures)
+
+
 EVALUATORS: dict[str, Evaluator] = {
     "naive figures": on_naive_figures,
+    "read cells": on_read_cells,
     "session, polars": partial(through_session, BACKENDS["polars"]),
     "session, parquet": partial(through_session, BACKENDS["parquet"]),
     "session, csv": partial(through_session, BACKENDS["csv"]),
     **{name: partial(in_backend, native) for name, native in BACKENDS.items()},
+    **{f"one pass, {name}": partial(in_small_batches, BACKENDS[name]) for name in STREAMED},
 }

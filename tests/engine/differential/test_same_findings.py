@@ -10,13 +10,21 @@ from hypothesis import Phase, given, seed, settings
 from dxplan.engine.findings import VERDICTS
 from tests.engine.differential.cases import Case, cases
 from tests.engine.differential.classes import classes
-from tests.engine.differential.evaluators import EVALUATORS, on_naive_figures
+from tests.engine.differential.evaluators import EVALUATORS, ONE_PASS, on_naive_figures
 from tests.engine.differential.hold import disagreement
 
 # Ibis itself calls a method of DuckDB that is to go; nothing here can help that.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 
-CASES = {"polars": 80, "lazy polars": 40, "pyarrow": 60, "pandas": 40, "ibis": 20, "csv": 40}
+CASES = {
+    "read cells": 150,
+    "polars": 80,
+    "lazy polars": 40,
+    "pyarrow": 60,
+    "pandas": 40,
+    "ibis": 20,
+    "csv": 40,
+}
 """How many cases each is held on; others on as many as ``FEW``."""
 FEW = 30
 FOR_CLASSES, MOST_ROUNDS = 600, 20
@@ -62,6 +70,19 @@ REACHED = {
     "periods of several lengths", "empty table", "levels", "relapse",
     "groups that fail or are open", "task", "duty",
 }  # fmt: skip
+
+
+def test_tables_of_every_plain_layout_are_added_up_in_one_pass() -> None:
+    ONE_PASS.clear()
+    evaluator = EVALUATORS["one pass, parquet"]
+
+    @settings(GENERATED, max_examples=300)
+    @given(cases())
+    def hold(case: Case) -> None:
+        assert disagreement(case, evaluator) == ""
+
+    hold()
+    assert ONE_PASS.keys() == {"wide", "brackets", "paired", "tidy"}
 
 
 def test_columns_give_the_same_findings_in_cases_of_every_class() -> None:

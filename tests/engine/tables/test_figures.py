@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +15,8 @@ from dxplan.data.reading import read_organisations
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.kinds import kinds_of
 from dxplan.engine.tables.scanning.read import read_figures
+from dxplan.engine.tables.streaming.read import streamed_figures
+from dxplan.engine.tables.table_figures import table_figures
 from dxplan.plan.model import Plan
 from tests.engine.rules import plan
 from tests.engine.tables.naive import naive_figures, reported_points
@@ -104,11 +106,26 @@ BACKENDS: dict[str, Callable[[Sequence[Row], Path], object]] = {
 def figures(
     rules: Plan, given: object, register: Sequence[Row] | None, as_of: date = DAY
 ) -> Figures:
+    found = READERS[-1](*asked(rules, given, register), as_of=as_of, measures=tuple(rules.measures))
+    assert found is not None
+    return found
+
+
+def asked(rules: Plan, given: object, register: Sequence[Row] | None) -> tuple[Any, ...]:
     organisations = None if register is None else read_organisations(rules, register)[0]
     kinds = None if organisations is None else kinds_of(organisations)
-    return read_figures(
-        rules, given, kinds, organisations, as_of=as_of, measures=tuple(rules.measures)
-    )
+    return rules, given, kinds, organisations
+
+
+READERS: list[Callable[..., Figures | None]] = [read_figures]
+
+
+@pytest.fixture(autouse=True, params=["asked", "one pass"])
+def _reader(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test is run twice: on tables that are asked, and on tables gone over once."""
+    READERS.append(read_figures if request.param == "asked" else table_figures)
+    yield
+    READERS.pop()
 
 
 def same(
@@ -270,6 +287,39 @@ def test_what_is_odd_is_looked_at_by_itself(
     found = figures(rules, of_polars(rows, tmp_path), register)
     same(found, rules, rows, register)
     assert found.rows_left_out == naive_figures(rules, rows, register, DAY).rows_left_out
+
+
+PLAIN = ("polars", "pyarrow", "duckdb", "parquet", "csv")
+
+
+# Two indicators of this layout share a measure: these are relations between rows.
+ALONE = [row for row in PAIRED if row["indicator"] == "online_share"]
+
+
+@pytest.mark.parametrize(
+    "rows", [WIDE, ROWED, TIDY, ALONE], ids=["wide", "rowed", "tidy", "paired"]
+)
+@pytest.mark.parametrize("backend", PLAIN)
+def test_plain_tables_are_gone_over_once(backend: str, rows: Sequence[Row], tmp_path: Path) -> None:
+    rules = plan(RULES)
+    given = BACKENDS[backend](rows, tmp_path)
+    found = streamed_figures(
+        *asked(rules, given, REGISTER), as_of=DAY, measures=tuple(rules.measures)
+    )
+    assert found is not None
+    same(found, rules, rows, REGISTER)
+
+
+@pytest.mark.parametrize("backend", PLAIN)
+def test_whoever_has_a_row_twice_is_told_in_one_pass(backend: str, tmp_path: Path) -> None:
+    rules, rows = plan(RULES), [*ROWED, *ROWED[:1], {**ROWED[3], "total": 13}]
+    given = BACKENDS[backend](rows, tmp_path)
+    found = streamed_figures(
+        *asked(rules, given, REGISTER), as_of=DAY, measures=tuple(rules.measures)
+    )
+    assert found is not None
+    assert [found.kinds.organisations[code] for code in found.apart.tolist()] == ["01X", "CX"]
+    same(found, rules, rows, REGISTER)
 
 
 def test_decimals_are_exact(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from dxplan.engine.findings import Finding, Report
 from dxplan.engine.reference import evaluate
-from dxplan.engine.tables.check import check_observations
+from dxplan.engine.tables.check_cells import check_observations
 from dxplan.values.intervals import Interval
 from tests.engine.rules import observed, plan, report, school
 

@@ -18,6 +18,7 @@ from dxplan.engine.records.shapes import is_compiled
 from dxplan.engine.records.situation import Figure, Situation
 from dxplan.engine.records.weighing import Result, find
 from dxplan.plan.model import Plan
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ _MOST = 256
 """How many kinds of records are remembered, so that odd keys do not fill the memory."""
 
 
-@attrs.frozen(eq=False, slots=False)
-class Checker:
+@attrs.frozen(eq=False, slots=False, repr=False)
+class Checker(Shown):
     """Judges one organisation's record: call it with a mapping from key to value.
 
     It may be called from any number of threads, and keeps nothing of a record.

@@ -28,13 +28,14 @@ from dxplan.plan.model import (
     Threshold,
     operands_of,
 )
+from dxplan.shown import Shown
 
 Function: TypeAlias = Callable[..., Any]
 _SIGNS: Mapping[Comparator, str] = {">=": ">=", ">": ">", "<=": "<=", "<": "<", "=": "=="}
 
 
-@attrs.define
-class Writer:
+@attrs.define(repr=False)
+class Writer(Shown):
     """Writes expressions over figures.
 
     :param names: the name of a variable, by figure.

@@ -11,6 +11,7 @@ from dxplan.engine.records.errors import RecordError
 from dxplan.engine.records.situation import Figure, Situation
 from dxplan.engine.records.values import Exact
 from dxplan.plan.model import Measure
+from dxplan.shown import Shown
 from dxplan.values.scopes import Dimension
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ Words: TypeAlias = "Callable[[], Lexicon]"
 """Gives the names of the plan, when some key is not simply the name of a measure."""
 
 
-@attrs.frozen
-class Column:
+@attrs.frozen(repr=False)
+class Column(Shown):
     """A key that holds figures.
 
     :param members: the members that the key itself names.
@@ -35,8 +36,8 @@ class Column:
     total: bool = False
 
 
-@attrs.frozen
-class Columns:
+@attrs.frozen(repr=False)
+class Columns(Shown):
     """The keys of a record by what they are for.
 
     :param dimensions: the keys whose value is a member, by the name of the dimension.

@@ -16,14 +16,15 @@ from dxplan.engine.material import Exact
 from dxplan.engine.records.shapes import Gap, Shape
 from dxplan.engine.records.weighing import Number, Result, whole
 from dxplan.plan.model import Comparator
+from dxplan.shown import Shown
 from dxplan.values.intervals import Interval
 from dxplan.values.truth import Truth, conjunction
 
 End: TypeAlias = Exact | None
 
 
-@attrs.frozen
-class Question:
+@attrs.frozen(repr=False)
+class Question(Shown):
     """What is asked about a target of which one sum is missing, settled before any figure is seen.
 
     :param tests: the comparisons that all have to hold, with the two parts of the quotient.

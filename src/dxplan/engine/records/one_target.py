@@ -15,6 +15,7 @@ from dxplan.engine.records.shapes import Shape, shape_of
 from dxplan.engine.records.situation import Figure, Situation
 from dxplan.engine.records.weighing import Result, find, told, weigh
 from dxplan.plan.model import Target
+from dxplan.shown import Shown
 
 Values: TypeAlias = Sequence[Exact | None]
 """A value for every figure, ``None`` where it is not reported."""
@@ -26,8 +27,8 @@ _MOST = 256
 """How many ways are remembered of a target, so that odd records do not fill the memory."""
 
 
-@attrs.define
-class OneTarget:
+@attrs.define(repr=False)
+class OneTarget(Shown):
     """One target of a record.
 
     :param positions: where the figures of its measures stand among all.

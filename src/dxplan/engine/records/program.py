@@ -15,10 +15,11 @@ from dxplan.engine.records.situation import Figure, Situation
 from dxplan.engine.records.weighing import Number, Result, whole
 from dxplan.engine.records.wholes import Whole, bounded, wholes
 from dxplan.plan.model import Target
+from dxplan.shown import Shown
 
 
-@attrs.frozen
-class Program:
+@attrs.frozen(repr=False)
+class Program(Shown):
     """Judges records that hold at most some figures.
 
     :param figures: the order of the values.
@@ -95,8 +96,8 @@ def _of(
     return OneTarget(situation, target, figures, positions, checks, compiled)
 
 
-@attrs.define
-class _Text:
+@attrs.define(repr=False)
+class _Text(Shown):
     """The text of a function that judges all targets.
 
     :param shapes: what is written out when every figure of a target is there.

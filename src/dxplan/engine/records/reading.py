@@ -19,10 +19,11 @@ from dxplan.engine.records.values import exact_value
 from dxplan.engine.records.weighing import Result
 from dxplan.engine.records.wholes import refuse_above
 from dxplan.plan.model import Measure
+from dxplan.shown import Shown
 
 
-@attrs.frozen
-class Reading:
+@attrs.frozen(repr=False)
+class Reading(Shown):
     """Reads and judges records with the same keys.
 
     :param direct: the results of a record with just these keys whose values are whole numbers or

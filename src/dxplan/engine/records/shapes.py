@@ -24,19 +24,20 @@ from dxplan.engine.records.situation import Figure, Situation
 from dxplan.engine.reported import Reported, Slot, reported_by
 from dxplan.plan.condition_names import uses
 from dxplan.plan.model import AtLevel, Condition, Quantity, Sum, Tally, Target, atoms
+from dxplan.shown import Shown
 from dxplan.values.truth import Truth
 
 
-@attrs.frozen
-class Total:
+@attrs.frozen(repr=False)
+class Total(Shown):
     """A sum of figures: factors with the figures that they multiply, and a constant."""
 
     terms: tuple[tuple[Fraction, tuple[Figure, ...]], ...]
     constant: Fraction = Fraction(0)
 
 
-@attrs.frozen
-class Count:
+@attrs.frozen(repr=False)
+class Count(Shown):
     """1 where a condition on figures holds, else 0; without a condition, as many as it says.
 
     :param figures: what a measure of the condition is taken from: the sum, of a flag the least.
@@ -54,8 +55,8 @@ class Count:
 Side: TypeAlias = Total | Count
 
 
-@attrs.frozen
-class Gap:
+@attrs.frozen(repr=False)
+class Gap(Shown):
     """One of the two sums is reported, and of the other nothing.
 
     :param above: whether it is the numerator that is missing.
@@ -70,8 +71,8 @@ class Gap:
     constant_below: Exact
 
 
-@attrs.frozen
-class Shape:
+@attrs.frozen(repr=False)
+class Shape(Shown):
     """How a record is judged that holds just these figures.
 
     :param fixed: the verdict that no figure changes.

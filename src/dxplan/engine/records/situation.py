@@ -12,6 +12,7 @@ from dxplan.data.observations import Cell, Event, Observations, Organisation
 from dxplan.engine.material import Exact, Key
 from dxplan.engine.moments import moment_on
 from dxplan.plan.model import Attains, Plan, Target, atoms
+from dxplan.shown import Shown
 from dxplan.values.periods import Period
 
 Figure: TypeAlias = tuple[str, Key]
@@ -20,8 +21,8 @@ Figure: TypeAlias = tuple[str, Key]
 _NAMELESS = "record"
 
 
-@attrs.frozen
-class Situation:
+@attrs.frozen(repr=False)
+class Situation(Shown):
     """What holds for every record.
 
     :param period: what the records are reports of; ``None`` for the time that each target adds up

@@ -12,10 +12,11 @@ from dxplan.engine.records.shapes import Total
 from dxplan.engine.records.situation import Figure
 from dxplan.engine.records.values import shown
 from dxplan.plan.model import Indicator, Plan, Sum
+from dxplan.shown import Shown
 
 
-@attrs.frozen
-class Whole:
+@attrs.frozen(repr=False)
+class Whole(Shown):
     """A share for a break-down: of it ``0 <= numerator <= denominator`` holds."""
 
     indicator: Indicator

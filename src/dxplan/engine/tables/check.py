@@ -10,13 +10,11 @@ from dxplan.data.addresses import problem_order
 from dxplan.data.asked_columns import GroupBy
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Report
-from dxplan.engine.reference import known_on
 from dxplan.engine.tables.errors import TableError
 from dxplan.engine.tables.given import may_be_read_by_cells
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
 from dxplan.engine.tables.kinds import kinds_of
-from dxplan.engine.tables.plain import figures_of
-from dxplan.engine.tables.scanning.read import read_figures
+from dxplan.engine.tables.table_figures import table_figures
 from dxplan.plan.model import Plan
 
 
@@ -40,7 +38,7 @@ def check_table(
     kinds = None if register is None else kinds_of(register)
     again = may_be_read_by_cells(table)
     try:
-        figures = read_figures(
+        figures = table_figures(
             plan, table, kinds, register, as_of=as_of, measures=frozenset(plan.measures)
         )
     except TableError:
@@ -56,19 +54,5 @@ def check_table(
         as_of,
         register=register,
         events=beside.events,
-        group_by=group_by,
-    )
-
-
-def check_observations(
-    plan: Plan, observations: Observations, as_of: date, *, group_by: GroupBy = None
-) -> Report:
-    """The findings of a plan over what was read cell by cell, as of a day."""
-    return evaluate_figures(
-        plan,
-        figures_of(plan, known_on(as_of, observations)),
-        as_of,
-        register=observations.organisations,
-        events=observations.events,
         group_by=group_by,
     )

@@ -87,8 +87,8 @@ def may_be_read_by_cells(table: object) -> bool:
     return bool(paths) and len(sizes) == len(paths) and sum(sizes) < _TOO_LARGE
 
 
-# Of fewer organisations the reference evaluator is done before columns are made.
-_MANY = 100
+# For so few targets of organisations the reference evaluator is done before NumPy is imported.
+_MANY = 5_000
 
 
 def check_read(
@@ -98,10 +98,11 @@ def check_read(
     some: Collection[str] | None = observations.organisations
     if some is None:
         some = {cell.organisation for cell in observations.cells}
-    if len(some) < _MANY or ORGANISATION in columns_of(group_by):
+    few = len(some) * len(plan.targets) < _MANY
+    if few or ORGANISATION in columns_of(group_by):
         from dxplan.engine.reference import evaluate
 
         return evaluate(plan, observations, as_of, group_by=group_by)
-    from dxplan.engine.tables.check import check_observations
+    from dxplan.engine.tables.check_cells import check_observations
 
     return check_observations(plan, observations, as_of, group_by=group_by)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection
 from datetime import date
-from fractions import Fraction
-from math import lcm
 
 import attrs
 import numpy as np
 
-from dxplan.data.observations import Cell, Observations
-from dxplan.engine.conflicts import find_conflicts
-from dxplan.engine.material import Key, gather
-from dxplan.engine.tables.figures import Figures, Numbers, Point
+from dxplan.data.observations import Observations
+from dxplan.engine.tables.broken_checks import who_broke_checks
+from dxplan.engine.tables.exact import sums_at
+from dxplan.engine.tables.figures import Bits, Figures, Numbers, Point
 from dxplan.engine.tables.kinds import Codes, Kinds, everybody_alike, kinds_of
-from dxplan.engine.tables.points import bits_of, in_order, no_bits, set_bits
+from dxplan.engine.tables.number_columns import NumberColumns, columns_of, reported_by
+from dxplan.engine.tables.points import bits_of, no_bits, set_bits
 from dxplan.plan.model import Plan
 
 
@@ -23,23 +22,14 @@ def figures_of(plan: Plan, read: Observations) -> Figures:
     """What observations say, of all days."""
     register = read.organisations
     kinds = _seen(read) if register is None else kinds_of(register)
-    code = {name: position for position, name in enumerate(kinds.organisations)}
-    numbers, doubled = _numbers(read.cells)
-    names = (_contradicting(plan, read) | doubled) & code.keys()
-    points = tuple(sorted({point for _, point in numbers}, key=in_order))
-    scales = _scales(numbers)
-    positions = {point: position for position, point in enumerate(points)}
-    values = {
-        (code[name], positions[point]): int(value * scales[point.measure])
-        for (name, point), value in numbers.items()
-        if name in code
-    }
-    apart = np.array(sorted(code[name] for name in names), dtype=np.int64)
-    sums, counts, reported = _columns(kinds, points, values, set(apart.tolist()))
-    problems, left_out = read.problems, read.rows_left_out
+    columns = columns_of(read.cells, kinds.organisations)
+    apart = _apart(plan, read, kinds, columns)
+    kept = _without(columns, apart, len(kinds.organisations))
+    sums, counts = _added_up(kinds, kept)
     return Figures(
-        kinds, register is not None, points, scales, sums, counts, reported, bits_of(points),
-        apart, _lookup(values), _observations(kinds, read), problems, left_out,
+        kinds, register is not None, columns.points, columns.scales, sums, counts,
+        _reported(kinds, kept), bits_of(columns.points), apart,
+        columns.values, _observations(kinds, read), read.problems, read.rows_left_out,
     )  # fmt: skip
 
 
@@ -47,63 +37,45 @@ def _seen(read: Observations) -> Kinds:
     return everybody_alike(tuple(sorted({cell.organisation for cell in read.cells})))
 
 
-def _numbers(
-    cells: Iterable[Cell],
-) -> tuple[dict[tuple[str, Point], Fraction], set[str]]:
-    """Every number by organisation and point, and who gives one twice."""
-    found: dict[tuple[str, Point], Fraction] = {}
-    doubled: set[str] = set()
-    keys: dict[Key, Key] = {}
-    for cell in cells:
-        key = tuple(sorted(cell.members.items()))
-        place = (cell.organisation, Point(cell.measure, keys.setdefault(key, key), cell.period))
-        if place in found:
-            doubled.add(cell.organisation)
-        found[place] = cell.value
-    return found, doubled
+def _apart(plan: Plan, read: Observations, kinds: Kinds, columns: NumberColumns) -> Codes:
+    """Who contradicts itself, or may: broke a check, reported a percentage, or less than 0."""
+    found = np.zeros(len(kinds.organisations), dtype=np.bool_)
+    found[columns.doubled] = True
+    found[columns.codes[columns.numbers < 0]] = True
+    found[who_broke_checks(plan, columns)] = True
+    code = {name: position for position, name in enumerate(kinds.organisations)}
+    said = {value.organisation for value in read.reported_values} & code.keys()
+    found[[code[name] for name in said]] = True
+    return np.flatnonzero(found).astype(np.int64)
 
 
-def _contradicting(plan: Plan, read: Observations) -> set[str]:
-    """Who broke a check, reported a percentage, or a number below 0."""
-    broken = set(find_conflicts(gather(plan, read), read))
-    percentages = {value.organisation for value in read.reported_values}
-    return broken | percentages | {cell.organisation for cell in read.cells if cell.value < 0}
+def _without(columns: NumberColumns, apart: Codes, organisations: int) -> NumberColumns:
+    """The numbers of everybody else."""
+    if not apart.size:
+        return columns
+    others = np.ones(organisations, dtype=np.bool_)
+    others[apart] = False
+    kept = others[columns.codes]
+    return attrs.evolve(
+        columns, codes=columns.codes[kept], at=columns.at[kept], numbers=columns.numbers[kept]
+    )
 
 
-def _scales(numbers: Mapping[tuple[str, Point], Fraction]) -> dict[str, int]:
-    scales: dict[str, int] = {}
-    for (_, point), value in numbers.items():
-        scales[point.measure] = lcm(scales.get(point.measure, 1), value.denominator)
-    return scales
+def _added_up(kinds: Kinds, kept: NumberColumns) -> tuple[Numbers, Codes]:
+    """By kind and point, the sum of what was reported, and how often it was."""
+    size = (len(kinds.examples), len(kept.points))
+    places = kinds.of[kept.codes] * size[1] + kept.at
+    sums = sums_at(kept.numbers, places, size[0] * size[1])
+    counts = np.bincount(places, minlength=sums.size).astype(np.int64)
+    return sums.reshape(size), counts.reshape(size)
 
 
-def _columns(
-    kinds: Kinds,
-    points: tuple[Point, ...],
-    values: Mapping[tuple[int, int], int],
-    apart: Collection[int],
-) -> tuple[Numbers, Codes, dict[str, np.ndarray]]:
-    size = (len(kinds.examples), len(points))
-    sums, counts = np.zeros(size, dtype=np.object_), np.zeros(size, dtype=np.int64)
-    reported = no_bits(points, len(kinds.organisations))
-    who: list[list[int]] = [[] for _ in points]
-    of = kinds.of.tolist()
-    for (code, at), value in values.items():
-        if code not in apart:
-            sums[of[code], at] += value
-            counts[of[code], at] += 1
-            who[at].append(code)
-    for at, (point, place) in enumerate(zip(points, bits_of(points), strict=True)):
-        set_bits(reported[point.measure], place, np.array(who[at], dtype=np.int64))
-    return sums, counts, reported
-
-
-def _lookup(values: Mapping[tuple[int, int], int]) -> Callable[[Codes, Codes], Numbers]:
-    def found(codes: Codes, wanted: Codes) -> Numbers:
-        places = zip(codes.tolist(), wanted.tolist(), strict=True)
-        return np.array([values[place] for place in places], dtype=np.object_)
-
-    return found
+def _reported(kinds: Kinds, kept: NumberColumns) -> dict[str, Bits]:
+    words = no_bits(kept.points, len(kinds.organisations))
+    places = bits_of(kept.points)
+    for at, (point, place) in enumerate(zip(kept.points, places, strict=True)):
+        set_bits(words[point.measure], place, reported_by(kept, at)[0])
+    return words
 
 
 def _observations(
@@ -126,9 +98,10 @@ def until(figures: Figures, day: date) -> Figures:
     if len(kept) == len(figures.points):
         return figures
     columns = np.array(kept, dtype=np.int64)
+    points: tuple[Point, ...] = tuple(figures.points[at] for at in kept)
     return attrs.evolve(
         figures,
-        points=tuple(figures.points[at] for at in kept),
+        points=points,
         sums=figures.sums[:, columns],
         counts=figures.counts[:, columns],
         bits=tuple(figures.bits[at] for at in kept),

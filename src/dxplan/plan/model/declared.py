@@ -13,7 +13,7 @@ from dxplan.values.admin_levels import AdminLevel
 from dxplan.values.scopes import Member
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Unit(Placed):
     """A responsible unit, with the days on which it exists.
 
@@ -38,7 +38,7 @@ class Unit(Placed):
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Measure(Placed):
     """What organisations report: a whole number, an amount, or (as a flag) yes and no.
 
@@ -64,7 +64,7 @@ class Measure(Placed):
     highest: Fraction | None = None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Fact(Placed):
     """Something that holds from a day on, or for a time, or of which the rules do not say when.
 

@@ -8,20 +8,21 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from dxplan.shown import Shown
 from dxplan.source import Placed
 from dxplan.values.comparators import Comparator
 from dxplan.values.scopes import Member, Scope
 
 
-@attrs.frozen
-class Holds:
+@attrs.frozen(repr=False)
+class Holds(Shown):
     """A flag (of an organisation) or a fact (of the plan) that must hold."""
 
     name: str
 
 
-@attrs.frozen
-class Compares:
+@attrs.frozen(repr=False)
+class Compares(Shown):
     """An organisation's measure held against a number."""
 
     name: str
@@ -29,28 +30,28 @@ class Compares:
     value: Fraction
 
 
-@attrs.frozen
-class Negation:
+@attrs.frozen(repr=False)
+class Negation(Shown):
     """Not the operand."""
 
     operand: Condition
 
 
-@attrs.frozen
-class Conjunction:
+@attrs.frozen(repr=False)
+class Conjunction(Shown):
     """All operands."""
 
     operands: tuple[Condition, ...]
 
 
-@attrs.frozen
-class Disjunction:
+@attrs.frozen(repr=False)
+class Disjunction(Shown):
     """At least one operand."""
 
     operands: tuple[Condition, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Criterion(Placed):
     """A criterion of a group: an organisation reports it, or a condition decides it.
 
@@ -71,7 +72,7 @@ class Criterion(Placed):
         return not self.mandatory and self.points is None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Band(Placed):
     """A level: the scores from ``low`` to ``high``; ``None`` is an end without a bound.
 
@@ -105,7 +106,7 @@ class Band(Placed):
         return high > self.low or (high == self.low and not self.above_low)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Group(Placed):
     """A part of a scale that is scored and levelled by itself.
 
@@ -136,8 +137,8 @@ class Group(Placed):
         return f"{self.scale}.{self.name}"
 
 
-@attrs.frozen
-class AtLevel:
+@attrs.frozen(repr=False)
+class AtLevel(Shown):
     """The level of an organisation in a group, held against a band in the order of the bands."""
 
     group: Group
@@ -145,16 +146,16 @@ class AtLevel:
     band: str
 
 
-@attrs.frozen
-class SomeOf:
+@attrs.frozen(repr=False)
+class SomeOf(Shown):
     """At least so many of the operands."""
 
     count: int
     operands: tuple[Condition, ...]
 
 
-@attrs.frozen
-class Attains:
+@attrs.frozen(repr=False)
+class Attains(Shown):
     """An indicator, or the sum of a measure, held against a number: 5 with ``%`` for 5%.
 
     It is computed for what the condition is about: an organisation, a group of them, or all that
@@ -172,8 +173,8 @@ class Attains:
         return self.value / 100 if self.unit == "%" else self.value / self.indicator.per
 
 
-@attrs.frozen
-class Met:
+@attrs.frozen(repr=False)
+class Met(Shown):
     """The target of an indicator and a scope that rules on the day is met."""
 
     indicator: str
@@ -204,8 +205,8 @@ def atoms(condition: Condition) -> Iterator[Condition]:
         yield from atoms(operand)
 
 
-@attrs.frozen
-class Sum:
+@attrs.frozen(repr=False)
+class Sum(Shown):
     """A linear combination of measures and a constant: ``2 * a - b + 3``.
 
     A term ``(measure, weight measure)`` stands for the product of both, organisation by
@@ -227,8 +228,8 @@ class Sum:
                 yield weight
 
 
-@attrs.frozen
-class Tally:
+@attrs.frozen(repr=False)
+class Tally(Shown):
     """The number of organisations for which a condition holds.
 
     Without a condition, of all that are asked.
@@ -250,7 +251,7 @@ class Tally:
 Quantity: TypeAlias = Sum | Tally
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Indicator(Placed):
     """A quotient of two sums over organisations.
 

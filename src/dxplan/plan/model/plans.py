@@ -12,6 +12,7 @@ from dxplan.plan.model.declared import Fact, Measure, Unit
 from dxplan.plan.model.indicators import Indicator
 from dxplan.plan.model.rules import Check, Duty, Pledge, Target, Task, Waiver
 from dxplan.plan.model.scales import Scale
+from dxplan.shown import Shown
 from dxplan.source import Placed
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.periods import Period
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from dxplan.syntax.nodes import RuleFile
 
 
-@attrs.frozen
-class Document:
+@attrs.frozen(repr=False)
+class Document(Shown):
     """What is known of the document: issuer, number, date; a draft has no number."""
 
     number: str | None = None
@@ -31,7 +32,7 @@ class Document:
     draft: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Plan(Placed):
     """One document for one territory and one period, with everything its rules refer to.
 

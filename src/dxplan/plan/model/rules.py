@@ -11,6 +11,7 @@ import attrs
 
 from dxplan.plan.model.declared import Unit
 from dxplan.plan.model.indicators import Condition, Indicator, Sum
+from dxplan.shown import Shown
 from dxplan.source import Placed
 from dxplan.values.comparators import Comparator
 from dxplan.values.durations import Duration
@@ -20,8 +21,8 @@ from dxplan.values.scopes import Dimension, Member, Scope
 ChangeKind = Literal["increases", "decreases", "adds", "drops", "times", "keeps"]
 
 
-@attrs.frozen
-class Change:
+@attrs.frozen(repr=False)
+class Change(Shown):
     """How a threshold is counted from an earlier value of the same indicator, its base.
 
     :param low: how much: 10 of ``increases 10%``, 2 of ``reaches 2 times``; 1 for ``keeps``.
@@ -67,8 +68,8 @@ class Change:
         return base * amount
 
 
-@attrs.frozen
-class Threshold:
+@attrs.frozen(repr=False)
+class Threshold(Shown):
     """What the value is compared with, in the indicator's own terms.
 
     ``unit`` is ``%`` (then ``low``/``high`` are percents: 5 stands for 5%), ``rank`` for a place,
@@ -106,8 +107,8 @@ TimeKind = Literal["by", "before", "in", "from", "every", "within", "always"]
 Origin = Literal["fact", "task", "deadline", "end"]
 
 
-@attrs.frozen
-class Within:
+@attrs.frozen(repr=False)
+class Within(Shown):
     """A deadline that is counted from something; the day of that something is not counted.
 
     :param origin: the first day on which a fact holds, the day on which a task was done, the
@@ -120,8 +121,8 @@ class Within:
     name: str = ""
 
 
-@attrs.frozen
-class Timing:
+@attrs.frozen(repr=False)
+class Timing(Shown):
     """When a rule is judged.
 
     :param start: first day on which it holds (``from``, ``in``) or from which steps count
@@ -143,15 +144,15 @@ class Timing:
     within: Within | None = None
 
 
-@attrs.frozen
-class Baseline:
+@attrs.frozen(repr=False)
+class Baseline(Shown):
     """A known earlier value, in the unit of the threshold: where the line to the target begins."""
 
     value: Fraction
     on: date
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Target(Placed):
     """One threshold, for one scope, at one time.
 
@@ -199,7 +200,7 @@ class Target(Placed):
         return self.threshold.high
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Pledge(Placed):
     """A plan's promise to ask for no less than its parent, wherever both speak of the same.
 
@@ -214,8 +215,8 @@ class Pledge(Placed):
     note: str = ""
 
 
-@attrs.frozen
-class Recurrence:
+@attrs.frozen(repr=False)
+class Recurrence(Shown):
     """When a duty falls due: at the end of every step, or on a day counted from or inside it.
 
     :param step: ``None`` when it falls due after every event of a fact (then with ``within``).
@@ -233,7 +234,7 @@ class Recurrence:
     within: Within | None = None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Task(Placed):
     """A piece of work that is done once.
 
@@ -255,7 +256,7 @@ class Task(Placed):
     alias: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Duty(Placed):
     """Work that falls due again and again.
 
@@ -280,7 +281,7 @@ class Duty(Placed):
     alias: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Check(Placed):
     """A relation between sums that data of one organisation in one period must satisfy."""
 
@@ -293,7 +294,7 @@ class Check(Placed):
     note: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Waiver(Placed):
     """A target that is not judged until a day, with the reason and the citation that allow it."""
 

@@ -9,7 +9,7 @@ from dxplan.source import Placed
 from dxplan.values.periods import Period
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Scale(Placed):
     """Groups of criteria, and the levels that their scores are.
 

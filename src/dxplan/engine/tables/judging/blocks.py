@@ -10,8 +10,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from dxplan.engine.asked import Group
 from dxplan.engine.contributions import Contribution
+from dxplan.engine.judged_together import Group
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note
 from dxplan.engine.sums import Sums

@@ -11,9 +11,9 @@ import numpy as np
 
 from dxplan.data.asked_columns import ORGANISATION, GroupBy, columns_of
 from dxplan.data.observations import Event, Organisation
-from dxplan.engine.asked import Group
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.findings import Report
+from dxplan.engine.judged_together import Group
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.moments import Moment, moments

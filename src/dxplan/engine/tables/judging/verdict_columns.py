@@ -12,9 +12,9 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from dxplan.engine.asked import Group
 from dxplan.engine.findings import VERDICTS, Verdict
 from dxplan.engine.judge import line_at
+from dxplan.engine.judged_together import Group
 from dxplan.engine.moments import Moment
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.asking import Flags

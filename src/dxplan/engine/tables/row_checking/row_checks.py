@@ -124,5 +124,5 @@ def _checked(plan: Plan, source: Source, words: Lexicon) -> RowChecks:
     whole = held(rows, seen, compared(plan, rules, rows, seen.patterns))
     counts, large = count_rows(whole)
     listed = tuple(RowCount(each.id, *counts.get(each.id, (0, 0, 0))) for each in rules)
-    problems = (*headings.problems, *nobody, *odd_patterns(source, seen.odd))
+    problems = (*headings.problems, *nobody, *odd_patterns(source.name, seen.odd))
     return RowChecks(listed, problems, left_out, whole, large)

@@ -6,11 +6,12 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from dxplan.data.layouts import Slot
 from dxplan.data.observations import Organisation
 from dxplan.engine.tables.kinds import Kinds
-from dxplan.engine.tables.scanning.book import Whole, unit_factor
+from dxplan.engine.tables.scanning.book import Book, Whole, unit_factor
 from dxplan.engine.tables.scanning.rows import collected, joined
 from dxplan.engine.tables.scanning.scan import Added, Coded
 from dxplan.engine.tables.scanning.sources import whole_numbers
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Frame = nw.LazyFrame[Any]
 
 Carried: TypeAlias = tuple[tuple[str, frozenset[str]], ...]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 _Thing = TypeVar("_Thing", bound=Hashable)
 _MOST = 2**63 - 1
 
@@ -50,7 +52,7 @@ def _limits(found: Coded, column: int) -> dict[str, Whole]:
         slot = pattern.slots.get(column)
         if slot is None or not book.filled[number, column]:
             continue
-        low, high, step = _range(slot, scale)
+        low, high, step = range_of(slot, scale)
         least, most = int(book.lows[number, column]), int(book.highs[number, column])
         if least < low or most > high or step != 1 or low > 0:
             rows.append((number, low, high, step))
@@ -58,7 +60,7 @@ def _limits(found: Coded, column: int) -> dict[str, Whole]:
     return {name: whole_numbers([row[i] for row in rows]) for i, name in enumerate(names)}
 
 
-def _range(slot: Slot, scale: int) -> tuple[int, int, int]:
+def range_of(slot: Slot, scale: int) -> tuple[int, int, int]:
     """The least and the greatest number that a column may hold, and what divides all of them.
 
     :param scale: how many times its numbers the column is read as.
@@ -107,21 +109,27 @@ def _is_there(found: Coded, name: str) -> nw.Expr:
 
 def misplaced(plan: Plan, found: Coded, kinds: Kinds, added: Added) -> Whole:
     """Organisations with rows of a member that the register says they are not."""
-    of_patterns, members = _numbered([pattern.members for pattern in found.book.patterns])
+    wrong = contradictions(plan, found.book, kinds)
+    if wrong is None:
+        return np.zeros(0, dtype=np.int64)
+    at = np.flatnonzero(wrong[added.kinds, added.patterns])
+    lists = {"kind": added.kinds[at], "p": added.patterns[at]}
+    frame = joined(found.frame, found.rows.source.hand_over(lists), ["kind", "p"])
+    return _codes(found, frame) if at.size else at
+
+
+def contradictions(plan: Plan, book: Book, kinds: Kinds) -> Flags | None:
+    """By kind and pattern, whether the register contradicts the row; ``None`` if it never does."""
+    of_patterns, members = _numbered([pattern.members for pattern in book.patterns])
     of_kinds, carried = _numbered([_carried(example) for example in kinds.examples])
-    wrong = np.array(
+    wrong: Flags = np.array(
         [
             [any(_contradicts(plan, own, *each) for each in said) for said in members]
             for own in carried
         ],
         dtype=bool,
     )
-    if not wrong.any():
-        return np.zeros(0, dtype=np.int64)
-    at = np.flatnonzero(wrong[of_kinds[added.kinds], of_patterns[added.patterns]])
-    lists = {"kind": added.kinds[at], "p": added.patterns[at]}
-    frame = joined(found.frame, found.rows.source.hand_over(lists), ["kind", "p"])
-    return _codes(found, frame) if at.size else at
+    return wrong[of_kinds][:, of_patterns] if wrong.any() else None
 
 
 def _carried(example: Organisation) -> Carried:

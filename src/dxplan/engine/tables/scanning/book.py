@@ -73,10 +73,19 @@ def unit_factor(slot: Slot, scale: int) -> Fraction:
 
 
 def numbered(
-    patterns: tuple[Pattern, ...], rows: Whole, lows: Whole, highs: Whole, filled: Whole
+    patterns: tuple[Pattern, ...],
+    rows: Whole,
+    lows: Whole,
+    highs: Whole,
+    filled: Whole,
+    *,
+    bits_of_a_word: int | None = None,
 ) -> Book:
-    """The book of some patterns."""
-    size = _bits_of_a_word(int(rows.sum()))
+    """The book of some patterns.
+
+    :param bits_of_a_word: when they are not added up row by row.
+    """
+    size = bits_of_a_word or _bits_of_a_word(int(rows.sum()))
     places: dict[tuple[str, ...], dict[object, int]] = {}
     words: dict[tuple[tuple[str, ...], int], int] = {}
     groups, bits = [], []

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from functools import reduce
 from operator import add, and_, or_
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-import attrs
 import numpy as np
 
-from dxplan.engine.tables.scanning.book import Whole, unit_factor
+from dxplan.engine.tables.scanning.book import Whole
+from dxplan.engine.tables.scanning.forms import LARGEST, Form, factor_of, forms_in_rows
 from dxplan.engine.tables.scanning.numbers import zero_or_one
-from dxplan.engine.tables.scanning.relations import Instance, Relation, instances, whole_factors
+from dxplan.engine.tables.scanning.relations import Instance, instances, whole_factors
 from dxplan.engine.tables.scanning.rows import by, collected, joined
 from dxplan.engine.tables.scanning.scan import Coded
 from dxplan.engine.tables.scanning.sources import whole_numbers
@@ -26,34 +25,14 @@ if TYPE_CHECKING:
 
     Frame = nw.LazyFrame[Any]
 
-# Numbers up to there are compared in the table; who has larger ones is looked at one by one.
-_LARGEST = 2**62
-Product: TypeAlias = tuple[int, ...]
-
-
-@attrs.frozen
-class Form:
-    """A relation between columns of numbers of one row.
-
-    :param terms: whole factors, each with the columns whose numbers it multiplies.
-    """
-
-    terms: tuple[tuple[int, Product], ...]
-    constant: int
-    comparator: Comparator
-
-    @property
-    def columns(self) -> tuple[int, ...]:
-        """The columns that it compares."""
-        return tuple(dict.fromkeys(column for _, product in self.terms for column in product))
-
 
 def breaking(plan: Plan, found: Coded) -> Whole:
     """The organisations that break a relation in any report; perhaps a few more."""
     in_rows: dict[Form, set[int]] = {}
     across: list[Instance] = []
+    scales = found.rows.scales
     for instance in instances(plan, found.book):
-        forms = _forms_in_rows(found, instance)
+        forms = forms_in_rows(found.book, scales, instance)
         if forms is None:
             across.append(instance)
         else:
@@ -67,50 +46,7 @@ def breaking(plan: Plan, found: Coded) -> Whole:
     return np.unique(np.concatenate(codes))
 
 
-def _factor(found: Coded, number: int, column: int) -> Fraction:
-    slot = found.book.patterns[number].slots[column]
-    return unit_factor(slot, found.rows.numbers[column].scale)
-
-
 # --- within a row ---------------------------------------------------------------------------------
-
-
-def _forms_in_rows(found: Coded, instance: Instance) -> dict[int, Form] | None:
-    """By pattern, a relation between columns; ``None`` when its numbers stand in several rows."""
-    rows = [{number for number, _ in places} for places in instance.where.values()]
-    if any(each != rows[0] for each in rows):
-        return None
-    forms = {}
-    for number in rows[0]:
-        columns = {
-            measure: [column for at, column in places if at == number]
-            for measure, places in instance.where.items()
-        }
-        if any(len(each) != 1 for each in columns.values()):
-            return None
-        alone = {measure: each[0] for measure, each in columns.items()}
-        forms[number] = _form(found, number, instance.relation, alone)
-    return forms
-
-
-def _form(found: Coded, number: int, relation: Relation, columns: Mapping[str, int]) -> Form:
-    products = [
-        tuple(columns[name] for name in (measure, weight) if name is not None)
-        for _, measure, weight in relation.terms
-    ]
-    factors = [
-        factor * _product(_factor(found, number, column) for column in product)
-        for (factor, _, _), product in zip(relation.terms, products, strict=True)
-    ]
-    *whole, constant = whole_factors([*factors, relation.constant])
-    return Form(tuple(zip(whole, products, strict=True)), constant, relation.comparator)
-
-
-def _product(factors: Any) -> Fraction:
-    result = Fraction(1)
-    for factor in factors:
-        result *= factor
-    return result
 
 
 def _in_rows(found: Coded, forms: Mapping[Form, set[int]]) -> Whole:
@@ -134,11 +70,9 @@ def _broken(form: Form) -> nw.Expr:
     """Whether a row breaks a relation, or has numbers too large to tell."""
     import narwhals as nw
 
-    weight = sum(abs(factor) for factor, _ in form.terms) + abs(form.constant) + 1
-    longest = max(len(product) for _, product in form.terms)
-    bound = _root(_LARGEST // weight, longest)
+    bound = form.bound
     there = reduce(and_, (nw.col(f"q{column}") > 0 for column in form.columns))
-    if _is_plain(form):
+    if form.is_plain:
         first, second = form.terms
         low, high = (first[1][0], second[1][0]) if first[0] > 0 else (second[1][0], first[1][0])
         return there & ~holds(nw.col(f"v{low}"), form.comparator, nw.col(f"v{high}"))
@@ -151,13 +85,6 @@ def _broken(form: Form) -> nw.Expr:
         add, (_term(factor, [within[c] for c in product]) for factor, product in form.terms)
     )
     return there & (large | ~holds(total + form.constant, form.comparator, 0))
-
-
-def _is_plain(form: Form) -> bool:
-    """Whether it compares two numbers as they stand."""
-    factors = sorted(factor for factor, _ in form.terms)
-    alone = all(len(product) == 1 for _, product in form.terms)
-    return factors == [-1, 1] and alone and not form.constant
 
 
 def _term(factor: int, product: Sequence[nw.Expr]) -> nw.Expr:
@@ -179,16 +106,6 @@ def holds(left: nw.Expr, comparator: Comparator, right: nw.Expr | int) -> nw.Exp
         case "<":
             return left < right
     return left == right
-
-
-def _root(number: int, degree: int) -> int:
-    """The largest number whose power is not above another one."""
-    if degree == 1:
-        return number
-    found = int(number ** (1 / degree)) + 1
-    while found**degree > number:
-        found -= 1
-    return found
 
 
 # --- across rows ----------------------------------------------------------------------------------
@@ -242,12 +159,12 @@ def _shares_of(found: Coded, wanted: Sequence[Instance]) -> dict[int, dict[str, 
     for position, each in enumerate(wanted):
         terms = each.relation.terms
         places = [
-            (factor * _factor(found, number, column), number, column)
+            (factor * factor_of(found.book, found.rows.scales, number, column), number, column)
             for factor, measure, _ in terms
             for number, column in each.where[measure]
         ]
         *factors, constant = whole_factors([*(f for f, _, _ in places), each.relation.constant])
-        bound = _LARGEST // (sum(map(abs, factors)) + abs(constant) + 1)
+        bound = LARGEST // (sum(map(abs, factors)) + abs(constant) + 1)
         for factor, (_, number, column) in zip(factors, places, strict=True):
             into = lists.setdefault(column, {})
             row = {"p": number, "i": position, "size": len(terms), "constant": constant}

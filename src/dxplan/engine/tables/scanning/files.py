@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
     import narwhals as nw
 
-_PARQUET = (".parquet", ".pq")
+PARQUET = (".parquet", ".pq")
 _TEXT = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 _WRITTEN = "[+-]?[0-9]+([.][0-9]+)?"
 # So many digits fit into whole numbers of 64 bits.
@@ -32,8 +32,7 @@ def file_source(paths: str | Path | Sequence[str | Path], words: Lexicon) -> Sou
     import narwhals as nw
 
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    name = ", ".join(map(str, given)) if len(given) < 3 else f"{given[0]}, … ({len(given)})"
-    files = [file for each in given for file in _files(str(each))]
+    name, files = named(given), files_of(given)
     connection = duckdb.connect(config={"preserve_insertion_order": False, "memory_limit": _MEMORY})
     numbers = count()
 
@@ -48,7 +47,20 @@ def file_source(paths: str | Path | Sequence[str | Path], words: Lexicon) -> Sou
     with told_apart(name):
         relation = _relation(connection, files, name, words)
         lazy = nw.from_native(relation).lazy()
-        return Source(name, lazy, hand_over, _all_end(files, _PARQUET))
+        return Source(name, lazy, hand_over, all_end(files, PARQUET))
+
+
+def named(paths: Sequence[str | Path]) -> str:
+    """What messages call some files."""
+    return ", ".join(map(str, paths)) if len(paths) < 3 else f"{paths[0]}, … ({len(paths)})"
+
+
+def files_of(paths: Iterable[str | Path]) -> list[str]:
+    """The files that paths, folders and patterns mean.
+
+    :raises TableError: where there are none.
+    """
+    return [file for each in paths for file in _files(str(each))]
 
 
 def _files(given: str) -> list[str]:
@@ -67,7 +79,7 @@ def _files(given: str) -> list[str]:
 
 def _in_folder(folder: Path) -> list[str]:
     inside = sorted(str(each) for each in folder.rglob("*") if each.is_file())
-    found = [each for each in inside if each.lower().endswith((*_PARQUET, *_TEXT))]
+    found = [each for each in inside if each.lower().endswith((*PARQUET, *_TEXT))]
     if not found:
         raise table_error("folder-without-tables", str(folder))
     return found
@@ -76,17 +88,18 @@ def _in_folder(folder: Path) -> list[str]:
 def _relation(
     connection: duckdb.DuckDBPyConnection, files: list[str], name: str, words: Lexicon
 ) -> duckdb.DuckDBPyRelation:
-    if _all_end(files, _PARQUET):
+    if all_end(files, PARQUET):
         return connection.read_parquet(files)
-    if _all_end(files, _TEXT):
+    if all_end(files, _TEXT):
         return _text_files(connection, files, words)
-    other = next((each for each in files if not each.lower().endswith((*_PARQUET, *_TEXT))), None)
+    other = next((each for each in files if not each.lower().endswith((*PARQUET, *_TEXT))), None)
     if other is None:
         raise table_error("formats-mixed", name)
     raise table_error("unknown-table-format", other, suffix=Path(other).suffix or other)
 
 
-def _all_end(files: Iterable[str], suffixes: tuple[str, ...]) -> bool:
+def all_end(files: Iterable[str], suffixes: tuple[str, ...]) -> bool:
+    """Whether all files have one of some endings."""
     return all(each.lower().endswith(suffixes) for each in files)
 
 

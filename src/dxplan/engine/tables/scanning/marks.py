@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
@@ -39,18 +39,32 @@ class Presence:
 
 def presence(book: Book, marks: Marks, organisations: int) -> Presence:
     """What every organisation reported."""
+    order = np.argsort(marks.groups, kind="stable")
+    ends = np.searchsorted(marks.groups[order], np.arange(int(book.groups.max(initial=0)) + 2))
+
+    def words(group: int, column: int) -> Bits:
+        rows = order[ends[group] : ends[group + 1]]
+        found: Bits = np.zeros(organisations, dtype=np.uint64)
+        # Within a group every organisation has one row.
+        found[marks.codes[rows]] = marks.masks[column][rows].astype(np.uint64)
+        return found
+
+    return presence_of(book, words, organisations)
+
+
+def presence_of(book: Book, words: Callable[[int, int], Bits], organisations: int) -> Presence:
+    """What every organisation reported.
+
+    :param words: of a group and a column of numbers the bits of every organisation.
+    """
     chunks = _chunks(book)
     bits = {
         measure: np.zeros((organisations, len(found)), dtype=np.uint64)
         for measure, found in chunks.items()
     }
-    order = np.argsort(marks.groups, kind="stable")
-    ends = np.searchsorted(marks.groups[order], np.arange(int(book.groups.max(initial=0)) + 2))
     for measure, found in chunks.items():
         for (group, column), word in found.items():
-            rows = order[ends[group] : ends[group + 1]]
-            # Within a group every organisation has one row.
-            bits[measure][marks.codes[rows], word] = marks.masks[column][rows].astype(np.uint64)
+            bits[measure][:, word] = words(group, column)
     where = {
         point: _word_and_bit(chunks[point.measure], ats[0]) for point, ats in book.points.items()
     }

@@ -66,7 +66,7 @@ def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
     if not book.patterns and not odd:
         raise table_error("empty-table", source.name)
     refuse_flags(rows, book.patterns)
-    told = [*headings.problems, *odd_patterns(source, odd)]
+    told = [*headings.problems, *odd_patterns(source.name, odd)]
 
     def reading(people: People) -> Reading:
         return Reading(asked.plan, rows, book, people, asked.register, asked.as_of, asked.measures)
@@ -76,10 +76,10 @@ def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
         found = coded(rows, book, people.names, people.kinds.of)
         marks = mark(found)
         if marks.rows == int(book.rows.sum()):
-            return reading(people).figures(found, marks, told, _left_out(odd))
+            return reading(people).figures(found, marks, told, left_out(odd))
     people = find_people(rows, book, asked.kinds, asked.register)
     found = coded(rows, book, people.names, people.kinds.of)
-    return reading(people).figures(found, mark(found), told, _left_out(odd))
+    return reading(people).figures(found, mark(found), told, left_out(odd))
 
 
 def refuse_flags(rows: Rows, patterns: Iterable[Pattern]) -> None:
@@ -102,7 +102,7 @@ def source_of(given: object, words: Lexicon) -> Source:
     return frame_source(given)
 
 
-def odd_patterns(source: Source, odd: list[tuple[Pattern, int]]) -> list[Problem]:
+def odd_patterns(table: str, odd: list[tuple[Pattern, int]]) -> list[Problem]:
     """What is wrong with rows that cannot be read, one problem for what they have in common."""
     found: dict[tuple[str, str, str], tuple[Mapping[str, object], int]] = {}
     for pattern, count in odd:
@@ -112,12 +112,13 @@ def odd_patterns(source: Source, odd: list[tuple[Pattern, int]]) -> list[Problem
         _, before = found.get(key, ({}, 0))
         found[key] = (fault.params, before + count)
     return [
-        Problem(code, source.name, "", column, {**params, "count": count})
+        Problem(code, table, "", column, {**params, "count": count})
         for (column, code, _), (params, count) in found.items()
         if count
     ]
 
 
-def _left_out(odd: list[tuple[Pattern, int]]) -> int:
+def left_out(odd: list[tuple[Pattern, int]]) -> int:
+    """How many rows are left out because of what is wrong with patterns."""
     codes = ((pattern.fault[1].code if pattern.fault else "", count) for pattern, count in odd)
     return sum(count for code, count in codes if code != "total-row")

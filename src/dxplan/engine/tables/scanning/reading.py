@@ -103,7 +103,7 @@ class Reading:
         for cell in alone.cells:
             found.add(Point(cell.measure, tuple(sorted(cell.members.items())), cell.period))
         wanted = (p for p in found if p.measure in self.measures and p.period.end <= self.as_of)
-        return layout_of(self.rows, self.book, wanted)
+        return layout_of(self.rows.scales, self.book, wanted)
 
     def _of_reporters(self, found: Figures, present: Presence, alone: Observations) -> Figures:
         """Without a register, whoever reported anything up to the day is who should report."""

@@ -72,11 +72,14 @@ def _relations(
 ) -> list[Relation]:
     """The relations between some measures; worked out once for the same ones."""
     if measures not in known:
-        known[measures] = [
-            *_of_shares(plan, measures),
-            *(each for check in plan.checks if (each := _of_check(check, measures)) is not None),
-        ]
+        known[measures] = relations_of(plan, measures)
     return known[measures]
+
+
+def relations_of(plan: Plan, measures: tuple[str, ...]) -> list[Relation]:
+    """The relations between some measures."""
+    checks = (_of_check(check, measures) for check in plan.checks)
+    return [*_of_shares(plan, measures), *(each for each in checks if each is not None)]
 
 
 def _of_shares(plan: Plan, measures: Iterable[str]) -> Iterator[Relation]:

@@ -50,6 +50,11 @@ class Rows:
         return [f"t{position}" for position in range(len(self.headings.texts))]
 
     @property
+    def scales(self) -> list[int]:
+        """By column of numbers, how many times its numbers it is read as."""
+        return [number.scale for number in self.numbers]
+
+    @property
     def positions(self) -> range:
         """The positions of the columns of numbers."""
         return range(len(self.numbers))

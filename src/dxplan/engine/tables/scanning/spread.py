@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from math import lcm
 
 import attrs
 import numpy as np
 
 from dxplan.engine.tables.figures import Numbers, Point
-from dxplan.engine.tables.scanning.book import Book, Whole, unit_factor
-from dxplan.engine.tables.scanning.rows import Rows
+from dxplan.engine.tables.scanning.book import Book, Whole
+from dxplan.engine.tables.scanning.forms import factor_of
 from dxplan.engine.tables.scanning.scan import Added
 
 _LARGEST = 2**63
@@ -32,26 +31,25 @@ class Layout:
     factors: Whole
 
 
-def layout_of(rows: Rows, book: Book, wanted: Iterable[Point]) -> Layout:
-    """The layout of some points."""
+def layout_of(scales: Sequence[int], book: Book, wanted: Iterable[Point]) -> Layout:
+    """The layout of some points.
+
+    :param scales: by column of numbers, how many times its numbers it is read as.
+    """
     points = tuple(sorted(wanted, key=lambda point: (point.measure, point.key, point.period)))
     position = {point: at for at, point in enumerate(points)}
-    each = [(n, c, point, _factor(rows, book, n, c)) for n, c, point in book.each_point()]
-    scales = {point.measure: 1 for point in points}
+    each = [(n, c, point, factor_of(book, scales, n, c)) for n, c, point in book.each_point()]
+    of_measures = {point.measure: 1 for point in points}
     for *_, point, factor in each:
         if point in position:
-            scales[point.measure] = lcm(scales[point.measure], factor.denominator)
-    at: Whole = np.full((len(book.patterns), len(rows.numbers)), -1, dtype=np.int64)
+            of_measures[point.measure] = lcm(of_measures[point.measure], factor.denominator)
+    at: Whole = np.full((len(book.patterns), len(scales)), -1, dtype=np.int64)
     factors: Whole = np.ones(at.shape, dtype=np.int64)
     for number, column, point, factor in each:
         if point in position:
             at[number, column] = position[point]
-            factors[number, column] = int(factor * scales[point.measure])
-    return Layout(points, scales, at, factors)
-
-
-def _factor(rows: Rows, book: Book, number: int, column: int) -> Fraction:
-    return unit_factor(book.patterns[number].slots[column], rows.numbers[column].scale)
+            factors[number, column] = int(factor * of_measures[point.measure])
+    return Layout(points, of_measures, at, factors)
 
 
 def spread(taken: Sequence[tuple[Added, int]], layout: Layout, kinds: int) -> tuple[Numbers, Whole]:

@@ -16,7 +16,7 @@ from dxplan.engine.tables.errors import TableError
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.given import may_be_read_by_cells, table_in
 from dxplan.engine.tables.kinds import kinds_of
-from dxplan.engine.tables.scanning.read import read_figures
+from dxplan.engine.tables.table_figures import table_figures
 from dxplan.engine.tables.travelling.errors import sums_error
 from dxplan.engine.tables.travelling.kept import Sums, kept_sums
 from dxplan.engine.tables.travelling.merged import merged
@@ -99,7 +99,7 @@ def _of_table(plan: Plan, table: object, register: Register | None, as_of: date)
     again = may_be_read_by_cells(table)
     measures = frozenset(plan.measures)
     try:
-        found = read_figures(plan, table, kinds, register, as_of=as_of, measures=measures)
+        found = table_figures(plan, table, kinds, register, as_of=as_of, measures=measures)
     except TableError:
         if again:
             return None
