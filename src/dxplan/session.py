@@ -179,17 +179,20 @@ class Session(Shown):
         """
         from dxplan.data.observations import Observations
         from dxplan.data.reading import given_observations
+        from dxplan.engine.tables.listed import opened_list
 
         if isinstance(data, Observations):
             return data
+        readers = self._readers()
         given: Any = [data] if isinstance(data, str | Path) else data
-        beside = {"register": register, "events": events, "crosswalk": crosswalk}
+        listed = opened_list(register, readers)
+        beside = {"register": listed, "events": events, "crosswalk": crosswalk}
         known = {
             name: Path(each) if isinstance(each, str) else each
             for name, each in beside.items()
             if each is not None
         }
-        return given_observations(plan, list(given), known, self._readers())
+        return given_observations(plan, list(given), known, readers)
 
     def _readers(self) -> list[Reader]:
         return [given.value for given in self.loaded.readers.values()]
@@ -334,9 +337,10 @@ class Session(Shown):
         ``None`` stands for a register that cannot be used.
         """
         from dxplan.data.reading import read_organisations
+        from dxplan.engine.tables.listed import opened_list
 
-        given = Path(register) if isinstance(register, str) else register
-        return read_organisations(plan, given, readers=self._readers())
+        readers = self._readers()
+        return read_organisations(plan, opened_list(register, readers), readers=readers)
 
     def template(
         self,

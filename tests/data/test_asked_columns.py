@@ -8,10 +8,10 @@ from dxplan.data.asked_columns import CannotGroup, columns_meant
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.problems import Problem
 
-REGISTER = [
-    Organisation("A", parents={"district": "Đông", "cụm": "1"}),
-    Organisation("B", stays=(Stay(None, None, {"commune": "An Phú"}),)),
-]
+REGISTER = {
+    "A": Organisation("A", parents={"district": "Đông", "cụm": "1"}),
+    "B": Organisation("B", stays=(Stay(None, None, {"commune": "An Phú"}),)),
+}
 
 
 def test_columns_are_found_by_any_word_for_them() -> None:
@@ -39,5 +39,5 @@ def test_a_column_is_asked_for_once() -> None:
 
 def test_of_a_register_that_cannot_be_read_no_column_is_refused() -> None:
     wrong = Problem("missing-column", "r.csv", fatal=True)
-    assert columns_meant("ward", [], [wrong]) == ("ward",)
-    assert columns_meant(None, []) == ()
+    assert columns_meant("ward", {}, [wrong]) == ("ward",)
+    assert columns_meant(None, {}) == ()

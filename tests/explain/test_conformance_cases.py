@@ -29,7 +29,7 @@ def test_every_finding_is_explained(case: dict[str, Any], session: Session, tmp_
     plan = bound(session, case["rules"], case.get("alone", False)).value
     given, as_of, by = read(session, plan, case, tmp_path), case["as_of"], case.get("by")
     whole = list(evaluate(plan, given, as_of))
-    columns = columns_meant(by, (given.organisations or {}).values(), given.problems)
+    columns = columns_meant(by, given.organisations or {}, given.problems)
     groups = evaluate(plan, given, as_of, group_by=columns) if columns else []
     parts = [f for f in groups if f.rule == "target" and f.organisation != plan.id]
     for finding in [*whole, *parts]:

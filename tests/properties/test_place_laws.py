@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dxplan.data.observations import Organisation, Place, Stay
 from dxplan.data.problems import Problem
 from dxplan.data.register_rows import by_id, stays_of
-from dxplan.engine.population import Population, placed_on
+from dxplan.engine.population import Population, placed_on, placed_together
 from dxplan.plan.model import Plan
 from dxplan.territories import Province, on, parts, provinces
 from dxplan.territories.areas import lies_in
@@ -66,6 +66,24 @@ def test_an_organisation_is_where_the_row_of_the_day_says(
     organisation, _ = joined(rows)
     assert placed_on(organisation, day).parents == row.parents
     assert (organisation.since, organisation.until) == (None, None)
+
+
+@given(st.data(), DAYS)
+def test_many_are_placed_as_each_of_them_is(data: st.DataObject, day: date) -> None:
+    moved, _ = joined(data.draw(moves()))
+    shared = [{"province": name} for name in data.draw(st.lists(OLD_NAMES, min_size=2, max_size=2))]
+    rows = st.builds(
+        Organisation,
+        st.just("s"),
+        parents=st.sampled_from(shared),
+        since=st.sampled_from((None, date(2024, 1, 1))),
+        until=st.sampled_from((None, date(2025, 6, 30))),
+    )
+    together = [moved, *data.draw(st.lists(rows, max_size=6)), moved]
+    placed = placed_together(iter(together), day)
+    assert placed == tuple(placed_on(each, day) for each in together)
+    for each, found in zip(together, placed, strict=True):
+        assert (found is each) == (placed_on(each, day) is each)
 
 
 @given(PLACES, DAYS, DAYS)

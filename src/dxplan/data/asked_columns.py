@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from dxplan.data.groupings import column_named, columns_said
@@ -53,14 +53,14 @@ def columns_of(group_by: GroupBy) -> tuple[str, ...]:
 
 
 def columns_meant(
-    group_by: GroupBy, register: Iterable[Organisation], problems: Iterable[Problem] = ()
+    group_by: GroupBy, register: Mapping[str, Organisation], problems: Iterable[Problem] = ()
 ) -> tuple[str, ...]:
     """The grouping columns that somebody means, in their order.
 
     :param problems: what is wrong with the register; of one that cannot be read no column is known.
     :raises CannotGroup: when it has no such column, or two of them are the same one.
 
-    >>> columns_meant("Huyện", [Organisation("A", parents={"district": "I"})])
+    >>> columns_meant("Huyện", {"A": Organisation("A", parents={"district": "I"})})
     ('district',)
     """
     asked = columns_of(group_by)

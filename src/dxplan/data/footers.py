@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from dxplan.data.cell_values import is_missing
@@ -50,6 +50,24 @@ def is_plain_id(raw: object) -> bool:
         isinstance(raw, str) and raw.isascii() and raw.isalnum() and raw[-1].isdigit()
         and raw[0] not in "sS"
     )  # fmt: skip
+
+
+def are_plain_ids(raws: Collection[object]) -> bool:
+    """Whether all of some texts are letters, dashes and a number behind them, and begin no footer.
+
+    >>> are_plain_ids(("TH-01", "s2")), are_plain_ids(("TH01", "Ghi chú 1")), are_plain_ids(("",))
+    (True, False, False)
+    """
+    if set(map(type, raws)) != {str}:
+        return False
+    texts: Collection[Any] = raws
+    together = "".join(texts).replace("-", "")
+    if not (together.isascii() and together.isalnum()):
+        return False
+    begins, ends = {text[:2] for text in texts}, {text[-1:] for text in texts}
+    return all(end.isdigit() for end in ends) and not any(
+        begin.startswith("-") or begin.casefold() == "si" for begin in begins
+    )
 
 
 def has_numbers(row: tuple[Any, ...], columns: Iterable[int]) -> bool:

@@ -27,11 +27,11 @@ def table_from_rows(rows: Iterable[Mapping[str, object]], name: str) -> Table:
     """
     given = [{str(heading): raw for heading, raw in row.items()} for row in rows]
     columns = tuple(dict.fromkeys(heading for row in given for heading in row))
-    body = (tuple(_raw(row.get(heading)) for heading in columns) for row in given)
+    body = (tuple(raw_cell(row.get(heading)) for heading in columns) for row in given)
     return Table(name, "", (columns, *body))
 
 
-def _raw(value: object) -> Any:
+def raw_cell(value: object) -> Any:
     """A value as a raw cell; a ``float`` that may not be exact stays one and is refused later."""
     if value is None or isinstance(value, (str, bool, date)):
         return value

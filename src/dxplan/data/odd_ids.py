@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from dxplan.data.addresses import seen_from
 from dxplan.data.observations import Place
@@ -38,6 +38,22 @@ def nearly_the_same(ids: Iterable[tuple[str, Place]]) -> list[Problem]:
             code = "alike-organisations"
             problems.append(Problem(code, where.file, where.sheet, where.cell, params))
     return problems
+
+
+def surely_apart(ids: Collection[str]) -> bool:
+    """Whether ids of ASCII letters, digits and dashes are certainly not nearly the same.
+
+    >>> surely_apart(["TH01", "TH02"]), surely_apart(["TH01", "TH-01"])
+    (True, False)
+    """
+    # What is left out here is at least what makes no difference to `nearly_the_same`.
+    together = "\n".join(("", *ids)).casefold().replace("-", "").replace("y", "i")
+    texts = together.split("\n")[1:]
+    return len(set(texts if "\n0" not in together else map(_without_zeros, texts))) == len(ids)
+
+
+def _without_zeros(text: str) -> str:
+    return text.lstrip("0")
 
 
 def _place(row: Row) -> Place:

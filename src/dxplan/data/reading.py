@@ -53,7 +53,7 @@ def read_observations(
     plan: Plan,
     data: Sequence[Path],
     *,
-    register: Path | Register | None = None,
+    register: Path | Register | Sheets | None = None,
     events: Path | None = None,
     crosswalk: Path | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
@@ -65,7 +65,7 @@ def read_observations(
 
     :param plan: says which measures, dimensions and members the headings may name.
     :param data: files of figures.
-    :param register: file of the organisations that should report, or these by id.
+    :param register: file of the organisations that should report, its sheets, or these by id.
     :param events: file of what happened: tasks done, duties fulfilled, facts.
     :param crosswalk: file of codes of organisations that became others; it needs a register.
     :param readers: formats, tried in order by the ending of the file's name.
@@ -86,7 +86,7 @@ def observations_from_rows(
     rows: GivenRows,
     name: str = "<rows>",
     *,
-    register: Path | Register | GivenRows | None = None,
+    register: Path | Register | GivenRows | Sheets | None = None,
     events: Path | GivenRows | None = None,
     crosswalk: Path | GivenRows | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
@@ -113,7 +113,7 @@ def given_observations(
     """What rows that a program gives, or files, say.
 
     :param beside: paths of a ``register``, of ``events``, of a ``crosswalk``, as far as given; for
-        the register also the organisations by id.
+        the register also its sheets, or the organisations by id.
     """
     register, events = beside.get("register"), beside.get("events")
     crosswalk = beside.get("crosswalk")
@@ -137,18 +137,19 @@ def observations_of_rows(
 
 def read_organisations(
     plan: Plan,
-    register: Path | GivenRows,
+    register: Path | GivenRows | Sheets,
     name: str = "<rows>",
     *,
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> tuple[Register | None, tuple[Problem, ...]]:
     """The organisations of a register alone; ``None`` when it cannot be used."""
-    ids, problems = _known(register, None, f"{name}:", lexicon(plan), readers)
+    with undisturbed():
+        ids, problems = _known(register, None, f"{name}:", lexicon(plan), readers)
     return ids.register, tuple(sorted(problems, key=problem_order))
 
 
 def _known(
-    register: Path | Register | GivenRows | None,
+    register: Path | Register | GivenRows | Sheets | None,
     crosswalk: Path | GivenRows | None,
     name: str,
     words: Lexicon,
@@ -168,7 +169,9 @@ def _known(
     return known_organisations(sheets, _given(crosswalk, f"{name}crosswalk", readers), words)
 
 
-def _given(given: Path | GivenRows | None, name: str, readers: Sequence[Reader]) -> Sheets | None:
+def _given(
+    given: Path | GivenRows | Sheets | None, name: str, readers: Sequence[Reader]
+) -> Sheets | None:
     """The sheets of a file, or of rows that a program gives.
 
     :param name: what messages call given rows.
@@ -177,6 +180,8 @@ def _given(given: Path | GivenRows | None, name: str, readers: Sequence[Reader])
         return None
     from dxplan.data.known_organisations import Sheets
 
+    if isinstance(given, Sheets):
+        return given
     if isinstance(given, (str, Path)):
         return Sheets(str(given), *read_tables(Path(given), readers))
     return Sheets(name, _tables(given, name), [])

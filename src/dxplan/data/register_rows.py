@@ -15,6 +15,7 @@ import attrs
 from dxplan.data.addresses import seen_from
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.problems import Problem
+from dxplan.data.register_columns import examples_of
 
 
 def by_id(found: Iterable[Organisation], problems: list[Problem]) -> dict[str, Organisation]:
@@ -39,14 +40,10 @@ def stays_of(organisation: Organisation) -> tuple[Stay, ...]:
     return (Stay(organisation.since, organisation.until, organisation.parents, organisation.known),)
 
 
-def grouping_columns(organisations: Iterable[Organisation]) -> set[str]:
-    """The columns by which organisations are grouped on any day."""
-    # Organisations of one place share what says where that is.
-    places: dict[int, Mapping[str, str]] = {}
-    for each in organisations:
-        for parents in [stay.parents for stay in each.stays] or [each.parents]:
-            places[id(parents)] = parents
-    return {name for parents in places.values() for name in parents}
+def grouping_columns(register: Mapping[str, Organisation]) -> set[str]:
+    """The columns by which the organisations of a register are grouped on any day."""
+    stays = (stay for each in examples_of(register) for stay in stays_of(each))
+    return {name for stay in stays for name in stay.parents}
 
 
 def _joined(rows: list[Organisation], problems: list[Problem]) -> Organisation:

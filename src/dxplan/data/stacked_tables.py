@@ -50,11 +50,17 @@ def _further_header(
         return None
     heads = frozenset[str]().union(*(part for words in roles.values() for part in words.folded))
     seen: set[object] = set()
-    for index in range(header.row + 1, len(table.rows)):
-        row = table.rows[index]
-        raw = row[column] if column < len(row) else None
-        # Nearly every id ends in a digit, and no heading does.
-        if not isinstance(raw, str) or raw[-1:].isdigit() or raw in seen:
+    # Nearly every id ends in a digit, and no heading does.
+    unlike_ids = [
+        (index, row, raw)
+        for index, row in enumerate(table.rows)
+        if column < len(row)
+        and isinstance(raw := row[column], str)
+        and not raw[-1:].isdigit()
+        and index > header.row
+    ]
+    for index, row, raw in unlike_ids:
+        if raw in seen:
             continue
         seen.add(raw)
         if fold(raw) not in heads and not known(raw):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 from dxplan.data.wording import fold
@@ -52,6 +53,18 @@ def is_total(text: str, known: dict[str, bool]) -> bool:
     if text not in known:
         known[text] = _TOTAL.fullmatch(fold(text)) is not None
     return known[text]
+
+
+def may_hold_total(texts: Collection[str]) -> bool:
+    """Whether any of many labels may mark a row that adds others up; told by how they begin.
+
+    >>> may_hold_total(["Trường A", "Trường B"]), may_hold_total(["Trường A", "Cộng"])
+    (False, True)
+    """
+    suspicious = {letters for letters in {text[:2] for text in texts} if _may_begin(letters)}
+    return bool(suspicious) and any(
+        is_total(text, {}) for text in texts if text[:2] in suspicious and not text.isdigit()
+    )
 
 
 @lru_cache(maxsize=1024)

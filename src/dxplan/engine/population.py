@@ -126,7 +126,7 @@ class Population:
     def _counted(self, day: date) -> Counted:
         everybody = self.organisations.values()
         said = {o.id: self.is_inside(o, day) for o in everybody}
-        inside = tuple(placed_on(o, day) for o in everybody if said[o.id] is not False)
+        inside = placed_together((o for o in everybody if said[o.id] is not False), day)
         outside = how_many((name for name, each in said.items() if each is False), self.sizes)
         unclear = how_many((name for name, each in said.items() if each is None), self.sizes)
         return Counted(inside, outside, unclear)
@@ -219,6 +219,23 @@ def placed_on(organisation: Organisation, day: date) -> Organisation:
     parents = {**stay.parents, **{key: name for key, name in names.items() if name}}
     parents = {key: name for key, name in parents.items() if names.get(key, name)}
     return attrs.evolve(organisation, parents=parents, known=stay.known)
+
+
+def placed_together(organisations: Iterable[Organisation], day: date) -> tuple[Organisation, ...]:
+    """The same for many; where a place lies is found out once for all who share it."""
+    known: dict[object, tuple[Organisation, Mapping[str, str]]] = {}
+    found: list[Organisation] = []
+    for each in organisations:
+        if each.stays:
+            found.append(placed_on(each, day))
+            continue
+        place = (id(each.parents), each.since, each.until)
+        if place not in known:
+            # The first of them is kept as well, so that its mapping stays the one of this identity.
+            known[place] = each, placed_on(each, day).parents
+        first, parents = known[place]
+        found.append(each if parents is first.parents else attrs.evolve(each, parents=parents))
+    return tuple(found)
 
 
 def _stay_on(stays: tuple[Stay, ...], day: date) -> Stay | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from dxplan.data.observations import Formation, Organisation
+from dxplan.data.register_columns import examples_of
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
 from dxplan.plan.model import Sum, Target
@@ -18,7 +19,7 @@ from dxplan.plan.model import Sum, Target
 
 def is_any_linked(register: Mapping[str, Organisation]) -> bool:
     """Whether any organisation of a register was made of others, or became a part of one."""
-    return any(each.formed or each.into for each in register.values())
+    return any(each.formed or each.into for each in examples_of(register))
 
 
 def formation_by(organisation: Organisation, day: date) -> Formation | None:

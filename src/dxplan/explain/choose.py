@@ -108,7 +108,7 @@ def find_column(observations: Observations, text: str) -> str:
 
     :raises CannotExplain: when the register has no such column.
     """
-    columns = grouping_columns((observations.organisations or {}).values())
+    columns = grouping_columns(observations.organisations or {})
     column = column_named(text, columns)
     if column is None:
         known = ", ".join(sorted(columns)) or "-"

@@ -11,6 +11,7 @@ from dxplan.data.groupings import column_named, columns_said
 from dxplan.data.observations import Organisation
 from dxplan.data.period_text import read_period
 from dxplan.data.problems import Problem
+from dxplan.data.register_columns import examples_of
 from dxplan.data.register_rows import grouping_columns
 from dxplan.engine.population import placed_on
 from dxplan.forms.book import Subject, open_book
@@ -108,7 +109,7 @@ def make_forms(
 
 def _column(register: Mapping[str, Organisation], group_by: str, language: Language) -> str:
     """The column of the register that is meant."""
-    known = {"organisation", *grouping_columns(register.values())}
+    known = {"organisation", *grouping_columns(register)}
     column = column_named(group_by, known)
     if column is None:
         raise CannotMake("unknown_column", name=group_by, known=columns_said(known, language))
@@ -137,7 +138,7 @@ def _subject(
     targets = needs(plan, period)
     names = dict.fromkeys(name for target in targets for name in target.indicator.measures())
     named = {dimension for asked in figures for dimension, _ in asked.members}
-    registered = {dimension for each in register.values() for dimension in each.members}
+    registered = {dimension for each in examples_of(register) for dimension in each.members}
     return Subject(
         plan,
         period,

@@ -116,8 +116,7 @@ def through_session(native: Native, case: Case) -> Report:
 
 def _known(case: Case) -> list[str]:
     """The columns that the register has; of any other a check says that there is none."""
-    register = (case.beside.organisations or {}).values()
-    known = {ORGANISATION, *grouping_columns(register)}
+    known = {ORGANISATION, *grouping_columns(case.beside.organisations or {})}
     is_read = not any(problem.fatal for problem in case.beside.problems)
     return [each for each in columns_of(case.by) if each in known or not is_read]
 

@@ -9,7 +9,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from dxplan.data.observations import Organisation, Place, Stay
+from dxplan.data.observations import Organisation, Stay
+from dxplan.data.register_columns import RegisterColumns
 
 Codes: TypeAlias = npt.NDArray[np.int64]
 """Positions: of organisations, kinds or points."""
@@ -42,6 +43,8 @@ def kinds_of(register: Mapping[str, Organisation]) -> Kinds:
     >>> kinds.of.tolist(), kinds.sizes.tolist()
     ([0, 0, 1], [2, 1])
     """
+    if isinstance(register, RegisterColumns):
+        return _of_columns(register)
     ids = tuple(sorted(register))
     codes: dict[object, int] = {}
     examples: list[Organisation] = []
@@ -60,9 +63,46 @@ def kinds_of(register: Mapping[str, Organisation]) -> Kinds:
     return Kinds(ids, found, tuple(examples), sizes, tuple(registered))
 
 
+def _of_columns(register: RegisterColumns) -> Kinds:
+    """The kinds of a register that says of every organisation which others it is like."""
+    names = tuple(sorted(register))
+    texts: dict[int, tuple[object, Any]] = {}
+    codes: dict[object, int] = {}
+    firsts: list[Organisation] = []
+    same = np.empty(len(register.examples), dtype=np.int64)
+    for position, each in enumerate(register.examples):
+        code = same[position] = codes.setdefault(_likeness(each, texts), len(firsts))
+        if code == len(firsts):
+            firsts.append(each)
+    alike = same[np.array(register.alike, dtype=np.int64)]
+    if names != tuple(register):
+        alike = alike[np.array([register.positions[name] for name in names], dtype=np.int64)]
+    kinds, of = _in_order(alike)
+    return Kinds(
+        names,
+        of,
+        tuple(example_of(firsts[kind], code) for code, kind in enumerate(kinds.tolist())),
+        np.bincount(of, minlength=len(kinds)).astype(np.int64),
+        tuple(registered_in(firsts[kind]) for kind in kinds.tolist()),
+    )
+
+
+def _in_order(codes: Codes) -> tuple[Codes, Codes]:
+    """The codes in the order in which they first stand there, and of each its place among them."""
+    found, first, of = np.unique(codes, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    places = np.empty(len(found), dtype=np.int64)
+    places[order] = np.arange(len(found))
+    return found[order], places[of]
+
+
 def everybody_alike(names: tuple[str, ...]) -> Kinds:
-    """The kinds of organisations of which nothing is known."""
-    return kinds_of({name: Organisation(name) for name in names})
+    """The one kind of organisations of which nothing is known; none where there is nobody."""
+    ids = tuple(sorted(set(names)))
+    sizes = np.array([len(ids)] if ids else [], dtype=np.int64)
+    examples = tuple(example_of(Organisation(name), 0) for name in ids[:1])
+    nothing = tuple(frozenset[str]() for _ in examples)
+    return Kinds(ids, np.zeros(len(ids), dtype=np.int64), examples, sizes, nothing)
 
 
 def _likeness(organisation: Organisation, texts: dict[int, tuple[object, Any]]) -> object:
@@ -101,6 +141,13 @@ def _items(mapping: Mapping[str, Any], texts: dict[int, tuple[object, Any]]) -> 
 def example_of(organisation: Organisation, code: int) -> Organisation:
     """An organisation as the example of a kind."""
     stays = tuple(Stay(each.since, each.until, each.parents) for each in organisation.stays)
-    return attrs.evolve(
-        organisation, id=f"kind {code}", title="", known={}, place=Place(), stays=stays
+    return Organisation(
+        f"kind {code}",
+        parents=organisation.parents,
+        members=organisation.members,
+        since=organisation.since,
+        until=organisation.until,
+        stays=stays,
+        formed=organisation.formed,
+        into=organisation.into,
     )

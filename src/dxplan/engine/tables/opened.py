@@ -55,4 +55,4 @@ class Opened:
         :raises CannotGroup: when the register has no such column, or one is asked for twice.
         """
         beside = self.observations
-        return columns_meant(group_by, (beside.organisations or {}).values(), beside.problems)
+        return columns_meant(group_by, beside.organisations or {}, beside.problems)

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import attrs
 import numpy as np
 
+from dxplan.data.register_columns import titles_of
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note
 from dxplan.engine.successors import is_any_linked
@@ -79,7 +80,7 @@ class Ground:
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """The titles of organisations by id, as far as the register gives them."""
-        return {o.id: o.title for o in (self.given.register or {}).values() if o.title}
+        return titles_of(self.given.register or {})
 
     @cached_property
     def is_linked(self) -> bool:

@@ -71,7 +71,8 @@ def _added_up(plan: Plan, rows: GivenRows, others: Sequence[Sums], as_of: date |
     if known is None and others:
         known = one_register(others)
     elif known is not None:
-        known = {**_known(others, known), **known}
+        more = _known(others, known)
+        known = {**more, **known} if more else known
     named = _names(rows.data)
     table = table_in(rows.data)
     figures = None if table is None else _of_table(plan, table, known, as_of or date.max)

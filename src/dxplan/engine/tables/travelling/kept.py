@@ -14,6 +14,7 @@ from dxplan.data.observations import Event, Observations, Organisation
 from dxplan.data.problems import Problem
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import known_on
+from dxplan.engine.successors import is_any_linked
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.judging.alone import Given
 from dxplan.engine.tables.judging.evaluate import evaluate_on
@@ -100,8 +101,7 @@ class Sums:
 
         :raises CannotGroup: when the register has no such column, or one is asked for twice.
         """
-        registered = () if self.register is None else self.figures.kinds.examples
-        return columns_meant(group_by, registered, self.problems)
+        return columns_meant(group_by, self.register or {}, self.problems)
 
     def fits(self, plan: Plan) -> None:
         """Makes sure that they are sums of what a plan asks for.
@@ -148,7 +148,7 @@ def kept_sums(
     :param as_of: leave out what is of a later day.
     :raises SumsError: when organisations became others: these have to be looked at row by row.
     """
-    if any(each.formed or each.into for each in (read.organisations or {}).values()):
+    if is_any_linked(read.organisations or {}):
         raise sums_error("sums-beside-crosswalk", ", ".join(sources))
     known = read if as_of is None else known_on(as_of, read)
     figures = figures_of(plan, known)
