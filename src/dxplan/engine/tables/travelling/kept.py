@@ -101,7 +101,9 @@ class Sums:
 
         :raises CannotGroup: when the register has no such column, or one is asked for twice.
         """
-        return columns_meant(group_by, self.register or {}, self.problems)
+        # Those of a kind are grouped by the same columns.
+        examples = () if self.register is None else self.figures.kinds.examples
+        return columns_meant(group_by, {each.id: each for each in examples}, self.problems)
 
     def fits(self, plan: Plan) -> None:
         """Makes sure that they are sums of what a plan asks for.
