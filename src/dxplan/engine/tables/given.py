@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
-from dxplan.engine.grouping import ORGANISATION
+from dxplan.data.asked_columns import ORGANISATION, GroupBy, columns_of
 from dxplan.engine.tables.errors import table_error
 
 if TYPE_CHECKING:
@@ -92,13 +92,14 @@ _MANY = 5_000
 
 
 def check_read(
-    plan: Plan, observations: Observations, as_of: date, *, group_by: str | None = None
+    plan: Plan, observations: Observations, as_of: date, *, group_by: GroupBy = None
 ) -> Report:
     """The findings of a plan over what was read cell by cell, as of a day."""
     some: Collection[str] | None = observations.organisations
     if some is None:
         some = {cell.organisation for cell in observations.cells}
-    if len(some) * len(plan.targets) < _MANY or group_by == ORGANISATION:
+    few = len(some) * len(plan.targets) < _MANY
+    if few or ORGANISATION in columns_of(group_by):
         from dxplan.engine.reference import evaluate
 
         return evaluate(plan, observations, as_of, group_by=group_by)

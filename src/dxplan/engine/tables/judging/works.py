@@ -13,13 +13,13 @@ from dxplan.data.observations import Organisation
 from dxplan.engine.moments import Moment
 from dxplan.engine.tables.judging.added import Added, Units, together, units_of
 from dxplan.engine.tables.judging.asked_sums import AskedSums
-from dxplan.engine.tables.judging.asking import Asking
+from dxplan.engine.tables.judging.asking import Asking, Flags
 from dxplan.engine.tables.judging.flows import Flowing, Flows
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.selection import Selection, Side, keys_are_apart
 from dxplan.engine.tables.judging.stocks import Stocks, stocks
 from dxplan.engine.tables.kinds import Codes
-from dxplan.plan.model import Holds, Plan, Quantity, Sum, Target, atoms
+from dxplan.plan.model import Holds, Indicator, Plan, Quantity, Sum, Target, atoms
 from dxplan.values.periods import Period
 
 Work: TypeAlias = Flows | Stocks
@@ -81,7 +81,9 @@ class Planner:
     lookup: Lookup
     periods: Mapping[str, frozenset[Period]]
     _done: dict[object, Works | None] = attrs.field(factory=dict)
+    _units_of: dict[int, tuple[Indicator, Units]] = attrs.field(factory=dict)
     _codes: dict[bytes, Codes] = attrs.field(factory=dict)
+    _asked: dict[bytes, list[tuple[Organisation, Codes]]] = attrs.field(factory=dict)
     _flowing: Flowing = attrs.field(factory=Flowing)
 
     def works(self, target: Target, moment: Moment) -> Works | None:
@@ -96,15 +98,8 @@ class Planner:
         return (target.indicator, target.scope, target.excluded, moment)
 
     def _works(self, target: Target, moment: Moment) -> Works | None:
-        asked = self.asking.asked(target, moment)
-        figures = self.selection.figures
-        there = asked[figures.kinds.of]
-        there[figures.apart] = False
         classes: list[Work] = []
-        for of, everybody in zip(self.asking.classes, self.asking.codes, strict=True):
-            codes = self._same(everybody[there[everybody]])
-            if not codes.size:
-                continue
+        for of, codes in self._members(self.asking.asked(target, moment)):
             sums = self._sums(target, moment, of, codes)
             work = None if sums is None else self._work(sums)
             if sums is None or work is None:
@@ -114,11 +109,27 @@ class Planner:
         found = np.unique(np.concatenate(odd)) if odd else np.zeros(0, dtype=np.int64)
         return Works(self._units(target), tuple(classes), found)
 
+    def _members(self, asked: Flags) -> list[tuple[Organisation, Codes]]:
+        """The organisations of some kinds that are not apart, by class: example and codes."""
+        key = asked.tobytes()
+        if key not in self._asked:
+            figures = self.selection.figures
+            there = asked[figures.kinds.of]
+            there[figures.apart] = False
+            classes = zip(self.asking.classes, self.asking.codes, strict=True)
+            listed = [(of, self._same(codes[there[codes]])) for of, codes in classes]
+            self._asked[key] = [(of, codes) for of, codes in listed if codes.size]
+        return self._asked[key]
+
     def _units(self, target: Target) -> Units:
-        sides = (target.indicator.numerator, target.indicator.denominator)
-        above, below = (self._worth(side) for side in sides)
-        first, second = (_constant(side) for side in sides)
-        return units_of(above, below, (first, second))
+        indicator = target.indicator
+        if id(indicator) not in self._units_of:
+            sides = (indicator.numerator, indicator.denominator)
+            above, below = (self._worth(side) for side in sides)
+            first, second = (_constant(side) for side in sides)
+            # The indicator is kept beside its units, so that its identity stays its own.
+            self._units_of[id(indicator)] = indicator, units_of(above, below, (first, second))
+        return self._units_of[id(indicator)][1]
 
     def _worth(self, quantity: Quantity) -> Fraction:
         """What one of the whole numbers of a sum counts for."""
