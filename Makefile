@@ -116,7 +116,7 @@ lint: $(STAMP) ## Lint Python and check its formatting
 
 .PHONY: types
 types: $(STAMP) ## Check types
-	$(BIN)/mypy --strict $(SOURCES) tests/typing/sdk.py
+	$(BIN)/mypy --strict $(SOURCES) benchmarks tests/typing/sdk.py
 
 .PHONY: contracts
 contracts: $(STAMP) ## Check which module may import which
@@ -154,18 +154,18 @@ $(PEERS_DEPS): benchmarks/peers.lock
 	  --require-hashes -r $<
 	@touch $@
 
-# More or fewer runs: make bench BENCH="--rounds 3 --scale 1/10 --only whole records"
+# More or fewer runs: make bench BENCH="--rounds 3 --scale 1/10 --only whole record_peers"
 BENCH ?=
 
 .PHONY: bench
 bench: $(STAMP) $(PEERS_DEPS) ## Measure dxplan beside other engines, libraries and hand-written code
-	$(BIN)/python benchmarks/start.py
-	@echo
-	$(BIN)/python benchmarks/analysis.py
-	@echo
-	$(BIN)/python benchmarks/records.py
-	@echo
 	$(BIN)/python -m benchmarks.suite $(BENCH)
+
+.PHONY: bench-rules
+bench-rules: $(STAMP) ## Measure what lint and refine take, and what each command imports
+	$(BIN)/python -m benchmarks.analysis
+	@echo
+	$(BIN)/python -m benchmarks.start
 
 .PHONY: bench-docs
 bench-docs: $(STAMP) ## Write the page on benchmarks from what `make bench` measured last

@@ -1,6 +1,6 @@
 """How long it takes to say what rules mean, beside a bare interpreter.
 
-    python benchmarks/analysis.py [--rounds N] [--targets N]
+    python -m benchmarks.analysis [--rounds N] [--targets N]
 
 Whole processes, taken in turn, as in ``start.py``: the table gives medians, ratios to the bare
 interpreter, limits, and how much memory a process held at most. The last rows are of one process
@@ -22,8 +22,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from start import dxplan
-from two_plans import write_plans
+from benchmarks.start import dxplan
+from benchmarks.two_plans import write_plans
 
 PROVINCES = ("binh_dinh", "bac_giang", "quang_ninh")
 LINT_LIMIT, REFINE_LIMIT = 1.0, 5.0
@@ -95,7 +95,7 @@ def main() -> None:
             "python -c pass": ((sys.executable, "-c", "pass"), None),
             f"dxplan lint {' '.join(PROVINCES)}": ((*dxplan(), "lint", *PROVINCES), LINT_LIMIT),
             f"load and refine, {options.targets} targets each": (
-                (sys.executable, __file__, "--refine", *plans),
+                (sys.executable, "-m", "benchmarks.analysis", "--refine", *plans),
                 None,
             ),
         }

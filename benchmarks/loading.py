@@ -1,6 +1,6 @@
 """How many rules a second become a plan: read, bound, both, and from what was kept.
 
-    python benchmarks/loading.py [--rules N] [--rounds N]
+    python -m benchmarks.loading [--rules N] [--rounds N] [--json]
 
 The rules are one line each, of one shape or of many; the measures and indicators that they are
 about are read and bound with them. Times are those of the processor, because other work on the
@@ -11,6 +11,7 @@ how much larger loading makes it, and the most that Python's own values took.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import subprocess
@@ -146,22 +147,32 @@ def main() -> None:
     parser.add_argument("--rules", type=int, default=10_000, help="how many (default: 10000)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each (default: 5)")
     parser.add_argument("--memory", nargs=2, metavar=("KIND", "PATH"), help=argparse.SUPPRESS)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args()
     if options.memory:
         told_memory(options.memory[0], Path(options.memory[1]))
         return
+    columns = measured_shapes(options.rules, options.rounds)
+    if options.json:
+        print(json.dumps(columns))
+        return
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     print(f"Python {platform.python_version()}, {machine}, {options.rules:,} rules of one line\n")
-    with tempfile.TemporaryDirectory() as folder:
-        columns = {}
-        for title, forms in (("one shape", PLAIN), ("many shapes", MIXED)):
-            path = Path(folder) / f"{title.split()[0]}.dxplan"
-            path.write_text("".join(rules(options.rules, forms)), "utf-8")
-            columns[title] = measured(path, options.rules, options.rounds)
-            columns[title] |= dict(zip(("process MB", "Python MB"), grown(path), strict=True))
     print(f"{'rules a second':<26}" + "".join(f"{title:>14}" for title in columns))
     for row in next(iter(columns.values())):
         print(f"{row:<26}" + "".join(f"{column[row]:>14,.0f}" for column in columns.values()))
+
+
+def measured_shapes(count: int, rounds: int) -> dict[str, dict[str, float]]:
+    """What was measured of rules of one shape, and of many shapes."""
+    columns = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for title, forms in (("one shape", PLAIN), ("many shapes", MIXED)):
+            path = Path(folder) / f"{title.split(maxsplit=1)[0]}.dxplan"
+            path.write_text("".join(rules(count, forms)), "utf-8")
+            columns[title] = measured(path, count, rounds)
+            columns[title] |= dict(zip(("process MB", "Python MB"), grown(path), strict=True))
+    return columns
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How long one organisation's record takes against 40 targets, beside closures written by hand.
 
-    python benchmarks/records.py [--rounds N] [--records N]
+    python -m benchmarks.records [--rounds N] [--records N]
 
 The contenders are taken in turn, round by round, so that a busy moment of the machine touches all
 of them alike; the table gives medians, in microseconds a record. All of them return the target,

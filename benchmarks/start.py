@@ -1,6 +1,6 @@
 """How long dxplan takes from the call to the exit, beside a bare interpreter.
 
-    python benchmarks/start.py [--rounds N]
+    python -m benchmarks.start [--rounds N]
 
 The calls are whole processes, taken in turn so that a busy moment of the machine touches all of
 them alike; the table gives medians. The second table says which of the heavier modules a call
@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from workload import write_workload
+from benchmarks.workload import write_workload
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("lark", "rich", "duckdb", "numpy", "pluggy", "attr", "importlib.metadata")

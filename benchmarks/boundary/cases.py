@@ -14,6 +14,9 @@ from math import gcd
 EACH = 52
 """How many denominators each percentage has; 100 percentages make 5,200 cases."""
 
+HUGE = 10**18 // (100 * EACH)
+"""Brings the largest denominator next to 10**18, and beyond 64 bits once it is scaled."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -40,3 +43,17 @@ def cases(shift: int = 0, times: int = 1) -> Iterator[Case]:
         for factor in range(1, EACH + 1):
             d = smallest * factor * times
             yield Case(p * d // 100 + shift, d, p)
+
+
+def around(times: int = 1) -> Iterator[Case]:
+    """Every case on the line, one count below and above, and far below and above.
+
+    Those next to the line show what is rounded, those far from it what overflows: of two sides that
+    are nearly equal both may overflow alike, and the answer be right all the same.
+    """
+    for shift in (0, -1, 1):
+        # A share is never above the whole
+        yield from (Case(min(case.n, case.d), case.d, case.p) for case in cases(shift, times))
+    for case in cases(0, times):
+        yield Case(case.n // 2, case.d, case.p)
+        yield Case((case.n + case.d) // 2, case.d, case.p)

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.nation.figures import Nation
+from benchmarks.nation.figures import Nation, cells
 from benchmarks.nation.files import district_names, province_names
 from benchmarks.nation.plan import PLAN, Moment, Target
 from benchmarks.nation.size import INDICATORS, LEVELS
@@ -112,12 +112,12 @@ def _parts(
     nation: Nation, moment: Moment, schools: NDArray[np.intp], column: int
 ) -> tuple[NDArray[np.int64], ...]:
     """By school: numerators, denominators, what stands in, how often nothing stands in."""
-    now = np.ix_(range(moment.first, moment.last + 1), schools, [column])
+    now = cells(moment.first, moment.last, schools, column)
     n, d, there = (each[now] for each in (nation.numerators, nation.denominators, nation.reported))
     before = np.zeros_like(d)
     told = np.zeros_like(there)
     if moment.first >= 4:
-        then = np.ix_(range(moment.first - 4, moment.last - 3), schools, [column])
+        then = cells(moment.first - 4, moment.last - 4, schools, column)
         before, told = nation.denominators[then], nation.reported[then]
     each = (n, d, np.where(there, 0, before), ~there & ~told)
     return tuple(part.sum(axis=(0, 2), dtype=np.int64) for part in each)

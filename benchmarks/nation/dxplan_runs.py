@@ -10,7 +10,7 @@ from benchmarks.nation.plan import AS_OF
 from benchmarks.nation.work import Found, Work, run
 
 if TYPE_CHECKING:
-    from dxplan import Finding
+    from dxplan import Finding, Plan
 
 
 def done(work: Work) -> Found | int:
@@ -18,25 +18,33 @@ def done(work: Work) -> Found | int:
     import dxplan
 
     plan = dxplan.load(work.folder / work.plan)
-    if work.task in ("T1", "T1F"):
-        checked = dxplan.rows(plan, work.path)
-        if work.task == "T1F":
-            return sum(height(checked.failing(each.rule)) for each in checked)
-        return [(each.rule, each.kept, each.kept + each.failing) for each in checked]
+    if work.task == "T1F":
+        return height(dxplan.rows(plan, work.path).failing())
+    if work.task == "T1":
+        return counted(plan, work.path)
+    return judged(plan, work.task, work.path, work.folder / work.register)
+
+
+def counted(plan: Plan, data: Any) -> Found:
+    """T1: how many rows keep each target, and how many there are."""
+    import dxplan
+
+    return [(each.rule, each.kept, each.kept + each.failing) for each in dxplan.rows(plan, data)]
+
+
+def judged(plan: Plan, task: str, data: Any, register: Any, sums: Any = None) -> Found:
+    """T2 and T2b: verdicts with their sums; of the nation in T2b only."""
+    import dxplan
+
     found: dict[tuple[str, str, str], tuple[Any, ...]] = {}
-    session = dxplan.open_session()
-    for column in ("province", "district") if work.task == "T2b" else ("province",):
-        report = session.check(
-            plan,
-            work.path,
-            work.folder / "register.csv",
-            as_of=date.fromisoformat(AS_OF),
-            group_by=column,
+    for column in ("province", "district") if task == "T2b" else ("province",):
+        report = dxplan.check(
+            plan, data, as_of=date.fromisoformat(AS_OF), register=register, by=column, sums=sums
         )
         if any(problem.fatal for problem in report.problems):
             raise SystemExit(f"not read: {report.problems[0].code}")
         found |= {row[:3]: row for row in told(report)}
-    return [row for key, row in found.items() if work.task == "T2b" or key[0] != plan.id]
+    return [row for key, row in found.items() if task == "T2b" or key[0] != plan.id]
 
 
 def height(frame: Any) -> int:

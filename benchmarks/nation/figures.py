@@ -53,6 +53,13 @@ def draw(size: Size, seed: int = SEED) -> Nation:
     return nation
 
 
+def cells(
+    first: int, last: int, schools: NDArray[np.intp], column: int
+) -> tuple[NDArray[np.intp], ...]:
+    """Where the figures of some quarters, schools and an indicator are in each array."""
+    return np.ix_(np.arange(first, last + 1), schools, np.array([column]))
+
+
 def _shape(size: Size) -> tuple[int, int, int]:
     return len(QUARTERS), size.schools, len(INDICATORS)
 
@@ -123,13 +130,13 @@ def _adjust(nation: Nation, moment: Moment, province: int, kind: int) -> None:
         (nation.province == province) & (nation.level == LEVELS.index(moment.target.level))
     )
     column = INDICATORS.index(moment.target.indicator)
-    window = np.ix_(range(moment.first, moment.last + 1), schools, [column])
+    window = cells(moment.first, moment.last, schools, column)
     numerators = nation.numerators[window].astype(np.int64).ravel()
     denominators = nation.denominators[window].astype(np.int64).ravel()
     there = np.flatnonzero(denominators > 0)
     if not there.size:
         return
-    standing_in = int(_standing_in(nation, moment, schools, column)) if kind in (1, 2) else 0
+    standing_in = _standing_in(nation, moment, schools, column) if kind in (1, 2) else 0
     _even(denominators, there, standing_in, moment.target.mille)
     whole = int(denominators.sum()) + standing_in
     wanted = moment.target.mille * whole // 1000
@@ -140,14 +147,11 @@ def _adjust(nation: Nation, moment: Moment, province: int, kind: int) -> None:
     nation.denominators[window] = denominators.reshape(shape)
 
 
-def _standing_in(
-    nation: Nation, moment: Moment, schools: NDArray[np.intp], column: int
-) -> np.int64:
+def _standing_in(nation: Nation, moment: Moment, schools: NDArray[np.intp], column: int) -> int:
     """The denominators of a year before, where a figure is missing."""
-    now = np.ix_(range(moment.first, moment.last + 1), schools, [column])
-    before = np.ix_(range(moment.first - 4, moment.last - 3), schools, [column])
-    there = nation.reported[now]
-    return np.where(there, 0, nation.denominators[before]).sum(dtype=np.int64)
+    there = nation.reported[cells(moment.first, moment.last, schools, column)]
+    before = cells(moment.first - 4, moment.last - 4, schools, column)
+    return int(np.where(there, 0, nation.denominators[before]).sum(dtype=np.int64))
 
 
 def _even(denominators: NDArray[np.int64], there: NDArray[np.intp], more: int, mille: int) -> None:

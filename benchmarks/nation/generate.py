@@ -3,8 +3,9 @@
     python -m benchmarks.nation.generate [--scale 1/100] [--folder build/bench] [FILE ...]
 
 The folder of a scale has ``paired.parquet``, ``wide.parquet``, ``tidy.parquet``, ``paired.csv``,
-``province.xlsx`` (the first province, wide), ``register.parquet``, ``register.csv``,
-``plan60.dxplan`` and ``plan600.dxplan``.
+``wide.csv``, ``province.xlsx`` and ``province.csv`` (the first province, wide),
+``province-register.csv``, ``register.parquet``, ``register.csv``, ``plan60.dxplan`` and
+``plan600.dxplan``.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ WRITERS: dict[str, Callable[[Path, Nation], None]] = {
     "tidy.parquet": lambda path, nation: write_parquet(path, tidy(nation)),
     "paired.csv": lambda path, nation: write_csv(path, paired(nation)),
     "wide.csv": lambda path, nation: write_csv(path, wide(nation)),
+    "province-register.csv": lambda path, nation: write_csv(path, iter([_its_schools(nation)])),
     "province.csv": lambda path, nation: write_csv(path, _first_province(nation)),
     "province.xlsx": lambda path, nation: _write_workbook(path, _first_province(nation)),
 }
@@ -81,6 +83,12 @@ def _first_province(nation: Nation) -> Iterator[pa.Table]:
     for table in wide(nation):
         inside = pyarrow.compute.equal(table["province"].cast(pa.string()), province_names()[0])
         yield table.filter(inside)
+
+
+def _its_schools(nation: Nation) -> pa.Table:
+    """The register of the first province."""
+    every = register(nation)
+    return every.filter(pyarrow.compute.equal(every["province"], province_names()[0]))
 
 
 def _write_workbook(path: Path, tables: Iterator[pa.Table]) -> None:

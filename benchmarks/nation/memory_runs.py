@@ -2,7 +2,7 @@
 
     python -m benchmarks.nation.memory_runs TASK BACKEND PATH [--only WHO] [--rounds N]
 
-prints the medians of both as JSON.
+prints the medians of both as JSON, and in how many rows their answers differ.
 """
 
 from __future__ import annotations
@@ -10,71 +10,74 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 
-from benchmarks.nation.plan import AS_OF, Target, sixty
-from benchmarks.nation.work import TASKS
+from benchmarks.nation.plan import Target, sixty
+from benchmarks.nation.verify import given, wrong
+from benchmarks.nation.work import REGISTER, TASKS, Found
 
 BACKENDS = ("polars", "duckdb")
 Call = Callable[[], Any]
 
 
 def by_hand(task: str, backend: str, path: Path, targets: tuple[Target, ...]) -> tuple[Any, Call]:
-    """The frame, and the work on it as written by hand."""
-    honest, districts = task.startswith("T2"), task == "T2b"
-    if backend == "polars":
-        import polars as pl
+    """The frame, and the work on it as written by hand: the same verdicts, missing schools too."""
+    return (_polars if backend == "polars" else _duckdb)(task, path, targets)
 
-        from benchmarks.nation.rivals import polars_frames as rival
 
-        frame = pl.read_parquet(path)
-        lazy = frame.lazy()
-        if task == "T1":
-            return frame, lambda: rival.rows(lazy, targets)
-        if task == "T1F":
-            return frame, lambda: rival.failing(lazy, targets)
+def _polars(task: str, path: Path, targets: tuple[Target, ...]) -> tuple[Any, Call]:
+    import polars as pl
+
+    from benchmarks.nation.rivals import polars_frames as rival
+
+    frame = pl.read_parquet(path)
+
+    def places() -> Found:
         register = pl.read_parquet(path.parent / "register.parquet").rename({"id": "school"})
-        return frame, lambda: rival.places(
-            lazy, targets, register, districts=districts, honest=honest
-        )
-    from benchmarks.nation.rivals import duckdb_sql
+        return rival.places(frame.lazy(), targets, register, districts=task == "T2b", honest=True)
 
-    con = duckdb_sql.connect(targets, path.parent)
+    calls: dict[str, Call] = {
+        "T1": lambda: rival.rows(frame.lazy(), targets),
+        "T1F": lambda: rival.failing(frame.lazy(), targets),
+    }
+    return frame, calls.get(task, places)
+
+
+def _duckdb(task: str, path: Path, targets: tuple[Target, ...]) -> tuple[Any, Call]:
+    from benchmarks.nation.rivals import duckdb_sql as rival
+
+    con = rival.connect()
     con.execute(f"create table figures as select * from '{path}'")
-    relation = con.table("figures")
-    if task == "T1":
-        return relation, lambda: duckdb_sql.rows(con, "figures")
-    if task == "T1F":
-        return relation, lambda: duckdb_sql.failing(con, "figures")
-    return relation, lambda: duckdb_sql.places(con, "figures", districts=districts, honest=honest)
+
+    def work() -> Any:
+        # Targets and schools are part of the work, as they are of dxplan's
+        rival.tell(con, task, targets, path.parent)
+        if task == "T1":
+            return rival.rows(con, "figures")
+        if task == "T1F":
+            return rival.failing(con, "figures")
+        return rival.places(con, "figures", districts=task == "T2b", honest=True)
+
+    return con.table("figures"), work
 
 
 def by_dxplan(task: str, frame: Any, folder: Path) -> Call:
     """The same work asked of dxplan; the plan is loaded each time, and every finding looked at."""
     import dxplan
-    from benchmarks.nation.dxplan_runs import height, told
+    from benchmarks.nation.dxplan_runs import counted, height, judged
 
-    def rows() -> Any:
-        checked = dxplan.rows(dxplan.load(folder / "plan60.dxplan"), frame)
-        if task == "T1F":
-            return height(checked.failing())
-        return {each.rule: each.failing for each in checked}
-
-    def places() -> Any:
+    def work() -> Any:
         plan = dxplan.load(folder / "plan60.dxplan")
-        session = dxplan.open_session()
-        columns = ("province", "district") if task == "T2b" else ("province",)
-        day, register = date.fromisoformat(AS_OF), folder / "register.csv"
-        reports = (
-            session.check(plan, frame, register, as_of=day, group_by=column) for column in columns
-        )
-        return [row for report in reports for row in told(report)]
+        if task == "T1F":
+            return height(dxplan.rows(plan, frame).failing())
+        if task == "T1":
+            return counted(plan, frame)
+        return judged(plan, task, frame, folder / REGISTER)
 
-    return rows if task.startswith("T1") else places
+    return work
 
 
 def main() -> None:
@@ -101,8 +104,17 @@ def main() -> None:
                 seconds[name].append(perf_counter() - begun)
     medians = {name: median(taken) for name, taken in seconds.items()}
     first = next(iter(medians))
-    failing = found[first] if isinstance(found[first], dict) else {}
-    print(json.dumps({"seconds": medians[first], "medians": medians, "failing": failing}))
+    said = {"seconds": medians[first], "medians": medians, "failing": _failing(found[first])}
+    every = [given(options.task, each) for each in found.values()]
+    differing = [wrong(every[0], each) for each in every[1:]]
+    print(json.dumps({**said, "differing": sum(map(len, differing))}))
+
+
+def _failing(found: Any) -> dict[str, int]:
+    """By target how many rows fail, of T1."""
+    if isinstance(found, int) or len(found[0]) != 3:
+        return {}
+    return {name: int(every) - int(kept) for name, kept, every in found}
 
 
 if __name__ == "__main__":

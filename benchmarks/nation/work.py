@@ -15,6 +15,9 @@ from benchmarks.nation.plan import Target, six_hundred, sixty
 Found: TypeAlias = Sequence[Sequence[Any]]
 """T1: target, rows that keep it, rows. T2, T2b: place, target, date, verdict and the sums."""
 
+REGISTER = "register.parquet"
+"""The file with the schools that dxplan is given, as what is written by hand is."""
+
 TASKS = ("T1", "T1F", "T2", "T2b")
 
 
@@ -26,6 +29,7 @@ class Work:
     :param path: the file with the figures.
     :param honest: whether a verdict must hold for everything that missing reports may be.
     :param plan: the name of the file with the rules.
+    :param register: the name of the file with the schools, where a contender may choose.
     """
 
     task: str
@@ -33,6 +37,7 @@ class Work:
     path: Path
     honest: bool
     plan: str
+    register: str = REGISTER
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -50,10 +55,12 @@ def run(do: Callable[[Work], Found | int]) -> None:
     parser.add_argument("path", type=Path)
     parser.add_argument("--honest", action="store_true")
     parser.add_argument("--plan", default="plan60.dxplan")
+    parser.add_argument("--register", default=Work.register)
     parser.add_argument("--write", type=Path, help="write everything that came out, as JSON")
     options = parser.parse_args()
     path = options.path.absolute()
-    found = do(Work(options.task, path.parent, path, options.honest, options.plan))
+    work = Work(options.task, path.parent, path, options.honest, options.plan, options.register)
+    found = do(work)
     if options.write:
         options.write.write_text(json.dumps(found, default=_exact), encoding="utf-8")
     print(json.dumps(summary(options.task, found)))

@@ -8,21 +8,30 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from benchmarks.nation.size import size_of
+from benchmarks.suite.sections import PARTS
 from benchmarks.suite.setting import Setting
 
 PACKAGES = ("dxplan", "duckdb", "polars", "numpy", "narwhals", "pyarrow", "pandas")
 
 
-def machine(setting: Setting) -> dict[str, str]:
+def machine() -> dict[str, str]:
     """By name, in the order of telling."""
-    size = "50,000 schools" if setting.scale == 1 else f"{setting.scale} of 50,000 schools"
     return {
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "machine": f"{_processor()}, {os.cpu_count()} cores, {_memory()}",
         "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
         "versions": ", ".join(f"{name} {_version(name)}" for name in PACKAGES),
-        "runs": f"medians of {setting.rounds}, taken in turn; {size}",
     }
+
+
+def runs(section: str, setting: Setting) -> str:
+    """How often a section was run, and on how many schools where that matters."""
+    said = "one run" if setting.rounds <= 1 else f"medians of {setting.rounds} runs"
+    part = PARTS.get(section)
+    if part is None:
+        return said
+    return f"{said}, {size_of(setting.scale * part).schools:,} schools"
 
 
 def _version(name: str) -> str:

@@ -1,14 +1,15 @@
-"""What a run of the suite is given, and how a section makes rows of what it measured."""
+"""What a section of the suite is given, and how it makes rows of what it measured."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from benchmarks.suite.limits import Bound
 from benchmarks.suite.process import OWN, PEERS, Failed, run
 from benchmarks.suite.table import Row
 from benchmarks.suite.turns import Measured
@@ -27,8 +28,9 @@ class Setting:
 
     def files(self, scale: Fraction, *names: str) -> Path:
         """The folder of a scale, in which these files are."""
-        command = [OWN, "-m", "benchmarks.nation.generate", "--scale", str(scale), *names]
-        return Path(run(command).written.strip().splitlines()[-1])
+        return Path(
+            run(own("nation.generate", "--scale", scale, *names)).written.strip().splitlines()[-1]
+        )
 
 
 def peer(module: str, *arguments: object) -> list[str | Path]:
@@ -54,50 +56,6 @@ def answer(written: str) -> dict[str, Any]:
     return found
 
 
-@dataclass(frozen=True)
-class Bound:
-    """A figure that dxplan is to reach.
-
-    :param beside: the contender whose time it is held against; none for seconds.
-    :param most: how many times that, or how many seconds, at most; ``least`` turns it round: so
-        many times faster, at least.
-    :param memory: MiB at most.
-    """
-
-    beside: str = ""
-    most: float | None = None
-    least: float | None = None
-    memory: float | None = None
-
-    @property
-    def text(self) -> str:
-        """The bound in a few words."""
-        parts = []
-        if self.most is not None:
-            parts.append(f"≤ {self.most:g} ×" if self.beside else f"≤ {_seconds(self.most)}")
-        if self.least is not None:
-            parts.append(f"≥ {self.least:g} × faster")
-        if self.memory is not None:
-            parts.append(f"≤ {self.memory:g} MiB")
-        return ", ".join(parts)
-
-    def is_kept(self, own: Measured, other: Measured | None) -> bool | None:
-        """Whether it is kept; none when that cannot be said."""
-        if own.seconds is None or (self.beside and (other is None or other.seconds is None)):
-            return None
-        base = other.seconds if other is not None and other.seconds is not None else 1.0
-        kept = [self.most is None or own.seconds <= self.most * base]
-        kept.append(self.least is None or own.seconds * self.least <= base)
-        kept.append(self.memory is None or own.memory <= self.memory)
-        return all(kept)
-
-
-def _seconds(value: float) -> str:
-    if value >= 1:
-        return f"{value:g} s"
-    return f"{value * 1e3:g} ms" if value >= 1e-3 else f"{value * 1e6:g} µs"
-
-
 def rows(
     section: str,
     work: str,
@@ -106,7 +64,7 @@ def rows(
     *,
     told: Mapping[str, str] | None = None,
     base: str = "",
-) -> Iterable[Row]:
+) -> Iterator[Row]:
     """The rows of one piece of work: each contender's ratio to a base, and who keeps what bound.
 
     :param base: whom all are held against; without it the first one that has a time.
@@ -115,9 +73,6 @@ def rows(
     base = base if base in timed else next(iter(timed), "")
     unit = measured[base].seconds if base else None
     for name, each in measured.items():
-        ratio = each.seconds / unit if each.seconds is not None and unit else None
-        of_own = list(bounds.get(name, ()))
-        kept = [bound.is_kept(each, measured.get(bound.beside)) for bound in of_own]
         yield Row(
             section,
             work,
@@ -125,9 +80,11 @@ def rows(
             each.seconds,
             each.spread,
             each.memory,
-            ratio,
+            each.seconds / unit if each.seconds is not None and unit else None,
             base,
-            "; ".join(f"{b.text} {b.beside}".strip() for b in of_own),
-            None if not kept or None in kept else all(kept),
+            tuple(
+                limit for bound in bounds.get(name, ()) for limit in bound.limits(each, measured)
+            ),
             " ".join(filter(None, (each.why, (told or {}).get(name, "")))),
+            each.beyond,
         )

@@ -1,4 +1,4 @@
-"""Rows of results, and the one table that they make, as text and as Markdown."""
+"""Rows of results, and the tables that they make, as text and as Markdown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-SCALES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
+from benchmarks.suite.limits import Limit
+from benchmarks.suite.units import duration, number
 
 
 @dataclass(frozen=True)
@@ -14,9 +15,9 @@ class Row:
     """One contender at one piece of work.
 
     :param ratio: how many times as long as what it is held against (``beside``).
-    :param limit: what the ratio, or what else ``limit`` names, must not exceed, in words.
-    :param kept: whether the limit is kept; none without one.
-    :param told: what else must be known: why there is no time, wrong verdicts, memory.
+    :param limits: what it is to reach, and whether it does.
+    :param told: what else must be known: why there is no time, wrong verdicts.
+    :param beyond: whether it takes longer than that, and was ended.
     """
 
     section: str
@@ -27,73 +28,70 @@ class Row:
     memory: float = 0.0
     ratio: float | None = None
     beside: str = ""
-    limit: str = ""
-    kept: bool | None = None
+    limits: tuple[Limit, ...] = ()
     told: str = ""
+    beyond: bool = False
 
 
-def duration(seconds: float | None) -> str:
-    """A time in a unit that fits.
+def said(limit: Limit) -> str:
+    """A limit in a few words.
 
-    >>> duration(0.0123), duration(4.4e-06), duration(None), duration(75.0)
-    ('12.3 ms', '4.40 µs', '–', '75.0 s')
+    >>> said(Limit("≤ 1.3 × DuckDB", "1.10 ×", True)), said(Limit("≤ 5 ms", "7.00 ms", False))
+    ('≤ 1.3 × DuckDB: reached (1.10 ×)', '≤ 5 ms: NOT reached (7.00 ms)')
     """
-    if seconds is None:
-        return "–"
-    for scale, unit in SCALES:
-        if seconds >= scale or unit == "µs":
-            value = seconds / scale
-            digits = 2 if value < 10 else 1 if value < 100 else 0
-            return f"{value:.{digits}f} {unit}"
-    raise AssertionError("INVARIANT: the last unit takes everything")
+    words = {True: "reached", False: "NOT reached", None: "not known"}
+    return f"{limit.text}: {words[limit.kept]} ({limit.figure})"
 
 
 def cells(row: Row) -> tuple[str, ...]:
     """A row in words."""
-    ratio = (
-        "" if row.ratio is None else f"{row.ratio:.2f}" if row.ratio < 10 else f"{row.ratio:.0f}"
-    )
+    more = "> " if row.beyond else ""
+    ratio = "" if row.ratio is None else f"{more}{number(row.ratio)}"
     memory = f"{row.memory:.0f} MiB" if row.memory else ""
-    kept = "" if row.kept is None else "yes" if row.kept else "NO"
-    limit = f"{row.limit}: {kept}" if row.limit and kept else row.limit
-    return row.work, row.who, duration(row.seconds), ratio, memory, limit, row.told
+    time = f"{more}{duration(row.seconds)}"
+    return row.work, row.who, time, ratio, memory, "; ".join(map(said, row.limits)), row.told
 
 
-HEADINGS = ("work", "who", "median", "ratio", "memory", "limit", "")
+HEADINGS = ("work", "who", "median", "ratio", "memory", "limit", "remarks")
+RIGHT = (2, 3, 4)
+"""Columns of numbers."""
 
 
 def as_text(rows: Iterable[Row]) -> str:
-    """The table for a terminal, section by section."""
+    """The tables for a terminal, section by section; the limits stand below, a line each."""
     lines: list[str] = []
     for section, group in groupby(rows, key=lambda row: row.section):
-        table = [HEADINGS, *map(cells, group)]
-        widths = [max(len(line[column]) for line in table) for column in range(len(HEADINGS))]
+        of_section = list(group)
+        told = [HEADINGS, *map(cells, of_section)]
+        table = [(*line[:5], line[6]) for line in told]
+        widths = [max(len(line[column]) for line in table) for column in range(len(table[0]))]
         lines += [section, "", *(_line(line, widths) for line in table), ""]
+        limits = [
+            f"{row.who}, {row.work}: {said(limit)}" for row in of_section for limit in row.limits
+        ]
+        lines += [*limits, *([""] if limits else [])]
     return "\n".join(lines)
 
 
 def _line(line: Sequence[str], widths: Sequence[int]) -> str:
     aligned = (
-        cell.rjust(width) if column in (2, 3, 4) else cell.ljust(width)
+        cell.rjust(width) if column in RIGHT else cell.ljust(width)
         for column, (cell, width) in enumerate(zip(line, widths, strict=True))
     )
     return "  ".join(aligned).rstrip()
 
 
 def as_markdown(rows: Iterable[Row]) -> str:
-    """The table for a page, a heading and a table a section."""
-    lines: list[str] = []
-    for section, group in groupby(rows, key=lambda row: row.section):
-        lines += [
-            f"## {section}",
-            "",
-            _markdown(("work", "who", "median", "ratio", "memory", "limit", "remarks")),
-        ]
-        lines.append("|---|---|---:|---:|---:|---|---|")
-        lines += [*(_markdown(cells(row)) for row in group), ""]
-    return "\n".join(lines)
+    """The table of a section for a page: only the columns that say something."""
+    table = [cells(row) for row in rows]
+    kept = [n for n in range(len(HEADINGS)) if n < 2 or any(line[n].strip("–") for line in table)]
+    lines = [markdown_line([HEADINGS[n] for n in kept])]
+    lines.append("|" + "|".join("---:" if n in RIGHT else "---" for n in kept) + "|")
+    lines += [markdown_line([line[n] for n in kept]) for line in table]
+    return "\n".join(lines) + "\n"
 
 
-def _markdown(line: Sequence[str]) -> str:
+def markdown_line(line: Sequence[str]) -> str:
+    """A row of a table in Markdown."""
     escaped = (cell.replace("|", "\\|").replace("\n", " ") for cell in line)
     return f"| {' | '.join(escaped)} |"

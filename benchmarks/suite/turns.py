@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from benchmarks.suite.process import Failed, Taken
+from benchmarks.suite.process import Failed, Taken, TooLong
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Measured:
 
     :param seconds: the median; ``spread`` is from the shortest to the longest.
     :param why: why there is no time, when there is none.
+    :param beyond: whether it took longer than that, and was ended.
     """
 
     seconds: float | None
@@ -22,30 +23,37 @@ class Measured:
     memory: float = 0.0
     written: str = ""
     why: str = ""
+    beyond: bool = False
 
 
-def in_turn(contenders: Mapping[str, Callable[[], Taken]], rounds: int) -> dict[str, Measured]:
+def in_turn(
+    contenders: Mapping[str, Callable[[], Taken]],
+    rounds: int,
+    first: Mapping[str, Callable[[], Taken]] | None = None,
+) -> dict[str, Measured]:
     """Run every contender once in each round; the round before the first only warms the caches.
 
-    One that fails is told why, and is not asked again.
+    One that fails, or takes too long, is told why, and is not asked again.
+
+    :param first: what is called in the round that does not count, instead of the contender.
     """
     found: dict[str, list[Taken]] = {name: [] for name in contenders}
-    failed: dict[str, str] = {}
+    failed: dict[str, Measured] = {}
     for number in range(rounds + 1):
         for name, contender in contenders.items():
             if name in failed:
                 continue
             try:
-                taken = contender()
+                taken = contender() if number else (first or {}).get(name, contender)()
+            except TooLong as error:
+                failed[name] = Measured(error.seconds, why=str(error), beyond=True)
+                continue
             except Failed as error:
-                failed[name] = str(error)
+                failed[name] = Measured(None, why=str(error))
                 continue
             if number or rounds == 0:
                 found[name].append(taken)
-    return {
-        name: Measured(None, why=failed[name]) if name in failed else _measured(taken)
-        for name, taken in found.items()
-    }
+    return {name: failed.get(name) or _measured(taken) for name, taken in found.items()}
 
 
 def _measured(taken: list[Taken]) -> Measured:

@@ -23,6 +23,7 @@ from dxplan.values.periods import Period
 if TYPE_CHECKING:
     from dxplan.analysis.comparison import Comparison
     from dxplan.analysis.results import Refinement
+    from dxplan.data.asked_columns import GroupBy
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.engine.records import Checker, Extra
@@ -94,7 +95,7 @@ def check(
     register: PathLike | None = None,
     events: PathLike | None = None,
     crosswalk: PathLike | None = None,
-    by: str | None = None,
+    by: GroupBy = None,
     sums: GivenSums | None = None,
     frozen: PathLike | None = None,
     plugins: Sequence[PathLike] = (),
@@ -108,8 +109,8 @@ def check(
     :param register: path of the list of organisations that should report.
     :param events: path of the list of what was done and what came about.
     :param crosswalk: path of the list of codes of organisations that became others.
-    :param by: also judge every group of a register column, such as ``district``; ``organisation``
-        for each.
+    :param by: also judge every group of a register column, such as ``district``, or of several;
+        ``organisation`` for each. ``Finding.by`` says of which column a group is.
     :param sums: what :func:`sums` gave, or files of it; the data are added to them. They can be
         asked again after an edit of thresholds or deadlines, and nothing is read again.
     :param frozen: path of the lock file to hold the rules against, see ``Report.frozen``; without
@@ -118,6 +119,7 @@ def check(
         cannot be used.
     :raises SumsError: when sums cannot be used, or not together.
     :raises TableError: when a table cannot be added up.
+    :raises CannotGroup: when the register has no such column, or one is asked for twice.
     """
     session = open_session(plugins)
     bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))

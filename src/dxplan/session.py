@@ -26,6 +26,7 @@ from dxplan.source import Source
 from dxplan.values.periods import Period, judged_day
 
 if TYPE_CHECKING:
+    from dxplan.data.asked_columns import GroupBy
     from dxplan.data.observations import Observations, Organisation
     from dxplan.data.problems import Problem
     from dxplan.data.tables import Reader
@@ -204,15 +205,17 @@ class Session(Shown):
         events: PathLike | None = None,
         *,
         as_of: date,
-        group_by: str | None = None,
+        group_by: GroupBy = None,
         crosswalk: PathLike | None = None,
         sums: GivenSums | None = None,
     ) -> Report:
         """The findings of a plan over some data, as of a day.
 
+        :param group_by: also judge every group of a register column, or of several.
         :param sums: sums that were made before, or files of them; the data are added to them.
         :param data: also a table of another library, a Parquet file, a folder of them, a pattern.
         :raises ValueError: when the day lies outside the years that rules may name;
+            :class:`~dxplan.data.asked_columns.CannotGroup` when the register has no such column;
             :class:`~dxplan.engine.tables.errors.TableError` when a table cannot be added up.
         """
         judged_day(as_of)

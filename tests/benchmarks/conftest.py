@@ -33,5 +33,6 @@ def folder(nation: Nation, tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = (
         "paired.parquet", "paired.csv", "wide.parquet", "wide.csv", "tidy.parquet",
         "register.parquet", "register.csv", "plan60.dxplan", "plan600.dxplan",
+        "province.xlsx", "province-register.csv",
     )  # fmt: skip
     return generate(SCALE, tmp_path_factory.mktemp("bench"), names)

@@ -95,3 +95,50 @@ def test_dxplan_judges_every_layout(nation: Nation, folder: Path, layout: str) -
     found = dxplan_runs.done(work)
     assert not isinstance(found, int)
     assert wrong(expected(nation, work), given("T2b", found)) == []
+
+
+@pytest.mark.parametrize("layout", ["paired", "wide"])
+def test_dxplan_gathers_the_rows_that_fail(nation: Nation, folder: Path, layout: str) -> None:
+    work = Work("T1F", folder, folder / f"{layout}.parquet", True, "plan60.dxplan")
+    assert given("T1F", dxplan_runs.done(work)) == expected(nation, work)
+
+
+def test_a_province_is_judged_from_its_workbook_and_its_register(
+    nation: Nation, folder: Path
+) -> None:
+    from benchmarks.nation.verify import FIRST
+
+    work = Work(
+        "T2", folder, folder / "province.xlsx", True, "plan60.dxplan", "province-register.csv"
+    )
+    wanted = {line for line in expected(nation, work) if line[0] == FIRST}
+    assert given("T2", dxplan_runs.done(work)) == wanted
+
+
+def test_sums_that_are_kept_answer_edited_rules(nation: Nation, folder: Path) -> None:
+    from datetime import date
+
+    import dxplan
+    from benchmarks.nation.plan import AS_OF
+    from benchmarks.nation.recheck_runs import by_dxplan, by_hand
+
+    path = folder / "paired.parquet"
+    kept = dxplan.sums(
+        dxplan.load(folder / "plan60.dxplan"),
+        path,
+        register=folder / "register.csv",
+        as_of=date.fromisoformat(AS_OF),
+    )
+    found = given("T2", by_dxplan(kept, 7, "T2")[2])
+    assert [given("T2", hand(7)) == found for hand in by_hand(path, "T2").values()] == [True, True]
+
+
+@pytest.mark.parametrize("backend", ["polars", "duckdb"])
+@pytest.mark.parametrize("task", ["T1", "T1F", "T2"])
+def test_frames_in_memory_give_the_same_by_hand(folder: Path, backend: str, task: str) -> None:
+    from benchmarks.nation.memory_runs import by_dxplan, by_hand
+    from benchmarks.nation.plan import sixty
+
+    pytest.importorskip(backend)
+    frame, hand = by_hand(task, backend, folder / "paired.parquet", sixty())
+    assert given(task, by_dxplan(task, frame, folder)()) == given(task, hand())

@@ -157,6 +157,32 @@ def test_a_column_that_the_register_does_not_have_is_two(
     assert f"the register has no column ward; --by takes one of: {known}\n" in checked.err
 
 
+def test_groups_of_several_columns_are_told_apart(run: Run, workplace: Path) -> None:
+    register = "id,name,district,cụm\nA,Trường A,Đông,1\nB,Trường B,Tây,Đông\nC,Trường C,Tây,Đông\n"
+    (workplace / "register.csv").write_text(register, "utf-8")
+    more = ("--register", "register.csv", "--by", "cụm", "--by", "huyện")
+    text = run(*CHECK, *more, "--lang", "vi").out
+    headings = [line for line in text.splitlines() if line.startswith("CHỈ TIÊU ·")]
+    assert headings == [
+        "CHỈ TIÊU · CỤM: 1", "CHỈ TIÊU · CỤM: ĐÔNG",
+        "CHỈ TIÊU · HUYỆN: TÂY", "CHỈ TIÊU · HUYỆN: ĐÔNG",
+    ]  # fmt: skip
+    found = json.loads(run(*CHECK, *more, "--format", "json").out)
+    jsonschema.validate(found, schema("report-1"))
+    groups = [(each["by"], each["organisation"]) for each in found["findings"]]
+    assert [group for group in dict.fromkeys(groups) if group[0]] == [
+        ("cụm", "1"), ("cụm", "Đông"), ("district", "Tây"), ("district", "Đông"),
+    ]  # fmt: skip
+
+
+def test_a_column_that_is_named_twice_is_two(run: Run, workplace: Path) -> None:
+    (workplace / "register.csv").write_text(REGISTER, "utf-8")
+    more = ("--register", "register.csv", "--by", "district", "--by", "huyện")
+    checked = run(*CHECK, *more, "--lang", "vi")
+    assert (checked.status, checked.out) == (2, "")
+    assert "--by ghi cột huyện hai lần; chỉ ghi một lần\n" in checked.err
+
+
 def test_every_organisation_by_itself(run: Run) -> None:
     checked = run(*CHECK, "--by", "organisation")
     assert checked.status == 0

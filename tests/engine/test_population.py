@@ -389,3 +389,24 @@ def test_growth_of_a_province_that_held_nobody_then_is_not_certain_and_says_why(
     verdicts = {each.organisation: (each.verdict, codes(each)) for each in found}
     assert verdicts["p"] == ("missed", [])
     assert verdicts["Gia Lai"] == ("undetermined", ["base-nobody"])
+
+
+def test_days_between_two_moves_have_their_places_in_common() -> None:
+    moved = Organisation(
+        "A",
+        stays=(
+            Stay(None, date(2024, 3, 31), {"district": "Đông"}),
+            Stay(date(2024, 4, 1), None, {"district": "Tây"}),
+        ),
+    )
+    population = Population(about(), {"A": moved}, True)
+    for first, last, district in (
+        ("2024-01-01", "2024-03-31", "Đông"),
+        ("2024-04-01", "2025-06-30", "Tây"),
+    ):
+        assert population.on(day(first)) is population.on(day(last))
+        labels = population.labels("district", day(first))
+        assert labels is population.labels("district", day(last))
+        assert labels == {"A": district}
+    # Provinces merged then, which this school may belong to.
+    assert population.on(LAST) is not population.on(FIRST)

@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from dxplan.data.asked_columns import columns_meant
 from dxplan.engine.reference import evaluate
 from dxplan.explain import LevelExplanation, explain
 from dxplan.messages import LANGUAGES
@@ -28,7 +29,8 @@ def test_every_finding_is_explained(case: dict[str, Any], session: Session, tmp_
     plan = bound(session, case["rules"], case.get("alone", False)).value
     given, as_of, by = read(session, plan, case, tmp_path), case["as_of"], case.get("by")
     whole = list(evaluate(plan, given, as_of))
-    groups = [] if by is None else evaluate(plan, given, as_of, group_by=by)
+    columns = columns_meant(by, given.organisations or {}, given.problems)
+    groups = evaluate(plan, given, as_of, group_by=columns) if columns else []
     parts = [f for f in groups if f.rule == "target" and f.organisation != plan.id]
     for finding in [*whole, *parts]:
         part = finding in parts

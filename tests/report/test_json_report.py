@@ -40,6 +40,7 @@ def test_a_finding(report: Report) -> None:
         "rule": "target",
         "target": "online_share.primary.by.2025",
         "organisation": "binh_dinh",
+        "by": None,
         "date": "2025-12-31",
         "deadline": "2025-12-31",
         "relapse": False,

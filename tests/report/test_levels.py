@@ -142,6 +142,7 @@ def test_levels_in_json_keep_the_schema_and_carry_the_mark(
         "scale": "digital",
         "group": "teaching",
         "organisation": "plan",
+        "by": None,
         "date": "2025-12-31",
         "bands": [
             {"id": "low", "count": 1},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,10 @@ short as (
 select school, province, district, level, indicator, period, before
 from short join wanted using (level, period) where (bits >> bit) & 1 = 0"""
 
-WANTED = """create temp table wanted as
+WANTED = """create or replace temp table wanted as
 select distinct level, period, before, indicator, bit from windows join bits using (indicator)"""
 
-REGISTER = """create temp table register as
+REGISTER = """create or replace temp table register as
 select id, province, district, level from '{path}'"""
 
 STANDING_IN = """create temp table standing_in as
@@ -83,16 +84,23 @@ select place, id, date, case when u > 0 or at_low <> at_high then 'undetermined'
     when at_low then 'met' else 'missed' end, n, d, s, u from truths"""
 
 
-def connect(targets: tuple[Target, ...], folder: Path) -> DuckDBPyConnection:
-    """A connection that knows the targets, their moments and the register."""
+def connect() -> DuckDBPyConnection:
+    """A connection to nothing yet."""
     import duckdb
 
-    con = duckdb.connect()
-    judged = list(enumerate(moments(targets)))
-    tables = {
-        "targets(id text, indicator text, level text, comparator text, mille int)": [
+    return duckdb.connect()
+
+
+def tell(con: DuckDBPyConnection, task: str, targets: tuple[Target, ...], folder: Path) -> None:
+    """Put what a task needs into tables: the targets, or their moments and the register."""
+    if task.startswith("T1"):
+        columns = "targets(id text, indicator text, level text, comparator text, mille int)"
+        _fill(con, columns, [
             (t.id, t.indicator, level, t.comparator, t.mille) for t in targets for level in t.levels
-        ],
+        ])  # fmt: skip
+        return
+    judged = list(enumerate(moments(targets)))
+    tables: dict[str, list[tuple[str | int, ...]]] = {
         "judged(number int, id text, date text, comparator text, mille int)": [
             (n, m.target.id, m.date, m.target.comparator, m.target.mille) for n, m in judged
         ],
@@ -107,13 +115,24 @@ def connect(targets: tuple[Target, ...], folder: Path) -> DuckDBPyConnection:
         ],
     }
     for table, rows in tables.items():
-        con.execute(f"create temp table {table}")
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        unnested = ", ".join("unnest(?)" for _ in columns)
-        con.execute(f"insert into {table.split('(')[0]} select {unnested}", columns)
+        _fill(con, table, rows)
     con.execute(WANTED)
     con.execute(REGISTER.format(path=folder / "register.parquet"))
-    return con
+
+
+def _fill(con: DuckDBPyConnection, table: str, rows: list[tuple[str | int, ...]]) -> None:
+    con.execute(f"create or replace temp table {table}")
+    columns = ", ".join(map(_unnested, zip(*rows, strict=True)))
+    con.execute(f"insert into {table.partition('(')[0]} select {columns}")
+
+
+def _unnested(column: Iterable[str | int]) -> str:
+    """A column of a table as SQL.
+
+    As parameters of a statement the values would have DuckDB import pandas, where that is
+    installed, and as a list of constants they would take the parser longer.
+    """
+    return f"unnest(string_split('{','.join(map(str, column))}', ','))"
 
 
 def _quarters(moment: Moment) -> list[tuple[str, str]]:
@@ -135,15 +154,15 @@ def failing(con: DuckDBPyConnection, source: str) -> int:
 
 def places(con: DuckDBPyConnection, source: str, *, districts: bool, honest: bool) -> Found:
     """T2 and T2b: verdicts with their sums."""
-    first, last = con.execute("select min(period), max(period) from windows").fetchall()[0]
-    last_before = con.execute("select max(before) from windows").fetchall()[0][0]
+    asked = "select min(period), max(period), max(before), (select count(*) from bits) from windows"
+    first, last, last_before, names = con.execute(asked).fetchall()[0]
     said = {
         "source": source,
         "first": first,
         "last": last,
         "last_before": last_before,
         "places": "province, district" if districts else "province",
-        "every": (1 << con.execute("select count(*) from bits").fetchall()[0][0]) - 1,
+        "every": (1 << names) - 1,
         "place": f"coalesce(district, province, '{PLAN}')" if districts else "province",
         "groups": "grouping sets ((number), (number, province), (number, district))"
         if districts
@@ -167,7 +186,8 @@ def scan(path: Path) -> str:
 
 def done(work: Work) -> Found | int:
     """The work, from the file to the verdicts."""
-    con = connect(work.targets, work.folder)
+    con = connect()
+    tell(con, work.task, work.targets, work.folder)
     source = scan(work.path)
     if work.task == "T1":
         return rows(con, source)

@@ -75,9 +75,9 @@ def read(path: Path, ids: list[str]) -> Coded:
     table = pq.read_table(
         path, columns=[*keys, "numerator", "denominator"], read_dictionary=list(keys)
     )
-    coded = {name: _coded(table[name], names) for name, names in keys.items()}
-    counts = {name: table[name].to_numpy() for name in ("numerator", "denominator")}
-    return Coded(**coded, **counts)
+    school, period, indicator = (_coded(table[name], names) for name, names in keys.items())
+    counts = (table[name].to_numpy() for name in ("numerator", "denominator"))
+    return Coded(school, period, indicator, *counts)
 
 
 def _coded(column: Any, names: list[str]) -> Codes:

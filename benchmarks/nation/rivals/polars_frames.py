@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,23 +114,19 @@ def _standing_in(
     import polars as pl
 
     names = sorted(windows["indicator"].unique())
-    bit = pl.col("indicator").replace_strict(names, [1 << k for k in range(len(names))])
+    bits = {name: 1 << number for number, name in enumerate(names)}
+    lacking = pl.col("indicator").replace_strict(bits, return_dtype=pl.Int64)
     asked = within.filter(pl.col("indicator").is_in(names))
-    there = asked.group_by("school", "period").agg(bits=bit.cast(pl.Int64).sum())
+    there = asked.group_by("school", "period").agg(bits=lacking.sum())
     every = register.join(windows.select("period").unique(), how="cross")
     short = every.join(
         there.collect(engine="streaming"), on=["school", "period"], how="left"
     ).with_columns(pl.col("bits").fill_null(0))
     wanted = windows.select("level", "period", "before", "indicator").unique()
-    lacking = reduce(
-        lambda expr, k: expr.when(pl.col("indicator") == names[k]).then(1 << k),
-        range(1, len(names)),
-        pl.when(pl.col("indicator") == names[0]).then(1),
-    )
     gaps = short.filter(pl.col("bits") != (1 << len(names)) - 1).join(
         wanted, on=["level", "period"]
     )
-    gaps = gaps.filter((pl.col("bits") & lacking.cast(pl.Int64)) == 0)
+    gaps = gaps.filter((pl.col("bits") & lacking) == 0)
     before = frame.filter(pl.col("period").is_in(windows["before"].unique().implode())).select(
         "school", "indicator", before="period", s="denominator"
     )

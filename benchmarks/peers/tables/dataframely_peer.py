@@ -1,6 +1,8 @@
-"""dataframely: a schema with one rule."""
+"""dataframely: a schema with one rule over joined rows, or with a rule for every target."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import dataframely as dy
 import polars as pl
@@ -8,43 +10,45 @@ import polars as pl
 from benchmarks.boundary.cases import Case
 from benchmarks.nation.plan import Target
 from benchmarks.peers.tables.driver import Peer, run
-from benchmarks.peers.tables.signed import ABOVE, KEPT, boundary, by_target, joined, load
+from benchmarks.peers.tables.signed import (
+    KEPT,
+    boundary,
+    by_target,
+    joined,
+    kept,
+    load,
+    told,
+    written,
+)
 
 
-class Figures(dy.Schema):
-    id = dy.String()
-    numerator = dy.Int64()
-    denominator = dy.Int64()
-    mille = dy.Int64()
-    sign = dy.Int64()
-    least = dy.Int64()
-
-    @dy.rule()
-    def kept(cls) -> pl.Expr:
-        return KEPT
+def schema(columns: dict[str, Any], rules: dict[str, pl.Expr]) -> Any:
+    """A schema made of columns and rules."""
+    made = {name: dy.rule()(lambda cls, rule=rule: rule) for name, rule in rules.items()}
+    return type("Made", (dy.Schema,), {**columns, **made})
 
 
-class Cases(dy.Schema):
-    case = dy.UInt32()
-    n = dy.Int64()
-    d = dy.Int64()
-    p = dy.Int64()
-
-    @dy.rule()
-    def above(cls) -> pl.Expr:
-        return ABOVE
-
-
-def check(frame: pl.DataFrame, targets: tuple[Target, ...]) -> dict[str, int]:
-    _, failure = Figures.filter(joined(frame, targets))
+def over_joined(frame: pl.DataFrame, targets: tuple[Target, ...]) -> dict[str, int]:
+    columns: dict[str, Any] = {name: dy.Int64() for name in ("numerator", "denominator")}
+    columns |= {"id": dy.String(), **{name: dy.Int64() for name in ("mille", "sign", "least")}}
+    _, failure = schema(columns, {"kept": KEPT}).filter(joined(frame, targets))
     return by_target(failure.invalid())
 
 
-def above(cases: list[Case]) -> list[bool]:
-    good, _ = Cases.filter(boundary(cases))
-    kept = set(good["case"].to_list())
-    return [number in kept for number in range(len(cases))]
+def each(frame: pl.DataFrame, targets: tuple[Target, ...]) -> dict[str, int]:
+    columns: dict[str, Any] = {name: dy.String() for name in ("indicator", "level")}
+    columns |= {name: dy.Int64() for name in ("numerator", "denominator")}
+    names = {f"rule_{number}": target for number, target in enumerate(targets)}
+    made = schema(columns, {name: kept(target) for name, target in names.items()})
+    _, failure = made.filter(frame.select(*columns))
+    return {names[name].id: count for name, count in failure.counts().items()}
+
+
+def decide(cases: list[Case], text: str) -> list[bool]:
+    columns = {"case": dy.UInt32(), **{name: dy.Int64() for name in "ndp"}}
+    good, _ = schema(columns, {"kept": written(text)}).filter(boundary(cases))
+    return told(good, cases)
 
 
 if __name__ == "__main__":
-    run(Peer("dataframely", load, check, above))
+    run(Peer("dataframely", load, {"each": each, "joined": over_joined}, decide))

@@ -1,4 +1,4 @@
-"""What a peer's process does: read, check several times, answer."""
+"""What a peer's process does: read, check, answer."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 from typing import Any
 
-from benchmarks.boundary.cases import Case, cases
 from benchmarks.nation.plan import Target, sixty
+from benchmarks.peers.tables.deciding import Decide, answers
+
+Check = Callable[[Any, tuple[Target, ...]], Mapping[str, int]]
+"""By target how many rows fail, or how many in all under an empty name."""
 
 
 @dataclass(frozen=True)
@@ -22,41 +24,43 @@ class Peer:
 
     :param package: its name in the package index.
     :param load: reads the file into what the library checks; not measured.
-    :param check: by target how many rows fail, or how many in all under an empty name.
-    :param above: by case whether ``n / d * 100 >= p``, as the library's own arithmetic has it.
+    :param ways: how it can be used: ``each`` has a rule a target, ``joined`` one rule over rows
+        that have been joined with the targets.
     """
 
     package: str
     load: Callable[[Path], Any]
-    check: Callable[[Any, tuple[Target, ...]], Mapping[str, int]]
-    above: Callable[[list[Case]], list[bool]] | None = None
+    ways: Mapping[str, Check]
+    decide: Decide
 
 
 def run(peer: Peer) -> None:
     """Do what the command line asks for, and print it as JSON."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("path", type=Path)
-    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("path", type=Path, nargs="?", help="without it, the boundary cases")
+    parser.add_argument("--way", choices=peer.ways, default=next(iter(peer.ways)))
+    parser.add_argument("--slow", type=float, default=5, help="seconds that need no second run")
     options = parser.parse_args()
-    data, targets = peer.load(options.path), sixty()
-    seconds: list[float] = []
+    if options.path is None:
+        found = answers(peer.decide)
+    else:
+        found = _checked(peer, peer.ways[options.way], options.path, options.slow)
+    print(json.dumps({"version": version(peer.package), **found}))
+
+
+def _checked(peer: Peer, check: Check, path: Path, slow: float) -> dict[str, Any]:
+    """The time of a second run, because the first one may import and compile."""
+    data, targets = peer.load(path), sixty()
+    seconds = 0.0
     failing: Mapping[str, int] = {}
-    for _ in range(options.repeat):
+    for _ in range(2):
         begun = perf_counter()
-        failing = peer.check(data, targets)
-        seconds.append(perf_counter() - begun)
-    asked = list(cases())
-    above = [] if peer.above is None else peer.above(asked)
-    wrong = [case for case, said in zip(asked, above, strict=False) if said is not case.kept]
-    print(
-        json.dumps(
-            {
-                "version": version(peer.package),
-                "seconds": median(seconds),
-                "failing": dict(failing),
-                "asked": len(above),
-                "wrong": len(wrong),
-                "first": [f"{case.n}/{case.d} at {case.p}%" for case in wrong[:3]],
-            }
-        )
-    )
+        failing = _whole(check(data, targets))
+        seconds = perf_counter() - begun
+        if seconds > slow:
+            break
+    return {"seconds": seconds, "failing": failing}
+
+
+def _whole(failing: Mapping[str, int]) -> dict[str, int]:
+    return {name: int(count) for name, count in failing.items()}

@@ -1,8 +1,9 @@
-"""The targets joined to the rows in Polars, with one comparison for every comparator."""
+"""The targets in Polars: joined to the rows, or an expression each."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -12,7 +13,6 @@ from benchmarks.nation.plan import Target
 KEPT = pl.col("sign") * (1000 * pl.col("numerator") - pl.col("mille") * pl.col("denominator")) >= (
     pl.col("least")
 )
-ABOVE = pl.col("n") / pl.col("d") * 100 >= pl.col("p")
 
 
 def load(path: Path) -> pl.DataFrame:
@@ -35,6 +35,13 @@ def joined(frame: pl.DataFrame, targets: tuple[Target, ...]) -> pl.DataFrame:
     )
 
 
+def kept(target: Target) -> pl.Expr:
+    """Whether a row keeps a target, or is none of its business."""
+    form = 1000 * pl.col("numerator") - target.mille * pl.col("denominator")
+    holds = sign(target) * form >= int(len(target.comparator) == 1)
+    return (pl.col("indicator") != target.indicator) | (pl.col("level") != target.level) | holds
+
+
 def sign(target: Target) -> int:
     """1 where more is better."""
     return 1 if target.comparator[0] == ">" else -1
@@ -49,3 +56,16 @@ def boundary(cases: list[Case]) -> pl.DataFrame:
     """The cases as a table."""
     rows = [(case.n, case.d, case.p) for case in cases]
     return pl.DataFrame(rows, schema=["n", "d", "p"], orient="row").with_row_index("case")
+
+
+def written(text: str) -> pl.Expr:
+    """A way of writing a percentage, as an expression."""
+    names: dict[str, Any] = {name: pl.col(name) for name in "ndp"}
+    made: pl.Expr = eval(text, {**names, "round": lambda value, digits: value.round(digits)})
+    return made
+
+
+def told(good: pl.DataFrame, cases: list[Case]) -> list[bool]:
+    """By case whether it is among the rows that are good."""
+    numbers = set(good["case"].to_list())
+    return [number in numbers for number in range(len(cases))]

@@ -1,4 +1,4 @@
-"""vtlengine on DuckDB: VTL that joins the targets to the figures and compares."""
+"""vtlengine on DuckDB: VTL with a filter for every target, or one that joins the targets."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def load(path: Path) -> pd.DataFrame:
     return pd.read_parquet(path, columns=columns)
 
 
-def check(frame: pd.DataFrame, targets: tuple[Target, ...]) -> dict[str, int]:
+def over_joined(frame: pd.DataFrame, targets: tuple[Target, ...]) -> dict[str, int]:
     """A cell with two targets has the second in a table of its own: a join is by identifiers."""
     tables: list[dict[tuple[str, str], Target]] = [{}, {}]
     for target in targets:
@@ -70,20 +70,42 @@ def check(frame: pd.DataFrame, targets: tuple[Target, ...]) -> dict[str, int]:
     }
 
 
-def above(cases: list[Case]) -> list[bool]:
+FAILS = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+OF_TARGET = """
+FAILING_{0} := FIGURES[filter indicator = "{1.indicator}" and level = "{1.level}"
+    and 1000 * numerator {2} {1.mille} * denominator];
+COUNTED_{0} <- FAILING_{0}[aggr failing := count() group by level, indicator];
+"""
+
+
+def each(frame: pd.DataFrame, targets: tuple[Target, ...]) -> dict[str, int]:
+    script = (OF_TARGET.format(n, t, FAILS[t.comparator]) for n, t in enumerate(targets))
+    found = vtlengine.run(
+        script="".join(script),
+        data_structures={"datasets": [{"name": "FIGURES", "DataStructure": KEYS + COUNTS}]},
+        datapoints={"FIGURES": frame},
+        use_duckdb=True,
+    )
+    return {
+        target.id: int(found[f"COUNTED_{n}"].data["failing"].sum())
+        for n, target in enumerate(targets)
+    }
+
+
+def decide(cases: list[Case], text: str) -> list[bool]:
     rows = [(number, c.n, c.d, c.p) for number, c in enumerate(cases)]
     frame = pd.DataFrame(rows, columns=["number", "n", "d", "p"])
     parts = [component("number", "Integer", "Identifier")]
     parts += [component(name, "Integer", "Measure") for name in "ndp"]
     found = vtlengine.run(
-        script="ABOVE <- CASES[calc kept := n / d * 100 >= p];",
+        script=f"DECIDED <- CASES[calc kept := {text}];",
         data_structures={"datasets": [{"name": "CASES", "DataStructure": parts}]},
         datapoints={"CASES": frame},
         use_duckdb=True,
     )
-    said = found["ABOVE"].data.set_index("number")["kept"]
+    said = found["DECIDED"].data.set_index("number")["kept"].to_dict()
     return [bool(said[number]) for number in range(len(cases))]
 
 
 if __name__ == "__main__":
-    run(Peer("vtlengine", load, check, above))
+    run(Peer("vtlengine", load, {"each": each, "joined": over_joined}, decide))

@@ -223,7 +223,7 @@ def _check(command: _Command) -> None:
     command.add("--crosswalk", metavar="FILE")
     command.add("--events", metavar="FILE")
     command.add("--as-of", type=command.day, metavar="DAY")
-    command.add("--by", type=command.column, metavar="COLUMN")
+    command.add("--by", type=command.column, metavar="COLUMN", action="append")
     command.add("--frozen", metavar="FILE")
     command.add("--format", text="arg_report_format", default="text", metavar="FORMAT")
     command.add("--output", metavar="FILE")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ from dxplan.report.words import plain, word
 from dxplan.values.periods import judged_day
 
 if TYPE_CHECKING:
-    from dxplan.data.observations import Observations
     from dxplan.engine.findings import Report
     from dxplan.plan.differences import SinceFrozen
     from dxplan.report.renderer import Renderer
@@ -59,10 +57,8 @@ def _report(session: Session, plan: Plan, options: Namespace, language: Language
     if options.sums:
         from dxplan.cli.sums import report_on_sums
 
-        can_group = partial(_can_group, column=options.by, language=language)
-        return report_on_sums(
-            session, plan, options, as_of=as_of, language=language, can_group=can_group
-        )
+        return report_on_sums(session, plan, options, as_of=as_of, language=language)
+    from dxplan.data.asked_columns import CannotGroup
     from dxplan.engine.tables.errors import TableError
 
     data = [Path(name) for name in options.data]
@@ -70,12 +66,14 @@ def _report(session: Session, plan: Plan, options: Namespace, language: Language
         with progress(language) as tell:
             tell("reading")
             opened = session.opened(plan, data, options.register, options.events, options.crosswalk)
-            if not _can_group(opened.observations, options.by, language):
-                return WRONG
+            columns = opened.columns_meant(options.by)
             tell("judging")
-            return opened.report(judged_day(as_of), options.by)
-    except TableError as refused:
-        say_problems([refused.problem], language)
+            return opened.report(judged_day(as_of), columns)
+    except CannotGroup as refused:
+        say(plain(refused.message(language)))
+        return WRONG
+    except TableError as error:
+        say_problems([error.problem], language)
         return UNREADABLE
 
 
@@ -107,21 +105,6 @@ def _renderer(session: Session, options: Namespace) -> Renderer | None:
         name = plain(options.format)
         say(word("cli", "unknown_format", options.spoken, name=name, known=known))
     return renderers.get(options.format)
-
-
-def _can_group(observations: Observations, column: str | None, language: Language) -> bool:
-    """Whether the register has the column of ``--by``; unknown if the register cannot be read."""
-    from dxplan.data.groupings import column_named, columns_said
-    from dxplan.data.register_rows import grouping_columns
-
-    if column is None or any(problem.fatal for problem in observations.problems):
-        return True
-    known = {"organisation", *grouping_columns(observations.organisations or {})}
-    if column_named(column, known) is None:
-        names = columns_said(known, language)
-        say(word("cli", "unknown_column", language, name=plain(column), known=plain(names)))
-        return False
-    return True
 
 
 def _rendered(renderer: Renderer, report: Report, language: Language) -> str | None:

@@ -6,7 +6,7 @@ Also what ``dxplan check`` does with such files.
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,6 @@ from dxplan.plan.model import Plan, Target
 from dxplan.report.words import counted, plain, word
 
 if TYPE_CHECKING:
-    from dxplan.data.observations import Observations
     from dxplan.engine.findings import Report
     from dxplan.engine.tables.travelling import Sums
     from dxplan.session import Session
@@ -49,25 +48,23 @@ def report_on_sums(
     *,
     as_of: date,
     language: Language,
-    can_group: Callable[[Observations], bool],
 ) -> Report | int:
-    """The report on files of sums and data, or the exit code when there can be none.
-
-    :param can_group: whether the register has the column of ``--by``; says so when it has not.
-    """
-    from dxplan.data.observations import Observations
+    """The report on files of sums and data, or the exit code when there can be none."""
+    from dxplan.data.asked_columns import CannotGroup
     from dxplan.engine.tables.travelling.errors import SumsError
 
     whole = _sums(session, plan, options, language)
     if whole is None:
         return UNREADABLE
-    if not can_group(Observations(organisations=whole.register, problems=whole.problems)):
-        return WRONG
-    beside = session.read(plan, (), None, options.events)
     try:
-        return whole.report(plan, as_of, beside, options.by)
-    except SumsError as refused:
-        say_problems([refused.problem], language)
+        columns = whole.columns_meant(options.by)
+        beside = session.read(plan, (), None, options.events)
+        return whole.report(plan, as_of, beside, columns)
+    except CannotGroup as refused:
+        say(plain(refused.message(language)))
+        return WRONG
+    except SumsError as error:
+        say_problems([error.problem], language)
         return UNREADABLE
 
 

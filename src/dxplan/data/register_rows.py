@@ -13,7 +13,6 @@ from itertools import pairwise
 import attrs
 
 from dxplan.data.addresses import seen_from
-from dxplan.data.groupings import column_named
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.problems import Problem
 from dxplan.data.register_columns import examples_of
@@ -45,13 +44,6 @@ def grouping_columns(register: Mapping[str, Organisation]) -> set[str]:
     """The columns by which the organisations of a register are grouped on any day."""
     stays = (stay for each in examples_of(register) for stay in stays_of(each))
     return {name for stay in stays for name in stay.parents}
-
-
-def column_meant(text: str | None, register: Mapping[str, Organisation]) -> str | None:
-    """The grouping column that somebody means, or the text itself when there is none."""
-    if text is None:
-        return None
-    return column_named(text, grouping_columns(register)) or text
 
 
 def _joined(rows: list[Organisation], problems: list[Problem]) -> Organisation:

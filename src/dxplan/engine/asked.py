@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dxplan.data.observations import Organisation
 from dxplan.engine.grouping import grouping
+from dxplan.engine.judged_together import Group
 from dxplan.engine.population import Population
 
 
@@ -14,19 +15,19 @@ def asked_groups(
     population: Population,
     expected: Sequence[Organisation],
     day: date,
-    group_by: str | None,
+    columns: Iterable[str],
     now: date | None = None,
-) -> list[tuple[str, list[str]]]:
-    """The whole first, then the groups asked for, by name; each with the ids of its organisations.
+) -> list[tuple[Group, list[str]]]:
+    """The whole first, then the groups of every column, by name; with the ids of their members.
 
     :param day: whose places count.
-    :param group_by: a register column, or ``organisation`` for each by itself.
+    :param columns: register columns, or ``organisation`` for each by itself.
     :param now: the day on which the groups are compared with those of an earlier one.
     """
     ids = [organisation.id for organisation in expected]
-    everybody = [(population.plan.id, ids)]
-    if group_by is None:
-        return everybody
-    labels = population.labels_then(group_by, day, now or day)
-    found = grouping(group_by, labels, ids, ids)
-    return everybody + [(name, list(members)) for name, members in found.groups.items()]
+    asked = [(Group(None, population.plan.id), ids)]
+    for column in columns:
+        labels = population.labels_then(column, day, now or day)
+        found = grouping(column, labels, ids, ids)
+        asked += [(Group(column, name), list(own)) for name, own in found.groups.items()]
+    return asked

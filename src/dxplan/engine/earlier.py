@@ -10,6 +10,7 @@ import attrs
 from dxplan.engine.changes import is_nothing, may_be_nothing
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.findings import Base, Finding, Verdict
+from dxplan.engine.judged_together import Group
 from dxplan.engine.responsible import Note
 from dxplan.engine.totals import Totals
 from dxplan.plan.model import Indicator, Target
@@ -22,23 +23,21 @@ from dxplan.values.periods import Period
 class Earlier(Shown):
     """What was reported for the time that a target's threshold is counted from.
 
-    :param whole: the name of the group that holds everybody.
     :param groups: by group, what each organisation of then adds to the sums.
     :param conflicts: by group, what contradicts itself in that.
     :param totals: adds up what some organisations contribute.
     """
 
-    whole: str
     target: Target
     period: Period
-    groups: Mapping[str, Mapping[str, Contribution]]
-    conflicts: Mapping[str, list[Note]]
+    groups: Mapping[Group, Mapping[str, Contribution]]
+    conflicts: Mapping[Group, list[Note]]
     totals: Callable[[Target, Mapping[str, Contribution]], Totals]
 
-    def base(self, group: str) -> Base:
+    def base(self, group: Group) -> Base:
         """The base of a group: the rule's baseline speaks of the whole, else the data do."""
         baseline = self.target.baseline
-        if baseline is not None and baseline.on == self.period.end and group == self.whole:
+        if baseline is not None and baseline.on == self.period.end and group.by is None:
             return Base(Interval.exactly(baseline.value), self.period, "baseline")
         parts = ranked_alone(self.target.indicator, self.groups.get(group, {}))
         missing = tuple(sorted(name for name, part in parts.items() if not part.complete))

@@ -6,7 +6,7 @@ import datetime
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import attrs
 
@@ -17,6 +17,7 @@ from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
     from dxplan.data.problems import Problem
+    from dxplan.engine.finding_columns import FindingColumns
     from dxplan.engine.level_findings import Level, LevelCount
     from dxplan.plan.differences import SinceFrozen
 
@@ -52,8 +53,35 @@ class Base(Shown):
     conflicts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
+class Unfinished(Protocol):
+    """What some findings are made from that are not finished."""
+
+    def finish(self, finding: Finding, number: int, name: str) -> None:
+        """Sets a field of one of them, and any others."""
+
+
+class _Later(Shown):
+    """Fields that are worked out when they are first asked for.
+
+    INVARIANT: a finding that is not finished knows of what it is one, and by which number.
+    """
+
+    __slots__ = ("_number", "_of")
+    _of: Unfinished
+    _number: int
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            # Only of fields without a value.
+            if name.startswith("_"):
+                raise AttributeError(name)
+            self._of.finish(self, self._number, name)
+            return object.__getattribute__(self, name)
+
+
 @attrs.frozen(repr=False)
-class Finding(Shown):
+class Finding(_Later):
     """One verdict with everything it rests on.
 
     :param rule: what was judged: a target, a task or a duty.
@@ -83,6 +111,7 @@ class Finding(Shown):
         surely fail, sorted; ``undecided`` are those of which that is not known. For every group,
         ``value`` is the range of the groups' values, ``numerator`` how many keep the threshold,
         and ``denominator`` how many there are.
+    :param by: the register column that the ``organisation`` is a group of; ``None`` for the whole.
     """
 
     rule: Literal["target", "task", "duty"]
@@ -111,6 +140,62 @@ class Finding(Shown):
     notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     failing: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    by: str | None = None
+
+
+def unfinished(
+    of: Unfinished,
+    target: str,
+    on: datetime.date,
+    by: str | None,
+    groups: Iterable[tuple[str, Verdict]],
+) -> Iterator[Finding]:
+    """Findings of some groups for a target, of which no more is worked out than their verdicts.
+
+    :param of: asked for everything else.
+    :param groups: names and verdicts, in the order of the numbers that ``of`` knows them by.
+    """
+    make = object.__new__
+    slots = ("_of", "_number", "rule", "target", "organisation", "by", "date", "verdict")
+    # There are tens of thousands of them, and they are frozen for everybody else.
+    put_of, put_number, put_rule, put_target, put_group, put_by, put_date, put_verdict = (
+        getattr(Finding, name).__set__ for name in slots
+    )
+    for number, (name, verdict) in enumerate(groups):
+        made = make(Finding)
+        put_of(made, of)
+        put_number(made, number)
+        put_rule(made, "target")
+        put_target(made, target)
+        put_group(made, name)
+        put_by(made, by)
+        put_date(made, on)
+        put_verdict(made, verdict)
+        yield made
+
+
+def with_both(
+    found: Iterable[Finding],
+    numerators: Iterable[Interval | None],
+    denominators: Iterable[Interval | None],
+) -> Iterator[Finding]:
+    """Findings that are not finished, with their sums."""
+    put_numerator, put_denominator = (
+        getattr(Finding, name).__set__ for name in ("numerator", "denominator")
+    )
+    for each, numerator, denominator in zip(found, numerators, denominators, strict=True):
+        put_numerator(each, numerator)
+        put_denominator(each, denominator)
+        yield each
+
+
+def finish(finding: Finding, done: Finding) -> None:
+    """Gives a finding all that a finished one says of the same."""
+    for name in _FIELDS:
+        object.__setattr__(finding, name, getattr(done, name))
+
+
+_FIELDS = tuple(each.name for each in attrs.fields(Finding))
 
 
 class LazyFindings(Sequence[Finding]):
@@ -119,6 +204,14 @@ class LazyFindings(Sequence[Finding]):
     def verdicts(self) -> Iterable[Verdict]:
         """Their verdicts, in order."""
         return (finding.verdict for finding in self)
+
+    def columns(self) -> FindingColumns:
+        """Their verdicts and sums as columns."""
+        from dxplan.engine.finding_columns import add_findings, no_columns
+
+        found = no_columns()
+        add_findings(found, self)
+        return found
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LazyFindings | tuple):
@@ -168,6 +261,19 @@ class Report(Shown):
         if isinstance(self.findings, LazyFindings):
             return self.findings.verdicts()
         return (finding.verdict for finding in self.findings)
+
+    def columns(self) -> FindingColumns:
+        """The verdicts and sums of all findings as columns, such as a data frame is made of.
+
+        Over a large table no finding is made for them.
+        """
+        if isinstance(self.findings, LazyFindings):
+            return self.findings.columns()
+        from dxplan.engine.finding_columns import add_findings, no_columns
+
+        found = no_columns()
+        add_findings(found, self.findings)
+        return found
 
     @property
     def something_due_is_missed(self) -> bool:

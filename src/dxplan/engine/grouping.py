@@ -11,13 +11,12 @@ from typing import TypeAlias
 
 import attrs
 
+from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.groupings import Grouping as Heading
 from dxplan.data.groupings import grouping as grouping_of
 from dxplan.data.observations import Organisation
 from dxplan.shown import Shown
 
-ORGANISATION = "organisation"
-"""The column whose groups are single organisations."""
 _LEVELS = ("commune", "district", "province")
 """Administrative columns, from the smallest: a name is unique only inside the next ones."""
 

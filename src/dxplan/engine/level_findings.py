@@ -47,6 +47,7 @@ class LevelCount:
     :param uncertain: how many reported, but may be in one band or another.
     :param not_reported: how many reported nothing that their level rests on.
     :param notes: who is not counted, of the whole.
+    :param by: the register column that the ``organisation`` is a group of; ``None`` for the whole.
     """
 
     scale: str
@@ -57,6 +58,7 @@ class LevelCount:
     uncertain: int = 0
     not_reported: int = 0
     notes: tuple[Note, ...] = ()
+    by: str | None = None
 
     @property
     def expected(self) -> int:

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TypeAlias
 
+from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.observations import Organisation
 from dxplan.engine.asked import asked_groups
 from dxplan.engine.conditions import holds
+from dxplan.engine.judged_together import Group as Asked
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
@@ -98,33 +100,33 @@ def count_levels(
     population: Population,
     levels: Iterable[Level],
     as_of: date,
-    group_by: str | None,
+    columns: Iterable[str],
     notes: Callable[[date], tuple[Note, ...]],
 ) -> list[LevelCount]:
     """How many organisations have which level: all of them, and those of each group asked for.
 
     Groups are those of the day of the level.
 
-    :param group_by: a register column; with ``organisation`` each has its own level instead.
+    :param columns: of the register; for ``organisation`` each has its own level instead.
     :param notes: what must be said of who is judged on a day, and in which groups.
     """
     by_day: dict[_Key, dict[str, Level]] = {key: {} for key in _nobodys(population, as_of)}
     for level in levels:
         found = by_day.setdefault((level.scale, level.group, level.date), {})
         found[level.organisation] = level
-    column, plan = None if group_by == "organisation" else group_by, population.plan
+    counted = [column for column in columns if column != ORGANISATION]
     return [
-        _count(plan, key, name, [found[each] for each in members], notes)
+        _count(population.plan, key, group, [found[each] for each in members], notes)
         for key, found in by_day.items()
-        for name, members in _grouped(population, found, key[-1], column)
+        for group, members in _grouped(population, found, key[-1], counted)
     ]
 
 
 def _grouped(
-    population: Population, found: Mapping[str, Level], day: date, column: str | None
-) -> list[tuple[str, list[str]]]:
+    population: Population, found: Mapping[str, Level], day: date, columns: Iterable[str]
+) -> list[tuple[Asked, list[str]]]:
     levelled = [each for each in population.on(day).organisations if each.id in found]
-    return asked_groups(population, levelled, day, column)
+    return asked_groups(population, levelled, day, columns)
 
 
 def _nobodys(population: Population, as_of: date) -> Iterator[_Key]:
@@ -140,7 +142,7 @@ def _nobodys(population: Population, as_of: date) -> Iterator[_Key]:
 def _count(
     plan: Plan,
     key: _Key,
-    name: str,
+    asked: Asked,
     levels: list[Level],
     notes: Callable[[date], tuple[Note, ...]],
 ) -> LevelCount:
@@ -151,10 +153,11 @@ def _count(
     return LevelCount(
         scale,
         group,
-        name,
+        asked.name,
         day,
         tuple((band.name, certain.count(band.name)) for band in bands),
         sum(level.reported for level in unsure),
         sum(not level.reported for level in unsure),
-        notes(day) if name == plan.id else (),
+        notes(day) if asked.by is None else (),
+        asked.by,
     )

@@ -6,19 +6,21 @@ province, wherever that belongs now; who they are, the register says, or nobody 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import attrs
 
+from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.groupings import grouping
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.register_rows import stays_of
-from dxplan.engine.grouping import ORGANISATION, Labels, group_labels
+from dxplan.engine.grouping import Labels, group_labels
 from dxplan.engine.responsible import Note
 from dxplan.plan.model import Plan
 from dxplan.plan.territory import areas_of
-from dxplan.territories import DISTRICT_LEVEL_ENDED, Province, on_day, parts, possible
+from dxplan.territories import DISTRICT_LEVEL_ENDED, Province, on_day, parts, possible, provinces
 from dxplan.territories.areas import Area, lies_in, same_place
 from dxplan.values.truth import Truth, conjunction, disjunction
 
@@ -49,6 +51,7 @@ class Population:
     has_register: bool
     sizes: Mapping[str, int] | None = None
     areas: tuple[Area, ...] = attrs.field(init=False)
+    _turns: list[date] | None = attrs.field(default=None, init=False)
     _days: dict[date, Counted] = attrs.field(factory=dict, init=False)
     _labels: dict[tuple[str, date], Labels] = attrs.field(factory=dict, init=False)
 
@@ -57,13 +60,14 @@ class Population:
 
     def on(self, day: date) -> Counted:
         """The organisations that count on a day."""
-        if day not in self._days:
-            self._days[day] = self._counted(day)
-        return self._days[day]
+        since = self._since(day)
+        if since not in self._days:
+            self._days[since] = self._counted(day)
+        return self._days[since]
 
     def labels(self, column: str, day: date) -> Labels:
         """The groups of a register column on a day, by organisation."""
-        key = (column, day)
+        key = (column, self._since(day))
         if key not in self._labels:
             counted = {each.id: each for each in self.on(day).organisations}
             labels = group_labels(column, counted)
@@ -90,6 +94,13 @@ class Population:
         belongs = {name: today[name] for name in labels if name in today}
         known = {name: self._is_whole(name, then, now) for name in set(belongs.values())}
         return {name: own for name, own in belongs.items() if known[own]}
+
+    def _since(self, day: date) -> date:
+        """The first day since which everybody lies where it lies on a day."""
+        if self._turns is None:
+            self._turns = _turns(self.organisations.values())
+        before = bisect_right(self._turns, day)
+        return self._turns[before - 1] if before else date.min
 
     def _ended(self, organisation: Organisation, then: date, now: date) -> bool:
         """Whether an organisation of then has become a part of one other."""
@@ -141,6 +152,17 @@ class Population:
             params = (("count", str(counted.unclear)), ("territory", territory))
             found.append(("territory-unclear", params))
         return tuple(found)
+
+
+def _turns(organisations: Iterable[Organisation]) -> list[date]:
+    """The days on which an organisation, or a province, may become or belong to another one."""
+    dated: set[tuple[date | None, date | None]] = {(p.since, p.until) for p in provinces()}
+    for each in organisations:
+        dated.add((each.since, each.until))
+        dated.update((stay.since, stay.until) for stay in each.stays)
+    begun = {since for since, _ in dated if since is not None}
+    ended = {until for _, until in dated if until is not None and until < date.max}
+    return sorted(begun | {until + timedelta(days=1) for until in ended})
 
 
 def _changed(area: Area, day: date) -> bool:

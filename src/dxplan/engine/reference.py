@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from dxplan.data.asked_columns import ORGANISATION, GroupBy, columns_of
 from dxplan.data.observations import Observations
 from dxplan.engine.asked import asked_groups
 from dxplan.engine.conflicts import Conflict, find_conflicts
@@ -21,6 +22,7 @@ from dxplan.engine.contributions import Contribution
 from dxplan.engine.earlier import Earlier, ranked_alone
 from dxplan.engine.expected import who_should_report
 from dxplan.engine.findings import Finding, Report
+from dxplan.engine.judged_together import Group
 from dxplan.engine.material import Material, gather
 from dxplan.engine.moments import Moment, after_base, base_moment, base_period, moments
 from dxplan.engine.pieces import contribution
@@ -42,12 +44,12 @@ def evaluate(
     observations: Observations,
     as_of: date,
     *,
-    group_by: str | None = None,
+    group_by: GroupBy = None,
 ) -> Report:
     """The findings of a plan over observations, as of a day.
 
-    :param group_by: also judge every group of a register column (``district``), or every
-        ``organisation``; the whole is always judged, under the plan's id.
+    :param group_by: also judge every group of a register column (``district``), or of several, or
+        every ``organisation``; the whole is always judged, under the plan's id.
     """
     known = known_on(as_of, observations)
     case = Evaluation.of(plan, known, as_of, group_by)
@@ -63,7 +65,7 @@ def evaluate(
         observations.rows_left_out,
         titles,
         counts,
-        levels if group_by == "organisation" else (),
+        levels if ORGANISATION in case.columns else (),
     )
 
 
@@ -84,7 +86,7 @@ def _levels(case: Evaluation) -> tuple[tuple[LevelCount, ...], tuple[Level, ...]
 
     population, as_of = case.population, case.as_of
     levels = find_levels(case.material, population, as_of)
-    counts = count_levels(population, levels, as_of, case.group_by, case.population_notes)
+    counts = count_levels(population, levels, as_of, case.columns, case.population_notes)
     return tuple(counts), tuple(levels)
 
 
@@ -157,17 +159,17 @@ class Evaluation(Shown):
     material: Material
     observations: Observations
     as_of: date
-    group_by: str | None
+    columns: tuple[str, ...]
     conflicts: dict[str, list[Conflict]] = attrs.field(init=False)
     population: Population = attrs.field(init=False)
     world: World = attrs.field(init=False)
 
     @classmethod
     def of(
-        cls, plan: Plan, observations: Observations, as_of: date, group_by: str | None
+        cls, plan: Plan, observations: Observations, as_of: date, group_by: GroupBy
     ) -> Evaluation:
         """The evaluation of a plan over observations."""
-        return cls(plan, gather(plan, observations), observations, as_of, group_by)
+        return cls(plan, gather(plan, observations), observations, as_of, columns_of(group_by))
 
     def __attrs_post_init__(self) -> None:
         self.population = Population(
@@ -184,10 +186,9 @@ class Evaluation(Shown):
         """What gives the findings."""
         return Verdicts(self.plan, self.material.has_register, self.applies)
 
-    def applies(self, target: Target, moment: Moment, name: str) -> tuple[Truth, list[Note]]:
+    def applies(self, target: Target, moment: Moment, group: Group) -> tuple[Truth, list[Note]]:
         """Whether the condition of a target holds for a group, and what is not known of it."""
-        column = None if name == self.plan.id else self.group_by
-        return self.world.on(moment.on).applies(target, moment, column, name)
+        return self.world.on(moment.on).applies(target, moment, group.by, group.name)
 
     # --- a target ---------------------------------------------------------------------------------
 
@@ -197,27 +198,27 @@ class Evaluation(Shown):
 
     def examine(self, target: Target) -> Iterator[Judged]:
         """The same with what they were made from."""
-        met_before: set[str] = set()
+        met_before: set[Group] = set()
         for each in moments(self.plan, target, self.reporting_dates(target), self.as_of):
             earlier = self.earlier(target, each)
             moment = after_base(each, None if earlier is None else earlier.period)
             expected = who_should_report(self.material, self.population, target, moment)
             parts = {o.id: contribution(self.material, target, o, moment) for o in expected}
-            for name, members in asked_groups(self.population, expected, each.on, self.group_by):
+            for group, members in asked_groups(self.population, expected, each.on, self.columns):
                 own = ranked_alone(target.indicator, {one: parts[one] for one in members})
-                base = None if earlier is None else earlier.base(name)
+                base = None if earlier is None else earlier.base(group)
                 sums = self.world.on(moment.on).sums(target, own, parts)
                 answered = response_of(
-                    name, target.indicator, own, self.world.disputed(target, own)
+                    group, target.indicator, own, self.world.disputed(target, own)
                 )
                 finding = self.verdicts.find(target, moment, answered, sums, base)
-                if name == self.plan.id:
+                if group.by is None:
                     said = self.population_notes(moment.on)
                     finding = attrs.evolve(finding, notes=finding.notes + said)
-                if finding.verdict == "missed" and name in met_before:
+                if finding.verdict == "missed" and group in met_before:
                     finding = attrs.evolve(finding, relapse=True)
                 if finding.verdict == "met" and finding.date == target.time.end:
-                    met_before.add(name)
+                    met_before.add(group)
                 yield Judged(finding, moment, own, sums)
 
     def earlier(self, target: Target, moment: Moment) -> Earlier | None:
@@ -229,22 +230,26 @@ class Evaluation(Shown):
         expected = who_should_report(self.material, self.population, target, then)
         parts = {o.id: contribution(self.material, target, o, then) for o in expected}
         groups = {
-            name: {member: parts[member] for member in members}
-            for name, members in asked_groups(
-                self.population, expected, then.on, self.group_by, moment.on
+            group: {member: parts[member] for member in members}
+            for group, members in asked_groups(
+                self.population, expected, then.on, self.columns, moment.on
             )
         }
-        disputed = {name: self.world.disputed(target, each) for name, each in groups.items()}
+        disputed = {group: self.world.disputed(target, each) for group, each in groups.items()}
         totals = self.world.on(then.on).totals
-        return Earlier(self.plan.id, target, period, groups, disputed, totals)
+        return Earlier(target, period, groups, disputed, totals)
 
     def population_notes(self, day: date) -> tuple[Note, ...]:
         """What must be said of who is judged on a day, and in which groups."""
         notes = self.population.notes(day)
-        if self.group_by is None or self.group_by == "organisation":
-            return notes
         counted = self.population.on(day).organisations
-        return notes + group_notes(self.group_by, day, counted, self.material.organisations)
+        found = [
+            note
+            for column in self.columns
+            if column != ORGANISATION
+            for note in group_notes(column, day, counted, self.material.organisations)
+        ]
+        return (*notes, *dict.fromkeys(found))
 
     def reporting_dates(self, target: Target) -> list[date]:
         """The last days of periods for which anybody reported what the target needs."""

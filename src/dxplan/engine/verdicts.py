@@ -11,6 +11,7 @@ from dxplan.engine.contributions import Contribution
 from dxplan.engine.earlier import from_base, is_ambiguous
 from dxplan.engine.findings import Base, Finding, Verdict
 from dxplan.engine.judge import gap, gap_count, in_unit, line_at, on_line
+from dxplan.engine.judged_together import Group
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.sums import Sums, with_every_group, with_groups
@@ -24,7 +25,7 @@ from dxplan.values.truth import Truth
 class Response(Shown):
     """How some organisations answered what a target asks for.
 
-    :param name: of the group that they are; the plan's id for the whole.
+    :param group: that they are.
     :param expected: how many should report.
     :param missing: ids of those that did not report all, sorted.
     :param assumed: how many have a denominator from the register or an earlier report.
@@ -33,7 +34,7 @@ class Response(Shown):
     :param disputed: what contradicts itself in what was used.
     """
 
-    name: str
+    group: Group
     expected: int
     missing: tuple[str, ...]
     assumed: int
@@ -43,14 +44,14 @@ class Response(Shown):
 
 
 def response_of(
-    name: str,
+    group: Group,
     indicator: Indicator,
     parts: Mapping[str, Contribution],
     disputed: Sequence[Note],
 ) -> Response:
     """The response of organisations whose contributions are at hand."""
     return Response(
-        name,
+        group,
         len(parts),
         tuple(sorted(key for key, part in parts.items() if not part.complete)),
         sum(part.assumed for part in parts.values()),
@@ -71,7 +72,7 @@ class Verdicts(Shown):
 
     plan: Plan
     has_register: bool
-    applies: Callable[[Target, Moment, str], tuple[Truth, list[Note]]]
+    applies: Callable[[Target, Moment, Group], tuple[Truth, list[Note]]]
 
     def find(
         self,
@@ -88,7 +89,7 @@ class Verdicts(Shown):
         finding = Finding(
             "target",
             target.id,
-            response.name,
+            response.group.name,
             moment.on,
             "no_data",
             deadline=None if target.time.kind == "every" else target.time.end,
@@ -102,6 +103,7 @@ class Verdicts(Shown):
             ended=responsible.ended + cooperating.ended,
             cite=target.cite,
             notes=responsible.notes + cooperating.notes,
+            by=response.group.by,
         )
         if response.anything and not response.ambiguous:
             finding = self.with_sums(finding, target, sums, response)
@@ -137,7 +139,7 @@ class Verdicts(Shown):
         self, finding: Finding, target: Target, moment: Moment, sums: Sums, response: Response
     ) -> Finding:
         """The verdict, the first of the table that applies."""
-        applies, unknown = self.applies(target, moment, finding.organisation)
+        applies, unknown = self.applies(target, moment, response.group)
         if applies is False:
             condition = ("condition-false", (("condition", target.when_text),))
             excepted = waived(self.plan, target, moment) or ("not_applicable", (condition,))

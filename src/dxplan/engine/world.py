@@ -18,6 +18,7 @@ from dxplan.engine.expected import who_should_report
 from dxplan.engine.findings import Base, Verdict
 from dxplan.engine.grouping import Grouping, grouping
 from dxplan.engine.groups import every_group, group_totals, groups_where
+from dxplan.engine.judged_together import Group
 from dxplan.engine.material import Material
 from dxplan.engine.moments import (
     Moment,
@@ -253,11 +254,10 @@ class Case(Shown):
         if period is None:
             return None
         parts = self._parts(target, base_moment(world.plan, period), on)
-        whole = world.plan.id
-        name = whole if self.column is None else self.name
-        disputed = {name: world.disputed(target, parts)}
+        group = Group(self.column, self.name)
+        disputed = {group: world.disputed(target, parts)}
         totals = world.on(period.end).totals
-        return Earlier(whole, target, period, {name: parts}, disputed, totals).base(name)
+        return Earlier(target, period, {group: parts}, disputed, totals).base(group)
 
 
 def _satisfied(target: Target, sums: Sums, base: Base | None) -> Truth:

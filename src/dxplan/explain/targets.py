@@ -100,7 +100,9 @@ def explain_target(
     if subject.kind == "group":
         subject = attrs.evolve(subject, name=_group_named(examined, observations, subject))
     name = plan.id if subject.name is None else subject.name
-    own = [judged for judged in examined.judged if judged.finding.organisation == name]
+    by = None if subject.name is None else subject.column
+    whose = (by, name)
+    own = [j for j in examined.judged if (j.finding.by, j.finding.organisation) == whose]
     if not own:
         raise CannotExplain("not-asked", {"name": name, "target": target.id})
     findings = [judged.finding for judged in own]
@@ -116,8 +118,7 @@ def _group_named(examined: Examined, observations: Observations, subject: Subjec
     :raises CannotExplain: when nobody is in such a group.
     """
     column, text = subject.column or "", subject.name or ""
-    whole = examined.world.plan.id
-    names = {j.finding.organisation for j in examined.judged} - {whole}
+    names = {j.finding.organisation for j in examined.judged if j.finding.by is not None}
     return find_group(names, column, text)
 
 

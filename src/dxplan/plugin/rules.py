@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,11 @@ from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.plan_places import Nowhere, PlanPlace, plan_place
 from dxplan.shown import Shown
-from dxplan.syntax.files import parsed, read_rules, read_sources
+from dxplan.syntax.files import parsed, read_sources
 
 if TYPE_CHECKING:
     from dxplan.plan.environment import Environment, Vocabulary
+    from dxplan.source import Source
     from dxplan.syntax.nodes import RuleFile
 
 
@@ -34,8 +35,7 @@ class Rules(Shown):
     def vocabulary_files(self) -> Mapping[str, Outcome[tuple[RuleFile, ...]]]:
         """The files of every vocabulary, with what could not be read of them."""
         return {
-            name: read_rules(provided.value.path)
-            for name, provided in self.loaded.vocabularies.items()
+            name: _read(provided.value.path) for name, provided in self.loaded.vocabularies.items()
         }
 
     @cached_property
@@ -125,3 +125,21 @@ class Rules(Shown):
         """What the files of a place may refer to."""
         beside = None if place.beside is None else Rules(place.beside)
         return self.around(files, beside).value
+
+
+def _read(path: Path) -> Outcome[tuple[RuleFile, ...]]:
+    """The syntax trees of a vocabulary; texts that another session read are not parsed again."""
+    found = read_sources(path)
+    if found.diagnostics:
+        return parsed(found)
+    texts = tuple(source for source in found.value if source is not None)
+    return _parsed(texts, tuple((source.path, source.written) for source in texts))
+
+
+@lru_cache(maxsize=16)
+def _parsed(texts: tuple[Source, ...], beside: object) -> Outcome[tuple[RuleFile, ...]]:
+    """The syntax trees of some texts.
+
+    :param beside: what else spans tell of the texts, which makes equal texts different ones.
+    """
+    return parsed(Outcome(texts))

@@ -18,6 +18,7 @@ def level_counts_json(report: Report, language: Language) -> list[dict[str, Any]
             "scale": each.scale,
             "group": each.group,
             "organisation": each.organisation,
+            "by": each.by,
             "date": each.date.isoformat(),
             "bands": [{"id": band, "count": count} for band, count in each.bands],
             "uncertain": each.uncertain,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from dxplan.engine.findings import Report
+from dxplan.engine.judged_together import Group
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.messages import Language
 from dxplan.plan.model import Scale
+from dxplan.report.group_text import group_titles
 from dxplan.report.layout import WIDTH, Column, paragraph, table
 from dxplan.report.note_text import note_text
 from dxplan.report.number_text import interval_text
@@ -56,9 +58,10 @@ def _about_counts(report: Report, counts: Iterable[LevelCount], language: Langua
 
 
 def _count_table(
-    report: Report, scale: Scale, counts: Iterable[LevelCount], language: Language
+    report: Report, scale: Scale, counts: Sequence[LevelCount], language: Language
 ) -> str:
     titles = {group.name: group.title or group.name for group in scale.groups}
+    places = group_titles(report, [Group(each.by, each.organisation) for each in counts], language)
     bands = [band.title or band.name for band in scale.bands]
     headings = [*bands, *(word("heading", each, language) for each in _UNSURE)]
     room = WIDTH - _GROUP_WIDTH - _DAY_WIDTH - len(headings)
@@ -71,8 +74,8 @@ def _count_table(
     rows = []
     for each in counts:
         name = titles[each.group]
-        if each.organisation != report.plan.id:
-            name = f"{name} · {report.titles.get(each.organisation, each.organisation)}"
+        if each.by is not None:
+            name = f"{name} · {places[Group(each.by, each.organisation)]}"
         numbers = [str(count) for _, count in each.bands]
         others = [str(each.uncertain), str(each.not_reported)]
         rows.append([name, day_text(each.date, language), *numbers, *others])

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from dxplan.engine.findings import Finding, Report, current
+from dxplan.engine.judged_together import Group
 
 
 @attrs.frozen
@@ -24,10 +25,10 @@ class Standing:
 
 def standings(report: Report, *rules: str) -> list[Standing]:
     """Where the rules of some kinds stand, in the order of the report."""
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    groups: dict[tuple[str, str, str | None, str], list[Finding]] = {}
     for finding in report:
         if finding.rule in rules:
-            key = (finding.rule, finding.target, finding.organisation)
+            key = (finding.rule, finding.target, finding.by, finding.organisation)
             groups.setdefault(key, []).append(finding)
     return [_standing(findings, report.as_of) for findings in groups.values()]
 
@@ -38,12 +39,14 @@ def _standing(findings: list[Finding], as_of: date) -> Standing:
     return Standing(now, tuple(sorted(earlier)))
 
 
-def by_organisation(found: Iterable[Standing]) -> dict[str, list[Standing]]:
-    """Standings by organisation, in the order of the report."""
-    groups: dict[str, list[Standing]] = {}
+def by_group(found: Iterable[Standing]) -> dict[Group, list[Standing]]:
+    """Standings by what is judged together: the whole, then the groups column by column."""
+    groups: dict[Group, list[Standing]] = {}
     for standing in found:
-        groups.setdefault(standing.now.organisation, []).append(standing)
-    return groups
+        now = standing.now
+        groups.setdefault(Group(now.by, now.organisation), []).append(standing)
+    columns = list(dict.fromkeys(group.by for group in groups))
+    return {group: groups[group] for by in columns for group in groups if group.by == by}
 
 
 def missing_reports(found: Iterable[Standing]) -> list[tuple[tuple[str, ...], int]]:

@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dxplan.engine.findings import VERDICTS, Report
+from dxplan.engine.judged_together import Group
 from dxplan.messages import Language
 from dxplan.report.differences_text import weaker_text
 from dxplan.report.finding_text import verdict_text
 from dxplan.report.footnotes import Footnotes
+from dxplan.report.group_text import group_titles
 from dxplan.report.layout import headed, packed, paragraph, sections
 from dxplan.report.level_table import levels_text
 from dxplan.report.problem_text import problems_text
 from dxplan.report.rule_text import document_text
 from dxplan.report.standing import (
     Standing,
-    by_organisation,
+    by_group,
     missing_reports,
     standings,
 )
@@ -30,8 +32,8 @@ _NAMES_SHOWN = 5
 
 def render(report: Report, language: Language) -> str:
     """A report as text with a line end."""
-    groups = by_organisation(standings(report, "target"))
-    whole = groups.pop(report.plan.id, [])
+    groups = by_group(standings(report, "target"))
+    whole = groups.pop(Group(None, report.plan.id), [])
     work = standings(report, "task", "duty")
     footnotes = Footnotes()
     parts = [_head(report, whole, work, language)]
@@ -41,8 +43,9 @@ def render(report: Report, language: Language) -> str:
         parts.append(
             _section("targets", target_table(report, whole, footnotes, language), language)
         )
-    for organisation, found in groups.items():
-        parts.append(_group(report, organisation, found, footnotes, language))
+    titles = group_titles(report, groups, language)
+    for group, found in groups.items():
+        parts.append(_group(report, titles[group], found, footnotes, language))
     parts += [
         _section("levels", levels_text(report, language), language),
         _section("work", work_table(report, work, footnotes, language), language),
@@ -59,13 +62,12 @@ def _section(heading: str, body: str, language: Language) -> str:
 
 def _group(
     report: Report,
-    organisation: str,
+    title: str,
     found: list[Standing],
     footnotes: Footnotes,
     language: Language,
 ) -> str:
-    title = plain(report.titles.get(organisation, organisation))
-    heading = f"{word('heading', 'targets', language)} · {title}"
+    heading = f"{word('heading', 'targets', language)} · {plain(title)}"
     counts = _summary("targets", found, language)
     return headed(heading, f"{counts}\n\n{target_table(report, found, footnotes, language)}")
 

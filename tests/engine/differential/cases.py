@@ -9,6 +9,7 @@ from functools import cached_property
 import attrs
 from hypothesis import strategies as st
 
+from dxplan.data.asked_columns import GroupBy
 from dxplan.data.observations import Observations
 from dxplan.data.reading import observations_from_rows
 from dxplan.engine.findings import Report
@@ -25,7 +26,10 @@ DAYS = (
     date(2025, 12, 31), date(2025, 12, 31), date(2025, 9, 30), date(2025, 7, 1), date(2026, 1, 31),
     date(2024, 12, 31), date(2025, 6, 30),
 )  # fmt: skip
-BY = (None, None, None, "district", "district", "district", "commune", "organisation")
+BY: tuple[GroupBy, ...] = (
+    None, None, None, "district", "district", "district", "commune", "organisation",
+    ("district", "commune"), ("commune", "district"), ("district", "organisation"),
+)  # fmt: skip
 EVENTS: tuple[Row, ...] = (
     {"rule": "portal", "date": "2025-03-01", "value": "yes"},
     {"rule": "portal", "date": "2025-08-01", "value": "no"},
@@ -47,7 +51,7 @@ class Case:
     register: tuple[Row, ...] | None
     events: tuple[Row, ...] | None
     as_of: date
-    by: str | None
+    by: GroupBy
 
     @cached_property
     def plan(self) -> Plan:

@@ -13,7 +13,9 @@ from typing import TypeAlias
 import attrs
 import pytest
 
+from dxplan.data.asked_columns import ORGANISATION, columns_of
 from dxplan.data.observations import Observations
+from dxplan.data.register_rows import grouping_columns
 from dxplan.engine.findings import Report
 from dxplan.engine.tables.check_cells import check_observations
 from dxplan.engine.tables.errors import TableError
@@ -103,13 +105,20 @@ def through_session(native: Native, case: Case) -> Report:
         table = native(case.table, folder)
         try:
             report = session().check(
-                case.plan, table, register, events, as_of=case.as_of, group_by=case.by
+                case.plan, table, register, events, as_of=case.as_of, group_by=_known(case)
             )
         except TableError as error:
             if case.table.rows or error.problem.code not in OF_NOTHING:
                 raise
             return case.expected
         return attrs.evolve(report, findings=tuple(report.findings))
+
+
+def _known(case: Case) -> list[str]:
+    """The columns that the register has; of any other a check says that there is none."""
+    known = {ORGANISATION, *grouping_columns(case.beside.organisations or {})}
+    is_read = not any(problem.fatal for problem in case.beside.problems)
+    return [each for each in columns_of(case.by) if each in known or not is_read]
 
 
 def _listed(rows: Sequence[Row], path: Path) -> Path:

@@ -88,13 +88,15 @@ def test_tables_of_every_plain_layout_are_added_up_in_one_pass() -> None:
     ONE_PASS.clear()
     evaluator = EVALUATORS["one pass, parquet"]
 
-    @settings(GENERATED, max_examples=300)
-    @given(cases())
     def hold(case: Case) -> None:
         assert disagreement(case, evaluator) == ""
 
-    hold()
-    assert ONE_PASS.keys() == {"wide", "brackets", "paired", "tidy"}
+    layouts = {"wide", "brackets", "paired", "tidy"}
+    for number in range(MOST_ROUNDS):
+        seed(number)(settings(GENERATED, max_examples=300)(given(cases())(hold)))()
+        if ONE_PASS.keys() == layouts:
+            break
+    assert ONE_PASS.keys() == layouts
 
 
 def test_columns_give_the_same_findings_in_cases_of_every_class() -> None:

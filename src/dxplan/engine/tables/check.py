@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from dxplan.data.addresses import problem_order
+from dxplan.data.asked_columns import GroupBy
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Report
 from dxplan.engine.tables.errors import TableError
@@ -23,7 +24,7 @@ def check_table(
     beside: Observations,
     as_of: date,
     *,
-    group_by: str | None = None,
+    group_by: GroupBy = None,
 ) -> Report | None:
     """The findings of a plan over a table, as of a day.
 

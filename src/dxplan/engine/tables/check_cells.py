@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dxplan.data.asked_columns import GroupBy
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import known_on
@@ -13,7 +14,7 @@ from dxplan.plan.model import Plan
 
 
 def check_observations(
-    plan: Plan, observations: Observations, as_of: date, *, group_by: str | None = None
+    plan: Plan, observations: Observations, as_of: date, *, group_by: GroupBy = None
 ) -> Report:
     """The findings of a plan over what was read cell by cell, as of a day."""
     return evaluate_figures(

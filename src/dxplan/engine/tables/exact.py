@@ -57,12 +57,24 @@ def times(numbers: Numbers, factor: int) -> Numbers:
     """Every number times a factor."""
     if factor == 1 or numbers.size == 0:
         return numbers
-    # All of them, because they will be added up
-    if numbers.dtype != np.object_ and _together(numbers) * abs(factor) >= _ENOUGH:
+    # All of them, because they will be added up; and the factor has to fit beside nothing as well.
+    if numbers.dtype != np.object_ and max(_together(numbers), 1) * abs(factor) >= _ENOUGH:
         large: Numbers = numbers.astype(object) * factor
         return large
     found: Numbers = numbers * factor
     return found
+
+
+def all_of(size: int, number: int) -> Numbers:
+    """So many of a number, to be added to sums that are small enough.
+
+    >>> all_of(2, 2**63).dtype, all_of(2, 5).tolist()
+    (dtype('O'), [5, 5])
+    """
+    if abs(number) >= _ENOUGH:
+        large: Numbers = np.full(size, number, dtype=np.object_)
+        return large
+    return np.full(size, number, dtype=np.int64)
 
 
 def plus(first: Numbers, second: Numbers) -> Numbers:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
+from dxplan.data.asked_columns import GroupBy
 from dxplan.engine.tables.errors import table_error
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ _MANY = 5_000
 
 
 def check_read(
-    plan: Plan, observations: Observations, as_of: date, *, group_by: str | None = None
+    plan: Plan, observations: Observations, as_of: date, *, group_by: GroupBy = None
 ) -> Report:
     """The findings of a plan over what was read cell by cell, as of a day."""
     some: Collection[str] | None = observations.organisations

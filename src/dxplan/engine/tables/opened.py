@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from dxplan.data.asked_columns import GroupBy, columns_meant
 from dxplan.data.observations import Observations
 from dxplan.engine.tables.given import check_read
 from dxplan.plan.model import Plan
@@ -30,21 +31,28 @@ class Opened:
     observations: Observations
     by_cells: Callable[[], Observations]
 
-    def report(self, as_of: date, group_by: str | None) -> Report:
+    def report(self, as_of: date, group_by: GroupBy) -> Report:
         """The findings as of a day.
 
-        :param group_by: a register column as its heading was written.
+        :param group_by: a register column as its heading was written, or several.
         :raises TableError: when a table cannot be added up.
+        :raises CannotGroup: when the register has no such column, or one is asked for twice.
         """
-        from dxplan.data.register_rows import column_meant
-
         beside = self.observations
-        column = column_meant(group_by, beside.organisations or {})
+        columns = self.columns_meant(group_by)
         if self.table is None:
-            return check_read(self.plan, beside, as_of, group_by=column)
+            return check_read(self.plan, beside, as_of, group_by=columns)
         from dxplan.engine.tables.check import check_table
 
-        report = check_table(self.plan, self.table, beside, as_of, group_by=column)
+        report = check_table(self.plan, self.table, beside, as_of, group_by=columns)
         if report is not None:
             return report
-        return check_read(self.plan, self.by_cells(), as_of, group_by=column)
+        return check_read(self.plan, self.by_cells(), as_of, group_by=columns)
+
+    def columns_meant(self, group_by: GroupBy) -> tuple[str, ...]:
+        """The register columns that are asked for.
+
+        :raises CannotGroup: when the register has no such column, or one is asked for twice.
+        """
+        beside = self.observations
+        return columns_meant(group_by, beside.organisations or {}, beside.problems)

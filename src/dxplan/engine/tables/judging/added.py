@@ -12,7 +12,7 @@ import numpy as np
 from dxplan.engine.tables.exact import none, plus
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.asking import Flags
-from dxplan.engine.tables.judging.shortfalls import Shortfalls
+from dxplan.engine.tables.judging.shortfalls import Gathered, Shortfalls, gathered
 from dxplan.engine.tables.kinds import Codes
 
 
@@ -54,6 +54,19 @@ def units_of_nothing() -> Units:
 
 
 @attrs.frozen(eq=False)
+class OfClass:
+    """The sums of a class at a moment, as :class:`Added` has them of all."""
+
+    numerator: Numbers
+    denominator: Numbers
+    expected: Codes
+    used: Flags
+    missing: Codes
+    assumed: Codes
+    shortfalls: tuple[Shortfalls, ...]
+
+
+@attrs.frozen(eq=False)
 class Added:
     """The sums of a target at a moment, by kind, without the organisations looked at one by one.
 
@@ -73,10 +86,10 @@ class Added:
     used: Flags
     missing: Codes
     assumed: Codes
-    shortfalls: tuple[Shortfalls, ...]
+    shortfalls: Gathered | None
 
 
-def together(parts: Sequence[Added], units: Units, kinds: int) -> Added:
+def together(parts: Sequence[OfClass], units: Units, kinds: int) -> Added:
     """The sums of several classes."""
     numerator, denominator, expected = none(kinds), none(kinds), np.zeros(kinds, dtype=np.int64)
     used = np.zeros(kinds, dtype=np.bool_)
@@ -93,10 +106,14 @@ def together(parts: Sequence[Added], units: Units, kinds: int) -> Added:
         used,
         _codes([each.missing for each in parts]),
         _codes([each.assumed for each in parts]),
-        tuple(shortfall for each in parts for shortfall in each.shortfalls),
+        gathered(shortfall for each in parts for shortfall in each.shortfalls),
     )
 
 
 def _codes(parts: Sequence[Codes]) -> Codes:
+    """All codes of some classes, sorted; nobody is in two of them."""
     found = [each for each in parts if each.size]
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    if len(found) < 2:
+        return found[0] if found else np.zeros(0, dtype=np.int64)
+    # Those of a class are sorted, which a stable sort makes use of.
+    return np.sort(np.concatenate(found), kind="stable")

@@ -25,7 +25,8 @@ class AskedSums:
     :param codes: the organisations of the class that should report, without those ``apart``.
     :param coupled: whether the numerator cannot exceed the denominator.
     :param units: what makes numbers of both sides multiples of one unit.
-    :param kinds: the kind of every one of its organisations; ``mine`` are all of these kinds.
+    :param kinds: the kind of every one of its organisations; ``mine`` are all of these kinds, and
+        ``sizes`` how many organisations of each there are.
     """
 
     selection: Selection
@@ -38,21 +39,27 @@ class AskedSums:
     coupled: bool
     units: Units
     kinds: Codes = attrs.field(init=False)
+    sizes: Codes = attrs.field(init=False)
     mine: Flags = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        kinds = self.figures.kinds.of[self.codes]
-        mine = np.zeros(self.kind_count, dtype=np.bool_)
-        mine[kinds] = True
+        kinds, sizes = self.selection.kinds(self.codes)
         # The class is frozen for everybody else.
         object.__setattr__(self, "kinds", kinds)
-        object.__setattr__(self, "mine", mine)
+        object.__setattr__(self, "sizes", sizes)
+        object.__setattr__(self, "mine", sizes > 0)
 
     @property
     def key(self) -> object:
         """What two of them have in common whose sums of a stretch are the same."""
         sides = (id(self.numerator), id(self.denominator))
         return (id(self.codes), *sides, self.coupled, self.units)
+
+    def expected(self, odd: Flags) -> Codes:
+        """By kind, how many should report, without some that are looked at by themselves."""
+        if not odd.any():
+            return self.sizes
+        return np.bincount(self.kinds[~odd], minlength=self.kind_count).astype(np.int64)
 
     @property
     def figures(self) -> Figures:
@@ -100,7 +107,10 @@ class AskedSums:
 
     def without(self, sums: Numbers, numbers: Numbers) -> Numbers:
         """Sums of kinds less the numbers of some of its organisations."""
-        return minus(sums, sums_at(numbers, self.kinds, self.kind_count))
+        some = np.flatnonzero(numbers)
+        if not some.size:
+            return sums
+        return minus(sums, sums_at(numbers[some], self.kinds[some], self.kind_count))
 
     def scaled(self, side: Side, numbers: Numbers) -> Numbers:
         """Numbers of a side in the unit of both."""

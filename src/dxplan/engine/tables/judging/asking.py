@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
@@ -9,9 +10,10 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.observations import Event, Organisation
 from dxplan.engine.expected import is_asked
-from dxplan.engine.grouping import ORGANISATION, Labels
+from dxplan.engine.grouping import Labels
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
 from dxplan.engine.population import Population, group_notes
@@ -41,15 +43,18 @@ class Asking:
     classes: tuple[Organisation, ...]
     class_of: Codes
     codes: tuple[Codes, ...]
-    _inside: dict[date, Flags] = attrs.field(factory=dict)
+    _inside: dict[int, Flags] = attrs.field(factory=dict)
 
     def inside(self, day: date) -> Flags:
         """Which kinds lie in the plan's territory on a day."""
-        if day not in self._inside:
-            there = {each.id for each in self.population.on(day).organisations}
+        counted = self.population.on(day)
+        # Days on which the same count have them in common.
+        key = id(counted)
+        if key not in self._inside:
+            there = {each.id for each in counted.organisations}
             inside = [each.id in there for each in self.kinds.examples]
-            self._inside[day] = np.array(inside, dtype=np.bool_)
-        return self._inside[day]
+            self._inside[key] = np.array(inside, dtype=np.bool_)
+        return self._inside[key]
 
     def asked(self, target: Target, moment: Moment) -> Flags:
         """Which kinds should report for a target at a moment, if the register says who should."""
@@ -69,14 +74,17 @@ class Asking:
         """The groups of a register column on a day, by the id of an example."""
         return self.population.labels(column, day)
 
-    def notes(self, day: date, group_by: str | None) -> tuple[Note, ...]:
+    def notes(self, day: date, columns: Iterable[str]) -> tuple[Note, ...]:
         """What must be said of who is judged on a day, and in which groups."""
-        notes = self.population.notes(day)
-        if group_by is None or group_by == ORGANISATION:
-            return notes
         counted = self.population.on(day).organisations
-        examples = self.material.organisations
-        return notes + group_notes(group_by, day, counted, examples, self.population.sizes)
+        examples, sizes = self.material.organisations, self.population.sizes
+        found = [
+            note
+            for column in columns
+            if column != ORGANISATION
+            for note in group_notes(column, day, counted, examples, sizes)
+        ]
+        return (*self.population.notes(day), *dict.fromkeys(found))
 
 
 def asking(plan: Plan, kinds: Kinds, has_register: bool, events: tuple[Event, ...]) -> Asking:

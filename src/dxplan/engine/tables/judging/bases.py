@@ -6,12 +6,14 @@ They are sums like any others, of the organisations that should have reported th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 
 import attrs
 
 from dxplan.engine.findings import Base
+from dxplan.engine.judged_together import Group
 from dxplan.engine.moments import Moment, after_base, base_moment, base_period
 from dxplan.engine.tables.judging.blocks import Block
 from dxplan.plan.model import Plan, Target
@@ -23,11 +25,9 @@ from dxplan.values.periods import Period
 class Bases:
     """The value of then, group by group.
 
-    :param whole: the name of the group that holds everybody.
     :param block: the sums of then, of the groups of then.
     """
 
-    whole: str
     period: Period
     block: Block
 
@@ -35,12 +35,12 @@ class Bases:
     def _places(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(self.block.sums.groups.names)}
 
-    def of(self, group: str) -> Base:
+    def of(self, group: Group) -> Base:
         """The base of a group: the rule's baseline speaks of the whole, else the data do."""
         baseline = self.block.target.baseline
-        if baseline is not None and baseline.on == self.period.end and group == self.whole:
+        if baseline is not None and baseline.on == self.period.end and group.by is None:
             return Base(Interval.exactly(baseline.value), self.period, "baseline")
-        place = self._places.get(group)
+        place = self._places.get(group.name)
         if place is None:
             return Base(None, self.period, "data")
         answered = self.block.response(place)
@@ -67,3 +67,10 @@ def earlier(plan: Plan, target: Target, moment: Moment) -> tuple[Period, Moment]
     """The time that a threshold is counted from, and when its value is judged; or neither."""
     period = base_period(plan, target, moment.on)
     return None if period is None else (period, base_moment(plan, period))
+
+
+def with_bases(plan: Plan, target: Target, moments: Iterable[Moment]) -> tuple[Moment, ...]:
+    """Some moments, and those of the values that the threshold is counted from at them."""
+    listed = tuple(moments)
+    found = (earlier(plan, target, moment) for moment in listed)
+    return tuple(dict.fromkeys((*listed, *(each[1] for each in found if each is not None))))

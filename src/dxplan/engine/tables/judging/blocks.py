@@ -8,16 +8,19 @@ from itertools import pairwise
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from dxplan.engine.contributions import Contribution
+from dxplan.engine.judged_together import Group
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note
 from dxplan.engine.sums import Sums
-from dxplan.engine.tables.exact import plus, sums_at
+from dxplan.engine.tables.exact import all_of, plus, sums_at
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.added import Added
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.judging.bounds import Bounds, bounds
+from dxplan.engine.tables.judging.ends import Ends, ends
 from dxplan.engine.tables.judging.shortfalls import GroupPieces, by_group
 from dxplan.engine.tables.kinds import Codes, Kinds
 from dxplan.engine.totals import Totals
@@ -29,14 +32,25 @@ from dxplan.plan.model import Target
 class Groups:
     """Organisations by the group they are judged in.
 
+    :param by: the register column of the groups; ``None`` for the whole.
     :param names: of the groups, in the order of findings.
     :param of: the group of every kind, -1 for none.
     :param always: how many of the first groups have findings even without an organisation.
+    :param inside: the kinds that are in a group, and ``places`` the groups of these.
     """
 
+    by: str | None
     names: tuple[str, ...]
     of: Codes
     always: int = 0
+    inside: Codes = attrs.field(init=False)
+    places: Codes = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        inside = np.flatnonzero(self.of >= 0)
+        # The class is frozen for everybody else.
+        object.__setattr__(self, "inside", inside)
+        object.__setattr__(self, "places", self.of[inside])
 
 
 @attrs.define(eq=False)
@@ -48,6 +62,7 @@ class GroupSums:
     :param single: by group, codes of the organisations that are looked at one by one, and not in
         these sums.
     :param places: of the groups that have findings.
+    :param verdicts: those that were found, by what was asked.
     """
 
     groups: Groups
@@ -64,6 +79,27 @@ class GroupSums:
     _missing: Codes
     _missing_of: Codes
     _by_group: tuple[Codes, ...] | None = None
+    verdicts: dict[object, npt.NDArray[np.int8]] = attrs.field(factory=dict)
+    _ends: tuple[Ends, Ends] | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anybody asked for the sums of a group."""
+        return self._ends is not None
+
+    @property
+    def ends(self) -> tuple[Ends, Ends]:
+        """What the numerators and denominators of the groups with findings may be."""
+        if self._ends is None:
+            anything, bounds, places = self.anything[self.places], self.bounds, self.places
+            above = (bounds.low, bounds.greatest, bounds.greatest_open)
+            below = (bounds.denominators, bounds.most, bounds.most_open)
+            numerators, denominators = (
+                ends(low[places], high[places], is_open[places], anything, self.unit)
+                for low, high, is_open in (above, below)
+            )
+            self._ends = numerators, denominators
+        return self._ends
 
     def missing(self, place: int) -> Codes:
         """Codes of those of a group that did not report all, sorted."""
@@ -82,11 +118,10 @@ def group_sums(added: Added, groups: Groups, kinds: Kinds, single: Sequence[int]
     :param single: codes of the organisations that are looked at one by one.
     """
     size = len(groups.names)
-    inside = groups.of >= 0
-    places = groups.of[inside]
+    inside, places = groups.inside, groups.places
     pieces = by_group(added.shortfalls, groups.of, size)
     numerators, denominators = (
-        plus(sums_at(each[inside], places, size), np.full(size, constant))
+        plus(sums_at(each[inside], places, size), all_of(size, constant))
         for each, constant in zip(
             (added.numerator, added.denominator), added.units.constants, strict=True
         )
@@ -105,7 +140,7 @@ def group_sums(added: Added, groups: Groups, kinds: Kinds, single: Sequence[int]
         pieces,
         bounds(numerators, denominators, pieces),
         expected,
-        np.bincount(groups.of[inside & added.used].clip(0), minlength=size) > 0,
+        np.bincount(places[added.used[inside]], minlength=size) > 0,
         np.bincount(assumed[assumed >= 0], minlength=size).astype(np.int64),
         alone,
         np.flatnonzero(some),
@@ -154,7 +189,7 @@ class Block:
             codes = np.sort(np.concatenate([codes, np.array(further, dtype=np.int64)]))
         names = self.kinds.organisations
         return Response(
-            sums.groups.names[place],
+            Group(sums.groups.by, sums.groups.names[place]),
             int(sums.expected[place]) + len(own),
             tuple(names[code] for code in codes.tolist()),
             int(sums.assumed[place]) + sum(part.assumed for part in own.values()),

@@ -70,7 +70,7 @@ def responded(expected: Codes, parts: Collection[Added]) -> Added:
         used |= each.used
     missing = _together([each.missing for each in parts])
     assumed = _together([each.assumed for each in parts])
-    return Added(units_of_nothing(), none(size), none(size), expected, used, missing, assumed, ())
+    return Added(units_of_nothing(), none(size), none(size), expected, used, missing, assumed, None)
 
 
 def _together(parts: Sequence[Codes]) -> Codes:

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 import attrs
 import numpy as np
 
+from dxplan.data.asked_columns import ORGANISATION, GroupBy, columns_of
 from dxplan.data.observations import Event, Organisation
-from dxplan.data.register_columns import titles_of
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.findings import Report
-from dxplan.engine.grouping import ORGANISATION
+from dxplan.engine.judged_together import Group
 from dxplan.engine.level_findings import Level, LevelCount
 from dxplan.engine.levels import count_levels, find_levels
 from dxplan.engine.moments import Moment, moments
 from dxplan.engine.reference import Evaluation
 from dxplan.engine.responsible import Note
-from dxplan.engine.successors import is_any_linked
-from dxplan.engine.sums import Sums
-from dxplan.engine.tables.exact import exact_figures
 from dxplan.engine.tables.figures import Figures
-from dxplan.engine.tables.judging.alone import (
-    Given,
-    Singles,
-    observations_of,
-    periods_by_measure,
-    singles,
-)
-from dxplan.engine.tables.judging.asking import Asking, asking
-from dxplan.engine.tables.judging.bases import Bases, earlier, since_base
-from dxplan.engine.tables.judging.blocks import Block, Groups, GroupSums, group_sums
-from dxplan.engine.tables.judging.finest import finest
+from dxplan.engine.tables.judging.alone import Given, Singles, observations_of
+from dxplan.engine.tables.judging.bases import Bases, earlier, since_base, with_bases
+from dxplan.engine.tables.judging.blocks import Block, Groups
 from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.found import AtMoment, FoundFindings, OfTarget, Ready
-from dxplan.engine.tables.judging.lookup import Lookup
+from dxplan.engine.tables.judging.ground import AddedUp, Ground, ground
 from dxplan.engine.tables.judging.needed import measures_beside
-from dxplan.engine.tables.judging.selection import Selection
 from dxplan.engine.tables.judging.within import within
-from dxplan.engine.tables.judging.works import Planner, Works
 from dxplan.engine.tables.kinds import Codes
-from dxplan.engine.totals import Totals
 from dxplan.engine.verdicts import Verdicts
 from dxplan.engine.work import judge_duties, judge_tasks
 from dxplan.engine.world import World
@@ -57,19 +43,26 @@ def evaluate_figures(
     *,
     register: Mapping[str, Organisation] | None = None,
     events: tuple[Event, ...] | None = None,
-    group_by: str | None = None,
+    group_by: GroupBy = None,
 ) -> Report:
     """The findings of a plan over figures, as of a day.
 
     :param register: who should report, as the kinds of the figures have it.
-    :param group_by: also judge every group of a register column, or every ``organisation``; the
-        whole is always judged, under the plan's id.
+    :param group_by: also judge every group of a register column, or of several, or every
+        ``organisation``; the whole is always judged, under the plan's id.
     """
     known = None if events is None else tuple(event for event in events if event.on <= as_of)
-    exact = exact_figures(figures)
-    if group_by == ORGANISATION and not is_any_linked(register or {}):
-        exact = finest(plan, exact)
-    case = _begun(plan, exact, Given(as_of, register, known), group_by)
+    return evaluate_on(ground(plan, figures, Given(as_of, register, known)), plan, group_by)
+
+
+def evaluate_on(on: Ground, plan: Plan, group_by: GroupBy = None) -> Report:
+    """The findings of a plan on ground that serves it."""
+    columns = columns_of(group_by)
+    if ORGANISATION in columns and not on.is_linked:
+        on = on.finest(plan)
+    given, figures = on.given, on.figures
+    case = _begun(on, plan, columns)
+    as_of, known = given.as_of, given.events
     work = (*judge_tasks(plan, known, as_of), *judge_duties(plan, known, as_of))
     parts = (*(case.judged(target) for target in plan.targets), Ready(work))
     counts, levels = case.levels()
@@ -79,9 +72,9 @@ def evaluate_figures(
         FoundFindings(parts),
         figures.problems,
         figures.rows_left_out,
-        titles_of(register or {}),
+        on.titles,
         counts,
-        levels if group_by == ORGANISATION else (),
+        levels if ORGANISATION in case.columns else (),
     )
 
 
@@ -89,22 +82,19 @@ def evaluate_figures(
 class _Case:
     """An evaluation over columns.
 
-    :param works: by target and moment what is added up in columns.
+    :param moments: when the targets are judged whose sums are in columns.
+    :param added: by target and moment what is added up for them.
     :param rest: what the other targets are judged on.
     """
 
     plan: Plan
-    figures: Figures
-    given: Given
-    group_by: str | None
-    asking: Asking
+    on: Ground
+    columns: tuple[str, ...]
     verdicts: Verdicts
     moments: Mapping[str, tuple[Moment, ...]]
-    works: Mapping[tuple[str, Moment], Works]
+    added: Mapping[tuple[str, Moment], AddedUp]
     singles: Singles
     rest: Evaluation | None
-    _groups: dict[date | None, Groups] = attrs.field(factory=dict)
-    _sums: dict[object, GroupSums] = attrs.field(factory=dict)
 
     # --- a target ---------------------------------------------------------------------------------
 
@@ -113,90 +103,71 @@ class _Case:
         if target.id not in self.moments:
             assert self.rest is not None, "INVARIANT: what is not in columns is judged on the rest"
             return Ready(tuple(self.rest.judge(target)))
-        listed = self.moments[target.id]
-        return OfTarget(target, tuple(at for moment in listed for at in self.at(target, moment)))
+        kept: dict[str | None, AtMoment] = {}
+        listed = [at for moment in self.moments[target.id] for at in self.at(target, moment, kept)]
+        return OfTarget(target, tuple(listed))
 
-    def at(self, target: Target, moment: Moment) -> Iterator[AtMoment]:
-        """The findings of a target at a moment: of the whole, then of the groups."""
-        said = self.asking.notes(moment.on, self.group_by)
-        yield self._of_groups(target, moment, lambda _: self.everybody(), said)
-        if self.group_by is not None:
-            yield self._of_groups(target, moment, self.groups, ())
+    def at(
+        self, target: Target, moment: Moment, kept: dict[str | None, AtMoment]
+    ) -> Iterator[AtMoment]:
+        """The findings of a target at a moment: of the whole, then of the groups.
 
-    def _of_groups(
+        :param kept: by column, those of the deadline, as soon as it was.
+        """
+        on, added = self.on, self.added[target.id, moment]
+        parts = self._parts(target, moment, added)
+        columns = [on.groups(column, moment.on) for column in self.columns]
+        for groups in (on.everybody(), *columns):
+            said = on.notes(moment.on, self.columns) if groups.by is None else ()
+            block = self.block(target, moment, groups, added, parts)
+            bases = self.bases(target, moment, groups.by)
+            found = AtMoment(self.verdicts, block, said, kept.get(groups.by), bases)
+            if moment.on == target.time.end:
+                kept[groups.by] = found
+            yield found
+
+    def block(
         self,
         target: Target,
         moment: Moment,
-        groups: Callable[[date], Groups],
-        said: tuple[Note, ...],
-    ) -> AtMoment:
-        """The findings of a target at a moment for the groups of a day."""
-        block, bases = self.block(target, moment, groups(moment.on)), None
-        found = earlier(self.plan, target, moment)
-        if found is not None:
-            period, then = found
-            bases = Bases(self.plan.id, period, self.block(target, then, groups(then.on)))
-        return AtMoment(self.verdicts, block, said, bases)
-
-    # --- sums -------------------------------------------------------------------------------------
-
-    def block(self, target: Target, moment: Moment, groups: Groups) -> Block:
+        groups: Groups,
+        added: AddedUp,
+        parts: Mapping[int, Contribution],
+    ) -> Block:
         """The sums of a target at a moment, for some groups."""
-        works, kinds = self.works[target.id, moment], self.figures.kinds
-        parts = self._parts(target, moment, works)
-        key = (id(works), id(groups))
-        if key not in self._sums:
-            added = works.added(len(kinds.examples))
-            self._sums[key] = group_sums(added, groups, kinds, tuple(parts))
+        on, single = self.on, tuple(parts)
+        sums = on.sums(added.added, groups, single)
         disputed = partial(self._disputed, target)
-        within = self._within(target, moment, groups, tuple(parts))
-        return Block(target, moment, self._sums[key], kinds, parts, disputed, within)
+        inside = None
+        if target.each or target.indicator.counts_groups_of:
+            inside = within(target, moment, added, on.asking, groups=groups, single=single).sums
+        return Block(target, moment, sums, on.figures.kinds, parts, disputed, inside)
 
-    def _within(
-        self, target: Target, moment: Moment, groups: Groups, single: tuple[int, ...]
-    ) -> Callable[[int, Totals, Mapping[int, Contribution]], Sums] | None:
-        """What a target about groups of a column is judged on."""
-        if not target.each and not target.indicator.counts_groups_of:
+    def bases(self, target: Target, moment: Moment, by: str | None) -> Bases | None:
+        """The earlier values that the threshold of a target is counted from."""
+        found = earlier(self.plan, target, moment)
+        if found is None:
             return None
-        works = self.works[target.id, moment]
-        return within(target, moment, works, self.asking, groups=groups, single=single).sums
+        period, then = found
+        groups = self.on.everybody() if by is None else self.on.groups(by, then.on)
+        added = self.added[target.id, then]
+        parts = self._parts(target, then, added)
+        return Bases(period, self.block(target, then, groups, added, parts))
 
-    def _parts(self, target: Target, moment: Moment, works: Works) -> dict[int, Contribution]:
+    def _parts(self, target: Target, moment: Moment, added: AddedUp) -> dict[int, Contribution]:
         """What the organisations add that are looked at one by one."""
-        apart = self.figures.apart
-        asked = apart[self.asking.asked(target, moment)[self.figures.kinds.of[apart]]]
+        apart = self.on.figures.apart
+        if not apart.size and not added.odd.size:
+            return {}
+        asked = apart[self.on.asking.asked(target, moment)[self.on.figures.kinds.of[apart]]]
         if not self.verdicts.has_register:
             there = [self.singles.reported_anything(target, int(code)) for code in asked]
             asked = asked[np.array(there, dtype=np.bool_)]
-        codes = np.union1d(asked, works.odd)
+        codes = np.union1d(asked, added.odd)
         return self.singles.contributions(target, codes, moment)
 
     def _disputed(self, target: Target, parts: Mapping[int, Contribution]) -> list[Note]:
         return self.singles.disputed(target, parts)
-
-    # --- groups -----------------------------------------------------------------------------------
-
-    def everybody(self) -> Groups:
-        """All organisations in one group, under the plan's id."""
-        if None not in self._groups:
-            one = np.zeros(len(self.figures.kinds.examples), dtype=np.int64)
-            self._groups[None] = Groups((self.plan.id,), one, always=1)
-        return self._groups[None]
-
-    def groups(self, day: date) -> Groups:
-        """The groups of the register column on a day."""
-        assert self.group_by is not None
-        if self.group_by == ORGANISATION:
-            kinds = self.figures.kinds
-            return self._groups.setdefault(day, Groups(kinds.organisations, kinds.of))
-        if day not in self._groups:
-            labels = self.asking.labels(self.group_by, day)
-            names = sorted(set(labels.values()))
-            places = {name: place for place, name in enumerate(names)}
-            examples = self.figures.kinds.examples
-            of = [places.get(labels.get(each.id, ""), -1) for each in examples]
-            self._groups[day] = Groups(tuple(names), np.array(of, dtype=np.int64))
-        return self._groups[day]
 
     # --- levels -----------------------------------------------------------------------------------
 
@@ -205,88 +176,83 @@ class _Case:
         if self.rest is None or not self.plan.scales:
             return (), ()
         rest = self.rest
-        found = find_levels(rest.material, rest.population, self.given.as_of)
+        found = find_levels(rest.material, rest.population, self.on.given.as_of)
         counts = count_levels(
-            rest.population, found, self.given.as_of, self.group_by, rest.population_notes
+            rest.population, found, self.on.given.as_of, self.columns, rest.population_notes
         )
         return tuple(counts), tuple(found)
 
 
-def _begun(plan: Plan, figures: Figures, given: Given, group_by: str | None) -> _Case:
+def _begun(on: Ground, plan: Plan, columns: tuple[str, ...]) -> _Case:
     """An evaluation whose numbers are all there."""
-    asks = asking(plan, figures.kinds, figures.has_register, given.events or ())
-    nobody = np.zeros(0, dtype=np.int64)
-    apart = observations_of(figures, nobody, (), given.as_of)
-    lookup = Lookup(figures)
-    selection = Selection(figures, asks, _by_measure(figures))
-    planner = Planner(plan, asks, selection, lookup, periods_by_measure(figures, apart))
-    # What merged organisations report depends on one another, and they are no kinds.
-    together = is_any_linked(given.register or {})
-    when, works = _planned(plan, () if together else plan.targets, planner, given.as_of)
-    for each in works.values():
-        each.want()
-    lookup.fetch()
-    alone = singles(plan, figures, given, *_odd(plan, works))
-    rest = _rest(plan, figures, given, group_by, when)
-    world = World(plan, asks.material, asks.population, given.events or (), {}, given.as_of)
-    verdicts = Verdicts(plan, figures.has_register, partial(_applies, world))
-    return _Case(plan, figures, given, group_by, asks, verdicts, when, works, alone, rest)
+    when, added = _planned(on, plan, () if on.is_linked else plan.targets)
+    alone = on.alone(*_odd(plan, added))
+    rest = _rest(on, plan, columns, when)
+    events = on.given.events or ()
+    world = World(plan, on.asking.material, on.asking.population, events, {}, on.given.as_of)
+    verdicts = Verdicts(plan, on.figures.has_register, partial(_applies, world))
+    return _Case(plan, on, columns, verdicts, when, added, alone, rest)
 
 
 def _rest(
-    plan: Plan, figures: Figures, given: Given, group_by: str | None, done: Collection[str]
+    on: Ground, plan: Plan, columns: Sequence[str], done: Collection[str]
 ) -> Evaluation | None:
     """The reference evaluator over the rows of the targets that are not judged in columns."""
     others = [target for target in plan.targets if target.id not in done]
     if not others and not plan.scales:
         return None
-    read = observations_of(figures, None, measures_beside(plan, others), given.as_of)
+    given = on.given
+    read = observations_of(on.figures, None, measures_beside(plan, others), given.as_of)
     read = attrs.evolve(read, organisations=given.register, events=given.events)
-    return Evaluation.of(plan, read, given.as_of, group_by)
+    return Evaluation.of(plan, read, given.as_of, columns)
 
 
-def _applies(world: World, target: Target, moment: Moment, name: str) -> tuple[Truth, list[Note]]:
-    return world.on(moment.on).applies(target, moment, None, name)
-
-
-def _by_measure(figures: Figures) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for position, point in enumerate(figures.points):
-        found.setdefault(point.measure, []).append(position)
-    return found
+def _applies(
+    world: World, target: Target, moment: Moment, group: Group
+) -> tuple[Truth, list[Note]]:
+    """Conditions of targets that are judged in columns are about facts, not about groups."""
+    return world.on(moment.on).applies(target, moment, None, group.name)
 
 
 def _planned(
-    plan: Plan, targets: Collection[Target], planner: Planner, as_of: date
-) -> tuple[dict[str, tuple[Moment, ...]], dict[tuple[str, Moment], Works]]:
+    on: Ground, plan: Plan, targets: Collection[Target]
+) -> tuple[dict[str, tuple[Moment, ...]], dict[tuple[str, Moment], AddedUp]]:
     """The moments of every target that is judged in columns, and what is added up then."""
-    when: dict[str, tuple[Moment, ...]] = {}
-    works: dict[tuple[str, Moment], Works] = {}
-    for target in targets:
-        if form_of(plan, target) is None:
-            continue
-        usual = moments(plan, target, _dates(planner, target), as_of)
-        listed = tuple(since_base(plan, target, moment) for moment in usual)
-        bases = (earlier(plan, target, moment) for moment in listed)
-        every = dict.fromkeys((*listed, *(then for _, then in filter(None, bases))))
-        found = {moment: planner.works(target, moment) for moment in every}
-        some = {(target.id, m): each for m, each in found.items() if each is not None}
-        if len(some) == len(found):
-            when[target.id] = listed
-            works.update(some)
-    return when, works
+    listed = {
+        target.id: tuple(
+            since_base(plan, target, moment)
+            for moment in moments(plan, target, _dates(on, target), on.given.as_of)
+        )
+        for target in targets
+        if form_of(plan, target) is not None
+    }
+    wanted = {
+        target.id: with_bases(plan, target, listed[target.id])
+        for target in targets
+        if target.id in listed
+    }
+    asked = [(target, moment) for target in targets for moment in wanted.get(target.id, ())]
+    found = zip(asked, on.add_up(asked), strict=True)
+    added = {(target.id, moment): each for (target, moment), each in found}
+    whole = {
+        name: times
+        for name, times in listed.items()
+        if all(added[name, moment] is not None for moment in wanted[name])
+    }
+    kept = {key: each for key, each in added.items() if each is not None and key[0] in whole}
+    return whole, kept
 
 
-def _dates(planner: Planner, target: Target) -> list[date]:
+def _dates(on: Ground, target: Target) -> list[date]:
     """The last days of periods for which anybody reported what a target needs."""
     names = target.indicator.measures()
-    return sorted({period.end for name in names for period in planner.periods.get(name, ())})
+    return sorted({period.end for name in names for period in on.periods.get(name, ())})
 
 
-def _odd(plan: Plan, works: Mapping[tuple[str, Moment], Works]) -> tuple[Codes, set[str]]:
+def _odd(plan: Plan, added: Mapping[tuple[str, Moment], AddedUp]) -> tuple[Codes, set[str]]:
     """Who is looked at one by one, and the measures that are needed of them."""
     targets = {target.id: target for target in plan.targets}
-    some = [(targets[name], each.odd) for (name, _), each in works.items() if each.odd.size]
+    some = [(targets[name], each.odd) for (name, _), each in added.items() if each.odd.size]
     if not some:
         return np.zeros(0, dtype=np.int64), set()
     codes = np.unique(np.concatenate([odd for _, odd in some]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import attrs
 import numpy as np
 
@@ -13,10 +15,17 @@ from dxplan.engine.tables.points import who_reported
 from dxplan.plan.model import Plan
 
 
-def finest(plan: Plan, figures: Figures) -> Figures:
-    """The same figures; sums are those of single organisations, where a target needs them."""
+def measures_in_columns(plan: Plan) -> frozenset[str]:
+    """The measures that are added up for the targets of a plan."""
     targets = [target for target in plan.targets if form_of(plan, target) is not None]
-    needed = {name for target in targets for name in target.indicator.measures()}
+    return frozenset(name for target in targets for name in target.indicator.measures())
+
+
+def finest(figures: Figures, needed: Collection[str]) -> Figures:
+    """The same figures; sums are those of single organisations.
+
+    :param needed: the measures that are added up.
+    """
     codes, points = _reported(figures)
     shape = (len(figures.kinds.organisations), len(figures.points))
     counts = np.zeros(shape, dtype=np.int64)

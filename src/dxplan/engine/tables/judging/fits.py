@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from dxplan.engine.grouping import ORGANISATION
+from dxplan.data.asked_columns import ORGANISATION
 from dxplan.plan.model import (
     Attains,
     Compares,

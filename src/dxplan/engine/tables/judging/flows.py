@@ -12,10 +12,10 @@ import numpy as np
 
 from dxplan.engine.tables.exact import none, plus
 from dxplan.engine.tables.figures import Numbers
-from dxplan.engine.tables.judging.added import Added
+from dxplan.engine.tables.judging.added import OfClass
 from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.asking import Flags
-from dxplan.engine.tables.judging.grid import Grid, grid, year_before
+from dxplan.engine.tables.judging.grid import Grid, grid, in_order, year_before
 from dxplan.engine.tables.judging.selection import Present, is_full, nobody
 from dxplan.engine.tables.judging.shortfalls import Shortfalls, shortfalls
 from dxplan.values.periods import Period
@@ -41,7 +41,7 @@ class Stretch:
     """A stretch of time: what the organisations of a class reported in it.
 
     :param lacking: who did not report all.
-    :param silent: of whose kind nobody reported anything.
+    :param heard: the kinds of which anybody reported anything; ``silent`` are those of no such.
     :param strange: who reported it in a way that fits into no column.
     :param before: the period of the year before that stands for it, if there is one.
     :param stands: of whom the denominator of then is known.
@@ -52,16 +52,21 @@ class Stretch:
     numerator: Present
     denominator: Present
     lacking: Flags
+    heard: Flags
     silent: Flags
     strange: Flags
     before: Period | None
     then: Present
     stands: Flags
     _sums: StretchSums | None = None
+    _is_wanted: bool = False
 
     def want(self, odd: Flags) -> None:
         """Says which numbers of single organisations will be needed."""
         asked = self.asked
+        if self._is_wanted and not odd.any():
+            return
+        self._is_wanted = not odd.any()
         for side, present in zip(asked.sides, (self.numerator, self.denominator), strict=True):
             asked.want(side, self.period, self.lacking | odd, present)
         if self.before is not None:
@@ -76,8 +81,7 @@ class Stretch:
         merged from several sources need no other single numbers than each source by itself.
         """
         others = self.then.anything & (odd | ~self.stands)
-        found: Flags = np.where(self.silent, others, self.stands & ~odd)
-        return found
+        return (self.silent & others) | (self.stands & ~odd & ~self.silent)
 
     def sums(self, odd: Flags) -> StretchSums:
         """What is added up of it, once the numbers are there.
@@ -92,14 +96,17 @@ class Stretch:
 
     def _added(self, odd: Flags) -> StretchSums:
         asked = self.asked
-        used = np.zeros(asked.kind_count, dtype=np.bool_)
         totals, numbers = [], []
         for side, present in zip(asked.sides, (self.numerator, self.denominator), strict=True):
             own = asked.numbers(side, self.period, self.lacking | odd, present)
             whole = asked.without(asked.by_kind(side, self.period), own)
             totals.append(asked.scaled(side, whole))
             numbers.append(asked.scaled(side, own))
-            used[asked.kinds[present.anything & ~odd]] = True
+        used = self.heard & asked.mine
+        if odd.any():
+            used = np.zeros(asked.kind_count, dtype=np.bool_)
+            some = self.numerator.anything | self.denominator.anything
+            used[asked.kinds[some & ~odd]] = True
         lacking = self.lacking & ~odd
         pieces, assumed = self._pieces(lacking & ~self.silent, odd, numbers)
         blank, of_kinds = self._blank(lacking & self.silent, odd)
@@ -112,26 +119,26 @@ class Stretch:
         """What is not known of some organisations, and whose denominator was taken from before."""
         if not lacking.any():
             return [], lacking
-        asked, (numerator, denominator) = self.asked, numbers
-        nobody = np.zeros_like(lacking)
-        no_denominator = lacking & ~self.denominator.anything
-        no_denominator = nobody if asked.denominator.measure is None else no_denominator
-        no_numerator = lacking & ~self.numerator.anything
-        no_numerator = nobody if asked.numerator.measure is None else no_numerator
-        stands = self.stands & no_denominator
-        then = none(asked.codes.size)
-        if self.before is not None:
+        asked, rows = self.asked, np.flatnonzero(lacking)
+        numerator, denominator = (each[rows] for each in numbers)
+        no_numerator, no_denominator = (
+            np.zeros(rows.size, dtype=np.bool_) if side.measure is None else ~there.anything[rows]
+            for side, there in zip(asked.sides, (self.numerator, self.denominator), strict=True)
+        )
+        stands = self.stands[rows] & no_denominator
+        then = none(rows.size)
+        if self.before is not None and stands.any():
             who = self.stands & ~odd & ~self.silent
-            then = asked.numbers(asked.denominator, self.before, who, self.then)
+            then = asked.numbers(asked.denominator, self.before, who, self.then)[rows]
             then = asked.scaled(asked.denominator, then)
         if asked.coupled:
             stands = stands & (numerator <= then).astype(np.bool_)
         least = np.where(stands, then, denominator)
-        rows = np.flatnonzero(lacking)
-        of_denominator = (least[rows], least[rows], (no_denominator & ~stands)[rows])
-        of_numerator = (numerator[rows], no_numerator[rows])
-        kinds = asked.kinds[rows]
-        return [shortfalls(kinds, of_numerator, of_denominator, asked.coupled)], stands
+        of_denominator = (least, least, no_denominator & ~stands)
+        kinds, of_numerator = asked.kinds[rows], (numerator, no_numerator)
+        assumed = np.zeros_like(lacking)
+        assumed[rows[stands]] = True
+        return [shortfalls(kinds, of_numerator, of_denominator, asked.coupled)], assumed
 
     def _blank(self, lacking: Flags, odd: Flags) -> tuple[list[Shortfalls], Flags]:
         """The same of kinds of which nobody reported anything: one piece a kind."""
@@ -175,7 +182,7 @@ class Flows:
         for each in self.stretches:
             each.want(self.odd)
 
-    def added(self) -> Added:
+    def added(self) -> OfClass:
         """The sums by kind, once the numbers are there."""
         asked, size = self.asked, self.asked.kind_count
         numerator, denominator = none(size), none(size)
@@ -190,11 +197,11 @@ class Flows:
             missing |= sums.missing
             assumed |= sums.assumed
             pieces.extend(sums.shortfalls)
-        expected = np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64)
+        expected = asked.expected(self.odd)
         codes = asked.codes
-        return Added(
-            asked.units, numerator, denominator, expected, used,
-            codes[missing], codes[assumed], tuple(pieces),
+        return OfClass(
+            numerator, denominator, expected, used,
+            codes[np.flatnonzero(missing)], codes[np.flatnonzero(assumed)], tuple(pieces),
         )  # fmt: skip
 
 
@@ -224,7 +231,7 @@ class Flowing:
     ) -> Stretch:
         before = None
         if asked.denominator.measure is not None:
-            before = year_before(period, sorted(asked.denominator.points), asked.moment.on)
+            before = year_before(period, in_order(asked.denominator.points), asked.moment.on)
         existing = (period in found.gone, period in found.cut)
         key = (asked.key, period, before, is_blank, existing)
         if key not in self._stretches:
@@ -244,15 +251,16 @@ def _stretch(asked: AskedSums, found: Grid, period: Period, before: Period | Non
         strange = strange | lacking
     if period in found.cut:
         strange = strange | lacking
-    heard = np.zeros(asked.kind_count, dtype=np.bool_)
-    heard[asked.kinds[first.anything | second.anything]] = True
+    heard = asked.selection.heard(asked.sides, period)
     silent = ~heard[asked.kinds]
     then = nobody(asked.codes.size)
     stands = np.zeros(asked.codes.size, dtype=np.bool_)
     if before is not None:
         then = asked.selection.present(asked.denominator, before, asked.codes)
         stands = lacking & ~second.anything & is_full(asked.denominator, then, first)
-    return Stretch(asked, period, first, second, lacking, silent, strange, before, then, stands)
+    return Stretch(
+        asked, period, first, second, lacking, heard, silent, strange, before, then, stands
+    )
 
 
 def _full(asked: AskedSums, numerator: Present, denominator: Present) -> tuple[Flags, Flags]:

@@ -11,10 +11,19 @@ from typing import overload
 import attrs
 import numpy as np
 
-from dxplan.engine.findings import VERDICTS, Finding, LazyFindings, Verdict
+from dxplan.engine.finding_columns import FindingColumns, add_findings, no_columns
+from dxplan.engine.findings import (
+    VERDICTS,
+    Finding,
+    LazyFindings,
+    Verdict,
+    finish,
+    unfinished,
+    with_both,
+)
 from dxplan.engine.responsible import Note
 from dxplan.engine.tables.judging.bases import Bases
-from dxplan.engine.tables.judging.blocks import Block, GroupSums
+from dxplan.engine.tables.judging.blocks import Block
 from dxplan.engine.tables.judging.verdict_columns import Column, verdict_column
 from dxplan.engine.verdicts import Verdicts
 from dxplan.plan.model import Target
@@ -25,25 +34,95 @@ class AtMoment:
     """The findings of a target at a moment, for some groups.
 
     :param said: what must be said of them beside.
+    :param kept: those of the same groups on the deadline, if that was before.
     :param bases: the earlier values that the threshold is counted from, if it is.
     """
 
     verdicts: Verdicts
     block: Block
-    said: tuple[Note, ...]
+    said: tuple[Note, ...] = ()
+    kept: AtMoment | None = None
     bases: Bases | None = None
 
     def __len__(self) -> int:
         return int(self.block.sums.places.size)
 
+    def made(self, *, with_sums: bool) -> Iterator[Finding]:
+        """All of them, of which no more is worked out than is asked for.
+
+        :param with_sums: whether the sums will be asked for.
+        """
+        block, names = self.block, self.names
+        verdicts = (VERDICTS[code] for code in self.codes.tolist())
+        by = block.sums.groups.by
+        found = unfinished(
+            self, block.target.id, block.moment.on, by, zip(names, verdicts, strict=True)
+        )
+        if self._apart or not (with_sums or block.sums.is_asked):
+            return found
+        return with_both(found, *block.sums.ends)
+
+    def add_to(self, columns: FindingColumns) -> None:
+        """Puts all of them at the end of columns."""
+        if self._apart:
+            add_findings(columns, self.made(with_sums=False))
+            return
+        block, size = self.block, len(self)
+        columns["rule"] += ["target"] * size
+        columns["target"] += [block.target.id] * size
+        columns["by"] += [block.sums.groups.by] * size
+        columns["organisation"] += self.names
+        columns["date"] += [block.moment.on] * size
+        columns["verdict"] += [VERDICTS[code] for code in self.codes.tolist()]
+        (n_low, n_high), (d_low, d_high) = (each.columns() for each in block.sums.ends)
+        columns["numerator_low"] += n_low
+        columns["numerator_high"] += n_high
+        columns["denominator_low"] += d_low
+        columns["denominator_high"] += d_high
+
+    # --- one by one -------------------------------------------------------------------------------
+
     def finding(self, number: int) -> Finding:
-        """One of them."""
+        """One of them, finished."""
         place = int(self.block.sums.places[number])
         block = self.block
         answered = block.response(place)
-        base = None if self.bases is None else self.bases.of(answered.name)
+        base = None if self.bases is None else self.bases.of(answered.group)
         found = self.verdicts.find(block.target, block.moment, answered, block.totals(place), base)
-        return attrs.evolve(found, notes=found.notes + self.said) if self.said else found
+        notes = found.notes + self.said
+        relapse = found.verdict == "missed" and self._was_kept(found.organisation)
+        return attrs.evolve(found, notes=notes, relapse=relapse) if notes or relapse else found
+
+    def finish(self, finding: Finding, number: int, name: str) -> None:
+        """Sets a field of one of them, and any others."""
+        if name not in ("numerator", "denominator") or number in self._apart:
+            finish(finding, self.finding(number))
+            return
+        numerator, denominator = self.block.sums.ends
+        object.__setattr__(finding, "numerator", numerator.interval(number))
+        object.__setattr__(finding, "denominator", denominator.interval(number))
+
+    def _was_kept(self, name: str) -> bool:
+        """Whether a group met the target on its deadline, and this is later."""
+        return self.kept is not None and name in self.kept.met
+
+    # --- all at once ------------------------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The groups that they are of."""
+        sums = self.block.sums
+        listed = sums.groups.names
+        if sums.places.size == len(listed):
+            return list(listed)
+        return [listed[place] for place in sums.places.tolist()]
+
+    @cached_property
+    def met(self) -> frozenset[str]:
+        """The groups that meet the target."""
+        yes = VERDICTS.index("met")
+        found = zip(self.names, self.codes.tolist(), strict=True)
+        return frozenset(name for name, code in found if code == yes)
 
     @cached_property
     def codes(self) -> Column:
@@ -53,8 +132,8 @@ class AtMoment:
         if column is None:
             return self._codes_of(range(len(self)))
         found: Column = column[sums.places]
-        if sums.single:
-            some = [n for n, place in enumerate(sums.places.tolist()) if place in sums.single]
+        if self._apart:
+            some = sorted(self._apart)
             found[some] = self._codes_of(some)
         return found
 
@@ -62,11 +141,16 @@ class AtMoment:
         codes = [VERDICTS.index(self.finding(number).verdict) for number in numbers]
         return np.array(codes, dtype=np.int8)
 
-    def names_with(self, verdict: Verdict) -> frozenset[str]:
-        """The groups that have a verdict."""
-        sums: GroupSums = self.block.sums
-        some = sums.places[self.codes == VERDICTS.index(verdict)]
-        return frozenset(sums.groups.names[place] for place in some.tolist())
+    @cached_property
+    def _apart(self) -> frozenset[int]:
+        """The numbers of those that take more than their sums: single organisations, groups."""
+        sums = self.block.sums
+        if self.block.within is not None:
+            return frozenset(range(len(self)))
+        if not sums.single:
+            return frozenset()
+        listed = enumerate(sums.places.tolist())
+        return frozenset(number for number, place in listed if place in sums.single)
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -86,20 +170,7 @@ class OfTarget:
     def finding(self, number: int) -> Finding:
         """One of them."""
         which = bisect_right(self._ends, number)
-        at = self.moments[which]
-        found = at.finding(number - (self._ends[which - 1] if which else 0))
-        if found.verdict == "missed" and found.organisation in self._kept_once(which):
-            return attrs.evolve(found, relapse=True)
-        return found
-
-    def _kept_once(self, before: int) -> frozenset[str]:
-        """The groups that met the target on its deadline, at a moment before some other."""
-        return frozenset(
-            name
-            for at in self.moments[:before]
-            if at.block.moment.on == self.target.time.end
-            for name in at.names_with("met")
-        )
+        return self.moments[which].finding(number - (self._ends[which - 1] if which else 0))
 
     def verdicts(self) -> Iterator[Verdict]:
         """Their verdicts, in order."""
@@ -153,9 +224,26 @@ class FoundFindings(LazyFindings):
         return self.parts[which].finding(number - (self._ends[which - 1] if which else 0))
 
     def __iter__(self) -> Iterator[Finding]:
+        asked = False
         for part in self.parts:
-            for number in range(len(part)):
-                yield part.finding(number)
+            if isinstance(part, Ready):
+                yield from part.findings
+                continue
+            for at in part.moments:
+                yield from at.made(with_sums=asked)
+                # Who wants the sums of some wants those of all.
+                asked = asked or at.block.sums.is_asked
+
+    def columns(self) -> FindingColumns:
+        """Their verdicts and sums as columns; no finding is made for them."""
+        found = no_columns()
+        for part in self.parts:
+            if isinstance(part, Ready):
+                add_findings(found, part.findings)
+                continue
+            for at in part.moments:
+                at.add_to(found)
+        return found
 
     def verdicts(self) -> Iterator[Verdict]:
         """Their verdicts, in order; no finding is made for them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 
 import attrs
 
@@ -30,6 +31,11 @@ class Grid:
     blank: tuple[Period, ...]
 
 
+def in_order(periods: Iterable[Period]) -> list[Period]:
+    """Periods from the earliest, of those that begin together the shortest first."""
+    return sorted(periods, key=attrgetter("start", "end"))
+
+
 def grid(seen: Iterable[Period], of: Organisation, moment: Moment) -> Grid | None:
     """The grid of a class; ``None`` where the reported periods make none.
 
@@ -39,7 +45,7 @@ def grid(seen: Iterable[Period], of: Organisation, moment: Moment) -> Grid | Non
     class are then the reported and the blank stretches, whatever it reported: a gap is one of them,
     or is cut into them, because none is nearly as long as a period and a blank together.
     """
-    periods = sorted(set(seen))
+    periods = in_order(set(seen))
     if any(first.overlaps(second) for first, second in pairwise(periods)):
         return None
     days = [period.days for period in periods]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 import numpy as np
 
@@ -47,7 +49,7 @@ class Lookup:
         self.reaching.fetch()
         if not self._wanted:
             return
-        listed = {point: np.unique(np.concatenate(each)) for point, each in self._wanted.items()}
+        listed = {point: self._each_once(codes) for point, codes in self._wanted.items()}
         self._wanted.clear()
         missing = {
             point: codes
@@ -65,6 +67,15 @@ class Lookup:
         for point, each in missing.items():
             self._found[point] = (each, values[begin : begin + each.size])
             begin += each.size
+
+    def _each_once(self, listed: Sequence[Codes]) -> Codes:
+        """Codes in order, each once; every one of the lists is so already."""
+        if len(listed) == 1:
+            return listed[0]
+        wanted = np.zeros(len(self.figures.kinds.organisations), dtype=np.bool_)
+        for codes in listed:
+            wanted[codes] = True
+        return np.flatnonzero(wanted)
 
     def get(self, codes: Codes, point: int) -> Numbers:
         """What some organisations reported for a point, which was wanted before."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from dxplan.data.observations import Organisation
 from dxplan.engine.material import Key
-from dxplan.engine.tables.figures import Figures
+from dxplan.engine.tables.figures import Bits, Figures
 from dxplan.engine.tables.judging.asking import Asking, Flags
 from dxplan.engine.tables.kinds import Codes
 from dxplan.plan.model import Measure, Quantity, Sum, Target
@@ -63,6 +63,9 @@ class Selection:
     _sides: dict[object, Side | None] = attrs.field(factory=dict)
     _alike: dict[object, Side] = attrs.field(factory=dict)
     _reported: dict[str, Flags] = attrs.field(factory=dict)
+    _kinds: dict[int, tuple[Codes, Codes, Codes]] = attrs.field(factory=dict)
+    # Codes are kept beside what they reported, so that their identity stays their own.
+    _words: dict[object, tuple[Codes, Bits]] = attrs.field(factory=dict)
 
     def side(self, quantity: Quantity, target: Target, of: Organisation) -> Side | None:
         """One sum of a target for a class; ``None`` when it is no plain sum of one measure.
@@ -114,6 +117,22 @@ class Selection:
             self._reported[of.id] = self.figures.counts[kinds].sum(axis=0) > 0
         return bool(self._reported[of.id][position])
 
+    def kinds(self, codes: Codes) -> tuple[Codes, Codes]:
+        """The kinds of some organisations, and how many of them are of each kind."""
+        if id(codes) not in self._kinds:
+            kinds = self.figures.kinds
+            of = kinds.of[codes]
+            sizes = np.bincount(of, minlength=len(kinds.examples)).astype(np.int64)
+            self._kinds[id(codes)] = (codes, of, sizes)
+        _, of, sizes = self._kinds[id(codes)]
+        return of, sizes
+
+    def heard(self, sides: Sequence[Side], period: Period) -> Flags:
+        """The kinds of which anybody reported anything of some sides for a period."""
+        points = [point for side in sides for point in side.points.get(period, {}).values()]
+        found: Flags = self.figures.counts[:, points].sum(axis=1) > 0
+        return found
+
     def present(self, side: Side, period: Period, codes: Codes) -> Present:
         """What some organisations reported of a side for a period."""
         by_key = {
@@ -127,8 +146,11 @@ class Selection:
     def reported(self, point: int, codes: Codes) -> Flags:
         """Which of some organisations reported a point."""
         word, bit = self.figures.bits[point]
-        words = self.figures.reported[self.figures.points[point].measure][codes, word]
-        found: Flags = ((words >> np.uint64(bit)) & np.uint64(1)).astype(np.bool_)
+        key = (self.figures.points[point].measure, word, id(codes))
+        if key not in self._words:
+            words = self.figures.reported[key[0]][:, word].take(codes)
+            self._words[key] = (codes, words)
+        found: Flags = (self._words[key][1] & np.uint64(1 << bit)) != 0
         return found
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from dxplan.engine.tables.exact import none, safely_plus, sums_at, times
 from dxplan.engine.tables.figures import Numbers
-from dxplan.engine.tables.judging.added import Added
+from dxplan.engine.tables.judging.added import OfClass
 from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.judging.linear import Linear, differ, linear
@@ -59,7 +59,7 @@ class Several:
         if self.before is not None:
             self.before.want(self.before.anything)
 
-    def added(self) -> Added:
+    def added(self) -> OfClass:
         """The sums by kind, once the numbers are there."""
         asked, size = self.asked, self.asked.kind_count
         single = self._single()
@@ -75,8 +75,8 @@ class Several:
         used = np.zeros(size, dtype=np.bool_)
         used[asked.kinds[(self.above.anything | self.below.anything) & ~self.odd]] = True
         expected = np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64)
-        return Added(
-            asked.units, totals[0], totals[1], expected, used,
+        return OfClass(
+            totals[0], totals[1], expected, used,
             asked.codes[lacking], asked.codes[assumed], (pieces,),
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ sums is linear, so that their sum as one piece says the same as all of them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 import attrs
@@ -85,18 +85,39 @@ class GroupPieces:
         )
 
 
-def by_group(found: Sequence[Shortfalls], group_of: Codes, size: int) -> tuple[GroupPieces, ...]:
+@attrs.frozen(eq=False)
+class Gathered:
+    """Pieces of several classes, one a row.
+
+    :param alike: which of them may be added up.
+    :param ends: ``low``, ``high``, ``least`` and ``most`` of all of them.
+    """
+
+    kinds: Codes
+    alike: Codes
+    ends: tuple[Numbers, ...]
+
+
+def gathered(found: Iterable[Shortfalls]) -> Gathered | None:
+    """The pieces of several classes; ``None`` where there are none."""
+    some = [each for each in found if each.kinds.size]
+    if not some:
+        return None
+    kinds = np.concatenate([each.kinds for each in some])
+    alike = np.concatenate([each.alike() for each in some])
+    names = ("low", "high", "least", "most")
+    ends = tuple(np.concatenate([getattr(each, name) for each in some]) for name in names)
+    return Gathered(kinds, alike, ends)
+
+
+def by_group(found: Gathered | None, group_of: Codes, size: int) -> tuple[GroupPieces, ...]:
     """The pieces of every group, added up by likeness.
 
     :param group_of: the group of every kind, -1 for none.
     """
-    some = [each for each in found if each.kinds.size]
-    if not some:
+    if found is None:
         return ()
-    kinds = np.concatenate([each.kinds for each in some])
-    alike = np.concatenate([each.alike() for each in some])
-    names = ("low", "high", "least", "most")
-    ends = [np.concatenate([getattr(each, name) for each in some]) for name in names]
+    kinds, alike, ends = found.kinds, found.alike, found.ends
     groups = group_of[kinds]
     pieces: list[GroupPieces] = []
     for like in np.flatnonzero(np.bincount(alike[groups >= 0], minlength=_ALIKE)):

@@ -12,7 +12,7 @@ import attrs
 import numpy as np
 
 from dxplan.engine.tables.exact import none, safely_plus
-from dxplan.engine.tables.judging.added import Added
+from dxplan.engine.tables.judging.added import OfClass
 from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.judging.grid import Grid
@@ -40,7 +40,7 @@ class Slots:
         for each in self.slots:
             each.want()
 
-    def added(self) -> Added:
+    def added(self) -> OfClass:
         """The sums by kind, once the numbers are there."""
         asked, size = self.asked, self.asked.kind_count
         numerator, denominator = none(size), none(size)
@@ -54,8 +54,8 @@ class Slots:
             missing.append(each.missing)
             assumed.append(each.assumed)
         expected = np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64)
-        return Added(
-            asked.units, numerator, denominator, expected, used,
+        return OfClass(
+            numerator, denominator, expected, used,
             np.unique(np.concatenate(missing)), np.unique(np.concatenate(assumed)),
             tuple(shortfall for each in parts for shortfall in each.shortfalls),
         )  # fmt: skip

@@ -14,7 +14,7 @@ import numpy as np
 from dxplan.engine.material import Key
 from dxplan.engine.tables.exact import none, plus, sums_at
 from dxplan.engine.tables.figures import Numbers
-from dxplan.engine.tables.judging.added import Added
+from dxplan.engine.tables.judging.added import OfClass
 from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.judging.selection import Present, Side, is_full
@@ -141,7 +141,7 @@ class Stocks:
             found = plus(found, asked.without(own, others))
         return asked.scaled(side.side, found)
 
-    def added(self) -> Added:
+    def added(self) -> OfClass:
         """The sums by kind, once the numbers are there."""
         asked, size, (above, below) = self.asked, self.asked.kind_count, self.sides
         numbers = [self._read(side, self._single(side)) for side in self.sides]
@@ -159,10 +159,10 @@ class Stocks:
         pieces, assumed = self._pieces(lacking, outdated, numbers)
         used = np.zeros(size, dtype=np.bool_)
         used[asked.kinds[(above.anything | below.anything) & ~self.odd]] = True
-        expected = np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64)
+        expected = asked.expected(self.odd)
         codes = asked.codes
-        return Added(
-            asked.units, totals[0], totals[1], expected, used,
+        return OfClass(
+            totals[0], totals[1], expected, used,
             codes[lacking], codes[assumed], (pieces,),
         )  # fmt: skip
 

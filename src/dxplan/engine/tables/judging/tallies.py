@@ -16,7 +16,7 @@ import numpy as np
 from dxplan.engine.conditions import Values, holds
 from dxplan.engine.tables.exact import sums_at
 from dxplan.engine.tables.figures import Numbers
-from dxplan.engine.tables.judging.added import Added, Units, units_of
+from dxplan.engine.tables.judging.added import OfClass, Units, units_of
 from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.judging.reaching import bounds_of
@@ -120,7 +120,7 @@ class Tallies:
             return everybody(condition, self.asked.codes.size)
         return truths(condition, self._judged)
 
-    def added(self) -> Added:
+    def added(self) -> OfClass:
         """The sums by kind, once it is known who reached what."""
         asked, size = self.asked, self.asked.kind_count
         above, below = self._truths(self.above), self._truths(self.below)
@@ -131,8 +131,7 @@ class Tallies:
             for each in self.measures.values():
                 used[asked.kinds[each.taken.anything & ~self.odd]] = True
         nobody = np.zeros(0, dtype=np.int64)
-        return Added(
-            asked.units,
+        return OfClass(
             self._count(above.yes & whole),
             self._count(below.yes & whole),
             np.bincount(asked.kinds[~self.odd], minlength=size).astype(np.int64),

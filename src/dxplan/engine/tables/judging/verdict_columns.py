@@ -8,11 +8,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 
 from dxplan.engine.findings import VERDICTS, Verdict
 from dxplan.engine.judge import line_at
+from dxplan.engine.judged_together import Group
 from dxplan.engine.moments import Moment
 from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.judging.asking import Flags
@@ -42,55 +44,87 @@ def verdict_column(
     if threshold.change is not None or target.each or target.indicator.counts_groups_of:
         return None
     said = _for_all(verdicts, target, moment)
-    size = sums.expected.size
     if isinstance(said, str):
-        return _all(said, size)
+        return np.full(sums.expected.size, _CODES[said])
     line = None if moment.due else line_at(verdicts.plan, target, threshold, moment.on)
     levels = (
         [threshold.low, threshold.high] if moment.due else [None if line is None else line.value]
     )
-    quotients = [threshold.quotient(level) for level in levels if level is not None]
+    quotients = tuple(threshold.quotient(level) for level in levels if level is not None)
     if any(quotient < 0 for quotient in quotients):
         return None
-    divides = _divides(sums.bounds, target.indicator.kind == "count")
-    if moment.due:
-        met, missed, unclear = _CODES["met"], _CODES["missed"], _CODES["undetermined"]
-        kept = _all_open(size) if said is None else _kept(sums, target, quotients)
-    else:
-        met, missed, unclear = _CODES["on_track"], _CODES["behind"], _CODES["not_due"]
-        comparator: Comparator = "<=" if threshold.comparator in ("<", "<=") else ">="
-        kept = _sign(sums.bounds, comparator, quotients[0]) if quotients else _all_open(size)
-    kept = np.where(divides == _YES, kept, _OPEN)
-    found = np.where(kept == _YES, met, np.where(kept == _NO, missed, unclear))
-    nothing = _CODES["no_data"] if moment.due or line is not None else _CODES["not_due"]
-    found = np.where(sums.anything, found, nothing)
-    found = np.where(sums.anything & (divides == _NO), _CODES["not_applicable"], found)
-    if verdicts.has_register:
-        found = np.where(sums.expected == 0, _CODES["not_applicable"], found)
-    return found.astype(np.int8)
+    is_count = target.indicator.kind == "count"
+    asked = _Asked(
+        moment.due, threshold.comparator, quotients, said, is_count, verdicts.has_register
+    )
+    # The same sums may be asked again after an edit of other targets.
+    if asked not in sums.verdicts:
+        sums.verdicts[asked] = asked.verdicts(sums)
+    return sums.verdicts[asked]
+
+
+@attrs.frozen
+class _Asked:
+    """What verdicts depend on beside the sums.
+
+    :param quotients: of the threshold, or of the line to it; none without a line.
+    :param applies: whether the condition of the target holds.
+    """
+
+    due: bool
+    comparator: Comparator
+    quotients: tuple[Fraction, ...]
+    applies: Truth
+    is_count: bool
+    has_register: bool
+
+    def verdicts(self, sums: GroupSums) -> Column:
+        """The verdict of every group."""
+        divides = _divides(sums.bounds, self.is_count)
+        met, missed, unclear, nothing = self._codes()
+        kept = np.where(divides == _YES, self._kept(sums), _OPEN)
+        found = np.where(kept == _YES, met, np.where(kept == _NO, missed, unclear))
+        found = np.where(sums.anything, found, nothing)
+        found = np.where(sums.anything & (divides == _NO), _CODES["not_applicable"], found)
+        if self.has_register:
+            found = np.where(sums.expected == 0, _CODES["not_applicable"], found)
+        return found.astype(np.int8)
+
+    def _codes(self) -> tuple[np.int8, np.int8, np.int8, np.int8]:
+        """What is said where the threshold is kept, is not, may be, and where nothing is known."""
+        if self.due:
+            names: tuple[Verdict, ...] = ("met", "missed", "undetermined", "no_data")
+        else:
+            names = ("on_track", "behind", "not_due", "no_data" if self.quotients else "not_due")
+        met, missed, unclear, nothing = (_CODES[name] for name in names)
+        return met, missed, unclear, nothing
+
+    def _kept(self, sums: GroupSums) -> Column:
+        """Whether the threshold is kept, or the line to it, whatever it is divided by."""
+        if not self.quotients or (self.due and self.applies is None):
+            return np.full(sums.expected.size, _OPEN)
+        if not self.due:
+            far_enough = "<=" if self.comparator in ("<", "<=") else ">="
+            return _sign(sums.bounds, far_enough, self.quotients[0])
+        if len(self.quotients) == 1:
+            return _sign(sums.bounds, self.comparator, self.quotients[0])
+        above, below = (
+            _sign(sums.bounds, comparator, quotient)
+            for comparator, quotient in zip((">=", "<="), self.quotients, strict=True)
+        )
+        both = np.where((above == _YES) & (below == _YES), _YES, _OPEN)
+        return np.where((above == _NO) | (below == _NO), _NO, both)
 
 
 def _for_all(verdicts: Verdicts, target: Target, moment: Moment) -> Verdict | Truth:
     """The verdict that all groups have, or else whether the condition of the target holds."""
-    applies, _ = verdicts.applies(target, moment, verdicts.plan.id)
+    applies, _ = verdicts.applies(target, moment, Group(None, verdicts.plan.id))
     covered = waived(verdicts.plan, target, moment)
     if covered is not None:
         return covered[0]
     if applies is False:
         return "not_applicable"
     return "unset" if target.threshold.low is None else applies
-
-
-def _kept(sums: GroupSums, target: Target, quotients: list[Fraction]) -> Column:
-    """Whether the threshold is kept, where there is anything to divide by."""
-    if len(quotients) == 1:
-        return _sign(sums.bounds, target.threshold.comparator, quotients[0])
-    above, below = (
-        _sign(sums.bounds, comparator, quotient)
-        for comparator, quotient in zip((">=", "<="), quotients, strict=True)
-    )
-    both = np.where((above == _YES) & (below == _YES), _YES, _OPEN)
-    return np.where((above == _NO) | (below == _NO), _NO, both)
 
 
 def _sign(bounds: Bounds, comparator: str, quotient: Fraction) -> Column:
@@ -124,11 +158,3 @@ def _divides(bounds: Bounds, is_count: bool) -> Column:
         return np.full(bounds.denominators.size, _YES)
     nothing = _known(bounds.most <= 0, bounds.most_open)
     return _truth((bounds.denominators > 0).astype(np.bool_), nothing)
-
-
-def _all(verdict: Verdict, size: int) -> Column:
-    return np.full(size, _CODES[verdict])
-
-
-def _all_open(size: int) -> Column:
-    return np.full(size, _OPEN)

@@ -21,7 +21,7 @@ from dxplan.engine.sums import Sums
 from dxplan.engine.tables.judging.added import Added
 from dxplan.engine.tables.judging.asking import Asking
 from dxplan.engine.tables.judging.blocks import Groups, GroupSums, group_sums
-from dxplan.engine.tables.judging.works import Works
+from dxplan.engine.tables.judging.ground import AddedUp
 from dxplan.engine.tables.kinds import Codes, Kinds
 from dxplan.engine.totals import Totals, total
 from dxplan.plan.model import Attains, Tally, Target
@@ -72,7 +72,7 @@ def cells(column: str, labels: Labels, groups: Groups, kinds: Kinds, there: Code
     split = {place for place, label in number if len(places[label]) > 1}
     placed = {k for k, each in enumerate(kinds.examples) if each.id in labels}
     names = tuple(label for _, label in number)
-    return Cells(column, Groups(names, of), within, frozenset(split), frozenset(placed))
+    return Cells(column, Groups(column, names, of), within, frozenset(split), frozenset(placed))
 
 
 @attrs.frozen(eq=False)
@@ -179,7 +179,7 @@ class Within:
 def within(
     target: Target,
     moment: Moment,
-    works: Works,
+    added: AddedUp,
     asking: Asking,
     *,
     groups: Groups,
@@ -192,13 +192,9 @@ def within(
     """
     kinds, size = asking.kinds, len(asking.kinds.examples)
     column = target.each or target.indicator.counts_groups_of
-    added = works.added(size)
     alone = np.bincount(kinds.of[np.array(single, dtype=np.int64)], minlength=size)
     labels = asking.labels(column, moment.on)
-    found = cells(column, labels, groups, kinds, added.expected + alone)
-    own = cell_sums(added, found, kinds, single) if target.each else None
-    inner = {
-        atom: cell_sums(each.added(size), found, kinds, single)
-        for atom, each in works.inner.items()
-    }
+    found = cells(column, labels, groups, kinds, added.added.expected + alone)
+    own = cell_sums(added.added, found, kinds, single) if target.each else None
+    inner = {atom: cell_sums(each, found, kinds, single) for atom, each in added.inner.items()}
     return Within(target, kinds, found, own, inner)

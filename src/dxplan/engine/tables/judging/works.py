@@ -77,7 +77,9 @@ class Planner:
     lookup: Lookup
     periods: Mapping[str, frozenset[Period]]
     _done: dict[object, Works | None] = attrs.field(factory=dict)
+    _units_of: dict[int, tuple[Indicator, Units]] = attrs.field(factory=dict)
     _codes: dict[bytes, Codes] = attrs.field(factory=dict)
+    _asked: dict[bytes, list[tuple[Organisation, Codes]]] = attrs.field(factory=dict)
     _flowing: Flowing = attrs.field(factory=Flowing)
 
     def works(self, target: Target, moment: Moment) -> Works | None:
@@ -95,12 +97,10 @@ class Planner:
         column = target.each or target.indicator.counts_groups_of
         if column and not self.asking.material.has_register:
             return None
-        there, unplaced = self._there(target, moment, column)
-        by_class = [
-            (of, codes)
-            for of, everybody in zip(self.asking.classes, self.asking.codes, strict=True)
-            if (codes := self._same(everybody[there[everybody]])).size
-        ]
+        asked = self.asking.asked(target, moment)
+        placed = self._placed(column, moment) if column else asked
+        by_class = self._members(asked & placed)
+        unplaced = _united([codes for _, codes in self._members(asked & ~placed)])
         if target.indicator.counts_groups_of:
             return self._comparing(target, moment, by_class, unplaced)
         classes: list[Work] = []
@@ -112,16 +112,11 @@ class Planner:
         odd = (work.asked.codes[work.odd] for work in classes)
         return Works(self._units(target), tuple(classes), _united([unplaced, *odd]))
 
-    def _there(self, target: Target, moment: Moment, column: str) -> tuple[Flags, Codes]:
-        """Who should report and is no exception; and who lies in no group where that matters."""
-        figures, of = self.selection.figures, self.selection.figures.kinds.of
-        there = self.asking.asked(target, moment)[of]
-        there[figures.apart] = False
-        if not column:
-            return there, np.zeros(0, dtype=np.int64)
+    def _placed(self, column: str, moment: Moment) -> Flags:
+        """Which kinds lie in a group of a column on a day."""
         labels = self.asking.labels(column, moment.on)
-        placed = np.array([each.id in labels for each in figures.kinds.examples], dtype=np.bool_)
-        return there & placed[of], np.flatnonzero(there & ~placed[of])
+        examples = self.selection.figures.kinds.examples
+        return np.array([each.id in labels for each in examples], dtype=np.bool_)
 
     def _comparing(
         self,
@@ -193,12 +188,32 @@ class Planner:
             return None if found is None else slots(asked, indicator, sides, found)
         return sums_of_several(asked, sides, target)
 
+    def _members(self, asked: Flags) -> list[tuple[Organisation, Codes]]:
+        """The organisations of some kinds that are not apart, by class: example and codes."""
+        key = asked.tobytes()
+        if key not in self._asked:
+            figures = self.selection.figures
+            there = asked[figures.kinds.of]
+            there[figures.apart] = False
+            classes = zip(self.asking.classes, self.asking.codes, strict=True)
+            listed = [(of, self._same(codes[there[codes]])) for of, codes in classes]
+            self._asked[key] = [(of, codes) for of, codes in listed if codes.size]
+        return self._asked[key]
+
     def _units(self, target: Target) -> Units:
-        if form_of(self.plan, target) == "tally":
-            return unit_of_tallies(target.indicator)
-        if form_of(self.plan, target) == "several":
-            return units_of_terms(target.indicator, self.selection.figures.scales)
-        sides = (target.indicator.numerator, target.indicator.denominator)
+        indicator = target.indicator
+        if id(indicator) not in self._units_of:
+            # The indicator is kept beside its units, so that its identity stays its own.
+            self._units_of[id(indicator)] = indicator, self._units_for(target)
+        return self._units_of[id(indicator)][1]
+
+    def _units_for(self, target: Target) -> Units:
+        form, indicator = form_of(self.plan, target), target.indicator
+        if form == "tally":
+            return unit_of_tallies(indicator)
+        if form == "several":
+            return units_of_terms(indicator, self.selection.figures.scales)
+        sides = (indicator.numerator, indicator.denominator)
         above, below = (self._worth(side) for side in sides)
         first, second = (_constant(side) for side in sides)
         return units_of(above, below, (first, second))

@@ -45,10 +45,11 @@ class Seen:
 
 def see_patterns(rows: Rows) -> Seen:
     """The patterns of a table."""
-    found = _by_columns(rows) if rows.source.is_columnar else None
-    if found:
-        return Seen(found, [], _reaches(rows))
-    book, odd = find_patterns(rows)
+    by_columns = _by_columns(rows) if rows.source.is_columnar else None
+    if by_columns:
+        return Seen(by_columns, [], _reaches(rows))
+    found = find_patterns(rows)
+    book, odd = found.book, found.odd
     reaches = {}
     for position in rows.positions if book.patterns else ():
         low, high = int(book.lows[:, position].min()), int(book.highs[:, position].max())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -11,7 +11,6 @@ from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.problems import Problem
 from dxplan.data.register import Register
 from dxplan.engine.tables.kinds import Codes, Kinds
-from dxplan.engine.tables.scanning.book import Book
 from dxplan.engine.tables.scanning.organisations import (
     Names,
     alike,
@@ -22,10 +21,12 @@ from dxplan.engine.tables.scanning.organisations import (
     with_others,
 )
 from dxplan.engine.tables.scanning.rows import Rows, by, collected, one, says_something
-from dxplan.engine.tables.scanning.scan import readable
+from dxplan.engine.tables.scanning.scan import Found, blank_rows, readable
 from dxplan.engine.tables.scanning.sources import texts
 
 if TYPE_CHECKING:
+    import narwhals as nw
+
     from dxplan.engine.tables.scanning.rows import Asked
 
 _NOBODY = Names((), np.zeros(0, dtype=np.int64))
@@ -63,12 +64,17 @@ def registered(kinds: Kinds) -> People:
     return People(kinds, names_of(kinds), True)
 
 
-def find_people(rows: Rows, book: Book, kinds: Kinds | None, register: Register | None) -> People:
+def find_people(rows: Rows, seen: Found, kinds: Kinds | None, register: Register | None) -> People:
     """Who reports in a table where not every text is an id of the register.
 
+    :param seen: its patterns.
     :param kinds: of the organisations of the register; ``None`` without one.
     """
-    counts = _unknown(rows, book, kinds)
+    counts = _unknown(rows, readable(rows, seen.book), kinds)
+    if seen.blank and kinds is not None:
+        # A row that names nobody is looked at no further, and one without numbers is wrong as well.
+        for text, count in _unknown(rows, blank_rows(rows, seen.blank), kinds).items():
+            counts[text] = counts.get(text, 0) + count
     column, table = rows.headings.organisation, rows.source.name
     meant, refused = identified(counts, register, OrganisationIds(register), table)
     told = [each for each in refused if counts[each.text]]
@@ -82,9 +88,8 @@ def find_people(rows: Rows, book: Book, kinds: Kinds | None, register: Register 
     return People(kinds, names, True, tuple(problems), left_out)
 
 
-def _unknown(rows: Rows, book: Book, kinds: Kinds | None) -> dict[str, int]:
+def _unknown(rows: Rows, frame: nw.LazyFrame[Any], kinds: Kinds | None) -> dict[str, int]:
     """The texts that are no ids, with their rows; without a text only the rows with numbers."""
-    frame = readable(rows, book)
     if kinds is not None:
         known = rows.source.hand_over({"o": texts(kinds.organisations)})
         frame = frame.join(known, on="o", how="anti")

@@ -62,7 +62,8 @@ class Asked:
 def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
     headings = read_headings(source.name, tuple(source.columns()), words, asked.register)
     rows = read_rows(source, headings)
-    book, odd = find_patterns(rows)
+    seen = find_patterns(rows)
+    book, odd = seen.book, seen.odd
     if not book.patterns and not odd:
         raise table_error("empty-table", source.name)
     refuse_flags(rows, book.patterns)
@@ -75,9 +76,9 @@ def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
         people = registered(asked.kinds)
         found = coded(rows, book, people.names, people.kinds.of)
         marks = mark(found)
-        if marks.rows == int(book.rows.sum()):
+        if marks.rows == int(book.rows.sum()) and not seen.blank:
             return reading(people).figures(found, marks, told, left_out(odd))
-    people = find_people(rows, book, asked.kinds, asked.register)
+    people = find_people(rows, seen, asked.kinds, asked.register)
     found = coded(rows, book, people.names, people.kinds.of)
     return reading(people).figures(found, mark(found), told, left_out(odd))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -42,8 +42,21 @@ class Coded:
     frame: Frame
 
 
-def find_patterns(rows: Rows) -> tuple[Book, list[tuple[Pattern, int]]]:
-    """The patterns of a table; those that cannot be read apart, with how many rows they have."""
+@attrs.frozen(eq=False)
+class Found:
+    """The patterns of a table.
+
+    :param odd: those that cannot be read, with how many rows they have.
+    :param blank: those of them that have rows which say nothing, and are no data.
+    """
+
+    book: Book
+    odd: list[tuple[Pattern, int]]
+    blank: tuple[Pattern, ...]
+
+
+def find_patterns(rows: Rows) -> Found:
+    """The patterns of a table."""
     import narwhals as nw
 
     asked: dict[str, Asked] = {"n": (one(), "sum"), "says": (says_something(rows), "sum")}
@@ -58,13 +71,18 @@ def find_patterns(rows: Rows) -> tuple[Book, list[tuple[Pattern, int]]]:
     lows, highs, filled = (_columns(found, rows, letter)[good] for letter in "lhf")
     patterns = tuple(each for each in every if each.fault is None)
     book = numbered(patterns, found["n"].astype(np.int64)[good], lows, highs, filled)
-    counts = zip(every, found["n"].tolist(), found["says"].tolist(), strict=True)
+    counts = list(zip(every, found["n"].tolist(), found["says"].tolist(), strict=True))
     odd = [
         (each, says if _may_be_blank(rows, each) else count)
         for each, count, says in counts
         if each.fault is not None
     ]
-    return book, odd
+    blank = (
+        each
+        for each, count, says in counts
+        if each.fault is not None and count > says and _may_be_blank(rows, each)
+    )
+    return Found(book, odd, tuple(blank))
 
 
 def _may_be_blank(rows: Rows, pattern: Pattern) -> bool:
@@ -100,10 +118,22 @@ def readable(rows: Rows, book: Book) -> Frame:
     return joined(rows.frame, rows.source.hand_over(lists), rows.texts)
 
 
+def blank_rows(rows: Rows, blank: Sequence[Pattern]) -> Frame:
+    """The rows of some patterns that say nothing."""
+    import narwhals as nw
+
+    listed = rows.source.hand_over(_texts_of(rows, blank))
+    return joined(rows.frame.filter(says_something(rows) == nw.lit(0)), listed, rows.texts)
+
+
 def pattern_texts(rows: Rows, book: Book) -> dict[str, Column]:
     """The texts of all patterns that can be read, column by column."""
+    return _texts_of(rows, book.patterns)
+
+
+def _texts_of(rows: Rows, patterns: Sequence[Pattern]) -> dict[str, Column]:
     return {
-        name: texts([each.texts[position] for each in book.patterns])
+        name: texts([each.texts[position] for each in patterns])
         for position, name in enumerate(rows.texts)
     }
 

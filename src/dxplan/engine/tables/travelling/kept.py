@@ -9,18 +9,27 @@ from pathlib import Path
 import attrs
 
 from dxplan.data.addresses import problem_order
+from dxplan.data.asked_columns import GroupBy, columns_meant
 from dxplan.data.observations import Event, Observations, Organisation
 from dxplan.data.problems import Problem
-from dxplan.data.register_rows import column_meant
 from dxplan.engine.findings import Report
 from dxplan.engine.reference import known_on
 from dxplan.engine.successors import is_any_linked
 from dxplan.engine.tables.figures import Figures
-from dxplan.engine.tables.judging.evaluate import evaluate_figures
+from dxplan.engine.tables.judging.alone import Given
+from dxplan.engine.tables.judging.evaluate import evaluate_on
+from dxplan.engine.tables.judging.ground import Ground, ground
 from dxplan.engine.tables.plain import figures_of, until
 from dxplan.engine.tables.travelling.errors import sums_error
 from dxplan.engine.tables.travelling.fingerprint import asks, surely_alike
 from dxplan.plan.model import Plan, Target
+
+
+@attrs.define(eq=False)
+class _Last:
+    """What the last check rested on."""
+
+    ground: Ground | None = None
 
 
 @attrs.frozen(eq=False)
@@ -41,6 +50,7 @@ class Sums:
     register: Mapping[str, Organisation] | None = attrs.field(repr=False)
     sources: tuple[str, ...] = ()
     until: date | None = None
+    _last: _Last = attrs.field(factory=_Last, init=False, repr=False)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -57,29 +67,43 @@ class Sums:
         plan: Plan,
         as_of: date,
         events: tuple[Event, ...] | None = None,
-        group_by: str | None = None,
+        group_by: GroupBy = None,
     ) -> Report:
         """The findings of a plan, which may have other thresholds and deadlines than before.
 
         :raises SumsError: when they are sums of something else, or lack a single number.
         """
         self.fits(plan)
-        figures = until(self.figures, as_of)
-        return evaluate_figures(
-            plan, figures, as_of, register=self.register, events=events, group_by=group_by
-        )
+        known = None if events is None else tuple(each for each in events if each.on <= as_of)
+        return evaluate_on(self._ground(plan, Given(as_of, self.register, known)), plan, group_by)
+
+    def _ground(self, plan: Plan, given: Given) -> Ground:
+        """What the check rests on: that of the last one, if only targets were edited since."""
+        last = self._last.ground
+        if last is None or not last.serves(plan, given):
+            last = self._last.ground = ground(plan, until(self.figures, given.as_of), given)
+        return last
 
     def report(
-        self, plan: Plan, as_of: date, beside: Observations, group_by: str | None = None
+        self, plan: Plan, as_of: date, beside: Observations, group_by: GroupBy = None
     ) -> Report:
-        """The same with the events that were read, and a column as somebody calls it.
+        """The same with the events that were read, and columns as somebody calls them.
 
         :param beside: events, and what was wrong with them.
+        :raises CannotGroup: when the register has no such column, or one is asked for twice.
         """
-        column = column_meant(group_by, self.register or {})
-        found = self.check(plan, as_of, beside.events, column)
+        found = self.check(plan, as_of, beside.events, self.columns_meant(group_by))
         problems = tuple(sorted((*found.problems, *beside.problems), key=problem_order))
         return attrs.evolve(found, problems=problems)
+
+    def columns_meant(self, group_by: GroupBy) -> tuple[str, ...]:
+        """The register columns that are asked for.
+
+        :raises CannotGroup: when the register has no such column, or one is asked for twice.
+        """
+        # Those of a kind are grouped by the same columns.
+        examples = () if self.register is None else self.figures.kinds.examples
+        return columns_meant(group_by, {each.id: each for each in examples}, self.problems)
 
     def fits(self, plan: Plan) -> None:
         """Makes sure that they are sums of what a plan asks for.
