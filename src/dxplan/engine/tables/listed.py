@@ -6,15 +6,13 @@ import glob
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from dxplan.data.files import read_tables
-from dxplan.data.given_rows import raw_cell
-from dxplan.data.known_organisations import Sheets
-from dxplan.data.problems import Problem
-from dxplan.data.tables import Reader, Table
 from dxplan.engine.tables.errors import TableError
-from dxplan.engine.tables.scanning.sources import told_apart
+
+if TYPE_CHECKING:
+    from dxplan.data.problems import Problem
+    from dxplan.data.tables import Reader, Table
 
 _SUFFIXES = (".parquet", ".pq")
 _TEXT = "VARCHAR"
@@ -32,10 +30,17 @@ def opened_list(given: Any, readers: Sequence[Reader]) -> Any:
         return path
     if any(path.suffix.lower() in each.suffixes for each in readers):
         return path
+    from dxplan.data.files import read_tables
+    from dxplan.data.known_organisations import Sheets
+    from dxplan.data.tables import Reader
+
     return Sheets(str(path), *read_tables(path, [Reader("parquet", _SUFFIXES, _read)]))
 
 
 def _read(path: Path) -> tuple[list[Table], list[Problem]]:
+    from dxplan.data.tables import Table
+    from dxplan.engine.tables.scanning.sources import told_apart
+
     name = str(path)
     try:
         with told_apart(name):
@@ -72,6 +77,8 @@ def _cells(row: tuple[Any, ...], others: Sequence[int]) -> tuple[Any, ...]:
 
     :param others: the columns that hold anything but texts.
     """
+    from dxplan.data.given_rows import raw_cell
+
     cells = list(row)
     for column in others:
         cells[column] = raw_cell(cells[column])
