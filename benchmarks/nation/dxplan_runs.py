@@ -36,15 +36,17 @@ def judged(plan: Plan, task: str, data: Any, register: Any, sums: Any = None) ->
     """T2 and T2b: verdicts with their sums; of the nation in T2b only."""
     import dxplan
 
-    found: dict[tuple[str, str, str], tuple[Any, ...]] = {}
-    for column in ("province", "district") if task == "T2b" else ("province",):
-        report = dxplan.check(
-            plan, data, as_of=date.fromisoformat(AS_OF), register=register, by=column, sums=sums
-        )
-        if any(problem.fatal for problem in report.problems):
-            raise SystemExit(f"not read: {report.problems[0].code}")
-        found |= {row[:3]: row for row in told(report)}
-    return [row for key, row in found.items() if task == "T2b" or key[0] != plan.id]
+    report = dxplan.check(
+        plan,
+        data,
+        as_of=date.fromisoformat(AS_OF),
+        register=register,
+        by=("province", "district") if task == "T2b" else "province",
+        sums=sums,
+    )
+    if any(problem.fatal for problem in report.problems):
+        raise SystemExit(f"not read: {report.problems[0].code}")
+    return [row for row in told(report) if task == "T2b" or row[0] != plan.id]
 
 
 def height(frame: Any) -> int:

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pytest
 
+from dxplan.data.alike import examples_of
 from dxplan.data.lexicon import lexicon
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.register import register_from_tables
-from dxplan.data.register_columns import RegisterColumns, examples_of, titles_of
+from dxplan.data.register_columns import RegisterColumns, titles_of
 from dxplan.data.tables import Table
 from dxplan.territories import DISTRICT_LEVEL_ENDED, REORGANISED
 from tests.data.conftest import PLAN

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
+from dxplan.data.alike import WithExamples
 from dxplan.data.cell_values import Exact, is_missing
 from dxplan.data.layouts import SeriesKey
 from dxplan.data.observations import Organisation, Place
@@ -31,7 +32,7 @@ class FirstCell:
 
 
 @attrs.frozen(eq=False, repr=False)
-class RegisterColumns(Mapping[str, Organisation]):
+class RegisterColumns(WithExamples):
     """The organisations of a register by id, each made when it is first asked for.
 
     It equals a ``dict`` of the same organisations. Organisations are *alike* when the register says
@@ -117,8 +118,3 @@ def titles_of(register: Mapping[str, Organisation]) -> Mapping[str, str]:
     if isinstance(register, RegisterColumns):
         return Titles(register)
     return {each.id: each.title for each in register.values() if each.title}
-
-
-def examples_of(register: Mapping[str, Organisation]) -> Collection[Organisation]:
-    """Organisations of a register that show all that it says of places, days and members."""
-    return register.examples if isinstance(register, RegisterColumns) else register.values()

@@ -13,9 +13,9 @@ from itertools import pairwise
 import attrs
 
 from dxplan.data.addresses import seen_from
+from dxplan.data.alike import examples_of
 from dxplan.data.observations import Organisation, Stay
 from dxplan.data.problems import Problem
-from dxplan.data.register_columns import examples_of
 
 
 def by_id(found: Iterable[Organisation], problems: list[Problem]) -> dict[str, Organisation]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from dxplan.data.alike import examples_of
 from dxplan.data.observations import Formation, Organisation
-from dxplan.data.register_columns import examples_of
 from dxplan.engine.material import Material
 from dxplan.engine.moments import Moment
 from dxplan.plan.model import Sum, Target

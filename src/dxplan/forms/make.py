@@ -7,11 +7,11 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from dxplan.data.alike import examples_of
 from dxplan.data.groupings import column_named, columns_said
 from dxplan.data.observations import Organisation
 from dxplan.data.period_text import read_period
 from dxplan.data.problems import Problem
-from dxplan.data.register_columns import examples_of
 from dxplan.data.register_rows import grouping_columns
 from dxplan.engine.population import placed_on
 from dxplan.forms.book import Subject, open_book

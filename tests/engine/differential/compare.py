@@ -13,7 +13,7 @@ OF_CELLS = frozenset(("flow-of-one-day", "no-figures", "total-differs"))
 """Notes on cells that keep no row out: tables that are added up where they are tell none of them,
 or only up to the day."""
 OF_NOBODY = frozenset(("unknown-organisation", "missing-organisation"))
-"""Rows of which a table says nothing else; a sheet says what is wrong with their numbers too."""
+"""Of such rows a table says nothing else; a sheet says what is wrong with their numbers as well."""
 OF_NUMBERS = frozenset(("negative-number", "not-a-whole-number", "unknown-flag-value"))
 MOST = 6
 """So many differences are told."""

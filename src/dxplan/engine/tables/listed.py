@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from dxplan.data.files import read_tables
-from dxplan.data.given_rows import raw_cell
-from dxplan.data.known_organisations import Sheets
-from dxplan.data.problems import Problem
-from dxplan.data.tables import Reader, Table
+from dxplan.engine.tables.errors import TableError
+
+if TYPE_CHECKING:
+    from dxplan.data.problems import Problem
+    from dxplan.data.tables import Reader, Table
 
 _SUFFIXES = (".parquet", ".pq")
 _TEXT = "VARCHAR"
+Listed: TypeAlias = tuple[Sequence[str], Sequence[int], list[tuple[Any, ...]]]
+"""The headings of a list, the columns that hold anything but texts, and its rows."""
 
 
 def opened_list(given: Any, readers: Sequence[Reader]) -> Any:
@@ -27,24 +30,46 @@ def opened_list(given: Any, readers: Sequence[Reader]) -> Any:
         return path
     if any(path.suffix.lower() in each.suffixes for each in readers):
         return path
+    from dxplan.data.files import read_tables
+    from dxplan.data.known_organisations import Sheets
+    from dxplan.data.tables import Reader
+
     return Sheets(str(path), *read_tables(path, [Reader("parquet", _SUFFIXES, _read)]))
 
 
 def _read(path: Path) -> tuple[list[Table], list[Problem]]:
-    import duckdb
+    from dxplan.data.tables import Table
+    from dxplan.engine.tables.scanning.sources import told_apart
 
     name = str(path)
     try:
-        # One thread: a list is small, and its rows have to stay in their order.
-        with duckdb.connect(config={"threads": 1}) as connection:
-            found = connection.read_parquet(glob.escape(name))
-            rows, columns, types = found.fetchall(), found.columns, list(map(str, found.types))
-    except duckdb.Error as error:
-        reason = next((line for line in str(error).splitlines() if line.strip()), "Parquet")
-        return [], [Problem("unreadable-table", name, params={"reason": reason}, fatal=True)]
-    others = [column for column, each in enumerate(types) if each != _TEXT]
+        with told_apart(name):
+            columns, others, rows = _by_arrow(name) if find_spec("pyarrow") else _by_duckdb(name)
+    except TableError as error:
+        return [], [error.problem]
     body = [_cells(row, others) for row in rows] if others else rows
     return [Table(name, "", (tuple(columns), *body))], []
+
+
+def _by_arrow(name: str) -> Listed:
+    from pyarrow import types
+    from pyarrow.parquet import ParquetFile
+
+    with ParquetFile(name) as file:
+        found = file.read()
+    others = [at for at, field in enumerate(found.schema) if not types.is_string(field.type)]
+    columns = (column.to_pylist() for column in found.columns)
+    return found.column_names, others, list(zip(*columns, strict=True))
+
+
+def _by_duckdb(name: str) -> Listed:
+    import duckdb
+
+    # One thread: a list is small, and its rows have to stay in their order.
+    with duckdb.connect(config={"threads": 1}) as connection:
+        found = connection.read_parquet(glob.escape(name))
+        rows, columns, types = found.fetchall(), found.columns, list(map(str, found.types))
+    return columns, [at for at, each in enumerate(types) if each != _TEXT], rows
 
 
 def _cells(row: tuple[Any, ...], others: Sequence[int]) -> tuple[Any, ...]:
@@ -52,6 +77,8 @@ def _cells(row: tuple[Any, ...], others: Sequence[int]) -> tuple[Any, ...]:
 
     :param others: the columns that hold anything but texts.
     """
+    from dxplan.data.given_rows import raw_cell
+
     cells = list(row)
     for column in others:
         cells[column] = raw_cell(cells[column])

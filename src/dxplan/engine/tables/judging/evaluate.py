@@ -27,7 +27,6 @@ from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.found import AtMoment, FoundFindings, OfTarget, Ready
 from dxplan.engine.tables.judging.ground import AddedUp, Ground, ground
 from dxplan.engine.tables.judging.needed import measures_beside
-from dxplan.engine.tables.judging.within import within
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.verdicts import Verdicts
 from dxplan.engine.work import judge_duties, judge_tasks
@@ -140,6 +139,8 @@ class _Case:
         disputed = partial(self._disputed, target)
         inside = None
         if target.each or target.indicator.counts_groups_of:
+            from dxplan.engine.tables.judging.within import within
+
             inside = within(target, moment, added, on.asking, groups=groups, single=single).sums
         return Block(target, moment, sums, on.figures.kinds, parts, disputed, inside)
 

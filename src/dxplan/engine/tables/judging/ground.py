@@ -30,7 +30,6 @@ from dxplan.engine.tables.judging.alone import (
 )
 from dxplan.engine.tables.judging.asking import Asking, asking
 from dxplan.engine.tables.judging.blocks import Groups, GroupSums, group_sums
-from dxplan.engine.tables.judging.finest import finest, measures_in_columns
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.selection import Selection
 from dxplan.engine.tables.judging.works import Planner, Works
@@ -119,6 +118,8 @@ class Ground:
 
     def finest(self, plan: Plan) -> Ground:
         """The same with every organisation as a kind of its own, for the targets of a plan."""
+        from dxplan.engine.tables.judging.finest import finest, measures_in_columns
+
         needed = measures_in_columns(plan)
         if needed not in self._finest:
             self._finest[needed] = ground(plan, finest(self.figures, needed), self.given)

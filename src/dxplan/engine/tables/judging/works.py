@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
@@ -13,21 +14,22 @@ from dxplan.engine.moments import Moment
 from dxplan.engine.tables.judging.added import Added, Units, together, units_of, units_of_nothing
 from dxplan.engine.tables.judging.asked_sums import AskedSums
 from dxplan.engine.tables.judging.asking import Asking, Flags
-from dxplan.engine.tables.judging.compared import Work, compared, responded, without_odd
-from dxplan.engine.tables.judging.counted import NOTHING, sides_of, sums_of_several, tallies
 from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.flows import Flowing
 from dxplan.engine.tables.judging.grid import grid
-from dxplan.engine.tables.judging.linear import units_of_terms
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.selection import Selection, Side, keys_are_apart
-from dxplan.engine.tables.judging.several import Several
-from dxplan.engine.tables.judging.slots import Slots, slots
 from dxplan.engine.tables.judging.stocks import stocks
-from dxplan.engine.tables.judging.tallies import Tallies, unit_of_tallies
 from dxplan.engine.tables.kinds import Codes
 from dxplan.plan.model import Attains, Indicator, Plan, Quantity, Sum, Target
 from dxplan.values.periods import Period
+
+# What only some forms of rules need is imported where they are met.
+if TYPE_CHECKING:
+    from dxplan.engine.tables.judging.compared import Work
+    from dxplan.engine.tables.judging.several import Several
+    from dxplan.engine.tables.judging.slots import Slots
+    from dxplan.engine.tables.judging.tallies import Tallies
 
 
 @attrs.frozen(eq=False)
@@ -60,6 +62,8 @@ class Works:
 
     def _add_up(self, kinds: int) -> Added:
         if self.expected is not None:
+            from dxplan.engine.tables.judging.compared import responded
+
             return responded(self.expected, [each.added(kinds) for each in self.inner.values()])
         return together([each.added() for each in self.classes], self.units, kinds)
 
@@ -126,6 +130,8 @@ class Planner:
         unplaced: Codes,
     ) -> Works | None:
         """What a condition on groups compares."""
+        from dxplan.engine.tables.judging.compared import compared, without_odd
+
         about = compared(target)
         listed: dict[Attains, list[Work]] = {atom: [] for atom in about}
         odd = [unplaced]
@@ -169,6 +175,14 @@ class Planner:
         self, target: Target, moment: Moment, of: Organisation, codes: Codes
     ) -> Tallies | Several | Slots | None:
         """What is counted or added up of a class, however many measures it takes."""
+        from dxplan.engine.tables.judging.counted import (
+            NOTHING,
+            sides_of,
+            sums_of_several,
+            tallies,
+        )
+        from dxplan.engine.tables.judging.slots import slots
+
         sides = sides_of(self.selection, target, of)
         if sides is None:
             return None
@@ -210,8 +224,12 @@ class Planner:
     def _units_for(self, target: Target) -> Units:
         form, indicator = form_of(self.plan, target), target.indicator
         if form == "tally":
+            from dxplan.engine.tables.judging.tallies import unit_of_tallies
+
             return unit_of_tallies(indicator)
         if form == "several":
+            from dxplan.engine.tables.judging.linear import units_of_terms
+
             return units_of_terms(indicator, self.selection.figures.scales)
         sides = (indicator.numerator, indicator.denominator)
         above, below = (self._worth(side) for side in sides)

@@ -114,6 +114,10 @@ def are_within_rows(
     :param forms: by pattern of the book, the relations that were looked at.
     """
     for instance in instances(plan, book):
+        places = {each for listed in instance.where.values() for each, _ in listed}
+        if len(places) == 1 and all(len(listed) == 1 for listed in instance.where.values()):
+            # All of it stands in one row, which was looked at by itself.
+            continue
         found = forms_in_rows(book, scales, instance)
         if found is None or any(form not in forms[n] for n, form in found.items()):
             return False
