@@ -22,6 +22,10 @@ room_count >= 39000 by 2025
 """
 RULES_ABOUT_SCHOOLS = """
 websites >= 50% by 2025
+websites >= 40% in each district by 2025
+equipped <= 950 by 2025
+"""
+RULES_ABOUT_NUMBERS_OF_SCHOOLS = """
 active >= 90% by 2025
 """
 

@@ -16,7 +16,12 @@ from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan
 from dxplan.session import open_session
 from tests.cluster import postgres
-from tests.cluster.rows import REGISTER, RULES, RULES_ABOUT_SCHOOLS
+from tests.cluster.rows import (
+    REGISTER,
+    RULES,
+    RULES_ABOUT_NUMBERS_OF_SCHOOLS,
+    RULES_ABOUT_SCHOOLS,
+)
 from tests.cluster.travelled import from_postgres, from_spark
 from tests.engine.rules import plan
 from tests.engine.tables.test_figures import LAYOUTS, TWISTS, Row, columns, figures, same
@@ -62,6 +67,12 @@ def of_schools(rows: pa.Table, register: Path) -> Checked:
 
 
 @pytest.fixture(scope="session")
+def of_numbers(rows: pa.Table, register: Path) -> Checked:
+    """Rules about how many schools come to so much in a year."""
+    return checked(RULES_ABOUT_NUMBERS_OF_SCHOOLS, rows, register)
+
+
+@pytest.fixture(scope="session")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The register as a file."""
     path = tmp_path_factory.mktemp("register") / "register.csv"
@@ -100,17 +111,34 @@ def test_sums_give_the_findings_of_the_rows_that_stay_in_a_database(
     assert 0 < travelled.rows < rows.num_rows / 2
 
 
-def test_single_schools_are_judged_on_a_cluster(
-    spark_session: SparkSession, folder_of_parquet: Path, of_schools: Checked
+def test_counts_of_schools_leave_the_rows_on_a_cluster(
+    spark_session: SparkSession, folder_of_parquet: Path, rows: pa.Table, of_schools: Checked
 ) -> None:
     frame = spark_session.read.parquet(str(folder_of_parquet))
-    assert of_schools.found(frame) == of_schools.expected
+    with from_spark(spark_session) as travelled:
+        assert of_schools.found(frame) == of_schools.expected
+    assert 0 < travelled.rows < rows.num_rows / 2
 
 
-def test_single_schools_are_judged_in_a_database(
-    database: BaseBackend, of_schools: Checked
+def test_counts_of_schools_leave_the_rows_in_a_database(
+    database: BaseBackend, rows: pa.Table, of_schools: Checked
 ) -> None:
-    assert of_schools.found(database.table("rows")) == of_schools.expected
+    with from_postgres(database.con) as travelled:
+        assert of_schools.found(database.table("rows")) == of_schools.expected
+    assert 0 < travelled.rows < rows.num_rows / 2
+
+
+def test_numbers_of_schools_are_fetched_from_a_cluster(
+    spark_session: SparkSession, folder_of_parquet: Path, of_numbers: Checked
+) -> None:
+    frame = spark_session.read.parquet(str(folder_of_parquet))
+    assert of_numbers.found(frame) == of_numbers.expected
+
+
+def test_numbers_of_schools_are_fetched_from_a_database(
+    database: BaseBackend, of_numbers: Checked
+) -> None:
+    assert of_numbers.found(database.table("rows")) == of_numbers.expected
 
 
 def test_findings_of_the_folder_are_those_of_the_rows(

@@ -96,7 +96,17 @@ def cases(draw: st.DrawFn, most_rules: int = 3) -> Case:
     found = draw(figures(rules.plan, rules.magnitude, registered))
     table = draw(tables(rules.plan, found))
     by = draw(st.sampled_from(BY))
-    return Case(rules, table, register, draw(events(rules)), draw(st.sampled_from(DAYS)), by)
+    day = draw(st.sampled_from(DAYS))
+    return _without_sums(Case(rules, table, register, draw(events(rules)), day, by))
+
+
+def _without_sums(case: Case) -> Case:
+    """The case without rows of no school that only the order of a sheet shows to be totals."""
+    told = ((p.code, p.params.get("text")) for p in case.observations.problems)
+    if ("total-row", "Σ") not in told:
+        return case
+    rows = tuple(row for row in case.table.rows if row[0] is not None)
+    return attrs.evolve(case, table=attrs.evolve(case.table, rows=rows))
 
 
 @st.composite

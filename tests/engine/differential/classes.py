@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxplan.engine.findings import Finding
+from dxplan.engine.tables.judging.fits import form_of
+from dxplan.plan.model import Target
 from tests.engine.differential.cases import Case
 
 HUGE = 2**63
@@ -12,7 +14,8 @@ HUGE = 2**63
 
 def classes(case: Case) -> Iterator[str]:
     """The classes of a case, each once."""
-    yield from sorted(set(_of_case(case)) | {c for f in case.expected for c in _of_finding(f)})
+    of_findings = {c for f in case.expected for c in _of_finding(f)}
+    yield from sorted({*_of_case(case), *_of_forms(case), *of_findings})
 
 
 def _of_case(case: Case) -> Iterator[str]:
@@ -34,6 +37,32 @@ def _of_case(case: Case) -> Iterator[str]:
         yield "periods of several lengths"
     if case.expected.level_counts:
         yield "levels"
+
+
+def _of_forms(case: Case) -> Iterator[str]:
+    """What is tried of every form that is judged in columns."""
+    forms = {target.id: _form(case, target) for target in case.plan.targets}
+    for finding in case.expected:
+        form = forms.get(finding.target)
+        if form is None:
+            continue
+        yield f"form {form}"
+        yield f"form {form} by {case.by}"
+        if finding.missing:
+            yield f"form {form}, incomplete"
+        if finding.on_line:
+            yield f"form {form}, on the line"
+        for code in ("nothing-to-divide-by", "no-population"):
+            if code in dict(finding.notes):
+                yield f"form {form}, {code}"
+
+
+def _form(case: Case, target: Target) -> str | None:
+    form = form_of(case.plan, target)
+    if form is None:
+        return None
+    moves = target.threshold.change is not None
+    return f"{form}{' in each group' if target.each else ''}{' from a base' if moves else ''}"
 
 
 def _of_finding(finding: Finding) -> Iterator[str]:

@@ -31,12 +31,24 @@ indicator away_share = online_share + tv_share
 indicator grant_count = grants
 indicator spare = 2 * rooms - devices + 1
 indicator placing = place
+indicator fitted = (recorded + plans_digital) / (pupils + plans)
+indicator unrecorded = pupils - recorded
+indicator missing_share = (pupils - recorded) / pupils
+indicator lessons_each = total per pupils
+indicator devices_each = mean of devices
+indicator rooms_and_devices = (rooms + 2 * devices) per pupils
+indicator seen_online = online / pupils
+indicator long_sessions = share of schools where sessions >= 6 among those where rooms < 4
+indicator small = count of schools where not (rooms > 2 or devices = 3) and merged
 indicator devices_rate = devices per 10000 pupils
 indicator well_recorded = share of schools where recorded_share >= 50%
 indicator busy = count of schools where lesson_count >= 4 and not portal
 indicator wired = share of schools where fibre among those where website
 indicator ready = share of schools where at least 2 of (website, fibre, rooms >= 2)
 indicator roomy_districts = share of districts where rooms >= 2
+indicator wired_districts = share of districts where websites >= 50% and lesson_count >= 3
+indicator pooled_districts = share of districts where pooled >= 20% among those where rooms >= 1
+indicator open_communes = count of communes where fitted > 10% or devices_each >= 1
 indicator strong_districts = count of districts where recorded_share >= 50% and rooms >= 2
 """
 
@@ -108,6 +120,15 @@ OTHERS = (
     count("spare"),
     count("satisfaction"),
     Subject("rooms_each", False, ("2", "1.5", "0", "3.25")),
+    share("fitted", "school"),
+    count("unrecorded", "primary", "secondary"),
+    share("missing_share", "primary"),
+    count("lessons_each", "primary"),
+    count("devices_each"),
+    count("rooms_and_devices", "school"),
+    share("seen_online", "secondary"),
+    share("long_sessions"),
+    count("small"),
     share("websites"),
     share("sites_or_fibre"),
     share("sites_and_fibre", "school"),
@@ -123,6 +144,9 @@ OTHERS = (
     share("ready"),
     share("roomy_districts", grows=False),
     count("strong_districts", grows=False),
+    share("wired_districts", grows=False),
+    share("pooled_districts", grows=False),
+    count("open_communes", grows=False),
     Subject("placing", False, ("2", "1", "3"), grows=False, ranked=True),
 )
 OF_SCALE = share("fair_schools", grows=False)
@@ -197,6 +221,7 @@ def growths(draw: st.DrawFn, subject: Subject) -> str:
     return form.format(p=small, d=f"{small}%" if subject.percent else small)
 
 
+EACH = ("district", "district", "commune")
 FORMS = (*["plain"] * 8, "milestones", "milestones", "each", "growth", "growth")
 CONDITIONS = (
     "portal", "not portal", "merged or pilot", "pilot and not portal", "merged",
@@ -209,7 +234,7 @@ CONDITIONS = (
 def rules(draw: st.DrawFn, magnitude: int, *, scale: bool) -> Rule:
     """A target, or several in a list that share an indicator and members."""
     others = (*OTHERS, OF_SCALE) if scale else OTHERS
-    plain = draw(st.integers(0, 4)) < 4
+    plain = draw(st.integers(0, 1)) == 0
     subject = draw(st.sampled_from(PLAIN if plain else others))
     scope = draw(st.sampled_from(subject.scopes))
     form = draw(st.sampled_from(FORMS))
@@ -226,7 +251,7 @@ def rules(draw: st.DrawFn, magnitude: int, *, scale: bool) -> Rule:
         written = f"{first} {MILESTONES[0]}, {second} {MILESTONES[1]}"
     else:
         time = draw(st.sampled_from(DEADLINES if draw(st.booleans()) else OTHER_TIMES))
-        each = " in each district" if form == "each" else ""
+        each = f" in each {draw(st.sampled_from(EACH))}" if form == "each" else ""
         written = f"{draw(thresholds(subject, magnitude))}{each} {time}".rstrip()
         clauses += [draw(baselines(subject))] if time in DEADLINES and not each else []
     if subject.excepts and not scope and draw(st.booleans()):

@@ -247,6 +247,17 @@ FAULTS = (
 )  # fmt: skip
 
 
+UNREADABLE = (
+    "unknown school", "no school", "unknown period", "no period", "unknown member",
+    "unknown measure",
+)  # fmt: skip
+UNREADABLE_CELLS = frozenset(("9999", "quý V/2024", "kindergarten", "onlin"))
+
+
+def _is_negative(value: Value) -> bool:
+    return isinstance(value, (int, Decimal)) and value < 0
+
+
 @st.composite
 def with_faults(draw: st.DrawFn, table: Table, headings: Sequence[str]) -> Table:
     """The table with at most a few things wrong."""
@@ -264,6 +275,12 @@ def with_fault(draw: st.DrawFn, table: Table, fault: str, headings: Sequence[str
     row = dict(zip(table.columns, table.rows[at], strict=True))
     numbers = [c for c, kind in table.columns.items() if kind in ("whole", "decimal")]
     changed: dict[str, Value] = {}
+    # Of a row that cannot be read a sheet tells every fault, and a table only the first one.
+    if fault in UNREADABLE and any(_is_negative(row[name]) for name in numbers):
+        return table
+    unnamed = row[school] is None or row[period] is None
+    if fault == "below zero" and (unnamed or not UNREADABLE_CELLS.isdisjoint(row.values())):
+        return table
     if fault == "shuffled":
         return attrs.evolve(table, rows=tuple(draw(st.permutations(table.rows))))
     if fault == "percentage":

@@ -65,6 +65,18 @@ REACHED = {
             "negative-number", "missing-organisation", "missing-period", "total-row",
         )
     ),
+    *(
+        f"form {form}"
+        for form in (
+            "plain", "tally", "several", "groups", "plain in each group", "tally in each group",
+            "several in each group", "plain from a base", "tally from a base",
+            "several from a base", "plain by organisation", "tally by organisation",
+            "several by organisation", "groups by organisation", "tally, incomplete",
+            "several, incomplete", "groups, incomplete", "tally, on the line",
+            "several, on the line", "groups, on the line", "several, nothing-to-divide-by",
+            "tally, nothing-to-divide-by", "tally, no-population", "several, no-population",
+        )
+    ),
     "with a register", "without a register", "moved school", "denominators in the register",
     "incomplete", "incomplete and certain", "value is an interval", "one from the line",
     "periods of several lengths", "empty table", "levels", "relapse",
@@ -76,13 +88,15 @@ def test_tables_of_every_plain_layout_are_added_up_in_one_pass() -> None:
     ONE_PASS.clear()
     evaluator = EVALUATORS["one pass, parquet"]
 
-    @settings(GENERATED, max_examples=300)
-    @given(cases())
     def hold(case: Case) -> None:
         assert disagreement(case, evaluator) == ""
 
-    hold()
-    assert ONE_PASS.keys() == {"wide", "brackets", "paired", "tidy"}
+    layouts = {"wide", "brackets", "paired", "tidy"}
+    for number in range(MOST_ROUNDS):
+        seed(number)(settings(GENERATED, max_examples=300)(given(cases())(hold)))()
+        if ONE_PASS.keys() == layouts:
+            break
+    assert ONE_PASS.keys() == layouts
 
 
 def test_columns_give_the_same_findings_in_cases_of_every_class() -> None:

@@ -83,6 +83,14 @@ def plus(first: Numbers, second: Numbers) -> Numbers:
     return found
 
 
+def safely_plus(first: Numbers, second: Numbers) -> Numbers:
+    """Two columns that will be added up, added up: for sums of however many parts."""
+    if _together(first) + _together(second) >= _ENOUGH:
+        both: Numbers = first.astype(object) + second.astype(object)
+        return both
+    return plus(first, second)
+
+
 def minus(first: Numbers, second: Numbers) -> Numbers:
     """One column less another."""
     if largest(first) + largest(second) >= _ENOUGH:

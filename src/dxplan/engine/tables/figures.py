@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -18,6 +18,8 @@ from dxplan.values.periods import Period
 Numbers: TypeAlias = npt.NDArray[np.int64] | npt.NDArray[np.object_]
 """Exact integers: 64 bits where a bound shows that they are enough, else Python's own."""
 Bits: TypeAlias = npt.NDArray[np.uint64]
+Reached: TypeAlias = tuple[int, int]
+"""A point, and a number of its scale: who reported at least that?"""
 
 
 @attrs.frozen
@@ -54,6 +56,9 @@ class Figures:
         arrays are as long as each other, and so is what is given back.
     :param observations: what some organisations reported of some measures, read like any table;
         ``None`` for all of them. Register and events are not in it.
+    :param reached: by organisation, whether it reported at least a number for a point, question by
+        question; of those who did not report it, and of those ``apart``, nothing is said. ``None``
+        where that is best told from ``values``.
     """
 
     kinds: Kinds
@@ -69,3 +74,4 @@ class Figures:
     observations: Callable[[Codes | None, Collection[str] | None], Observations]
     problems: tuple[Problem, ...] = ()
     rows_left_out: int = 0
+    reached: Callable[[Sequence[Reached]], Sequence[npt.NDArray[np.bool_]]] | None = None

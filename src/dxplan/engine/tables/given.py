@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
-from dxplan.data.asked_columns import ORGANISATION, GroupBy, columns_of
+from dxplan.data.asked_columns import GroupBy
 from dxplan.engine.tables.errors import table_error
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ def check_read(
     some: Collection[str] | None = observations.organisations
     if some is None:
         some = {cell.organisation for cell in observations.cells}
-    few = len(some) * len(plan.targets) < _MANY
-    if few or ORGANISATION in columns_of(group_by):
+    if len(some) * len(plan.targets) < _MANY:
         from dxplan.engine.reference import evaluate
 
         return evaluate(plan, observations, as_of, group_by=group_by)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from functools import partial
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from dxplan.data.observations import Observations
 from dxplan.engine.tables.broken_checks import who_broke_checks
 from dxplan.engine.tables.exact import sums_at
-from dxplan.engine.tables.figures import Bits, Figures, Numbers, Point
+from dxplan.engine.tables.figures import Bits, Figures, Numbers, Point, Reached
 from dxplan.engine.tables.kinds import Codes, Kinds, everybody_alike, kinds_of
 from dxplan.engine.tables.number_columns import NumberColumns, columns_of, reported_by
 from dxplan.engine.tables.points import bits_of, no_bits, set_bits
@@ -106,4 +108,13 @@ def until(figures: Figures, day: date) -> Figures:
         counts=figures.counts[:, columns],
         bits=tuple(figures.bits[at] for at in kept),
         values=lambda codes, wanted: figures.values(codes, columns[wanted]),
+        reached=None if figures.reached is None else partial(_reached_of, figures, kept),
     )
+
+
+def _reached_of(
+    figures: Figures, kept: Sequence[int], asked: Sequence[Reached]
+) -> Sequence[npt.NDArray[np.bool_]]:
+    """Who reached a number for some of the points of figures."""
+    assert figures.reached is not None
+    return figures.reached([(kept[point], least) for point, least in asked])

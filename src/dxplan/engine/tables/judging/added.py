@@ -48,6 +48,11 @@ def units_of(
     return Units(unit, int(numerator * unit), int(denominator * unit), found)
 
 
+def units_of_nothing() -> Units:
+    """The unit of sums that are nothing."""
+    return units_of(Fraction(1), Fraction(1), (Fraction(0), Fraction(0)))
+
+
 @attrs.frozen(eq=False)
 class OfClass:
     """The sums of a class at a moment, as :class:`Added` has them of all."""

@@ -34,6 +34,7 @@ class Singles:
     figures: Figures
     material: Material
     conflicts: Mapping[str, list[Conflict]]
+    _at: Mapping[str, int] | None = None
 
     def contributions(
         self, target: Target, codes: Codes, moment: Moment
@@ -49,6 +50,12 @@ class Singles:
     def _organisation(self, code: int) -> Organisation:
         return self.material.organisations[self.figures.kinds.organisations[code]]
 
+    def _places(self) -> Mapping[str, int]:
+        """Where organisations stand in the register, by id."""
+        if self._at is None:
+            self._at = {name: place for place, name in enumerate(self.material.organisations)}
+        return self._at
+
     def reported_anything(self, target: Target, code: int) -> bool:
         """Whether an organisation ever reported anything that counts for a target."""
         name, material = self.figures.kinds.organisations[code], self.material
@@ -58,15 +65,17 @@ class Singles:
         )
 
     def disputed(self, target: Target, parts: Mapping[int, Contribution]) -> list[Note]:
-        """What contradicts itself in the data that their parts were taken from."""
+        """What contradicts itself in the data that their parts were taken from, in order."""
+        names = self.figures.kinds.organisations
+        places = self._places()
         return [
             (conflict.code, conflict.params)
-            for code, part in parts.items()
+            for code, part in sorted(parts.items(), key=lambda each: places[names[each[0]]])
             for conflict in concerning(
                 self.material,
                 self.conflicts,
                 target,
-                self.figures.kinds.organisations[code],
+                names[code],
                 part.used,
             )
         ]

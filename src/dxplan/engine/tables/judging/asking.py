@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.observations import Event, Organisation
 from dxplan.engine.expected import is_asked
 from dxplan.engine.grouping import Labels
@@ -80,6 +81,7 @@ class Asking:
         found = [
             note
             for column in columns
+            if column != ORGANISATION
             for note in group_notes(column, day, counted, examples, sizes)
         ]
         return (*self.population.notes(day), *dict.fromkeys(found))

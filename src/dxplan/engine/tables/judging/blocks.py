@@ -164,6 +164,8 @@ class Block:
 
     :param parts: what organisations add that are looked at one by one, by code.
     :param disputed: what contradicts itself in the parts of some of them.
+    :param within: where the target is about groups of a column, what it is judged on in a group:
+        from its place, the sums of all of it, and who is looked at one by one.
     """
 
     target: Target
@@ -172,6 +174,7 @@ class Block:
     kinds: Kinds
     parts: Mapping[int, Contribution]
     disputed: Callable[[Mapping[int, Contribution]], list[Note]]
+    within: Callable[[int, Totals, Mapping[int, Contribution]], Sums] | None = None
 
     def _own(self, place: int) -> dict[int, Contribution]:
         """The parts of those that are looked at one by one, of a group."""
@@ -206,12 +209,13 @@ class Block:
             denominator += part.denominator
             known.extend(part.pieces)
         indicator = self.target.indicator
-        return Sums(
-            Totals(
-                numerator,
-                denominator,
-                tuple(known),
-                is_count=indicator.kind == "count",
-                is_share=indicator.kind == "share",
-            )
+        totals = Totals(
+            numerator,
+            denominator,
+            tuple(known),
+            is_count=indicator.kind == "count",
+            is_share=indicator.kind == "share",
         )
+        if self.within is None:
+            return Sums(totals)
+        return self.within(place, totals, self._own(place))

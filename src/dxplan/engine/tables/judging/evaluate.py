@@ -21,11 +21,13 @@ from dxplan.engine.reference import Evaluation
 from dxplan.engine.responsible import Note
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.judging.alone import Given, Singles, observations_of
-from dxplan.engine.tables.judging.blocks import Block
+from dxplan.engine.tables.judging.bases import Bases, earlier, since_base, with_bases
+from dxplan.engine.tables.judging.blocks import Block, Groups
+from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.found import AtMoment, FoundFindings, OfTarget, Ready
 from dxplan.engine.tables.judging.ground import AddedUp, Ground, ground
 from dxplan.engine.tables.judging.needed import measures_beside
-from dxplan.engine.tables.judging.works import in_columns
+from dxplan.engine.tables.judging.within import within
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.verdicts import Verdicts
 from dxplan.engine.work import judge_duties, judge_tasks
@@ -55,8 +57,11 @@ def evaluate_figures(
 
 def evaluate_on(on: Ground, plan: Plan, group_by: GroupBy = None) -> Report:
     """The findings of a plan on ground that serves it."""
+    columns = columns_of(group_by)
+    if ORGANISATION in columns and not on.is_linked:
+        on = on.finest(plan)
     given, figures = on.given, on.figures
-    case = _begun(on, plan, columns_of(group_by))
+    case = _begun(on, plan, columns)
     as_of, known = given.as_of, given.events
     work = (*judge_tasks(plan, known, as_of), *judge_duties(plan, known, as_of))
     parts = (*(case.judged(target) for target in plan.targets), Ready(work))
@@ -111,16 +116,43 @@ class _Case:
         """
         on, added = self.on, self.added[target.id, moment]
         parts = self._parts(target, moment, added)
-        disputed = partial(self._disputed, target)
         columns = [on.groups(column, moment.on) for column in self.columns]
         for groups in (on.everybody(), *columns):
             said = on.notes(moment.on, self.columns) if groups.by is None else ()
-            sums = on.sums(added.added, groups, tuple(parts))
-            block = Block(target, moment, sums, on.figures.kinds, parts, disputed)
-            found = AtMoment(self.verdicts, block, said, kept.get(groups.by))
+            block = self.block(target, moment, groups, added, parts)
+            bases = self.bases(target, moment, groups.by)
+            found = AtMoment(self.verdicts, block, said, kept.get(groups.by), bases)
             if moment.on == target.time.end:
                 kept[groups.by] = found
             yield found
+
+    def block(
+        self,
+        target: Target,
+        moment: Moment,
+        groups: Groups,
+        added: AddedUp,
+        parts: Mapping[int, Contribution],
+    ) -> Block:
+        """The sums of a target at a moment, for some groups."""
+        on, single = self.on, tuple(parts)
+        sums = on.sums(added.added, groups, single)
+        disputed = partial(self._disputed, target)
+        inside = None
+        if target.each or target.indicator.counts_groups_of:
+            inside = within(target, moment, added, on.asking, groups=groups, single=single).sums
+        return Block(target, moment, sums, on.figures.kinds, parts, disputed, inside)
+
+    def bases(self, target: Target, moment: Moment, by: str | None) -> Bases | None:
+        """The earlier values that the threshold of a target is counted from."""
+        found = earlier(self.plan, target, moment)
+        if found is None:
+            return None
+        period, then = found
+        groups = self.on.everybody() if by is None else self.on.groups(by, then.on)
+        added = self.added[target.id, then]
+        parts = self._parts(target, then, added)
+        return Bases(period, self.block(target, then, groups, added, parts))
 
     def _parts(self, target: Target, moment: Moment, added: AddedUp) -> dict[int, Contribution]:
         """What the organisations add that are looked at one by one."""
@@ -153,8 +185,7 @@ class _Case:
 
 def _begun(on: Ground, plan: Plan, columns: tuple[str, ...]) -> _Case:
     """An evaluation whose numbers are all there."""
-    together = on.is_linked or ORGANISATION in columns
-    when, added = _planned(on, plan, () if together else plan.targets)
+    when, added = _planned(on, plan, () if on.is_linked else plan.targets)
     alone = on.alone(*_odd(plan, added))
     rest = _rest(on, plan, columns, when)
     events = on.given.events or ()
@@ -188,17 +219,25 @@ def _planned(
 ) -> tuple[dict[str, tuple[Moment, ...]], dict[tuple[str, Moment], AddedUp]]:
     """The moments of every target that is judged in columns, and what is added up then."""
     listed = {
-        target.id: tuple(moments(plan, target, _dates(on, target), on.given.as_of))
+        target.id: tuple(
+            since_base(plan, target, moment)
+            for moment in moments(plan, target, _dates(on, target), on.given.as_of)
+        )
         for target in targets
-        if in_columns(plan, target)
+        if form_of(plan, target) is not None
     }
-    asked = [(target, moment) for target in targets for moment in listed.get(target.id, ())]
+    wanted = {
+        target.id: with_bases(plan, target, listed[target.id])
+        for target in targets
+        if target.id in listed
+    }
+    asked = [(target, moment) for target in targets for moment in wanted.get(target.id, ())]
     found = zip(asked, on.add_up(asked), strict=True)
     added = {(target.id, moment): each for (target, moment), each in found}
     whole = {
         name: times
         for name, times in listed.items()
-        if all(added[name, moment] is not None for moment in times)
+        if all(added[name, moment] is not None for moment in wanted[name])
     }
     kept = {key: each for key, each in added.items() if each is not None and key[0] in whole}
     return whole, kept

@@ -22,6 +22,7 @@ from dxplan.engine.findings import (
     with_both,
 )
 from dxplan.engine.responsible import Note
+from dxplan.engine.tables.judging.bases import Bases
 from dxplan.engine.tables.judging.blocks import Block
 from dxplan.engine.tables.judging.verdict_columns import Column, verdict_column
 from dxplan.engine.verdicts import Verdicts
@@ -34,12 +35,14 @@ class AtMoment:
 
     :param said: what must be said of them beside.
     :param kept: those of the same groups on the deadline, if that was before.
+    :param bases: the earlier values that the threshold is counted from, if it is.
     """
 
     verdicts: Verdicts
     block: Block
     said: tuple[Note, ...] = ()
     kept: AtMoment | None = None
+    bases: Bases | None = None
 
     def __len__(self) -> int:
         return int(self.block.sums.places.size)
@@ -83,9 +86,9 @@ class AtMoment:
         """One of them, finished."""
         place = int(self.block.sums.places[number])
         block = self.block
-        found = self.verdicts.find(
-            block.target, block.moment, block.response(place), block.totals(place), None
-        )
+        answered = block.response(place)
+        base = None if self.bases is None else self.bases.of(answered.group)
+        found = self.verdicts.find(block.target, block.moment, answered, block.totals(place), base)
         notes = found.notes + self.said
         relapse = found.verdict == "missed" and self._was_kept(found.organisation)
         return attrs.evolve(found, notes=notes, relapse=relapse) if notes or relapse else found
@@ -140,8 +143,10 @@ class AtMoment:
 
     @cached_property
     def _apart(self) -> frozenset[int]:
-        """The numbers of those with organisations that are looked at one by one."""
+        """The numbers of those that take more than their sums: single organisations, groups."""
         sums = self.block.sums
+        if self.block.within is not None:
+            return frozenset(range(len(self)))
         if not sums.single:
             return frozenset()
         listed = enumerate(sums.places.tolist())

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import attrs
 import numpy as np
 
+from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.register_columns import titles_of
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note
@@ -29,11 +30,12 @@ from dxplan.engine.tables.judging.alone import (
 )
 from dxplan.engine.tables.judging.asking import Asking, asking
 from dxplan.engine.tables.judging.blocks import Groups, GroupSums, group_sums
+from dxplan.engine.tables.judging.finest import finest, measures_in_columns
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.selection import Selection
 from dxplan.engine.tables.judging.works import Planner, Works
 from dxplan.engine.tables.kinds import Codes
-from dxplan.plan.model import Plan, Target
+from dxplan.plan.model import Attains, Plan, Target
 from dxplan.values.periods import Period
 
 Asked: TypeAlias = "tuple[Target, Moment]"
@@ -44,10 +46,12 @@ class AddedUp:
     """The sums of a target at a moment.
 
     :param odd: codes of the organisations that are to be looked at one by one.
+    :param inner: where groups are counted, the sums that a condition on them compares.
     """
 
     odd: Codes
     added: Added
+    inner: Mapping[Attains, Added] = attrs.field(factory=dict)
 
 
 @attrs.define(eq=False, slots=False)
@@ -68,6 +72,7 @@ class Ground:
     _groups: dict[object, Groups] = attrs.field(factory=dict)
     _notes: dict[object, tuple[Note, ...]] = attrs.field(factory=dict)
     _sums: dict[object, GroupSums] = attrs.field(factory=dict)
+    _finest: dict[frozenset[str], Ground] = attrs.field(factory=dict)
 
     def serves(self, plan: Plan, given: Given) -> bool:
         """Whether a check of a plan, which may have other targets, rests on it as well."""
@@ -110,6 +115,15 @@ class Ground:
         for key, work in works.items():
             self._added[key] = None if work is None else _added(work, kinds, added)
 
+    # --- organisations as kinds -------------------------------------------------------------------
+
+    def finest(self, plan: Plan) -> Ground:
+        """The same with every organisation as a kind of its own, for the targets of a plan."""
+        needed = measures_in_columns(plan)
+        if needed not in self._finest:
+            self._finest[needed] = ground(plan, finest(self.figures, needed), self.given)
+        return self._finest[needed]
+
     # --- groups -----------------------------------------------------------------------------------
 
     def everybody(self) -> Groups:
@@ -121,6 +135,9 @@ class Ground:
 
     def groups(self, column: str, day: date) -> Groups:
         """The groups of a register column on a day."""
+        if column == ORGANISATION:
+            kinds = self.figures.kinds
+            return self._groups.setdefault(column, Groups(column, kinds.organisations, kinds.of))
         labels = self.asking.labels(column, day)
         # Days with the same places have them in common.
         key = (column, id(labels))
@@ -175,12 +192,13 @@ def without_targets(plan: Plan) -> Plan:
 
 def _key(target: Target, moment: Moment) -> object:
     """What two targets have in common whose sums are the same."""
-    return (target.indicator.name, target.scope, target.excluded, moment)
+    return (target.indicator.name, target.scope, target.excluded, moment, target.each)
 
 
 def _added(work: Works, kinds: int, known: dict[int, AddedUp]) -> AddedUp:
     if id(work) not in known:
-        known[id(work)] = AddedUp(work.odd, work.added(kinds))
+        inner = {atom: each.added(kinds) for atom, each in work.inner.items()}
+        known[id(work)] = AddedUp(work.odd, work.added(kinds), inner)
     return known[id(work)]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from dxplan.engine.tables.exact import none
 from dxplan.engine.tables.figures import Figures, Numbers
+from dxplan.engine.tables.judging.reaching import Reaching
 from dxplan.engine.tables.kinds import Codes
 
 
@@ -17,11 +18,17 @@ class Lookup:
     """The numbers that some organisations reported for some points.
 
     What is wanted is collected by :meth:`want`, read at once by :meth:`fetch`, and then there.
+
+    :param reaching: the same for who reported at least a number, which is not read itself.
     """
 
     figures: Figures
     _wanted: dict[int, list[Codes]] = attrs.field(factory=dict)
     _found: dict[int, tuple[Codes, Numbers]] = attrs.field(factory=dict)
+    reaching: Reaching = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.reaching = Reaching(self.figures)
 
     def want(self, codes: Codes, point: int) -> None:
         """Says that the numbers of some organisations for a point will be needed."""
@@ -39,6 +46,7 @@ class Lookup:
 
     def fetch(self) -> None:
         """Reads all that is wanted and not there yet."""
+        self.reaching.fetch()
         if not self._wanted:
             return
         listed = {point: self._each_once(codes) for point, codes in self._wanted.items()}

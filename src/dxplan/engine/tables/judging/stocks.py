@@ -193,7 +193,7 @@ def stocks(asked: AskedSums) -> Stocks:
     moment = asked.moment
     everybody = np.ones(asked.codes.size, dtype=np.bool_)
     above, below = (
-        _newest(asked, side, [p for p in side.points if moment.oldest <= p.end <= moment.on])
+        newest(asked, side, [p for p in side.points if moment.oldest <= p.end <= moment.on])
         for side in asked.sides
     )
     keys = above.keys(), below.keys()
@@ -207,7 +207,8 @@ def stocks(asked: AskedSums) -> Stocks:
     return Stocks(asked, (above, below), full_n & full_d, differ, before, odd)
 
 
-def _newest(asked: AskedSums, side: Side, usable: Sequence[Period]) -> Newest:
+def newest(asked: AskedSums, side: Side, usable: Sequence[Period]) -> Newest:
+    """The newest reports of a side for some periods."""
     periods = tuple(sorted(usable, key=lambda period: (period.end, period.start), reverse=True))
     chosen = np.full(asked.codes.size, _NONE, dtype=np.int64)
     present = tuple(asked.selection.present(side, period, asked.codes) for period in periods)

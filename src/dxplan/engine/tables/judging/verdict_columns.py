@@ -37,9 +37,12 @@ def verdict_column(
 ) -> Column | None:
     """The verdict of every group, wrong for those with organisations looked at one by one.
 
-    ``None`` where a quotient below 0 makes bounds that no column has.
+    ``None`` where a quotient below 0 makes bounds that no column has, where every group has a
+    threshold of its own, counted from an earlier value, and where it is judged on further groups.
     """
     threshold = target.threshold
+    if threshold.change is not None or target.each or target.indicator.counts_groups_of:
+        return None
     said = _for_all(verdicts, target, moment)
     if isinstance(said, str):
         return np.full(sums.expected.size, _CODES[said])

@@ -20,6 +20,7 @@ from dxplan.engine.tables.scanning.cells import Cells
 from dxplan.engine.tables.scanning.marks import Presence, overlapping, presence, reported, reporters
 from dxplan.engine.tables.scanning.people import People
 from dxplan.engine.tables.scanning.rows import Rows
+from dxplan.engine.tables.scanning.satisfying import Reach
 from dxplan.engine.tables.scanning.scan import Added, Coded, Marks, add_up, coded, pattern_texts
 from dxplan.engine.tables.scanning.single import Single
 from dxplan.engine.tables.scanning.spread import Layout, layout_of, spread
@@ -75,6 +76,7 @@ class Reading:
             single.observations,
             (*problems, *self.people.problems, *alone.problems),
             out + self.people.left_out + alone.rows_left_out,
+            Reach(found, layout, len(kinds.organisations)),
         )
         if self.people.has_register:
             return result

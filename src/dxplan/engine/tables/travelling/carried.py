@@ -18,11 +18,12 @@ from dxplan.engine.moments import Moment, moments
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.judging.alone import observations_of, periods_by_measure
 from dxplan.engine.tables.judging.asking import asking
+from dxplan.engine.tables.judging.fits import travels_by_kind
 from dxplan.engine.tables.judging.flows import Flows
 from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.needed import measures_beside
 from dxplan.engine.tables.judging.selection import Selection, is_full, nobody
-from dxplan.engine.tables.judging.works import Planner, Works, in_columns
+from dxplan.engine.tables.judging.works import Planner, Works
 from dxplan.engine.tables.kinds import Codes
 from dxplan.plan.model import Plan, Target
 from dxplan.values.periods import Period
@@ -69,7 +70,7 @@ def carried(plan: Plan, figures: Figures, until: date | None) -> Carried:
     odd: list[Codes] = []
     names: set[str] = set()
     for target in plan.targets:
-        found = list(_works(planner, target, last)) if in_columns(plan, target) else [None]
+        found = list(_works(planner, target, last)) if travels_by_kind(plan, target) else [None]
         works = [each for each in found if each is not None]
         if len(works) < len(found):
             beside.append(target)
