@@ -27,6 +27,7 @@ from dxplan._version import __version__
 if TYPE_CHECKING:
     from dxplan.analysis.comparison import Comparison
     from dxplan.analysis.results import Counterexample, Refined, Refinement
+    from dxplan.as_text import comparison_text, explanation_text, format_text
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
@@ -49,17 +50,14 @@ if TYPE_CHECKING:
     from dxplan.plan.differences import Difference, Differences, SinceFrozen
     from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
+    from dxplan.rule_errors import RuleError
     from dxplan.sdk import (
-        RuleError,
         check,
         compare,
-        comparison_text,
         compile,
         diff,
         due,
         explain_rule,
-        explanation_text,
-        format_text,
         freeze,
         lint,
         load,
@@ -111,18 +109,18 @@ _HOMES = {
     "Task": "dxplan.plan.model",
     "Unit": "dxplan.plan.model",
     "export": "dxplan.report.export",
-    "RuleError": "dxplan.sdk",
+    "RuleError": "dxplan.rule_errors",
     "Session": "dxplan.session",
     "check": "dxplan.sdk",
     "compare": "dxplan.sdk",
-    "comparison_text": "dxplan.sdk",
+    "comparison_text": "dxplan.as_text",
     "compile": "dxplan.sdk",
     "diff": "dxplan.sdk",
     "freeze": "dxplan.sdk",
     "due": "dxplan.sdk",
     "explain_rule": "dxplan.sdk",
-    "explanation_text": "dxplan.sdk",
-    "format_text": "dxplan.sdk",
+    "explanation_text": "dxplan.as_text",
+    "format_text": "dxplan.as_text",
     "lint": "dxplan.sdk",
     "load": "dxplan.sdk",
     "load_text": "dxplan.sdk",

@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from dxplan.diagnostics import Diagnostic, Outcome, Severity
+from dxplan.diagnostics import Diagnostic
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
+from dxplan.rule_errors import usable
 from dxplan.session import Data, PathLike, Rows, open_session
 from dxplan.source import source_from_text
 from dxplan.values.periods import Period
@@ -33,41 +34,13 @@ if TYPE_CHECKING:
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import Differences
 
-T = TypeVar("T")
-
-
-class RuleError(ValueError):
-    """Rules that cannot be used, with everything that is wrong with them.
-
-    :param diagnostics: all of them, also warnings.
-    """
-
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        self.diagnostics = tuple(diagnostics)
-        errors = [d for d in self.diagnostics if d.severity is Severity.ERROR]
-        super().__init__("; ".join(_brief(d) for d in errors[:5]))
-
-
-def _brief(diagnostic: Diagnostic) -> str:
-    place = ""
-    if diagnostic.span is not None:
-        span = diagnostic.span
-        place = f"{span.source.name}:{span.line}:{span.column}: "
-    return f"{place}[{diagnostic.code}] {diagnostic.message()}"
-
-
-def _usable(outcome: Outcome[T]) -> T:
-    if not outcome.ok:
-        raise RuleError(outcome.diagnostics)
-    return outcome.value
-
 
 def load(reference: PathLike, *, plugins: Sequence[PathLike] = ()) -> Plan:
     """The plan of an installed plan's name, a ``.dxplan`` file or a folder.
 
     :raises RuleError: when its rules have errors; it carries all of them.
     """
-    return _usable(open_session(plugins).load(reference))
+    return usable(open_session(plugins).load(reference))
 
 
 def load_text(text: str, name: str = "<text>") -> Plan:
@@ -79,7 +52,7 @@ def load_text(text: str, name: str = "<text>") -> Plan:
     >>> plan.targets[0].id
     'x.by.2025'
     """
-    return _usable(open_session().load_source(source_from_text(text, name)))
+    return usable(open_session().load_source(source_from_text(text, name)))
 
 
 def lint(reference: PathLike, *, plugins: Sequence[PathLike] = ()) -> tuple[Diagnostic, ...]:
@@ -122,14 +95,14 @@ def check(
     :raises CannotGroup: when the register has no such column, or one is asked for twice.
     """
     session = open_session(plugins)
-    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
+    bound = plan if isinstance(plan, Plan) else usable(session.load(plan))
     report = session.check(
         bound, data, register, events, as_of=as_of, group_by=by, crosswalk=crosswalk, sums=sums
     )
     if isinstance(plan, Plan) and frozen is None:
         return report
     since = session.since_frozen(bound, bound.id if isinstance(plan, Plan) else plan, frozen)
-    return attrs.evolve(report, frozen=_usable(since))
+    return attrs.evolve(report, frozen=usable(since))
 
 
 def sums(
@@ -159,7 +132,7 @@ def sums(
     [1, 0]
     """
     session = open_session(plugins)
-    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
+    bound = plan if isinstance(plan, Plan) else usable(session.load(plan))
     return session.sums(bound, data, register, as_of=as_of, sums=sums)
 
 
@@ -188,7 +161,7 @@ def compile(
     """
     from dxplan.engine.records.compiling import compiled
 
-    bound = plan if isinstance(plan, Plan) else _usable(open_session(plugins).load(plan))
+    bound = plan if isinstance(plan, Plan) else usable(open_session(plugins).load(plan))
     return compiled(
         bound, as_of, period=period, organisation=organisation, events=events, extra=extra
     )
@@ -232,7 +205,7 @@ def diff(
 
     session = open_session(plugins)
     given = (old, new)
-    before, after = (p if isinstance(p, Plan) else _usable(session.load(p)) for p in given)
+    before, after = (p if isinstance(p, Plan) else usable(session.load(p)) for p in given)
     return differences(before, after)
 
 
@@ -244,7 +217,7 @@ def freeze(reference: PathLike, *, on: date, plugins: Sequence[PathLike] = ()) -
     :raises RuleError: when its rules have errors.
     :raises ValueError: when it is a lock file already.
     """
-    frozen = _usable(open_session(plugins).freeze(reference, on=on))
+    frozen = usable(open_session(plugins).freeze(reference, on=on))
     if not frozen.text:
         raise ValueError(f"a lock file already: {reference}")
     return frozen.text
@@ -276,7 +249,7 @@ def due(
     """
     session = open_session(plugins)
     given = [plans] if isinstance(plans, Plan | str | Path) else list(plans)
-    bound = [each if isinstance(each, Plan) else _usable(session.load(each)) for each in given]
+    bound = [each if isinstance(each, Plan) else usable(session.load(each)) for each in given]
     return session.due(bound, events, as_of=as_of, within=within, unit=unit)
 
 
@@ -294,16 +267,8 @@ def compare(plans: Sequence[Plan | PathLike], *, plugins: Sequence[PathLike] = (
     from dxplan.analysis.comparison import compare as compare_plans
 
     session = open_session(plugins)
-    given = [each if isinstance(each, Plan) else _usable(session.load(each)) for each in plans]
+    given = [each if isinstance(each, Plan) else usable(session.load(each)) for each in plans]
     return compare_plans(given)
-
-
-def comparison_text(comparison: Comparison, language: Language | None = None) -> str:
-    """Plans side by side for people, in a language or else in that of the first plan."""
-    from dxplan.report.comparison_text import comparison_text as text
-
-    spoken = language or (comparison.plans[0].language if comparison.plans else "en")
-    return text(comparison, spoken)
 
 
 def explain_rule(
@@ -339,7 +304,7 @@ def explain_rule(
     :raises LookupError: when what is asked about is not there, or is several things.
     """
     session = open_session(plugins)
-    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
+    bound = plan if isinstance(plan, Plan) else usable(session.load(plan))
     return session.explain(
         bound,
         rule,
@@ -380,22 +345,15 @@ def refine(
     from dxplan.analysis.refinement import refine as refined
 
     session = open_session(plugins)
-    above = parent if isinstance(parent, Plan | None) else _usable(session.load(parent))
-    below = child if isinstance(child, Plan) else _usable(session.load(child, above=above))
+    above = parent if isinstance(parent, Plan | None) else usable(session.load(parent))
+    below = child if isinstance(child, Plan) else usable(session.load(child, above=above))
     if above is not None:
         return refined(below, above, work_on_a_question(work))
     found = session.parent(below)
     if found is None:
         said = "names no parent" if below.parent is None else f"has no installed {below.parent}"
         raise LookupError(f"the plan {below.id} {said}; give its parent")
-    return refined(below, _usable(found), work_on_a_question(work))
-
-
-def explanation_text(explanation: Explanation, language: Language | None = None) -> str:
-    """An explanation in whole sentences, in a language or else in that of its plan."""
-    from dxplan.report.explanation_text import explanation_text as text
-
-    return text(explanation, language or explanation.report.plan.language)
+    return refined(below, usable(found), work_on_a_question(work))
 
 
 def template(
@@ -425,23 +383,6 @@ def template(
     from dxplan.forms import period_of
 
     session = open_session(plugins)
-    bound = plan if isinstance(plan, Plan) else _usable(session.load(plan))
+    bound = plan if isinstance(plan, Plan) else usable(session.load(plan))
     asked = period if isinstance(period, Period) else period_of(bound, period)
     return session.template(bound, register, asked, sheets=sheets, group_by=by, language=language)
-
-
-def format_text(text: str, language: Language | None = None) -> str:
-    r"""The canonical form of rule text, in its own vocabulary or another.
-
-    :raises RuleError: when the text cannot be read.
-
-    >>> format_text("online_share primary>=5% by 2025", "vi")
-    'online_share primary >= 5% đến năm 2025\n'
-    """
-    from dxplan.syntax.parse import parse
-    from dxplan.syntax.printer import print_file
-
-    parsed = parse(source_from_text(text))
-    if not parsed.ok:
-        raise RuleError(parsed.diagnostics)
-    return print_file(parsed.value, language)

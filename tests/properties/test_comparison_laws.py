@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from dxplan.analysis.common_days import Asking, common_days, time_of
 from dxplan.analysis.comparison import Comparison, Row, compare
+from dxplan.as_text import format_text
 from dxplan.plan.model import Plan
-from dxplan.sdk import format_text
 from tests.analysis.loaded import loaded, session
 
 NAMES = """

@@ -14,7 +14,7 @@ from dxplan.analysis.lint import Lint
 from dxplan.diagnostics import Diagnostic, Severity
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
-from dxplan.sdk import RuleError
+from dxplan.rule_errors import RuleError
 from dxplan.source import Source, Span, source_from_text
 from tests.plan.rules import told
 from tests.session.folders import NAMES, PLAN, RULE, Announced, folder, session_of
