@@ -214,11 +214,14 @@ GROWTHS = (
 
 
 @st.composite
-def growths(draw: st.DrawFn, subject: Subject) -> str:
-    """A threshold that is counted from an earlier value, with its time."""
+def growths(draw: st.DrawFn, subject: Subject) -> tuple[str, str]:
+    """A threshold that is counted from an earlier value, with its time; its form before that.
+
+    Two of one form are one target, whatever their numbers.
+    """
     form = draw(st.sampled_from(GROWTHS))
     small = draw(st.sampled_from(("10", "0", "50", "100")))
-    return form.format(p=small, d=f"{small}%" if subject.percent else small)
+    return form, form.format(p=small, d=f"{small}%" if subject.percent else small)
 
 
 EACH = ("district", "district", "commune")
@@ -241,10 +244,9 @@ def rules(draw: st.DrawFn, magnitude: int, *, scale: bool) -> Rule:
     form = form if subject.grows or form == "milestones" else "plain"
     clauses: list[str] = []
     if form == "growth":
-        judged = draw(growths(subject))
-        time, _, more = judged.partition("\n    ")
+        time, judged = draw(growths(subject))
+        written, _, more = judged.partition("\n    ")
         clauses += [more] if more else []
-        written = time
     elif form == "milestones":
         time = ", ".join(MILESTONES)
         first, second = (draw(thresholds(subject, magnitude)) for _ in MILESTONES)
