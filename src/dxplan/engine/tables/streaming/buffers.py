@@ -6,6 +6,7 @@ reading a file.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,20 @@ def flags_in(column: Any) -> Flags:
     bits = np.frombuffer(column.buffers()[1], dtype=np.uint8)
     found = np.unpackbits(bits, bitorder="little")[column.offset : column.offset + len(column)]
     return found.view(np.bool_)
+
+
+def texts_as_array(texts: Sequence[str]) -> Any:
+    """Texts as an array of Arrow.
+
+    >>> texts_as_array(["a", "Đà"]).to_pylist()
+    ['a', 'Đà']
+    """
+    import pyarrow as pa
+
+    written = [each.encode() for each in texts]
+    ends = np.cumsum([0, *map(len, written)], dtype=np.int32)
+    data, offsets = pa.py_buffer(b"".join(written)), pa.py_buffer(ends.tobytes())
+    return pa.StringArray.from_buffers(len(texts), offsets, data)
 
 
 def unscaled_in(column: Any) -> Codes:

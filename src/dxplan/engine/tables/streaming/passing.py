@@ -14,6 +14,7 @@ from dxplan.engine.tables.scanning.headings import Headings
 from dxplan.engine.tables.scanning.patterns import Pattern
 from dxplan.engine.tables.streaming.across import Across
 from dxplan.engine.tables.streaming.batches import Batches
+from dxplan.engine.tables.streaming.buffers import texts_as_array
 from dxplan.engine.tables.streaming.codes import Codes32, InOrder, TextCodes
 from dxplan.engine.tables.streaming.columns import Column, Rows, column_of
 from dxplan.engine.tables.streaming.numbers import is_flag, scale_of
@@ -83,15 +84,13 @@ def _column(given: Any) -> Column:
 
 def coding_of(batches: Batches, headings: Headings, kinds: Kinds, order: Order) -> Coding:
     """Makes codes of the texts of a table, where all organisations are those of a register."""
-    import pyarrow as pa
-
     ids = kinds.organisations
     ranks = order.ranks.astype(np.int32)
     of_ids = dict(zip(ids, ranks.tolist(), strict=True))
     # Whether anybody lacks an id shows in the rows only.
     of_ids.setdefault("", -1)
     at = {name: position for position, name in enumerate(ids)}
-    codes = TextCodes(of_ids.__getitem__, InOrder(pa.array(ids, pa.string()), ranks, at))
+    codes = TextCodes(of_ids.__getitem__, InOrder(texts_as_array(ids), ranks, at))
     days = [is_day(batches.types[name]) for name in headings.texts]
     return Coding(batches, headings, PatternsMet(headings, days), codes)
 
