@@ -10,7 +10,7 @@ from benchmarks.nation.plan import AS_OF
 from benchmarks.nation.work import Found, Work, run
 
 if TYPE_CHECKING:
-    from dxplan import Finding, Plan
+    from dxplan import Plan, Report
 
 
 def done(work: Work) -> Found | int:
@@ -55,15 +55,30 @@ def height(frame: Any) -> int:
     return int(table.shape[0])
 
 
-def told(findings: Iterable[Finding]) -> Iterable[Any]:
+def told(report: Report) -> Iterable[Any]:
     """Place, target, date, verdict and sums; what stands in is what the numerator may gain."""
-    for each in findings:
-        n, d = each.numerator, each.denominator
-        sums = (0, 0, 0, 0)
-        if n is not None and d is not None and n.low is not None and d.low is not None:
-            missing = 0 if n.high is None else int(n.high - n.low)
-            sums = int(n.low), int(d.low) - missing, missing, int(n.high is None)
-        yield each.organisation, each.target, str(each.date), each.verdict, *sums
+    found = report.columns()
+    days = {day: str(day) for day in set(found["date"])}
+    places, targets = found["organisation"], found["target"]
+    sums = zip(
+        found["numerator_low"], found["numerator_high"], found["denominator_low"], strict=True
+    )
+    keys = zip(places, targets, found["date"], found["verdict"], strict=True)
+    for (place, target, day, verdict), (least, most, whole) in zip(keys, sums, strict=True):
+        if least is None or whole is None:
+            yield place, target, days[day], verdict, 0, 0, 0, 0
+        else:
+            missing = 0 if most is None else int(most - least)
+            yield (
+                place,
+                target,
+                days[day],
+                verdict,
+                int(least),
+                int(whole) - missing,
+                missing,
+                int(most is None),
+            )
 
 
 if __name__ == "__main__":
