@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -174,3 +174,21 @@ def test_who_took_over_later_is_said_with_the_day_and_the_heirs(report: Report) 
     assert finding["notes"] == [TAKEN_OVER]
     before = attrs.evolve(later, as_of=date(2025, 2, 28))
     assert report_json(before, "vi")["findings"][0]["notes"] == []
+
+
+class OnlyLookedUp(Mapping[str, str]):
+    """Titles of so many organisations that nobody goes through them."""
+
+    def __getitem__(self, name: str) -> str:
+        return f"Trường {name}"
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("gone through")
+
+    def __len__(self) -> int:
+        raise AssertionError("counted")
+
+
+def test_titles_are_looked_up_and_never_gone_through(report: Report) -> None:
+    many = attrs.evolve(report, titles=OnlyLookedUp())
+    assert any(finding["notes"] for finding in report_json(many, "vi")["findings"])

@@ -49,7 +49,7 @@ def note_sentence(
     :param plan: which the note is about, when it is about one.
     :param titles: of organisations, by id.
     """
-    known = titles or {}
+    known = {} if titles is None else titles
     shown = {name: _readable(name, value, plan, known, language) for name, value in params}
     return word("note", code, language, **shown)
 
