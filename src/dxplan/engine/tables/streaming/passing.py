@@ -99,7 +99,7 @@ def coding_of(batches: Batches, headings: Headings, kinds: Kinds, order: Order) 
 class Passed:
     """What a table came to.
 
-    :param odd: by rank, who has to be looked at one by one.
+    :param oddities: by rank, who has to be looked at one by one.
     :param met: by part of the table, which patterns are in it.
     :param across: relations between rows, where a row has one measure.
     """
