@@ -94,12 +94,11 @@ class RegisterColumns(WithExamples):
         )
 
 
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class Titles(Mapping[str, str]):
     """The titles of the organisations of a register that have one, by id."""
 
     register: RegisterColumns
-    _size: int | None = attrs.field(default=None, init=False)
 
     def __getitem__(self, name: str) -> str:
         found = self.register.title(name)
@@ -111,9 +110,7 @@ class Titles(Mapping[str, str]):
         return (name for name in self.register if self.register.title(name))
 
     def __len__(self) -> int:
-        if self._size is None:
-            self._size = sum(1 for _ in self)
-        return self._size
+        return sum(1 for _ in self)
 
 
 def titles_of(register: Mapping[str, Organisation]) -> Mapping[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
@@ -25,6 +24,7 @@ from dxplan.plan.model import (
     SomeOf,
     operands_of,
 )
+from dxplan.values.comparators import RELATIONS
 from dxplan.values.truth import Truth, at_least, conjunction, disjunction, negation
 
 Values: TypeAlias = dict[str, Fraction | None]
@@ -65,18 +65,10 @@ def holds(
     return disjunction(operands)
 
 
-_RELATIONS: Mapping[Comparator, Callable[[int | Fraction, int | Fraction], bool]] = {
-    ">=": operator.ge,
-    ">": operator.gt,
-    "<=": operator.le,
-    "<": operator.lt,
-    "=": operator.eq,
-}
-
-
 def compares(value: int | Fraction, comparator: Comparator, threshold: int | Fraction) -> bool:
     """Whether a number stands in a relation to another."""
-    return _RELATIONS[comparator](value, threshold)
+    found: bool = RELATIONS[comparator](value, threshold)
+    return found
 
 
 def facts_on(day: date, facts: Iterable[Fact], events: Iterable[Event]) -> Values:

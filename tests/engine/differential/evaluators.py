@@ -21,7 +21,7 @@ from dxplan.engine.tables.check_cells import check_observations
 from dxplan.engine.tables.errors import TableError
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
-from dxplan.engine.tables.kinds import kinds_of
+from dxplan.engine.tables.scanning.asked import all_measures
 from dxplan.engine.tables.scanning.read import read_figures
 from dxplan.engine.tables.streaming import batches, running
 from dxplan.engine.tables.streaming.read import streamed_figures
@@ -61,14 +61,10 @@ def in_backend(native: Native, case: Case, read: Reader = read_figures) -> Repor
     :param read: makes figures of the table; where it makes none, nothing is compared.
     """
     register = case.beside.organisations
-    kinds = None if register is None else kinds_of(register)
     with TemporaryDirectory() as folder:
         table = native(case.table, Path(folder))
         try:
-            figures = read(
-                case.plan, table, kinds, register, as_of=case.as_of,
-                measures=set(case.plan.measures),
-            )  # fmt: skip
+            figures = read(all_measures(case.plan, register, case.as_of), table)
         except TableError as error:
             if case.table.rows or error.problem.code not in OF_NOTHING:
                 raise

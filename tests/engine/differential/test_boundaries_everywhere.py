@@ -14,7 +14,7 @@ import pytest
 
 from dxplan.data.observations import Organisation
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
-from dxplan.engine.tables.kinds import kinds_of
+from dxplan.engine.tables.scanning.asked import all_measures
 from dxplan.engine.tables.scanning.read import read_figures
 from dxplan.plan.model import Plan
 from tests.engine.differential.backends import BACKENDS
@@ -87,9 +87,7 @@ REGISTER = {
 @pytest.mark.parametrize("name", BACKENDS)
 def test_no_verdict_is_wrong(name: str, tmp_path: Path) -> None:
     native = BACKENDS[name](table(), tmp_path)
-    figures = read_figures(
-        plan(), native, kinds_of(REGISTER), REGISTER, as_of=DAY, measures=set(plan().measures)
-    )
+    figures = read_figures(all_measures(plan(), REGISTER, DAY), native)
     report = evaluate_figures(plan(), figures, DAY, register=REGISTER, group_by="district")
     found = {
         (each.target, each.organisation): (each.verdict, each.numerator, each.on_line)

@@ -10,17 +10,19 @@ from typing import Any
 import pytest
 
 from dxplan.engine.tables.errors import TableError
+from dxplan.engine.tables.scanning.asked import Asked, all_measures
 from dxplan.engine.tables.scanning.read import read_figures
 from tests.engine.rules import plan
 
 RULES = plan("online_share >= 5% by 2025")
 DAY = date(2025, 12, 31)
+ROOMS = Asked(RULES, None, None, DAY, frozenset({"rooms"}))
 GOOD = {"id": ["A", "B"], "period": ["2025", "2025"], "rooms": [1, 2], "website": [1, 0]}
 
 
 def refused(given: object) -> TableError:
     with pytest.raises(TableError) as caught:
-        read_figures(RULES, given, None, None, as_of=DAY, measures=tuple(RULES.measures))
+        read_figures(all_measures(RULES, None, DAY), given)
     return caught.value
 
 
@@ -52,7 +54,7 @@ def test_a_frame_that_cannot_be_added_up(
     columns: dict[str, list[Any]], code: str, column: str
 ) -> None:
     if not code:
-        found = read_figures(RULES, frame(**columns), None, None, as_of=DAY, measures=("rooms",))
+        found = read_figures(ROOMS, frame(**columns))
         assert found.sums.tolist() == [[3]]
         return
     problem = refused(frame(**columns)).problem
@@ -150,7 +152,7 @@ def test_a_file_that_vanishes_half_way(tmp_path: Path) -> None:
     polars = pytest.importorskip("polars")
     path = tmp_path / "figures.parquet"
     polars.DataFrame(GOOD).write_parquet(path)
-    found = read_figures(RULES, path, None, None, as_of=DAY, measures=("rooms",))
+    found = read_figures(ROOMS, path)
     path.unlink()
     with pytest.raises(TableError) as caught:
         found.values(found.kinds.of, found.kinds.of)

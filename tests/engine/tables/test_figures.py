@@ -13,8 +13,11 @@ import pytest
 
 from dxplan.data.reading import read_organisations
 from dxplan.engine.tables.figures import Figures
-from dxplan.engine.tables.kinds import kinds_of
+from dxplan.engine.tables.scanning import read
+from dxplan.engine.tables.scanning.asked import Asked, all_measures
+from dxplan.engine.tables.scanning.files import file_source
 from dxplan.engine.tables.scanning.read import read_figures
+from dxplan.engine.tables.scanning.sources import Source
 from dxplan.engine.tables.streaming.read import streamed_figures
 from dxplan.engine.tables.table_figures import table_figures
 from dxplan.plan.model import Plan
@@ -106,15 +109,14 @@ BACKENDS: dict[str, Callable[[Sequence[Row], Path], object]] = {
 def figures(
     rules: Plan, given: object, register: Sequence[Row] | None, as_of: date = DAY
 ) -> Figures:
-    found = READERS[-1](*asked(rules, given, register), as_of=as_of, measures=tuple(rules.measures))
+    found = READERS[-1](asked(rules, register, as_of), given)
     assert found is not None
     return found
 
 
-def asked(rules: Plan, given: object, register: Sequence[Row] | None) -> tuple[Any, ...]:
+def asked(rules: Plan, register: Sequence[Row] | None, as_of: date = DAY) -> Asked:
     organisations = None if register is None else read_organisations(rules, register)[0]
-    kinds = None if organisations is None else kinds_of(organisations)
-    return rules, given, kinds, organisations
+    return all_measures(rules, organisations, as_of)
 
 
 READERS: list[Callable[..., Figures | None]] = [read_figures]
@@ -303,9 +305,7 @@ ALONE = [row for row in PAIRED if row["indicator"] == "online_share"]
 def test_plain_tables_are_gone_over_once(backend: str, rows: Sequence[Row], tmp_path: Path) -> None:
     rules = plan(RULES)
     given = BACKENDS[backend](rows, tmp_path)
-    found = streamed_figures(
-        *asked(rules, given, REGISTER), as_of=DAY, measures=tuple(rules.measures)
-    )
+    found = streamed_figures(asked(rules, REGISTER), given)
     assert found is not None
     same(found, rules, rows, REGISTER)
 
@@ -314,12 +314,43 @@ def test_plain_tables_are_gone_over_once(backend: str, rows: Sequence[Row], tmp_
 def test_whoever_has_a_row_twice_is_told_in_one_pass(backend: str, tmp_path: Path) -> None:
     rules, rows = plan(RULES), [*ROWED, *ROWED[:1], {**ROWED[3], "total": 13}]
     given = BACKENDS[backend](rows, tmp_path)
-    found = streamed_figures(
-        *asked(rules, given, REGISTER), as_of=DAY, measures=tuple(rules.measures)
-    )
+    found = streamed_figures(asked(rules, REGISTER), given)
     assert found is not None
     assert [found.kinds.organisations[code] for code in found.apart.tolist()] == ["01X", "CX"]
     same(found, rules, rows, REGISTER)
+
+
+def test_codes_that_are_too_short_for_one_more_say_who_is_missing() -> None:
+    """An id is missing where the dictionary has as many ids as its codes can tell apart."""
+    pa = pytest.importorskip("pyarrow")
+    names = [f"S{number:03}" for number in range(128)]
+    codes = pa.array([*range(128), None], pa.int8())
+    ids = pa.DictionaryArray.from_arrays(codes, pa.array(names))
+    table = pa.table({"id": ids, "period": ["2025"] * 129, "online": [1] * 129, "total": [2] * 129})
+    rules, register = plan(RULES), [{"id": name} for name in names]
+    found = figures(rules, table, register)
+    assert found.rows_left_out == 1
+    assert [problem.code for problem in found.problems] == ["missing-organisation"]
+    assert found.sums.sum() == 3 * 128
+
+
+@pytest.mark.parametrize("last", ["A", "nobody"], ids=["plain", "not plain"])
+def test_a_file_of_text_is_opened_once(
+    last: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+
+    def counted(*given: Any) -> Source:
+        opened.append(given)
+        return file_source(*given)
+
+    monkeypatch.setattr(read, "file_source", counted)
+    path = of_csv([{"id": "A", "period": "2025-Q1", "total": 3},
+                   {"id": last, "period": "2025-Q2", "total": 4}], tmp_path)  # fmt: skip
+    rules = plan(RULES)
+    found = table_figures(asked(rules, [{"id": "A"}]), path)
+    assert len(opened) == 1
+    assert found.rows_left_out == (last == "nobody")
 
 
 def test_decimals_are_exact(tmp_path: Path) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import reduce
 from math import lcm
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -17,19 +17,12 @@ from dxplan.engine.tables.figures import Numbers
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.number_columns import NumberColumns, reported_by
 from dxplan.plan.model import Check, Plan
-from dxplan.values.comparators import Comparator
+from dxplan.values.comparators import RELATIONS
 from dxplan.values.periods import Period
 
 _Places: TypeAlias = dict[tuple[Period, Key], int]
 
 _ENOUGH = 2**62
-_RELATIONS: Mapping[Comparator, Callable[[Any, Any], Any]] = {
-    ">=": operator.ge,
-    ">": operator.gt,
-    "<=": operator.le,
-    "<": operator.lt,
-    "=": operator.eq,
-}
 
 
 def who_broke_checks(plan: Plan, columns: NumberColumns) -> Codes:
@@ -61,7 +54,7 @@ def _broke(check: Check, columns: NumberColumns, points: Mapping[str, int]) -> C
     who = reduce(_both, (codes for codes, _ in reported.values()))
     values = {name: _of(who, *each) for name, each in reported.items()}
     difference = _difference(check, values, columns.scales)
-    holds = _RELATIONS[check.comparator](difference, 0).astype(np.bool_)
+    holds = RELATIONS[check.comparator](difference, 0).astype(np.bool_)
     broke: Codes = who[~holds]
     return broke
 

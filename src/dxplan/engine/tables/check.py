@@ -13,7 +13,7 @@ from dxplan.engine.findings import Report
 from dxplan.engine.tables.errors import TableError
 from dxplan.engine.tables.given import may_be_read_by_cells
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
-from dxplan.engine.tables.kinds import kinds_of
+from dxplan.engine.tables.scanning.asked import all_measures
 from dxplan.engine.tables.table_figures import table_figures
 from dxplan.plan.model import Plan
 
@@ -35,12 +35,9 @@ def check_table(
     :raises TableError: when the table cannot be added up.
     """
     register = beside.organisations
-    kinds = None if register is None else kinds_of(register)
     again = may_be_read_by_cells(table)
     try:
-        figures = table_figures(
-            plan, table, kinds, register, as_of=as_of, measures=frozenset(plan.measures)
-        )
+        figures = table_figures(all_measures(plan, register, as_of), table)
     except TableError:
         if again:
             return None

@@ -17,6 +17,7 @@ from dxplan.engine.tables.scanning.rows import by, collected, joined
 from dxplan.engine.tables.scanning.scan import Coded
 from dxplan.engine.tables.scanning.sources import whole_numbers
 from dxplan.plan.model import Comparator, Plan
+from dxplan.values.comparators import RELATIONS
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -75,7 +76,8 @@ def _broken(form: Form) -> nw.Expr:
     if form.is_plain:
         first, second = form.terms
         low, high = (first[1][0], second[1][0]) if first[0] > 0 else (second[1][0], first[1][0])
-        return there & ~holds(nw.col(f"v{low}"), form.comparator, nw.col(f"v{high}"))
+        broken: nw.Expr = ~RELATIONS[form.comparator](nw.col(f"v{low}"), nw.col(f"v{high}"))
+        return there & broken
     columns = {column: nw.col(f"v{column}") for column in form.columns}
     large = reduce(or_, (column.abs() > bound for column in columns.values()))
     within = {
@@ -84,7 +86,8 @@ def _broken(form: Form) -> nw.Expr:
     total = reduce(
         add, (_term(factor, [within[c] for c in product]) for factor, product in form.terms)
     )
-    return there & (large | ~holds(total + form.constant, form.comparator, 0))
+    found: nw.Expr = large | ~RELATIONS[form.comparator](total + form.constant, 0)
+    return there & found
 
 
 def _term(factor: int, product: Sequence[nw.Expr]) -> nw.Expr:
@@ -92,20 +95,6 @@ def _term(factor: int, product: Sequence[nw.Expr]) -> nw.Expr:
     for each in product[1:]:
         found = found * each
     return found
-
-
-def holds(left: nw.Expr, comparator: Comparator, right: nw.Expr | int) -> nw.Expr:
-    """Whether a comparison of columns holds."""
-    match comparator:
-        case ">=":
-            return left >= right
-        case ">":
-            return left > right
-        case "<=":
-            return left <= right
-        case "<":
-            return left < right
-    return left == right
 
 
 # --- across rows ----------------------------------------------------------------------------------
@@ -137,7 +126,7 @@ def _of_sums(found: Coded, wanted: Sequence[Instance], comparator: Comparator) -
     frame = frames[0] if len(frames) == 1 else nw.concat(frames, how="vertical")
     sums: dict[str, Asked] = {name: (nw.col(name), "sum") for name in ("part", "large", "one")}
     whole = by(frame, ["code", "i", "size", "constant"], sums)
-    broken = (nw.col("large") > 0) | ~holds(nw.col("part") + nw.col("constant"), comparator, 0)
+    broken = (nw.col("large") > 0) | ~RELATIONS[comparator](nw.col("part") + nw.col("constant"), 0)
     whole = whole.filter((nw.col("one") >= nw.col("size")) & broken)
     return collected(found.rows, whole.select("code").unique())["code"].astype(np.int64)
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-
-import attrs
 
 from dxplan.data.lexicon import Lexicon, lexicon
 from dxplan.data.problems import Problem
-from dxplan.data.register import Register
 from dxplan.engine.tables.errors import table_error
 from dxplan.engine.tables.figures import Figures
-from dxplan.engine.tables.kinds import Kinds
-from dxplan.engine.tables.scanning.files import file_source
+from dxplan.engine.tables.scanning.asked import Asked
+from dxplan.engine.tables.scanning.files import PARQUET, all_end, file_source, files_of
 from dxplan.engine.tables.scanning.headings import read_headings
 from dxplan.engine.tables.scanning.patterns import Pattern
 from dxplan.engine.tables.scanning.people import People, find_people, registered
@@ -22,41 +18,19 @@ from dxplan.engine.tables.scanning.reading import Reading
 from dxplan.engine.tables.scanning.rows import Rows, read_rows
 from dxplan.engine.tables.scanning.scan import coded, find_patterns, mark
 from dxplan.engine.tables.scanning.sources import Source, frame_source, told_apart
-from dxplan.plan.model import Plan
 
 
-def read_figures(
-    plan: Plan,
-    given: object,
-    kinds: Kinds | None,
-    register: Register | None,
-    *,
-    as_of: date,
-    measures: Collection[str],
-) -> Figures:
+def read_figures(asked: Asked, given: object) -> Figures:
     """The figures of a table up to a day.
 
     :param given: a frame of any library that Narwhals knows, or paths of CSV or Parquet files,
-        folders of them or patterns such as ``data/*.parquet``.
-    :param kinds: of the organisations of the register; ``None`` without one.
-    :param measures: what is asked for.
+        folders of them or patterns such as ``data/*.parquet``; or a table that was opened.
     :raises TableError: when the table cannot be added up.
     """
-    words = lexicon(plan)
+    words = lexicon(asked.plan)
     source = source_of(given, words)
     with told_apart(source.name):
-        return _figures(source, words, Asked(plan, kinds, register, as_of, frozenset(measures)))
-
-
-@attrs.frozen(eq=False)
-class Asked:
-    """What is asked of a table."""
-
-    plan: Plan
-    kinds: Kinds | None
-    register: Register | None
-    as_of: date
-    measures: frozenset[str]
+        return _figures(source, words, asked)
 
 
 def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
@@ -94,8 +68,18 @@ def refuse_flags(rows: Rows, patterns: Iterable[Pattern]) -> None:
                 )
 
 
+def opened_once(given: object, words: Lexicon) -> object:
+    """Files of text as an opened table, because opening them reads in them; all else as given."""
+    paths = [given] if isinstance(given, str | Path) else given
+    if not isinstance(paths, list | tuple) or not all(isinstance(p, str | Path) for p in paths):
+        return given
+    return given if all_end(files_of(paths), PARQUET) else source_of(given, words)
+
+
 def source_of(given: object, words: Lexicon) -> Source:
-    """A table where it is: a frame, or files."""
+    """A table where it is: a frame, files, or what was opened before."""
+    if isinstance(given, Source):
+        return given
     if isinstance(given, (str, Path)):
         return file_source(given, words)
     if isinstance(given, (list, tuple)) and all(isinstance(each, (str, Path)) for each in given):

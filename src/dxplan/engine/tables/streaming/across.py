@@ -24,9 +24,10 @@ from dxplan.engine.tables.scanning.relations import (
     relations_of,
     whole_factors,
 )
-from dxplan.engine.tables.streaming.columns import Rows, holds
+from dxplan.engine.tables.streaming.columns import Rows
 from dxplan.engine.tables.streaming.plain import NotPlainError
 from dxplan.plan.model import Plan
+from dxplan.values.comparators import RELATIONS
 from dxplan.values.periods import Period
 
 # So many reports may be incomplete at a time.
@@ -151,7 +152,7 @@ class Across:
         constants = np.array([constant for _, constant in self._factors], dtype=np.int64)
         for number, relation in enumerate(self._relations):
             complete = (of_cells == number) & (times == needed)
-            broken = complete & ~holds(sums + constants[number], relation.comparator, 0)
+            broken = complete & ~RELATIONS[relation.comparator](sums + constants[number], 0)
             self.odd[ranks_of_cells[broken]] = True
         waits = np.flatnonzero((times > 0) & (times != needed))
         return Waiting(

@@ -57,8 +57,8 @@ class TextCodes:
         found = self._of_dictionary(column.dictionary)
         indices = column.indices
         if indices.null_count:
-            # The last one is that of what is not there.
-            indices = indices.fill_null(len(found) - 1)
+            # The last one is that of what is not there; codes may be too short for it.
+            indices = indices.cast("int64").fill_null(len(found) - 1)
         codes: Codes32 = found[numbers_in(indices)]
         return codes
 

@@ -16,7 +16,7 @@ from dxplan.engine.tables.scanning.forms import Form
 from dxplan.engine.tables.streaming.buffers import flags_in
 from dxplan.engine.tables.streaming.codes import Codes32
 from dxplan.engine.tables.streaming.numbers import whole_numbers_in, zero
-from dxplan.plan.model import Comparator
+from dxplan.values.comparators import RELATIONS
 
 
 @attrs.frozen(eq=False)
@@ -92,7 +92,8 @@ def _broken(form: Form, columns: Sequence[Column]) -> Flags:
     if form.is_plain:
         first, second = form.terms
         low, high = (first[1][0], second[1][0]) if first[0] > 0 else (second[1][0], first[1][0])
-        return ~holds(columns[low].values, form.comparator, columns[high].values)
+        broken: Flags = ~RELATIONS[form.comparator](columns[low].values, columns[high].values)
+        return broken
     bound = form.bound
     used = {each: columns[each] for each in form.columns}
     large = [
@@ -107,22 +108,5 @@ def _broken(form: Form, columns: Sequence[Column]) -> Flags:
     total = np.full(len(next(iter(within.values()))), form.constant, dtype=np.int64)
     for factor, product in form.terms:
         total += factor * reduce(np.multiply, (within[each] for each in product))
-    broken = ~holds(total, form.comparator, 0)
-    return reduce(or_, large, broken)
-
-
-def holds(left: Whole, comparator: Comparator, right: Whole | int) -> Flags:
-    """Whether a comparison of columns holds."""
-    found: Flags
-    match comparator:
-        case ">=":
-            found = left >= right
-        case ">":
-            found = left > right
-        case "<=":
-            found = left <= right
-        case "<":
-            found = left < right
-        case _:
-            found = left == right
-    return found
+    found: Flags = ~RELATIONS[form.comparator](total, 0)
+    return reduce(or_, large, found)

@@ -61,10 +61,11 @@ class Oddities:
             return ()
         key = tuple((c, s.measure.name, s.scale, s.key) for c, s in pattern.slots.items())
         if key not in self._known:
+            book = _alone(pattern)
             found = [
                 form
-                for instance in instances(self.plan, _alone(pattern))
-                for form in (forms_in_rows(_alone(pattern), self.scales, instance) or {}).values()
+                for instance in instances(self.plan, book)
+                for form in (forms_in_rows(book, self.scales, instance) or {}).values()
             ]
             self._known[key] = tuple(dict.fromkeys(found))
         return self._known[key]

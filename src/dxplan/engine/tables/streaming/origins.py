@@ -10,7 +10,7 @@ from typing import Any
 from dxplan.data.lexicon import Lexicon
 from dxplan.engine.tables.scanning.files import PARQUET, all_end, files_of, named
 from dxplan.engine.tables.scanning.read import source_of
-from dxplan.engine.tables.scanning.sources import told_apart
+from dxplan.engine.tables.scanning.sources import Source, told_apart
 from dxplan.engine.tables.streaming.batches import Batches, size_of_batch
 
 _IN_MEMORY = "<table>"
@@ -18,6 +18,8 @@ _IN_MEMORY = "<table>"
 
 def batches_of(given: object, words: Lexicon) -> Batches | None:
     """The rows of a table as batches; ``None`` where it gives none."""
+    if isinstance(given, Source):
+        return _of_source(given)
     paths = [given] if isinstance(given, str | Path) else given
     if isinstance(paths, list | tuple) and all(isinstance(p, str | Path) for p in paths):
         return _of_files(paths, words)
@@ -37,14 +39,17 @@ def batches_of(given: object, words: Lexicon) -> Batches | None:
 def _of_files(paths: Sequence[str | Path], words: Lexicon) -> Batches | None:
     name, files = named(paths), files_of(paths)
     if not all_end(files, PARQUET):
-        source = source_of(list(paths), words)
-        with told_apart(name):
-            return _of_relation(source.frame.to_native(), name)
+        return _of_source(source_of(list(paths), words))
     # Folders may say more of their rows, as in `year=2024/part.parquet`.
     if any("=" in Path(file).parent.as_posix() for file in files):
         return None
     with told_apart(name):
         return _of_parquet(files, name)
+
+
+def _of_source(source: Source) -> Batches | None:
+    with told_apart(source.name):
+        return _of_relation(source.frame.to_native(), source.name)
 
 
 # --- Parquet --------------------------------------------------------------------------------------

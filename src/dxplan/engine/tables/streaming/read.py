@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from functools import cache
 from importlib.util import find_spec
 
@@ -11,13 +10,13 @@ import attrs
 
 from dxplan.data.lexicon import lexicon
 from dxplan.data.observations import Observations
-from dxplan.data.register import Register
 from dxplan.engine.tables.figures import Figures
-from dxplan.engine.tables.kinds import Codes, Kinds
+from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.points import anything_reported
+from dxplan.engine.tables.scanning.asked import Asked
 from dxplan.engine.tables.scanning.headings import Headings, read_headings
 from dxplan.engine.tables.scanning.people import registered
-from dxplan.engine.tables.scanning.read import Asked, left_out, odd_patterns, source_of
+from dxplan.engine.tables.scanning.read import left_out, odd_patterns, source_of
 from dxplan.engine.tables.scanning.rows import read_rows
 from dxplan.engine.tables.scanning.scan import pattern_texts
 from dxplan.engine.tables.scanning.single import Single
@@ -28,36 +27,24 @@ from dxplan.engine.tables.streaming.passing import passed_over
 from dxplan.engine.tables.streaming.people import people_of
 from dxplan.engine.tables.streaming.plain import NotPlainError, is_plain
 from dxplan.engine.tables.streaming.together import figures_of_pass, reported_in
-from dxplan.plan.model import Plan
 
 
-def streamed_figures(
-    plan: Plan,
-    given: object,
-    kinds: Kinds | None,
-    register: Register | None,
-    *,
-    as_of: date,
-    measures: Collection[str],
-) -> Figures | None:
+def streamed_figures(asked: Asked, given: object) -> Figures | None:
     """The figures of a table up to a day; ``None`` for one that is not plain.
 
     :param given: as for :func:`dxplan.engine.tables.scanning.read.read_figures`.
-    :param kinds: of the organisations of the register; ``None`` without one.
-    :param measures: what is asked for.
     :raises TableError: when the table cannot be read.
     """
     if not find_spec("pyarrow"):
         return None
-    words = lexicon(plan)
+    words = lexicon(asked.plan)
     batches = batches_of(given, words)
     if batches is None:
         return None
     with told_apart(batches.name):
-        headings = read_headings(batches.name, tuple(batches.types), words, register)
+        headings = read_headings(batches.name, tuple(batches.types), words, asked.register)
         if not is_plain(batches, headings):
             return None
-        asked = Asked(plan, kinds, register, as_of, frozenset(measures))
         try:
             return _figures(asked, given, batches, headings)
         except NotPlainError:

@@ -15,7 +15,7 @@ from dxplan.data.problems import Problem
 from dxplan.engine.tables.errors import TableError
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.given import may_be_read_by_cells, table_in
-from dxplan.engine.tables.kinds import kinds_of
+from dxplan.engine.tables.scanning.asked import all_measures
 from dxplan.engine.tables.table_figures import table_figures
 from dxplan.engine.tables.travelling.errors import sums_error
 from dxplan.engine.tables.travelling.kept import Sums, kept_sums
@@ -96,11 +96,9 @@ def _known(others: Sequence[Sums], register: Register) -> Register:
 
 def _of_table(plan: Plan, table: object, register: Register | None, as_of: date) -> Figures | None:
     """The figures of a table; ``None`` for files that had better be read cell by cell."""
-    kinds = None if register is None else kinds_of(register)
     again = may_be_read_by_cells(table)
-    measures = frozenset(plan.measures)
     try:
-        found = table_figures(plan, table, kinds, register, as_of=as_of, measures=measures)
+        found = table_figures(all_measures(plan, register, as_of), table)
     except TableError:
         if again:
             return None
