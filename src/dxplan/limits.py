@@ -45,15 +45,19 @@ class Limits:
         "all of it stands in memory, at ten to twenty times its size; larger CSV files and Parquet "
         "files of figures are left where they are and added up there",
     )  # fmt: skip
-    part_bytes: int = _limit(
-        1 << 30, "bytes", "a part of a spreadsheet file, unpacked",
+    unpacked_bytes: int = _limit(
+        1 << 30,
+        "bytes",
+        "a spreadsheet file, unpacked",
         "spreadsheet files are archives, and a small one can unpack to more than there is memory",
-    )  # fmt: skip
+    )
     unpacking_ratio: int = _limit(
-        200, "times", "the size of a part of more than 16 MiB to its packed size",
+        200,
+        "times",
+        "the size of a spreadsheet file that it may unpack to; 16 MiB are always allowed",
         "sheets that people fill in are packed to a tenth or a fiftieth; only a file that was made "
         "to fill the memory of its reader is packed to a thousandth",
-    )  # fmt: skip
+    )
     cells: int = _limit(
         20_000_000, "cells", "a sheet, from its first filled row and column to its last",
         "every cell between them takes memory, filled or not",
@@ -80,7 +84,7 @@ class Limits:
         "a text that a spreadsheet file holds once may stand in any number of cells",
     )  # fmt: skip
     merged_cells: int = _limit(
-        5_000_000, "cells", "all cells that merged cells are written into",
+        5_000_000, "cells", "a sheet that merged cells are written into",
         "merged cells overlap only in a file that was made to keep its reader busy",
     )  # fmt: skip
     records: int = _limit(

@@ -11,12 +11,10 @@ from dxplan.data.addresses import address
 from dxplan.data.cell_values import is_missing
 from dxplan.data.header import Header
 from dxplan.data.tables import Merge, Table
+from dxplan.limits import current
 
 # For every row the columns whose number stands in merged cells, and where it is written.
 SharedNumbers: TypeAlias = Mapping[int, Mapping[int, str]]
-
-# Merged cells never overlap, except in a file that somebody made to keep its reader busy.
-_MOST_FILLED = 5_000_000
 
 
 def fill_merged(
@@ -33,7 +31,7 @@ def fill_merged(
     if not below:
         return table, {}
     rows = [list(row) for row in table.rows]
-    left_to_fill = _MOST_FILLED
+    left_to_fill = current().merged_cells
     shared: dict[int, dict[int, str]] = {}
     for merge in below:
         top, left, bottom, _ = merge
