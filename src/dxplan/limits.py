@@ -108,7 +108,7 @@ class Limits:
         "no rule needs more than a few, and every level takes a frame of Python's stack",
     )  # fmt: skip
     digits: int = _limit(
-        40, "digits", "a number in rules",
+        60, "digits", "a number in rules",
         "no figure of a country has more, and arithmetic on millions of digits takes minutes",
     )  # fmt: skip
     errors: int = _limit(

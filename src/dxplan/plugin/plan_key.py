@@ -13,10 +13,11 @@ from typing import Any
 import attrs
 
 from dxplan._version import __version__
+from dxplan.limits import current
 from dxplan.plan.encoding import canonical, encoded
 from dxplan.plugin.collected import Loaded
 from dxplan.shown import Shown
-from dxplan.source import Source
+from dxplan.source import Source, read_bytes
 from dxplan.syntax.files import rule_paths
 from dxplan.syntax.grammar_files import places
 
@@ -88,7 +89,7 @@ def _rule_files(loaded: Loaded) -> Iterator[Path]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bytes(path, current().rule_bytes, "rule_bytes")
     except (OSError, ValueError):
         return b""
 

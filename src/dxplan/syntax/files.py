@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxplan.diagnostics import Diagnostic, Outcome
-from dxplan.source import Source, Span, decode, normalise, source_as_read
+from dxplan.limits import current
+from dxplan.messages import Phrase
+from dxplan.source import (
+    FileRefused,
+    Source,
+    Span,
+    decode,
+    normalise,
+    read_bytes,
+    source_as_read,
+    why_unread,
+)
 
 if TYPE_CHECKING:
     from dxplan.syntax.nodes import RuleFile
@@ -27,11 +39,14 @@ def read_sources(path: Path, base: Path | None = None) -> Outcome[tuple[Source |
     """
     try:
         paths = rule_paths(path)
+        outside = paths_outside(path, paths)
         base = base or (path.parent if path.is_dir() else None)
     except OSError as error:
         return Outcome((), (_unreadable(path, error),))
     found = [
-        read_source(each, each.relative_to(base).as_posix() if base else str(each))
+        _led_out(each)
+        if each in outside
+        else read_source(each, each.relative_to(base).as_posix() if base else str(each))
         for each in paths
     ]
     said = tuple(diagnostic for each in found for diagnostic in each.diagnostics)
@@ -41,6 +56,22 @@ def read_sources(path: Path, base: Path | None = None) -> Outcome[tuple[Source |
 def rule_paths(path: Path) -> list[Path]:
     """A rule file, or all in a folder in the order of their names."""
     return sorted(path.glob("*.dxplan")) if path.is_dir() else [path]
+
+
+def paths_outside(path: Path, paths: Iterable[Path]) -> frozenset[Path]:
+    """Which files of a folder are links that lead out of it.
+
+    Whoever writes a folder shall not have others read, and show, what lies elsewhere.
+    """
+    if not path.is_dir():
+        return frozenset()
+    folder = path.resolve()
+    links = (each for each in paths if each.is_symlink())
+    return frozenset(each for each in links if not each.resolve().is_relative_to(folder))
+
+
+def _led_out(path: Path) -> Outcome[Source | None]:
+    return Outcome(None, (_unreadable(path, FileRefused(Phrase("link-out-of-folder"))),))
 
 
 def parsed(sources: Outcome[tuple[Source | None, ...]]) -> Outcome[tuple[RuleFile, ...]]:
@@ -63,7 +94,7 @@ def parsed(sources: Outcome[tuple[Source | None, ...]]) -> Outcome[tuple[RuleFil
 def read_source(path: Path, name: str) -> Outcome[Source | None]:
     """The text of a rule file; a file that cannot be read is said."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path, current().rule_bytes, "rule_bytes")
     except (OSError, ValueError) as error:
         return Outcome(None, (_unreadable(path, error),))
     return source_of(data, name, path)
@@ -84,5 +115,5 @@ def source_of(data: bytes, name: str, path: Path | None = None) -> Outcome[Sourc
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> Diagnostic:
-    reason = getattr(error, "strerror", None) or str(error)
-    return Diagnostic("unreadable-file", None, {"path": path.as_posix(), "reason": reason})
+    params = {"path": path.as_posix(), "reason": why_unread(error)}
+    return Diagnostic("unreadable-file", None, params)
