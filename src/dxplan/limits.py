@@ -52,11 +52,11 @@ class Limits:
         "spreadsheet files are archives, and a small one can unpack to more than there is memory",
     )
     unpacking_ratio: int = _limit(
-        200,
+        100,
         "times",
         "the size of a spreadsheet file that it may unpack to; 16 MiB are always allowed",
-        "sheets that people fill in are packed to a tenth or a fiftieth; only a file that was made "
-        "to fill the memory of its reader is packed to a thousandth",
+        "sheets that people fill in are packed to a tenth or a thirtieth; only a file that was "
+        "made to fill the memory of its reader is packed to a thousandth",
     )
     cells: int = _limit(
         20_000_000, "cells", "a sheet, from its first filled row and column to its last",

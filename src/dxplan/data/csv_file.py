@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -20,6 +20,7 @@ from dxplan.data.wording import fold
 from dxplan.limits import current
 
 _DELIMITERS = (",", ";", "\t")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # So many fields of a row, and so many letters of one, tell whether it is a header.
 _LOOKED_AT = 1000
 
@@ -33,7 +34,8 @@ def read_csv(path: Path) -> tuple[list[Table], list[Problem]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return [], [Problem("not-utf-8", name, params={"line": line}, fatal=True)]
-    if "\0" in text or data.startswith(b"PK\x03\x04"):
+    is_package, data = data.startswith(b"PK\x03\x04"), b""
+    if "\0" in text or is_package:
         return [], [Problem("not-a-text-file", name, fatal=True)]
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
@@ -41,7 +43,7 @@ def read_csv(path: Path) -> tuple[list[Table], list[Problem]]:
 
 
 def _table(name: str, text: str) -> tuple[list[Table], list[Problem]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(_lines(text), delimiter=_delimiter(text), strict=True)
     rows: list[tuple[str, ...]] = []
     try:
         refused = _take_in(reader, rows, lambda: reader.line_num)
@@ -55,6 +57,11 @@ def _table(name: str, text: str) -> tuple[list[Table], list[Problem]]:
     if not any(map(any, rows)):
         return [], [Problem("empty-file", name, fatal=True)]
     return [Table(name, "", tuple(rows))], []
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines with their ends, one at a time; a stream of the text would take four times its room."""
+    return (match[0] for match in _LINE.finditer(text))
 
 
 def _take_in(
@@ -89,7 +96,7 @@ def _delimiter(text: str) -> str:
     words = all_words()
     scores = {}
     for delimiter in _DELIMITERS:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(_lines(text), delimiter=delimiter)
         scores[delimiter] = max(_scores(reader, words), default=(0, 0))
     return max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
 

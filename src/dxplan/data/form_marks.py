@@ -40,7 +40,7 @@ def form_problems(path: Path, plan: Plan) -> list[Problem]:
 def form_marks(path: Path) -> Mapping[str, str]:
     """The custom properties of a workbook; none when it has none or cannot be read."""
     part = _PARTS.get(path.suffix.lower())
-    if part is None:
+    if part is None or not path.is_file():
         return {}
     try:
         with zipfile.ZipFile(path) as archive:

@@ -139,7 +139,11 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, SheetParts]]:
             styles.append(struct.unpack_from("<H", body, 2)[0])
         else:
             unread.setdefault(sheet, {}).update(_errors(kind, body))
-            shown = (cell for cell, style in _styled(kind, body) if styles[style] in formats)
+            shown = (
+                cell
+                for cell, style in _styled(kind, body)
+                if styles[style : style + 1] and styles[style] in formats
+            )
             percentages.setdefault(sheet, set()).update(shown)
     for place, reach in reaches.items():
         refuse_far(reach, names.get(place, ""))

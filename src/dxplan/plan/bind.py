@@ -12,6 +12,7 @@ from typing import TypeVar
 import attrs
 
 from dxplan.diagnostics import Outcome
+from dxplan.limits import current
 from dxplan.messages import Language, Phrase
 from dxplan.plan.book import Book, check_once, texts
 from dxplan.plan.counted import check_origins
@@ -155,6 +156,10 @@ def _period(book: Book, clause: nodes.PeriodClause) -> Period | None:
     last = first if clause.last is None else literal_period(clause.last, book.calendar)
     if last.end < first.start:
         book.say("reversed-period", clause.span, first=first.start, last=last.end)
+        return None
+    years, most = last.end.year - first.start.year + 1, current().period_years
+    if years > most:
+        book.say("period-too-long", clause.span, years=years, limit=most)
         return None
     return Period(first.start, last.end)
 

@@ -16,6 +16,7 @@ import tomli
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.limits import current
+from dxplan.messages import Phrase
 from dxplan.plan.environment import ParentThreshold
 from dxplan.plugin.answers import answers_of, has_rules
 from dxplan.plugin.complaints import nearest
@@ -25,6 +26,7 @@ from dxplan.plugin.manifest_keys import CALENDAR, THRESHOLD, TOP, Key
 from dxplan.plugin.origin import Answers, PluginInfo
 from dxplan.plugin.toml_places import KeyPath, place
 from dxplan.source import (
+    FileRefused,
     Source,
     Span,
     decode,
@@ -48,6 +50,8 @@ def read_folder(folder: Path) -> Answers:
             return _left_out(info, "manifest-no-folder", path=folder.as_posix())
         if not (folder / MANIFEST).exists():
             return _bare(folder, info)
+        if not real_path(folder / MANIFEST).is_relative_to(real_path(folder)):
+            raise FileRefused(Phrase("link-out-of-folder"))
         data = read_bytes(folder / MANIFEST, current().manifest_bytes, "manifest_bytes")
         return _described(folder, data, info)
     except OSError as error:

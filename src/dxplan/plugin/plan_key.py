@@ -43,6 +43,8 @@ def dependencies(texts: Sequence[Source], plugins: Sequence[Loaded], name: str) 
     files = {str(path): _bytes(path) for loaded in plugins for path in _rule_files(loaded)}
     parts = [
         *_program(),
+        # What was refused under one limit may be allowed under another.
+        list(attrs.astuple(current())),
         name,
         [[each.name, str(each.path), _hash(each.text), each.written] for each in texts],
         [_brought(loaded) for loaded in plugins],
