@@ -241,6 +241,17 @@ def a_long_text_in_many_cells(folder: Path) -> Path:
     return archive(folder / "a.xlsx", {**parts, "xl/sharedStrings.xml": packed(texts)})
 
 
+_MERGE = '<mergeCell ref="A1:A10000"/>'
+
+
+@hostile("sheet-too-large", "merged_cells", 400)
+def merged_cells_over_each_other(folder: Path) -> Path:
+    cells = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 10_001))
+    merges = f"<mergeCells>{_MERGE * 600}</mergeCells>"
+    sheet = sheet_of(cells).replace("</worksheet>", f"{merges}</worksheet>")
+    return archive(folder / "a.xlsx", workbook_parts(sheet))
+
+
 @hostile("too-many-sheets", "sheets")
 def more_sheets_than_anybody_turns_over(folder: Path) -> Path:
     return archive(folder / "a.xlsx", workbook_parts(sheet_of(""), names=1001))
@@ -317,7 +328,7 @@ def a_million_quotation_marks(folder: Path) -> Path:
     return _text(folder, "id,period,a\n" + '"' * 1_000_000 + "\n")
 
 
-@hostile("cell-too-long", "cell_characters", 900)
+@hostile("cell-too-long", "cell_characters", 400)
 def a_cell_of_a_hundred_million_letters(folder: Path) -> Path:
     return _text(folder, "id,period,a\ns1,2025," + "x" * 100_000_000 + "\n")
 

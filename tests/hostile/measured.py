@@ -67,8 +67,8 @@ def _problems(plan: Any, case: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "code": each.code,
-            "file": each.file,
-            "fatal": each.fatal,
+            "file": getattr(each, "file", ""),
+            "fatal": getattr(each, "fatal", False),
             "limit": each.params.get("limit", ""),
             **{language: f"{each.message(language)}; {each.help(language)}"
                for language in ("en", "vi")},
@@ -83,6 +83,12 @@ def _read(session: Any, plan: Any, purpose: str, path: Path) -> Any:
     from dxplan import SumsError, TableError
 
     try:
+        if purpose == "plan":
+            return session.load(path).diagnostics
+        if purpose == "plugin":
+            from dxplan import open_session
+
+            return open_session([path], entry_points=False).diagnostics
         if purpose == "table":
             return session.check(plan, path, as_of=date(2025, 12, 31)).problems
         if purpose == "sums":

@@ -11,7 +11,6 @@ from dxplan.data.addresses import address
 from dxplan.data.cell_values import is_missing
 from dxplan.data.header import Header
 from dxplan.data.tables import Merge, Table
-from dxplan.limits import current
 
 # For every row the columns whose number stands in merged cells, and where it is written.
 SharedNumbers: TypeAlias = Mapping[int, Mapping[int, str]]
@@ -31,7 +30,6 @@ def fill_merged(
     if not below:
         return table, {}
     rows = [list(row) for row in table.rows]
-    left_to_fill = current().merged_cells
     shared: dict[int, dict[int, str]] = {}
     for merge in below:
         top, left, bottom, _ = merge
@@ -40,9 +38,7 @@ def fill_merged(
         if left in of_numbers:
             _share(table, merge, of_numbers, shared)
         else:
-            covered = rows[top + 1 : bottom + 1][:left_to_fill]
-            left_to_fill -= len(covered)
-            for row in covered:
+            for row in rows[top + 1 : bottom + 1]:
                 row[left] = rows[top][left]
     return attrs.evolve(table, rows=tuple(map(tuple, rows))), shared
 

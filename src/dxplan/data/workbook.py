@@ -125,6 +125,7 @@ def _table(name: str, sheet: CalamineSheet, parts: SheetParts) -> Table:
     for (row, column), text in parts.unread.items():
         _set(rows, row - top, column - left, text)
     merged = _merged([*(sheet.merged_cell_ranges or []), *parts.merged], top, left)
+    _refuse_many_merges(merged, len(rows), sheet.name)
     return Table(name, sheet.name, tuple(map(tuple, rows)), top + 1, left + 1, merged)
 
 
@@ -165,3 +166,15 @@ def _merged(
             if first >= top and leftmost >= left
         )
     )
+
+
+def _refuse_many_merges(merged: tuple[Merge, ...], rows: int, sheet: str) -> None:
+    """Refuse a sheet whose merged cells lie over each other many times.
+
+    :raises PackageRefused: when it takes more than is allowed to write them into their rows.
+    """
+    most = current().merged_cells
+    cells = sum(min(bottom, rows) - top for top, _, bottom, _ in merged)
+    if cells > most:
+        params = {"cells": cells, "most": most, "limit": "merged_cells"}
+        raise PackageRefused("sheet-too-large", sheet, "", **params)
