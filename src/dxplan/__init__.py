@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from dxplan.engine.tables.row_checking.row_checks import RowChecks, RowCount
     from dxplan.engine.tables.travelling.errors import SumsError
     from dxplan.engine.tables.travelling.kept import Sums
+    from dxplan.examples.running import ExampleResult, ExpectationResult
     from dxplan.explain import (
         CannotExplain,
         LevelExplanation,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
         load_text,
         refine,
         rows,
+        run_examples,
         sums,
         template,
     )
@@ -91,6 +93,8 @@ _HOMES = {
     "LevelCount": "dxplan.engine.level_findings",
     "Checker": "dxplan.engine.records",
     "RecordError": "dxplan.engine.records",
+    "ExampleResult": "dxplan.examples.running",
+    "ExpectationResult": "dxplan.examples.running",
     "CannotExplain": "dxplan.explain.choose",
     "LevelExplanation": "dxplan.explain.model",
     "TargetExplanation": "dxplan.explain.model",
@@ -128,6 +132,7 @@ _HOMES = {
     "refine": "dxplan.sdk",
     "sums": "dxplan.sdk",
     "rows": "dxplan.sdk",
+    "run_examples": "dxplan.sdk",
     "RowChecks": "dxplan.engine.tables.row_checking.row_checks",
     "RowCount": "dxplan.engine.tables.row_checking.row_checks",
     "TableError": "dxplan.engine.tables.errors",
@@ -147,6 +152,8 @@ __all__ = [
     "DueItem",
     "DueList",
     "Duty",
+    "ExampleResult",
+    "ExpectationResult",
     "Finding",
     "Form",
     "Forms",
@@ -196,6 +203,7 @@ __all__ = [
     "open_session",
     "refine",
     "rows",
+    "run_examples",
     "sums",
     "template",
 ]
