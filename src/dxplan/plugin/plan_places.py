@@ -10,7 +10,6 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.messages import Phrase
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.complaints import unknown_plan
-from dxplan.plugin.manifest import MANIFEST, real_path
 from dxplan.shown import Shown
 from dxplan.syntax.files import EXAMPLES, rules_beside
 
@@ -65,6 +64,8 @@ def reference_to(loaded: Loaded, path: Path) -> str | Path:
 
     That is the name of an installed plan, a folder with a manifest of the plan, or the file itself.
     """
+    from dxplan.plugin.manifest import MANIFEST, real_path
+
     rules = rules_beside(path) if path.name.endswith(EXAMPLES) else path
     own = {real_path(rules), real_path(rules.parent)}
     for name, provided in loaded.plans.items():
