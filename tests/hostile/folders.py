@@ -85,6 +85,13 @@ def a_link_in_a_folder_without_a_manifest(folder: Path) -> Path:
     return place
 
 
+@leading("unreadable-file", holds="symbolic links")
+def a_circle_of_links_among_rule_files(folder: Path) -> Path:
+    place = _folder(folder, 'name = "p"\n[plans]\np = "."\n')
+    (place / "q.dxplan").symlink_to("q.dxplan")
+    return place
+
+
 @leading()
 def a_link_that_stays_in_its_folder(folder: Path) -> Path:
     place = _folder(folder, 'name = "p"\n[plans]\np = "."\n')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +39,22 @@ def read_sources(path: Path, base: Path | None = None) -> Outcome[tuple[Source |
     """
     try:
         paths = rule_paths(path)
-        outside = paths_outside(path, paths)
         base = base or (path.parent if path.is_dir() else None)
     except OSError as error:
         return Outcome((), (_unreadable(path, error),))
+    return _sources(paths, base, path)
+
+
+def read_examples(path: Path, base: Path | None = None) -> Outcome[tuple[RuleFile, ...]]:
+    """The syntax trees of the files of examples that belong to a rule file or a folder."""
+    base = base or (path.parent if path.is_dir() else None)
+    return parsed(_sources(example_paths(path), base, path))
+
+
+def _sources(
+    paths: Sequence[Path], base: Path | None, place: Path
+) -> Outcome[tuple[Source | None, ...]]:
+    outside = _outside(place, paths)
     found = [
         _led_out(each)
         if each in outside
@@ -53,12 +65,32 @@ def read_sources(path: Path, base: Path | None = None) -> Outcome[tuple[Source |
     return Outcome(tuple(each.value for each in found), said)
 
 
+EXAMPLES = ".examples.dxplan"
+"""How the name of a file ends that holds nothing but examples; a check does not read it."""
+
+
 def rule_paths(path: Path) -> list[Path]:
-    """A rule file, or all in a folder in the order of their names."""
-    return sorted(path.glob("*.dxplan")) if path.is_dir() else [path]
+    """A rule file, or all in a folder in the order of their names; not those of examples alone."""
+    if not path.is_dir():
+        return [path]
+    return sorted(each for each in path.glob("*.dxplan") if not each.name.endswith(EXAMPLES))
 
 
-def paths_outside(path: Path, paths: Iterable[Path]) -> frozenset[Path]:
+def example_paths(path: Path) -> list[Path]:
+    """The files of examples of a rule file, which stand beside it, or of all in a folder."""
+    if path.is_dir():
+        return sorted(path.glob(f"*{EXAMPLES}"))
+    beside = path.with_name(path.name.removesuffix(".dxplan") + EXAMPLES)
+    return [beside] if beside.is_file() else []
+
+
+def rules_beside(path: Path) -> Path:
+    """What the examples of a file are about: the rule file beside it, or else the folder."""
+    beside = path.with_name(path.name.removesuffix(EXAMPLES) + ".dxplan")
+    return beside if beside.is_file() else path.parent
+
+
+def _outside(path: Path, paths: Sequence[Path]) -> frozenset[Path]:
     """Which files of a folder are links that lead out of it.
 
     Whoever writes a folder shall not have others read, and show, what lies elsewhere.
@@ -66,8 +98,14 @@ def paths_outside(path: Path, paths: Iterable[Path]) -> frozenset[Path]:
     if not path.is_dir():
         return frozenset()
     folder = path.resolve()
-    links = (each for each in paths if each.is_symlink())
-    return frozenset(each for each in links if not each.resolve().is_relative_to(folder))
+    return frozenset(each for each in paths if each.is_symlink() and _leads_out(each, folder))
+
+
+def _leads_out(link: Path, folder: Path) -> bool:
+    try:
+        return not link.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # a circle of links, which cannot be read either
+        return False
 
 
 def _led_out(path: Path) -> Outcome[Source | None]:
