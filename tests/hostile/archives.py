@@ -159,21 +159,23 @@ def compound(path: Path, stream: bytes, *, small: bool) -> Path:
     body = stream.ljust(0 if small else 4096, b"\0")
     body = body.ljust(-(-len(body) // 512) * 512, b"\0")
     sectors = len(body) // 512
-    # Sector 0 has the table, 1 the directory, 2 the table of small sectors, the rest the stream.
-    follow = [_TABLE, _END, _END, *range(4, 3 + sectors), _END]
-    table = struct.pack("<128L", *follow, *[_FREE] * (128 - len(follow)))
+    # First the table, then the directory, the table of small sectors, and the stream.
+    tables = next(n for n in range(1, 100) if n * 128 >= n + 2 + sectors)
+    first = tables + 2
+    follow = [*[_TABLE] * tables, _END, _END, *range(first + 1, first + sectors), _END]
+    table = struct.pack(f"<{tables * 128}L", *follow, *[_FREE] * (tables * 128 - len(follow)))
     count = -(-size // unit)
     short = [*range(1, count), _END] if small else []
     small_table = struct.pack("<128L", *short, *[_FREE] * (128 - len(short)))
-    root = _entry("Root Entry", 5, 1, 3 if small else _END, len(body) if small else 0)
+    root = _entry("Root Entry", 5, 1, first if small else _END, len(body) if small else 0)
     said = size if small else max(size, 4096)
-    directory = root + _entry("Workbook", 2, _FREE, 0 if small else 3, said)
+    directory = root + _entry("Workbook", 2, _FREE, 0 if small else first, said)
     directory += _entry("", 0, _FREE, 0, 0) * 2
     header = struct.pack(
         "<8s16sHHHHHHLLLLLLLLLL", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE, 9, 6,
-        0, 0, 0, 1, 1, 0, 4096, 2 if small else _END, 1 if small else 0, _END, 0,
+        0, 0, 0, tables, tables, 0, 4096, tables + 1 if small else _END, 1 if small else 0, _END, 0,
     )  # fmt: skip
-    header += struct.pack("<109L", 0, *[_FREE] * 108)
+    header += struct.pack("<109L", *range(tables), *[_FREE] * (109 - tables))
     path.write_bytes(header + table + directory + small_table + body)
     return path
 

@@ -6,6 +6,7 @@ Each says which code is told of it, and which limit, if any, would have to be ra
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -302,6 +303,22 @@ def two_far_cells_of_the_old_format(folder: Path) -> Path:
 @hostile("sheet-too-large", "cells")
 def two_far_cells_in_small_sectors(folder: Path) -> Path:
     return old_workbook(folder / "a.xls", number(0, 0) + number(65_535, 65_535), small=True)
+
+
+@hostile("sheet-too-large", "cells")
+def a_far_cell_behind_the_beginning_of_a_chart(folder: Path) -> Path:
+    chart = record(0x0809, bytes(16))
+    return old_workbook(folder / "a.xls", number(0, 0) + chart + number(65_535, 65_535))
+
+
+@hostile("too-much-text", "text_characters")
+def a_long_text_in_many_cells_of_the_old_format(folder: Path) -> Path:
+    head = struct.pack("<LLHB", 1, 1, 60_000, 0)
+    texts = record(0x00FC, head + b"x" * 8_000)
+    texts += b"".join(record(0x003C, b"\0" + b"x" * 8_000) for _ in range(6))
+    texts += record(0x003C, b"\0" + b"x" * 4_000)
+    cells = (record(0x00FD, struct.pack("<HHHL", row, 0, 0, 0)) for row in range(5_000))
+    return old_workbook(folder / "a.xls", texts + b"".join(cells))
 
 
 @hostile("too-many-records", "records")

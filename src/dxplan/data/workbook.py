@@ -68,6 +68,7 @@ def _looked_into(path: Path) -> tuple[BytesIO, Look]:
     :raises PackageRefused: when it is not to be opened.
     """
     from dxplan.data import ods_parts, xls_parts, xlsx_parts
+    from dxplan.data.xls_records import is_compound
 
     with path.open("rb") as file:
         begin = file.read(8)
@@ -80,7 +81,7 @@ def _looked_into(path: Path) -> tuple[BytesIO, Look]:
                 look = xlsx_parts.look_into(archive)
         package.seek(0)
         return package, look
-    if not xls_parts.is_compound(begin):
+    if not is_compound(begin):
         raise PackageRefused("not-a-workbook", suffix=path.suffix)
     data = path.read_bytes()
     return BytesIO(data), xls_parts.look_into(data)
