@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import get_args
 
@@ -13,6 +14,7 @@ from dxplan.syntax import lexicon, nodes
 from dxplan.syntax.missing_parts import TIMES
 from dxplan.syntax.near_words import nearest_phrase
 from dxplan.syntax.trouble import Trouble
+from dxplan.values.spelling import without_accents
 
 _OUTCOMES = (*(each.upper() for each in get_args(nodes.Expected)), "REACHES")
 _CLAUSES = ("GIVEN", "EXPECT", "CITE", "NOTE")
@@ -75,10 +77,19 @@ def _misspelt(source: Source, clause: nodes.ExpectClause) -> Iterator[Diagnostic
     silent = clause.outcome is None and clause.band is None
     if not silent or clause.time is not None or isinstance(clause.subject, nodes.Text):
         return
-    for name in clause.subject[1:]:
+    for position, name in enumerate(clause.subject[1:], start=1):
+        rest = " ".join(each.text for each in clause.subject[position:])
+        bare = _without_accents().get(without_accents(rest))
         start = 0 if name.span is None else name.span.start
-        near = nearest_phrase(source.text, start, _OUTCOMES)
+        near = (rest, bare) if bare else nearest_phrase(source.text, start, _OUTCOMES)
         if near is not None:
             params = {"found": near[0], "suggestion": near[1]}
             yield Diagnostic("unknown-keyword", name.span, params)
             return
+
+
+@cache
+def _without_accents() -> dict[str, str]:
+    """The words for what comes out, by what is left of them without accents."""
+    words = [word for terminal in _OUTCOMES for word in lexicon.own_words()[terminal]]
+    return {without_accents(word): word for word in words}
