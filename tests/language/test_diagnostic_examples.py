@@ -45,6 +45,7 @@ WITHOUT_EXAMPLES = {
     "parent-other-indicator",
     # Too long to stand in a table.
     "nested-too-deeply",
+    "example-too-large",
 }
 
 

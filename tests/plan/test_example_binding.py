@@ -194,6 +194,15 @@ def test_two_schools_may_report_the_same_measure_and_one_school_in_several_given
     assert [given.name for given in example.givens] == ["A", "B", "A", "", ""]
 
 
+def test_an_example_gives_only_so_many_numbers() -> None:
+    measures = "\n".join(f"measure m{number}" for number in range(21))
+    items = ", ".join(f"m{number} 1" for number in range(20))
+    text = f'{measures}\nexample "a" on 2025-12-31\n  given 1000 schools {items}\n'
+    assert said(f"{text}  expect training not done in time") == []
+    more = f"{text}  given m20 1\n  expect training not done in time"
+    assert said(more) == ["example-too-large given m20 1"]
+
+
 def test_titles_are_unique() -> None:
     text = 'example "a" on 2025-12-31\n  expect training not due\n'
     assert said(text + text) == ['duplicate-name "a"']

@@ -18,7 +18,7 @@ from dxplan.plan.targets import find_scope
 from dxplan.plan.timing import literal_period
 from dxplan.source import Span
 from dxplan.syntax import nodes
-from dxplan.syntax.nodes import MOST_SCHOOLS
+from dxplan.syntax.nodes import MOST_ANSWERS, MOST_SCHOOLS
 from dxplan.values.numbers import exact_text
 from dxplan.values.periods import Period, year
 from dxplan.values.scopes import Scope
@@ -49,6 +49,7 @@ class Givens:
 
     :param day: of the check; what comes after it would not be looked at.
     :param seen: where each number was given first.
+    :param answers: how many numbers the schools give so far, each for itself.
     """
 
     book: Book
@@ -57,6 +58,7 @@ class Givens:
     found: list[Given] = attrs.field(factory=list)
     events: list[Happening] = attrs.field(factory=list)
     seen: dict[object, Span | None] = attrs.field(factory=dict)
+    answers: int = 0
 
     def add(self, clause: nodes.GivenClause) -> None:
         """Take a clause in; what cannot be used in it is collected."""
@@ -74,6 +76,9 @@ class Givens:
             for item in clause.items
             if (found := self._item(item, period, given)) is not None
         )  # fmt: skip
+        self.answers += given.count * len(reported)
+        if self.answers > MOST_ANSWERS >= self.answers - given.count * len(reported):
+            self.book.say("example-too-large", clause.span, most=MOST_ANSWERS)
         if reported or clause.schools is not None:
             self.found.append(attrs.evolve(given, reported=reported))
 
