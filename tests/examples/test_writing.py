@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxplan.data.observations import Cell, Event, Observations, Organisation, ReportedValue
+from dxplan.engine.reference import evaluate
 from dxplan.examples.observations import given_observations
 from dxplan.examples.running import run_example
 from dxplan.examples.writing import example_text
@@ -19,6 +20,7 @@ from dxplan.messages import LANGUAGES, Language
 from dxplan.plan.example_binding import bind_examples
 from dxplan.plan.examples import Example, Expectation
 from dxplan.plan.model import Plan
+from dxplan.report.standing import standings
 from dxplan.session import open_session
 from dxplan.source import source_from_text
 from dxplan.syntax.parse import parse
@@ -105,7 +107,7 @@ def test_what_is_given_is_read_again(language: Language, found: Observations) ->
 
 
 @pytest.mark.parametrize("path", PLUGINS, ids=lambda path: path.stem)
-def test_every_rule_of_the_plans_can_be_expected_to_have_any_verdict(path: Path) -> None:
+def test_every_rule_of_the_plans_can_be_expected_and_is_judged_as_by_a_check(path: Path) -> None:
     plan = open_session().load(path).value
     expected = [
         *(Expectation("target", target.id, "met") for target in plan.targets),
@@ -121,10 +123,9 @@ def test_every_rule_of_the_plans_can_be_expected_to_have_any_verdict(path: Path)
         text = example_text(plan, Observations(), DAY, expected, language, title="a")
         example = read_again(plan, text)
         assert example.expectations == tuple(expected)
-    judged = [each.finding for each in run_example(plan, example).results]
-    assert [f.target for f in judged if f is not None] == [
-        each.id for each in expected if each.rule != "level"
-    ]
+    judged = [each.finding for each in run_example(plan, example).results if each.finding]
+    checked = standings(evaluate(plan, Observations(events=()), DAY), "target", "task", "duty")
+    assert judged == [each.now for each in checked]
 
 
 def test_schools_that_are_asked_for_are_named_and_others_counted() -> None:

@@ -30,6 +30,7 @@ WITHOUT_EXAMPLES = {
     "rule-in-vocabulary",
     # About a file of examples; tested with the session.
     "rule-among-examples",
+    "examples-without-rules",
     # About a lock file, or about rules and their lock file.
     "lock-unreadable",
     "lock-broken",

@@ -11,7 +11,7 @@ from datetime import date
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.plan.book import Book, joined
 from dxplan.plan.example_expectations import bind_expectation
-from dxplan.plan.example_givens import Givens, given_period
+from dxplan.plan.example_givens import Givens
 from dxplan.plan.examples import Example
 from dxplan.plan.model import Plan
 from dxplan.plan.names import N, Table, duplicate
@@ -116,7 +116,8 @@ def _day(book: Book, plan: Plan, statement: nodes.ExampleStatement) -> date | No
     if statement.day is not None:
         return literal_period(statement.day, book.calendar).end
     clauses = (each for each in statement.clauses if isinstance(each, nodes.GivenClause))
-    ends = [given_period(book, clause.time).end for clause in clauses if clause.time is not None]
+    last = [each.time.last or each.time.first for each in clauses if each.time is not None]
+    ends = [literal_period(each, book.calendar).end for each in last]
     if not ends:
         book.say("example-without-day", statement.title.span)
         return None

@@ -151,7 +151,8 @@ def _level(book: Book, plan: Plan, clause: nodes.ExpectClause) -> _Found | None:
     name = subject.value if isinstance(subject, nodes.Text) else subject[0].text
     span = subject.span if isinstance(subject, nodes.Text) else subject[0].span
     groups = _groups(plan)
-    group = groups.get(name)
+    further = not isinstance(subject, nodes.Text) and len(subject) > 1
+    group = None if further or clause.time is not None else groups.get(name)
     if group is None:
         hint = near_name(name, list(groups)) or Phrase("write-the-rule")
         book.say("no-such-rule", span, name=name, hint=hint)

@@ -20,8 +20,11 @@ from dxplan.source import Span
 from dxplan.syntax import nodes
 from dxplan.syntax.nodes import MOST_ANSWERS, MOST_SCHOOLS
 from dxplan.values.numbers import exact_text
-from dxplan.values.periods import Period, year
+from dxplan.values.periods import FIRST_YEAR, Period, year
 from dxplan.values.scopes import Scope
+
+_EVER = date(FIRST_YEAR, 1, 1)
+"""Since when a fact holds of which nothing else is said."""
 
 
 def given_period(book: Book, time: nodes.GivenTime) -> Period:
@@ -62,12 +65,9 @@ class Givens:
 
     def add(self, clause: nodes.GivenClause) -> None:
         """Take a clause in; what cannot be used in it is collected."""
-        period = year(self.day.year)
-        if clause.time is not None:
-            period = given_period(self.book, clause.time)
-        if clause.items and period.end > self.day:
-            place = clause.span if clause.time is None else clause.time.span
-            self.book.say("given-after-day", place, end=period.end, day=self.day)
+        period = None if clause.time is None else given_period(self.book, clause.time)
+        if clause.time is not None and period is not None and period.end > self.day:
+            self.book.say("given-after-day", clause.time.span, end=period.end, day=self.day)
             return
         given = _who(self.book, clause)
         self._check_size(clause, given)
@@ -89,23 +89,37 @@ class Givens:
             total = str(before + given.count)
             self.book.say("impossible-count", clause.schools.span, text=total, most=MOST_SCHOOLS)
 
-    def _item(self, item: nodes.GivenItem, period: Period, given: Given) -> Reported | None:
-        """What is reported; what happens is collected on the way."""
+    def _item(self, item: nodes.GivenItem, period: Period | None, given: Given) -> Reported | None:
+        """What is reported; what happens is collected on the way.
+
+        :param period: ``None`` when the clause has no time.
+        """
         if isinstance(item, nodes.Done):
-            self._done(item, period)
+            self._done(item, self.day if period is None else period.end)
             return None
-        measure = self.book.measures.find(item.name.text)
-        if measure is not None:
-            return self._of_measure(item, measure, period, given)
         fact = self.book.facts.find(item.name.text)
         if fact is not None:
-            self._of_fact(item, fact, period)
+            self._of_fact(item, fact, _EVER if period is None else period.start)
             return None
+        measure = self.book.measures.find(item.name.text)
         indicator = self.book.indicators.find(item.name.text)
-        if indicator is not None:
-            return self._of_indicator(item, indicator, period, given)
-        if item.name.text not in self.book.measures.broken:
+        if measure is None and indicator is None:
             self._say_unknown(item.name)
+            return None
+        of = period or self._year(item)
+        if of is None:
+            return None
+        if measure is not None:
+            return self._of_measure(item, measure, of, given)
+        assert indicator is not None
+        return self._of_indicator(item, indicator, of, given)
+
+    def _year(self, item: nodes.Figure | nodes.Answer) -> Period | None:
+        """The year of the day, which must be over."""
+        found = year(self.day.year)
+        if found.end <= self.day:
+            return found
+        self.book.say("given-after-day", item.span, end=found.end, day=self.day)
         return None
 
     # --- numbers ----------------------------------------------------------------------------------
@@ -175,14 +189,14 @@ class Givens:
 
     # --- what happens -----------------------------------------------------------------------------
 
-    def _of_fact(self, item: nodes.Figure | nodes.Answer, fact: Fact, period: Period) -> None:
+    def _of_fact(self, item: nodes.Figure | nodes.Answer, fact: Fact, since: date) -> None:
         if isinstance(item, nodes.Figure) or item.scope:
             hint = Phrase("given-fact")
             self.book.say("given-does-not-fit", item.span, name=item.name.text, hint=hint)
             return
-        self.events.append(Happening(fact.name, period.start, item.yes, span=item.span))
+        self.events.append(Happening(fact.name, since, item.yes, span=item.span))
 
-    def _done(self, item: nodes.Done, period: Period) -> None:
+    def _done(self, item: nodes.Done, on: date) -> None:
         works: tuple[Task | Duty, ...] = (*self.plan.tasks, *self.plan.duties)
         work = next((w for w in works if item.name.text in (w.id, w.alias)), None)
         if work is None:
@@ -194,7 +208,7 @@ class Givens:
         units = self.book.find_units(item.units)
         names = [unit.name for unit in units] if item.units else [None]
         self.events.extend(
-            Happening(work.id, period.end, period=of, unit=name, span=item.span) for name in names
+            Happening(work.id, on, period=of, unit=name, span=item.span) for name in names
         )
 
     def _say_unknown(self, name: nodes.Name) -> None:
