@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.messages import Phrase
 from dxplan.plan.book import Book
 from dxplan.plan.examples import Given, Happening, Reported
-from dxplan.plan.model import Duty, Fact, Indicator, Measure, Plan, Task
+from dxplan.plan.model import Fact, Indicator, Measure
 from dxplan.plan.names import near_name
 from dxplan.plan.targets import find_scope
 from dxplan.plan.timing import literal_period
@@ -50,17 +50,19 @@ def column_of(group: nodes.GroupOf) -> str:
 class Givens:
     """What an example gives, clause by clause.
 
+    :param works: the tasks and duties by name: what they are, and their ids.
     :param day: of the check; what comes after it would not be looked at.
     :param seen: where each number was given first.
-    :param answers: how many numbers the schools give so far, each for itself.
+    :param schools: how many there are so far, and ``answers``: how many numbers they give.
     """
 
     book: Book
-    plan: Plan
+    works: Mapping[str, tuple[str, str, str]]
     day: date
     found: list[Given] = attrs.field(factory=list)
     events: list[Happening] = attrs.field(factory=list)
     seen: dict[object, Span | None] = attrs.field(factory=dict)
+    schools: int = 0
     answers: int = 0
 
     def add(self, clause: nodes.GivenClause) -> None:
@@ -70,24 +72,24 @@ class Givens:
             self.book.say("given-after-day", clause.time.span, end=period.end, day=self.day)
             return
         given = _who(self.book, clause)
-        self._check_size(clause, given)
         reported = tuple(
             found
             for item in clause.items
             if (found := self._item(item, period, given)) is not None
         )  # fmt: skip
-        self.answers += given.count * len(reported)
-        if self.answers > MOST_ANSWERS >= self.answers - given.count * len(reported):
-            self.book.say("example-too-large", clause.span, most=MOST_ANSWERS)
+        schools = 0 if clause.schools is None else given.count
+        self._check_size(clause, schools, given.count * len(reported))
         if reported or clause.schools is not None:
             self.found.append(attrs.evolve(given, reported=reported))
 
-    def _check_size(self, clause: nodes.GivenClause, given: Given) -> None:
+    def _check_size(self, clause: nodes.GivenClause, schools: int, answers: int) -> None:
         """As many schools as one given may speak of are enough for a whole example."""
-        before = sum(each.count for each in self.found)
-        if before <= MOST_SCHOOLS < before + given.count and clause.schools is not None:
-            total = str(before + given.count)
-            self.book.say("impossible-count", clause.schools.span, text=total, most=MOST_SCHOOLS)
+        self.schools, self.answers = self.schools + schools, self.answers + answers
+        if self.schools - schools <= MOST_SCHOOLS < self.schools:
+            total = str(self.schools)
+            self.book.say("impossible-count", clause.span, text=total, most=MOST_SCHOOLS)
+        if self.answers - answers <= MOST_ANSWERS < self.answers:
+            self.book.say("example-too-large", clause.span, most=MOST_ANSWERS)
 
     def _item(self, item: nodes.GivenItem, period: Period | None, given: Given) -> Reported | None:
         """What is reported; what happens is collected on the way.
@@ -197,18 +199,16 @@ class Givens:
         self.events.append(Happening(fact.name, since, item.yes, span=item.span))
 
     def _done(self, item: nodes.Done, on: date) -> None:
-        works: tuple[Task | Duty, ...] = (*self.plan.tasks, *self.plan.duties)
-        work = next((w for w in works if item.name.text in (w.id, w.alias)), None)
-        if work is None:
-            known = [name for each in works for name in (each.id, each.alias) if name]
-            hint = near_name(item.name.text, known) or Phrase("declare-it")
+        if item.name.text not in self.works:
+            hint = near_name(item.name.text, list(self.works)) or Phrase("declare-it")
             self.book.say("unknown-work", item.name.span, name=item.name.text, hint=hint)
             return
+        _, rule, _ = self.works[item.name.text]
         of = None if item.of is None else literal_period(item.of, self.book.calendar)
         units = self.book.find_units(item.units)
         names = [unit.name for unit in units] if item.units else [None]
         self.events.extend(
-            Happening(work.id, on, period=of, unit=name, span=item.span) for name in names
+            Happening(rule, on, period=of, unit=name, span=item.span) for name in names
         )
 
     def _say_unknown(self, name: nodes.Name) -> None:
