@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.docs.pages import REPO
@@ -22,12 +22,16 @@ CALLS = {"eval", "exec", "__import__", "breakpoint"}
 OF_OS = re.compile(r"(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*|fork\w*|startfile)")
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
     """Every module of dxplan, by its path."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))
+    paths = sorted(SOURCE.rglob("*.py"))
+    return tuple(
+        (path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths
+    )
 
 
+@cache
 def imported(tree: ast.Module) -> set[str]:
     """What a module imports, anywhere in it."""
     found: set[str] = set()
@@ -40,13 +44,16 @@ def imported(tree: ast.Module) -> set[str]:
     return found
 
 
-def called(tree: ast.Module) -> Iterator[str]:
-    """The plain names that a module calls, and the functions of ``os``."""
+@cache
+def called(tree: ast.Module) -> frozenset[str]:
+    """The plain names that a module calls, and the attributes of plain names."""
+    found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            yield node.func.id
+            found.add(node.func.id)
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            yield f"{node.value.id}.{node.attr}"
+            found.add(f"{node.value.id}.{node.attr}")
+    return frozenset(found)
 
 
 def test_nothing_is_imported_that_opens_connections_or_starts_programs() -> None:
@@ -61,7 +68,7 @@ def test_nothing_is_imported_that_opens_connections_or_starts_programs() -> None
 
 
 def test_text_becomes_code_in_the_two_places_that_the_page_names() -> None:
-    found = {path for path, tree in modules() if CALLS & set(called(tree))}
+    found = {path for path, tree in modules() if CALLS & called(tree)}
     assert found == {"engine/records/code.py", "syntax/moulds.py"}
     assert all(f"`{path}`" in PAGE for path in found)
 
@@ -82,8 +89,8 @@ def test_only_the_parsers_tables_are_unpickled() -> None:
 
 
 def test_modules_are_imported_by_names_of_dxplan_only() -> None:
-    found = {path for path, tree in modules() if "importlib.import_module" in set(called(tree))}
-    names = {path for path, tree in modules() if "import_module" in set(called(tree))}
+    found = {path for path, tree in modules() if "importlib.import_module" in called(tree)}
+    names = {path for path, tree in modules() if "import_module" in called(tree)}
     # Lazy names of dxplan itself; the entry points of installed plugins; the library of a table
     # that was handed over.
     assert found == {"__init__.py", "plugin/__init__.py", "plugin/hookspecs.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -35,6 +36,7 @@ def packed(text: str | bytes) -> Packed:
     return Packed(packer.compress(raw) + packer.flush(), len(raw), zlib.crc32(raw))
 
 
+@cache
 def zeros(mebibytes: int, says: int | None = None) -> Packed:
     """So many zeros, without packing all of them."""
     packer = zlib.compressobj(9, wbits=-15)
