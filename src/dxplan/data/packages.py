@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+import attrs
+
 from dxplan.data.problems import Problem
 from dxplan.limits import current
 
@@ -62,40 +64,53 @@ def repacked(path: Path) -> io.BytesIO:
     found = io.BytesIO()
     try:
         with zipfile.ZipFile(path) as archive, zipfile.ZipFile(found, "w") as new:
-            left = _allowance(path.stat().st_size)
+            allowance = _allowance(path.stat().st_size)
             # By name: of parts that are called alike one counts.
             for info in archive.NameToInfo.values():
                 if _NEEDED.fullmatch(info.filename):
-                    left = _copy(archive, info, new, left)
+                    _copy(archive, info, new, allowance)
     except BROKEN_PACKAGE:
         raise PackageRefused("not-a-workbook", suffix=path.suffix) from None
     found.seek(0)
     return found
 
 
-def _allowance(packed: int) -> tuple[int, str]:
-    """How many bytes a package may unpack to, and the limit that says so."""
+@attrs.define
+class _Allowance:
+    """How many bytes a package may unpack to, the limit that says so, and how many it has."""
+
+    most: int
+    limit: str
+    used: int = 0
+
+    def take(self, size: int) -> None:
+        """Count some bytes.
+
+        :raises PackageRefused: when they are too many.
+        """
+        self.used += size
+        if self.used > self.most:
+            raise PackageRefused("unpacks-too-large", most=self.most, limit=self.limit)
+
+
+def _allowance(packed: int) -> _Allowance:
     limits = current()
     by_ratio = max(_SMALL, packed * limits.unpacking_ratio)
     if by_ratio < limits.unpacked_bytes:
-        return by_ratio, "unpacking_ratio"
-    return limits.unpacked_bytes, "unpacked_bytes"
+        return _Allowance(by_ratio, "unpacking_ratio")
+    return _Allowance(limits.unpacked_bytes, "unpacked_bytes")
 
 
 def _copy(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, new: zipfile.ZipFile, left: tuple[int, str]
-) -> tuple[int, str]:
-    """Unpack a part into another archive; gives what is left of the allowance."""
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, new: zipfile.ZipFile, allowance: _Allowance
+) -> None:
+    """Unpack a part into another archive."""
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise NotImplementedError
-    allowed, limit = left
     with new.open(zipfile.ZipInfo(info.filename), "w") as part:
         for piece in _pieces(archive, info):
-            allowed -= len(piece)
-            if allowed < 0:
-                raise PackageRefused("unpacks-too-large", limit=limit)
+            allowance.take(len(piece))
             part.write(piece)
-    return allowed, limit
 
 
 def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
