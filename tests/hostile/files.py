@@ -266,7 +266,13 @@ _sheets("not-a-workbook", "", {
     "a_formula_before_many_blanks": '<row><c r="A1"><f/>' + " " * 1_000_000,
     "an_attribute_after_another": '<row><c r="A1"' + " x" * 300_000,
     "quotation_marks_that_never_end": '<row><c r="A1" ' + 'x="' * 300_000,
+    "a_long_name_of_an_attribute": "<row><c " + "a" * 1_000_000 + "></c></row>",
     "a_name_without_an_end": "<" + "a" * 1_000_000,
+})  # fmt: skip
+
+_sheets("empty-file", "", {
+    "many_places_of_one_cell":
+        '<row><c x=\'\' s="1" t="e"' + ' r="A1"' * 100_000 + "/></row>",
 })  # fmt: skip
 
 # --- open documents -------------------------------------------------------------------------------

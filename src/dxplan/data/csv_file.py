@@ -20,7 +20,7 @@ from dxplan.data.wording import fold
 from dxplan.limits import current
 
 _DELIMITERS = (",", ";", "\t")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 # So many fields of a row, and so many letters of one, tell whether it is a header.
 _LOOKED_AT = 1000
 

@@ -20,17 +20,17 @@ from dxplan.data.sheet_reach import reach_of, refuse_far, refuse_text, text_size
 
 # No pattern goes on behind the next cell: each part of a text is looked at a few times at most.
 _ERROR = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^<>]*\bt="e")(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>'
+    rb'<(?:\w+:)?c\s(?=[^<>]*\bt="e")(?>(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})")[^<>]*+>'
     rb"[^<]*(?:<(?!/?(?:\w+:)?c[\s/>])[^<]*)*?<(?:\w+:)?v>([^<]*)<"
 )
 _NOT_WORKED_OUT = re.compile(
-    rb'<(?:\w+:)?c\s(?![^<>]*\bt=)(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>\s*'
+    rb'<(?:\w+:)?c\s(?![^<>]*\bt=)(?>(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})")[^<>]*+>\s*'
     rb"<(?:\w+:)?f[^<>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
     rb"(?:(?:<(?:\w+:)?v\s*/>|<v></v>)\s*)?</(?:\w+:)?c>"
 )
 _STYLED = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^<>]*\bs="([0-9]+)")(?![^<>]*\bt="[^n])(?:[^<>]*?\s)?'
-    rb'r="([A-Z]{1,3})([0-9]{1,7})"[^<>/]*>'
+    rb'<(?:\w+:)?c\s(?=[^<>]*\bs="([0-9]+)")(?![^<>]*\bt="[^n])(?>(?:[^<>]*?\s)?'
+    rb'r="([A-Z]{1,3})([0-9]{1,7})")[^<>/]*+>'
 )
 # The formats 0% and 0.00% that every workbook has without saying so.
 _PERCENT_FORMATS = frozenset(("9", "10"))
