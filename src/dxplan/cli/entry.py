@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from dxplan.cli.exits import FAULT, NOTHING_MISSED, STOPPED, WRONG, OutputLost
 
 if TYPE_CHECKING:
-    from typing import TextIO
+    from io import TextIOWrapper
+    from typing import Literal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -96,9 +97,8 @@ def _stand_in_for_closed_streams() -> None:
         sys.stderr = _nowhere("w", os.O_WRONLY)
 
 
-def _nowhere(mode: str, flags: int = os.O_RDONLY) -> TextIO:
-    stream: TextIO = os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8")
-    return stream
+def _nowhere(mode: Literal["r", "w"], flags: int = os.O_RDONLY) -> TextIOWrapper:
+    return os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8")
 
 
 def _flush(arguments: Sequence[str]) -> None:

@@ -108,8 +108,8 @@ def say_not_written(path: Path | str, error: Exception, language: Language) -> N
 
 def reason_of(error: Exception, language: Language) -> str:
     """What the system had against it, in words of a language."""
-    number = getattr(error, "errno", None)
-    known = catalogue("reports")["system"].get(errno.errorcode.get(number or 0))
+    name = errno.errorcode.get(getattr(error, "errno", None) or 0, "")
+    known = catalogue("reports")["system"].get(name)
     if known is not None:
         return sentence(known, language, {})
     return getattr(error, "strerror", None) or str(error)
