@@ -1,4 +1,4 @@
-"""Standard streams that take nothing, or are not there: one line, and no verdict that nobody saw."""
+"""Standard streams that take nothing, or are not there: one line, and no verdict is lost."""
 
 from __future__ import annotations
 

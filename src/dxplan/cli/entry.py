@@ -13,7 +13,7 @@ from dxplan.cli.exits import FAULT, NOTHING_MISSED, STOPPED, WRONG, OutputLost
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
-    from typing import Literal
+    from typing import Literal, TextIO
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with _seldom_looking_for_garbage():
             status = _run(arguments)
         _flush(arguments)
+        _or_nowhere(sys.stderr)
     except (BrokenPipeError, KeyboardInterrupt):
         _close_quietly()
         return STOPPED
@@ -117,7 +118,12 @@ def _flush(arguments: Sequence[str]) -> None:
 def _close_quietly() -> None:
     """Let the interpreter's last flush go nowhere, or it would complain about the closed pipe."""
     for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _or_nowhere(stream)
+
+
+def _or_nowhere(stream: TextIO) -> None:
+    """Let what a stream does not take go nowhere; it would make the exit code another one."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
