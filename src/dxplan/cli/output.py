@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from dxplan.cli.exits import OutputLost
 from dxplan.messages import Language, catalogue, sentence
 from dxplan.report.words import plain, word
-from dxplan.whole_files import write_whole
 
 if TYPE_CHECKING:
     from dxplan.data.problems import Problem
@@ -82,6 +81,8 @@ def replace_file(path: Path, text: str, language: Language) -> bool:
 
 def write_file(path: Path, content: bytes, language: Language) -> bool:
     """Write a file as a whole; if that fails, say so and leave the old one."""
+    from dxplan.whole_files import write_whole
+
     try:
         write_whole(path, content)
     except (OSError, ValueError) as error:

@@ -13,8 +13,6 @@ import os
 import stat
 from pathlib import Path
 
-from dxplan.whole_files import write_whole
-
 SETTING = "DXPLAN_CACHE"
 """Another folder, or ``off`` for none."""
 _OFF = frozenset({"", "0", "no", "off", "false"})
@@ -50,6 +48,8 @@ def keep(name: str, body: bytes, *, at_most: int, largest: int = 64 * 2**20) -> 
     folder = _folder()
     if folder is None or len(body) > largest:
         return
+    from dxplan.whole_files import write_whole
+
     with contextlib.suppress(OSError):
         # What a machine that goes down leaves half of is told by its digest.
         write_whole(folder / name, _digest(body) + body, mode=0o600, durable=False)
