@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,10 +18,10 @@ import attrs
 from dxplan.analysis.lint import Fix, Lint, Remark
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Percentage, Reader, Table
-from dxplan.diagnostics import Diagnostic
+from dxplan.diagnostics import Diagnostic, Severity
 from dxplan.engine.findings import Report
 from dxplan.limits import current
-from dxplan.messages import LANGUAGES, Language, help_line, sentence
+from dxplan.messages import LANGUAGES, Language, Phrase, help_line, sentence
 from dxplan.plan.model import Plan
 from dxplan.plugin.complaints import raised, told
 from dxplan.plugin.contained import contained
@@ -164,21 +165,18 @@ def _sayable(lint: Lint, said: Any) -> Said:
 
 def _settled(params: Mapping[str, object]) -> dict[str, object]:
     """What fills a text, without functions of the plugin that would run whenever it is shown."""
-    return {
-        str(name): owned(value) if type(value).__module__ in _OURS else _settled_text(value)
-        for name, value in params.items()
-    }
+    return {str(name): _settled_value(value) for name, value in params.items()}
 
 
-def _settled_text(value: object) -> object:
-    if isinstance(value, tuple):
-        return tuple(str(each) if type(each).__module__ not in _OURS else each for each in value)
-    return str(value)
+def _settled_value(value: object) -> object:
+    if type(value) is tuple:
+        return tuple(map(_settled_value, value))
+    if type(value) is Phrase:
+        return attrs.evolve(value, params=_settled(value.params))
+    return value if type(value) in _SETTLED else str(value)
 
 
-_OURS = frozenset(
-    {"builtins", "datetime", "decimal", "fractions", "pathlib", "dxplan.messages", "dxplan.source"}
-)
+_SETTLED = frozenset({str, int, bool, float, type(None), date, Decimal, Fraction, Severity})
 
 
 def _taken(given: Any) -> Read:
