@@ -89,6 +89,12 @@ def test_a_cache_that_cannot_be_written_is_done_without() -> None:
     assert [each["wrong"] for each in found] == [[]] * len(found)
 
 
+def test_many_processes_share_a_cache_that_something_damages() -> None:
+    assert program("crowding", "6", "12", "6") == {
+        "codes": [0] * 7, "afterwards": 0, "drafts": [],
+    }  # fmt: skip
+
+
 def test_a_disk_that_is_full(tmp_path: Path) -> None:
     """What the system itself says when a file may grow no more, also to a library."""
     code = (
