@@ -27,11 +27,12 @@ STEPS = {
 
 
 def program(name: str, *arguments: str, **environment: str) -> Any:
-    """What a program beside this file prints."""
+    """What a program beside this file prints; it forks, and so does without threads."""
+    alone = {"OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore::DeprecationWarning"}
     done = subprocess.run(
         [sys.executable, "-m", f"tests.whole_files.{name}", *arguments],
-        cwd=REPO, env={**os.environ, **environment}, capture_output=True, encoding="utf-8",
-        check=False,
+        cwd=REPO, env={**os.environ, **alone, **environment}, capture_output=True,
+        encoding="utf-8", check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     return json.loads(done.stdout)
