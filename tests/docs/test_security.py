@@ -84,8 +84,9 @@ def test_no_other_program_is_started() -> None:
 
 
 def test_only_the_parsers_tables_are_unpickled() -> None:
-    found = {path for path, tree in modules() if {"pickle", "_pickle"} & imported(tree)}
-    assert found == {"syntax/tables.py"}
+    assert [path for path, tree in modules() if {"pickle", "_pickle"} & imported(tree)] == []
+    # Lark keeps its tables so.
+    assert [path for path, tree in modules() if "Lark.load" in called(tree)] == ["syntax/tables.py"]
 
 
 def test_modules_are_imported_by_names_of_dxplan_only() -> None:
