@@ -18,6 +18,8 @@ def schema(
         "differences-1",
         "lock-1",
         "refinement-1",
+        "coverage-1",
+        "mutants-1",
     ],
 ) -> dict[str, Any]:
     """A schema (draft 2020-12) by name and version.

@@ -1,0 +1,186 @@
+"""Data for which a plan and a mutant of it may differ: what an example could show.
+
+For targets the analyser finds counts that keep the one and break the other, which the evaluator
+has confirmed; for units, tasks and duties the days around their deadlines are enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import TypeAlias
+
+import attrs
+
+from dxplan.analysis.results import Refinement
+from dxplan.data.observations import Event, Observations
+from dxplan.examples.mutants.make import Mutant, Rule
+from dxplan.plan.model import Duty, Plan, Target, Task
+from dxplan.values.durations import LAST_DAY
+from dxplan.values.periods import Period
+
+_ANSWERED_BY = 100_000
+"""How much the solver may work on a question; about thresholds of one indicator it needs less."""
+
+
+@attrs.frozen
+class Candidate:
+    """Data and a day on which a rule may come out otherwise.
+
+    :param rule: id of the rule, as the plan has it.
+    """
+
+    rule: str
+    observations: Observations
+    day: date
+
+
+_Days: TypeAlias = Iterable[date]
+
+
+@attrs.frozen
+class Difference:
+    """The rules that a mutant lost, and those that it has in their place."""
+
+    plan: Plan
+    mutant: Mutant
+    lost: tuple[Rule, ...]
+    gained: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, plan: Plan, mutant: Mutant) -> Difference:
+        """What a mutant changes about a plan."""
+        before = [each for each in _rules(plan) if each.id in mutant.rules]
+        # Whatever the mutant has beyond the rules that nothing was changed about
+        others = {each.id for each in _rules(plan)} - mutant.rules
+        after = [each for each in _rules(mutant.plan) if each.id not in others]
+        lost = tuple(each for each in before if each not in after)
+        return cls(plan, mutant, lost, tuple(each for each in after if each not in before))
+
+
+def _rules(plan: Plan) -> Iterator[Rule]:
+    yield from plan.targets
+    yield from plan.tasks
+    yield from plan.duties
+
+
+def candidates(difference: Difference, compared: Sequence[Refinement]) -> Iterator[Candidate]:
+    """Data that may show a difference, the plainest first.
+
+    :param compared: what :func:`both_directions` found.
+    """
+    if difference.mutant.kind != "unit":
+        yield from _counted(difference, compared)
+        yield from _counted(difference, _each_alone(difference))
+        yield from _done(difference)
+    yield from _without_data(difference)
+
+
+# --- counts ---------------------------------------------------------------------------------------
+
+
+def both_directions(difference: Difference) -> tuple[Refinement, ...]:
+    """What the targets of a plan and a mutant make of each other; nothing of units and of work."""
+    if difference.mutant.kind == "unit":
+        return ()
+    before = _about(difference.plan, difference.lost, difference)
+    after = _about(difference.mutant.plan, difference.gained, difference)
+    return (_refined(after, before), _refined(before, after))
+
+
+def mean_the_same(compared: Sequence[Refinement]) -> bool:
+    """Whether the analyser proved that whatever keeps the one keeps the other as well."""
+    results = [each.status for refinement in compared for each in refinement]
+    return bool(results) and all(status in ("restated", "stricter") for status in results)
+
+
+def _each_alone(difference: Difference) -> Iterator[Refinement]:
+    """What breaks each target by itself, whatever the milestones beside it ask for."""
+    for plan, rules in (
+        (difference.plan, difference.lost),
+        (difference.mutant.plan, difference.gained),
+    ):
+        nothing = _about(plan, (), difference)
+        for rule in rules:
+            yield _refined(nothing, _about(plan, (rule,), difference))
+
+
+def _refined(child: Plan, parent: Plan) -> Refinement:
+    from dxplan.analysis.linear.work import work_on_a_question
+    from dxplan.analysis.refinement import refine
+
+    return refine(child, parent, work_on_a_question(_ANSWERED_BY))
+
+
+def _about(plan: Plan, rules: Iterable[Rule], difference: Difference) -> Plan:
+    """A plan with some of its targets only, over a time in which all of them are due."""
+    targets = _targets((*difference.lost, *difference.gained))
+    ends = [day for each in targets for day in (each.time.start, each.time.end) if day]
+    period = plan.period
+    if period is not None and ends:
+        period = Period(min(period.start, *ends), max(period.end, *ends))
+    own = tuple(_targets(rules))
+    return attrs.evolve(plan, targets=own, period=period, tasks=(), duties=(), waivers=())
+
+
+def _targets(rules: Iterable[Rule]) -> list[Target]:
+    return [each for each in rules if isinstance(each, Target)]
+
+
+def _counted(difference: Difference, compared: Iterable[Refinement]) -> Iterator[Candidate]:
+    """The counterexamples; what breaks a mutant may be nothing that the plan is asked for yet."""
+    lost = [each.id for each in difference.lost]
+    for refinement in compared:
+        for result in refinement:
+            shown = result.counterexample
+            if shown is not None:
+                counted = [shown.missed.target.id, *(each.target.id for each in shown.kept)]
+                first = (each for each in counted if each in lost)
+                for rule in dict.fromkeys((*first, *lost)):
+                    yield Candidate(rule, shown.observations, shown.on)
+
+
+# --- days -----------------------------------------------------------------------------------------
+
+
+def _without_data(difference: Difference) -> Iterator[Candidate]:
+    for rule in difference.lost:
+        events = None if isinstance(rule, Target) else ()
+        for day in _days_of(difference):
+            yield Candidate(rule.id, Observations(events=events), day)
+
+
+def _done(difference: Difference) -> Iterator[Candidate]:
+    """Work that was done on one of the days, looked at on that day."""
+    for rule in difference.lost:
+        if not isinstance(rule, Target):
+            for day in _days_of(difference):
+                done = Observations(events=(Event(rule.id, day),))
+                yield Candidate(rule.id, done, day)
+
+
+def _days_of(difference: Difference) -> list[date]:
+    """The days on which something ends, those behind them, and the ends of the plan."""
+    found: dict[date, None] = {}
+    for rule in (*difference.lost, *difference.gained):
+        found.update(dict.fromkeys(_deadlines(difference.plan, rule)))
+    period = difference.plan.period
+    ends = () if period is None else (period.end, period.start)
+    days = [*found, *(day + timedelta(days=1) for day in found if day < LAST_DAY), *ends]
+    return list(dict.fromkeys(days)) or [LAST_DAY.replace(year=2025)]
+
+
+def _deadlines(plan: Plan, rule: Rule) -> Iterator[date]:
+    if isinstance(rule, Duty):
+        from dxplan.engine.deadlines import occurrences
+
+        if plan.period is not None:
+            yield from (each.deadline for each in occurrences(plan, rule, plan.period.end, ()))
+        return
+    time = rule.time
+    yield from (day for day in (time.end, time.start) if day is not None)
+    if isinstance(rule, Task) and time.within is not None:
+        from dxplan.engine.deadlines import task_deadline
+
+        due = task_deadline(plan, rule, ())
+        yield from () if due is None else (due.day,)

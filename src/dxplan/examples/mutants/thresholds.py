@@ -1,0 +1,75 @@
+"""Thresholds with another comparator or another number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from dxplan.examples.mutants.kinds import Changed
+from dxplan.examples.mutants.numbers import steps_away
+from dxplan.examples.mutants.times import next_to
+from dxplan.syntax import nodes
+from dxplan.values.comparators import Comparator
+
+_MISTAKEN: Mapping[Comparator, tuple[Comparator, Comparator]] = {
+    ">=": (">", "<="), ">": (">=", "<"), "<=": ("<", ">="), "<": ("<=", ">"), "=": (">=", "<="),
+}  # fmt: skip
+"""What a comparator is mistaken for: the line itself taken or left out, and the other side."""
+
+_SYMBOLS: Mapping[Comparator, nodes.Word] = {
+    ">=": "GE", ">": "GT", "<=": "LE", "<": "LT", "=": "EQ",
+}  # fmt: skip
+_WORDS: Mapping[Comparator, nodes.Word] = {
+    ">=": "REACHES", ">": "OVER", "<=": "NO_MORE", "<": "UNDER", "=": "EQ",
+}  # fmt: skip
+
+
+def changed_thresholds(threshold: nodes.Threshold) -> Iterator[Changed[nodes.Threshold]]:
+    """A threshold with one thing changed."""
+    match threshold:
+        case nodes.Comparison(word, value) | nodes.Multiple(word, value):
+            for other in mistaken(word):
+                yield "comparator", attrs.evolve(threshold, word=other)
+            field = "value" if isinstance(threshold, nodes.Comparison) else "times"
+            yield from _stepped(threshold, field)
+        case nodes.Carried() | nodes.About():
+            yield from _stepped(threshold, "value")
+        case nodes.Range(low, high):
+            yield "comparator", nodes.Comparison("GE", low, span=threshold.span)
+            yield "comparator", nodes.Comparison("LE", high, span=threshold.span)
+            yield from _stepped(threshold, "low")
+            yield from _stepped(threshold, "high")
+        case nodes.Change():
+            yield from _changed_change(threshold)
+        case nodes.LevelOf(literal):
+            for other_time in next_to(literal):
+                yield "threshold", attrs.evolve(threshold, literal=other_time)
+
+
+def mistaken(word: nodes.Word) -> tuple[nodes.Word, nodes.Word]:
+    """The comparators that a written one is mistaken for; a symbol for a symbol.
+
+    >>> mistaken("GE"), mistaken("AT_MOST")
+    (('GT', 'LE'), ('UNDER', 'REACHES'))
+    """
+    words = _SYMBOLS if word in _SYMBOLS.values() else _WORDS
+    line, side = _MISTAKEN[nodes.COMPARATOR_OF[word]]
+    return words[line], words[side]
+
+
+def _changed_change(threshold: nodes.Change) -> Iterator[Changed[nodes.Threshold]]:
+    if threshold.high is None:
+        for other in mistaken(threshold.word or "REACHES"):
+            yield "comparator", attrs.evolve(threshold, word=other)
+    yield from _stepped(threshold, "low")
+    yield from _stepped(threshold, "high")
+
+
+def _stepped(threshold: nodes.Threshold, field: str) -> Iterator[Changed[nodes.Threshold]]:
+    """A threshold with one of its numbers a step away; none when it has no such number."""
+    number = getattr(threshold, field)
+    if number is None:
+        return
+    for other in steps_away(number):
+        yield "threshold", attrs.evolve(threshold, **{field: other})

@@ -1,0 +1,82 @@
+"""Which mistakes in its rules the examples of a plan would notice, as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dxplan.examples.mutants.kinds import KINDS
+from dxplan.examples.mutants.results import OUTCOMES, Tried, Tries
+from dxplan.messages import Language
+from dxplan.report.layout import Column, headed, paragraph, sections, table
+from dxplan.report.mutants_words import changed_lines, place_of, say
+from dxplan.report.words import plain
+from dxplan.syntax.printer import print_statement
+
+
+def mutants_text(tries: Tries, language: Language) -> str:
+    """How many changes are noticed, and those that are not, each with an example that would."""
+    if not tries.tried:
+        return paragraph(say("sentence", "nothing_to_change", language, plan=tries.plan.id)) + "\n"
+    return sections(
+        [
+            paragraph(_head(tries, language)),
+            _table(tries, language),
+            _listed("not_noticed", tries, language),
+            _listed("same", tries, language),
+            verdict_sentence(tries, language),
+        ]
+    )
+
+
+def verdict_sentence(tries: Tries, language: Language) -> str:
+    """Whether the examples notice everything, in one line."""
+    count = tries.count("not_noticed")
+    code = "some_not_noticed" if count else "all_noticed"
+    return paragraph(say("sentence", code, language, count=count))
+
+
+def _head(tries: Tries, language: Language) -> str:
+    numbers = {"count": len(tries.tried), "examples": tries.examples}
+    return say("sentence", "tried", language, plan=tries.plan.id, **numbers)
+
+
+def _table(tries: Tries, language: Language) -> str:
+    columns = [
+        Column(say("heading", "kind", language)),
+        Column(say("heading", "changes", language), 14, numeric=True),
+        *(Column(say("outcome", each, language), 14, numeric=True) for each in OUTCOMES),
+    ]
+    rows = []
+    for kind in KINDS:
+        counts = [tries.count(outcome, kind) for outcome in OUTCOMES]
+        if any(counts):
+            rows.append([say("kind", kind, language), *map(str, (sum(counts), *counts))])
+    return table(columns, rows)
+
+
+def _listed(outcome: str, tries: Tries, language: Language) -> str:
+    found = [each for each in tries if each.outcome == outcome]
+    if not found:
+        return ""
+    entries = ["\n".join(_entry(each, language)) for each in found]
+    heading = say("heading", outcome, language, count=len(found))
+    return headed(heading, "\n\n".join(entries))
+
+
+def _entry(tried: Tried, language: Language) -> Iterator[str]:
+    gone, come = changed_lines(tried.statement, tried.changed, language)
+    yield f"{plain(place_of(tried.statement))}  {say('kind', tried.kind, language)}"
+    yield from _marked("-", gone)
+    yield from _marked("+", come)
+    if tried.outcome == "same":
+        yield f"    {say('sentence', 'same', language)}"
+    elif tried.suggestion is None:
+        yield f"    {say('sentence', 'nothing_found', language)}"
+    else:
+        yield f"    {say('sentence', 'would_notice', language)}"
+        lines = print_statement(tried.suggestion, language).split("\n")
+        yield from (f"        {line}" for line in lines)
+
+
+def _marked(mark: str, lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"    {mark} {line}" for line in lines)

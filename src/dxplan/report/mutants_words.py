@@ -1,0 +1,49 @@
+"""The words of what examples reach and notice, from ``texts/mutants.toml``; and changed rules."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+import attrs
+
+from dxplan.messages import Language, catalogue, sentence
+from dxplan.syntax import nodes
+from dxplan.syntax.printer import print_statement
+
+
+def say(table: str, code: str, language: Language, **params: object) -> str:
+    """An entry of a table, filled in.
+
+    >>> say("kind", "unit", "vi")
+    'đơn vị'
+    """
+    return sentence(catalogue("mutants")[table][code], language, params)
+
+
+def changed_lines(
+    before: nodes.Statement, after: nodes.Statement, language: Language
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of a rule that a change is seen in, as they were and as they became.
+
+    The first line stands with them, which says what the rule is about.
+    """
+    old, new = (_lines(each, language) for each in (before, after))
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    differing = [block for block in blocks if block[0] != "equal"]
+    gone = [line for _, i, j, _, _ in differing for line in old[i:j]]
+    come = [line for _, _, _, i, j in differing for line in new[i:j]]
+    head_differs = bool(gone) and gone[0] == old[0]
+    if head_differs:
+        return tuple(gone), tuple(come)
+    return (old[0], *gone), (new[0], *come)
+
+
+def _lines(statement: nodes.Statement, language: Language) -> list[str]:
+    plain = attrs.evolve(statement, leading=(), comments=())
+    return print_statement(plain, language).split("\n")
+
+
+def place_of(statement: nodes.Statement) -> str:
+    """File and line of a rule; empty for one that no file has."""
+    span = statement.span
+    return "" if span is None else f"{span.source.name}:{span.line}"
