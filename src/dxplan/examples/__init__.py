@@ -1,1 +1,1 @@
-"""Examples of rules: run, counted, and held against rules with a mistake in them."""
+"""Examples that rule files carry: what they give as figures, and whether they come out."""

@@ -11,6 +11,7 @@ from dxplan.messages import Phrase
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.complaints import unknown_plan
 from dxplan.shown import Shown
+from dxplan.syntax.files import EXAMPLES, rules_beside
 
 
 @attrs.frozen(repr=False)
@@ -50,6 +51,9 @@ def plan_place(loaded: Loaded, reference: str | Path) -> PlanPlace | Nowhere:
         is_folder = exists = False
     if is_folder:
         return _in_folder(path)
+    if exists and path.name.endswith(EXAMPLES):
+        rules = rules_beside(path)
+        return _in_folder(rules) if rules.is_dir() else PlanPlace(rules.stem, rules)
     if exists or path.suffix == ".dxplan":
         return PlanPlace(path.stem, path)
     return Nowhere(name, (unknown_plan(name, loaded.plans),))
