@@ -40,6 +40,7 @@ def _change(tried: Tried) -> dict[str, Any]:
         "place": _place(tried.statement),
         "rule": {language: _sides(tried, language) for language in LANGUAGES},
         "outcome": tried.outcome,
+        "reason": tried.reason or None,
         "noticed_by": tried.noticed_by or None,
         "suggestion": _texts(tried.suggestion),
     }
@@ -50,9 +51,10 @@ def _place(statement: nodes.Statement) -> dict[str, Any] | None:
     return None if span is None else {"file": span.source.name, "line": span.line}
 
 
-def _sides(tried: Tried, language: Language) -> dict[str, list[str]]:
-    before, after = changed_lines(tried.statement, tried.changed, language)
-    return {"before": list(before), "after": list(after)}
+def _sides(tried: Tried, language: Language) -> dict[str, Any]:
+    lines = changed_lines(tried.statement, tried.changed, language)
+    before, after = list(lines.before), list(lines.after)
+    return {"head": lines.head or None, "before": before, "after": after}
 
 
 def _texts(suggestion: nodes.ExampleStatement | None) -> dict[str, str] | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from dxplan.examples.mutants.kinds import KINDS
-from dxplan.examples.mutants.results import OUTCOMES, Tried, Tries
+from dxplan.examples.mutants.results import OUTCOMES, Outcome, Tried, Tries
 from dxplan.messages import Language
 from dxplan.report.layout import Column, headed, paragraph, sections, table
 from dxplan.report.mutants_words import changed_lines, place_of, say
@@ -54,29 +54,40 @@ def _table(tries: Tries, language: Language) -> str:
     return table(columns, rows)
 
 
-def _listed(outcome: str, tries: Tries, language: Language) -> str:
-    found = [each for each in tries if each.outcome == outcome]
+def _listed(outcome: Outcome, tries: Tries, language: Language) -> str:
+    found = tries.of(outcome)
     if not found:
         return ""
-    entries = ["\n".join(_entry(each, language)) for each in found]
+    entries, shown = [], set[str]()
+    for each in found:
+        entries.append("\n".join((*_change(each, language), *_said(each, shown, language))))
+        if each.suggestion is not None:
+            shown.add(each.suggestion.title.value)
     heading = say("heading", outcome, language, count=len(found))
     return headed(heading, "\n\n".join(entries))
 
 
-def _entry(tried: Tried, language: Language) -> Iterator[str]:
-    gone, come = changed_lines(tried.statement, tried.changed, language)
+def _change(tried: Tried, language: Language) -> Iterator[str]:
+    """Where it is, and the lines of the rule as they are and as they became."""
+    lines = changed_lines(tried.statement, tried.changed, language)
     yield f"{plain(place_of(tried.statement))}  {say('kind', tried.kind, language)}"
-    yield from _marked("-", gone)
-    yield from _marked("+", come)
-    if tried.outcome == "same":
-        yield f"    {say('sentence', 'same', language)}"
-    elif tried.suggestion is None:
-        yield f"    {say('sentence', 'nothing_found', language)}"
+    if lines.head:
+        yield f"      {lines.head}"
+    yield from (f"    - {line}" for line in lines.before)
+    yield from (f"    + {line}" for line in lines.after)
+
+
+def _said(tried: Tried, shown: set[str], language: Language) -> Iterator[str]:
+    """Why it makes no difference, or the example that would notice it, told once."""
+    suggested = tried.suggestion
+    if tried.reason:
+        yield paragraph(say("reason", tried.reason, language), lead="    ")
+    elif suggested is None:
+        yield paragraph(say("sentence", "nothing_found", language), lead="    ")
+    elif suggested.title.value in shown:
+        above = say("sentence", "as_above", language, title=suggested.title.value)
+        yield paragraph(above, lead="    ")
     else:
         yield f"    {say('sentence', 'would_notice', language)}"
-        lines = print_statement(tried.suggestion, language).split("\n")
+        lines = print_statement(suggested, language).split("\n")
         yield from (f"        {line}" for line in lines)
-
-
-def _marked(mark: str, lines: Sequence[str]) -> Iterator[str]:
-    yield from (f"    {mark} {line}" for line in lines)

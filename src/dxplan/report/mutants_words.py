@@ -20,22 +20,28 @@ def say(table: str, code: str, language: Language, **params: object) -> str:
     return sentence(catalogue("mutants")[table][code], language, params)
 
 
+@attrs.frozen
+class ChangedLines:
+    """The lines of a rule that a change is seen in.
+
+    :param head: its first line, which says what it is about; empty when that is changed itself.
+    """
+
+    head: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 def changed_lines(
     before: nodes.Statement, after: nodes.Statement, language: Language
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines of a rule that a change is seen in, as they were and as they became.
-
-    The first line stands with them, which says what the rule is about.
-    """
+) -> ChangedLines:
+    """The lines of a rule that a change is seen in, in the words of a language."""
     old, new = (_lines(each, language) for each in (before, after))
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     differing = [block for block in blocks if block[0] != "equal"]
-    gone = [line for _, i, j, _, _ in differing for line in old[i:j]]
-    come = [line for _, _, _, i, j in differing for line in new[i:j]]
-    head_differs = bool(gone) and gone[0] == old[0]
-    if head_differs:
-        return tuple(gone), tuple(come)
-    return (old[0], *gone), (new[0], *come)
+    gone = tuple(line for _, i, j, _, _ in differing for line in old[i:j])
+    come = tuple(line for _, _, _, i, j in differing for line in new[i:j])
+    return ChangedLines(old[0] if old[0] == new[0] else "", gone, come)
 
 
 def _lines(statement: nodes.Statement, language: Language) -> list[str]:

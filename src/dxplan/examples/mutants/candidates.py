@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TypeAlias
-
 import attrs
 
 from dxplan.analysis.results import Refinement
 from dxplan.data.observations import Event, Observations
 from dxplan.examples.mutants.make import Mutant, Rule
+from dxplan.examples.observations import ALL
 from dxplan.plan.model import Duty, Plan, Target, Task
 from dxplan.values.durations import LAST_DAY
 from dxplan.values.periods import Period
@@ -28,14 +27,17 @@ class Candidate:
     """Data and a day on which a rule may come out otherwise.
 
     :param rule: id of the rule, as the plan has it.
+    :param counted: whether figures show it; then they are enough for a verdict.
     """
 
     rule: str
     observations: Observations
     day: date
+    counted: bool = False
 
 
-_Days: TypeAlias = Iterable[date]
+_SOME_DAY = date(2025, 12, 31)
+"""For rules and a plan without any day of their own."""
 
 
 @attrs.frozen
@@ -137,7 +139,22 @@ def _counted(difference: Difference, compared: Iterable[Refinement]) -> Iterator
                 counted = [shown.missed.target.id, *(each.target.id for each in shown.kept)]
                 first = (each for each in counted if each in lost)
                 for rule in dict.fromkeys((*first, *lost)):
-                    yield Candidate(rule, shown.observations, shown.on)
+                    for figures in _plainest(shown.observations):
+                        yield Candidate(rule, figures, shown.on, counted=True)
+
+
+def _plainest(observations: Observations) -> Iterator[Observations]:
+    """Figures with as little beside them as possible: no register, no zeros; then as they are.
+
+    Who reports nothing is left out, and one that reports all needs no name.
+    """
+    who = {cell.organisation for cell in observations.cells}
+    if len(who) == 1 and not observations.reported_values:
+        cells = tuple(attrs.evolve(cell, organisation=ALL) for cell in observations.cells)
+        told = tuple(cell for cell in cells if cell.value)
+        yield attrs.evolve(observations, cells=told, organisations=None)
+        yield attrs.evolve(observations, cells=cells, organisations=None)
+    yield observations
 
 
 # --- days -----------------------------------------------------------------------------------------
@@ -165,9 +182,11 @@ def _days_of(difference: Difference) -> list[date]:
     for rule in (*difference.lost, *difference.gained):
         found.update(dict.fromkeys(_deadlines(difference.plan, rule)))
     period = difference.plan.period
-    ends = () if period is None else (period.end, period.start)
-    days = [*found, *(day + timedelta(days=1) for day in found if day < LAST_DAY), *ends]
-    return list(dict.fromkeys(days)) or [LAST_DAY.replace(year=2025)]
+    after = [day + timedelta(days=1) for day in found if day < LAST_DAY]
+    ends = [] if period is None else [period.start, period.end]
+    # Units of the beginning are those that the document names; later ones may be successors.
+    days = [*ends, *found, *after] if difference.mutant.kind == "unit" else [*found, *after, *ends]
+    return list(dict.fromkeys(days)) or [_SOME_DAY]
 
 
 def _deadlines(plan: Plan, rule: Rule) -> Iterator[date]:

@@ -1,7 +1,7 @@
 """The mutants of a plan: it with one thing changed in one of its rules, bound again.
 
-A change that cannot be bound is a mistake that dxplan tells by itself, and one after which the
-rules are as before is none; neither is a mutant.
+A change that cannot be bound is a mistake that dxplan tells by itself, and one after which every
+finding is as before is none; neither is a mutant.
 """
 
 from __future__ import annotations
@@ -50,14 +50,14 @@ def mutants(plan: Plan, declared: Declared) -> Iterator[Mutant]:
     for family in _families(declared.statements):
         with undisturbed():
             before = declared.with_rules(family).value
-        rules = _by_id(before)
+        judged, rules = _judged(before), frozenset(_by_id(before))
         for place, statement in enumerate(family):
             for kind, changed in changed_statements(statement, known):
                 own = (*family[:place], changed, *family[place + 1 :])
                 found = _bound(declared, own)
-                if found is not None and _by_id(found) != rules:
+                if found is not None and _judged(found) != judged:
                     whole = _replaced(plan, before, found)
-                    yield Mutant(kind, statement, changed, whole, frozenset(rules))
+                    yield Mutant(kind, statement, changed, whole, rules)
 
 
 def _bound(declared: Declared, statements: Sequence[nodes.Statement]) -> Plan | None:
@@ -70,6 +70,15 @@ def _bound(declared: Declared, statements: Sequence[nodes.Statement]) -> Plan | 
 
 def _by_id(plan: Plan) -> Mapping[str, Rule]:
     return {rule.id: rule for rule in (*plan.targets, *plan.tasks, *plan.duties)}
+
+
+def _judged(plan: Plan) -> Mapping[str, Rule]:
+    """The rules as findings show them: who has to answer for work, however the rule names them."""
+    return {
+        **{target.id: target for target in plan.targets},
+        **{each.id: attrs.evolve(each, lead=each.lead or each.by, by=()) for each in plan.tasks},
+        **{each.id: attrs.evolve(each, lead=each.by or each.lead, by=()) for each in plan.duties},
+    }
 
 
 def _replaced(plan: Plan, before: Plan, after: Plan) -> Plan:

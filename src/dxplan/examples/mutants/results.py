@@ -13,6 +13,11 @@ from dxplan.syntax import nodes
 
 Outcome = Literal["noticed", "not_noticed", "same"]
 OUTCOMES: tuple[Outcome, ...] = ("noticed", "not_noticed", "same")
+Reason = Literal["", "proved", "no_number"]
+REASONS: tuple[Reason, ...] = ("proved", "no_number")
+"""Why a change makes no difference: both ask for the same, as the analyser proved, or the number
+that is compared with is set by a document that is not loaded.
+"""
 
 
 @attrs.frozen
@@ -20,7 +25,7 @@ class Tried:
     """A change, and whether an example notices it.
 
     :param statement: the rule as it was written, ``changed`` as it became.
-    :param outcome: ``same`` when the analyser proved that both ask for the same on every day.
+    :param outcome: ``same`` when no data can show a difference; ``reason`` says why.
     :param noticed_by: the title of the first example that comes out otherwise.
     :param suggestion: of one that is not noticed, an example that would notice it.
     """
@@ -31,6 +36,7 @@ class Tried:
     outcome: Outcome
     noticed_by: str = ""
     suggestion: nodes.ExampleStatement | None = None
+    reason: Reason = ""
 
 
 @attrs.frozen
