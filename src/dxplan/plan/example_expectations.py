@@ -104,10 +104,10 @@ def _named(
 def _works(plan: Plan) -> dict[str, _Found]:
     """Tasks and duties by their names and aliases."""
     found: dict[str, _Found] = {}
-    for kind, works in (("task", plan.tasks), ("duty", plan.duties)):
-        for work in works:
-            for name in filter(None, (work.id, work.alias)):
-                found[name] = (kind, work.id, "")
+    for task in plan.tasks:
+        found |= dict.fromkeys(filter(None, (task.id, task.alias)), ("task", task.id, ""))
+    for duty in plan.duties:
+        found |= dict.fromkeys(filter(None, (duty.id, duty.alias)), ("duty", duty.id, ""))
     return found
 
 

@@ -12,7 +12,7 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.messages import Phrase
 from dxplan.plan.book import Book
 from dxplan.plan.examples import Given, Happening, Reported
-from dxplan.plan.model import Fact, Indicator, Measure, Plan
+from dxplan.plan.model import Duty, Fact, Indicator, Measure, Plan, Task
 from dxplan.plan.names import near_name
 from dxplan.plan.targets import find_scope
 from dxplan.plan.timing import literal_period
@@ -169,7 +169,7 @@ class Givens:
         self.events.append(Happening(fact.name, period.start, item.yes, span=item.span))
 
     def _done(self, item: nodes.Done, period: Period) -> None:
-        works = (*self.plan.tasks, *self.plan.duties)
+        works: tuple[Task | Duty, ...] = (*self.plan.tasks, *self.plan.duties)
         work = next((w for w in works if item.name.text in (w.id, w.alias)), None)
         if work is None:
             known = [name for each in works for name in (each.id, each.alias) if name]

@@ -18,6 +18,7 @@ def schema(
         "differences-1",
         "lock-1",
         "refinement-1",
+        "tests-1",
         "coverage-1",
         "mutants-1",
     ],

@@ -303,9 +303,9 @@ class Builder:
                 first, *scope = self.names(tree)
                 return nodes.WaiveStatement(first, tuple(scope), self.clauses(tree), span=span)
             case "example":
-                title, day = build_examples.head(self, tree)
                 clauses = self.clauses(tree, skip=build_examples.LITERALS)
-                return nodes.ExampleStatement(title, day, clauses, span=span)
+                named, day = build_examples.head(self, tree)
+                return nodes.ExampleStatement(named, day, clauses, span=span)
         declared = self.declared(next(_branches(tree)))
         kind = cast(Any, str(tree.data))
         if tree.data in ("task", "duty"):

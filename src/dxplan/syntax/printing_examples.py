@@ -51,7 +51,7 @@ def _group(node: nodes.GroupOf, language: Language) -> str:
         if isinstance(by, nodes.Text)
         else word(f"{by.upper()}_LEVEL", language)
     )  # fmt: skip
-    return f"{word('IN', language)} {what} {phrases.text(node.name)}"
+    return f"{word('IN_GROUP', language)} {what} {phrases.text(node.name)}"
 
 
 def _item(node: nodes.GivenItem, language: Language) -> str:

@@ -14,7 +14,7 @@ from dxplan.analysis.results import Refinement
 from dxplan.data.observations import Event, Observations
 from dxplan.examples.mutants.make import Mutant, Rule
 from dxplan.examples.observations import ALL
-from dxplan.plan.model import Duty, Plan, Target, Task
+from dxplan.plan.model import Duty, Holds, Plan, Target, Task, atoms
 from dxplan.values.durations import LAST_DAY
 from dxplan.values.periods import Period
 
@@ -74,6 +74,7 @@ def candidates(difference: Difference, compared: Sequence[Refinement]) -> Iterat
     if difference.mutant.kind != "unit":
         yield from _counted(difference, compared)
         yield from _counted(difference, _each_alone(difference))
+        yield from _of_facts(difference)
         yield from _done(difference)
     yield from _without_data(difference)
 
@@ -165,6 +166,20 @@ def _without_data(difference: Difference) -> Iterator[Candidate]:
         events = None if isinstance(rule, Target) else ()
         for day in _days_of(difference):
             yield Candidate(rule.id, Observations(events=events), day)
+
+
+def _of_facts(difference: Difference) -> Iterator[Candidate]:
+    """Work under a condition, when a fact has come about and when it has ended."""
+    for rule in (*difference.lost, *difference.gained):
+        if isinstance(rule, Target) or rule.when is None:
+            continue
+        facts = [atom.name for atom in atoms(rule.when) if isinstance(atom, Holds)]
+        first = min(_days_of(difference))
+        for holds in (True, False):
+            events = tuple(Event(name, first, holds=holds) for name in facts)
+            for day in _days_of(difference):
+                for lost in difference.lost:
+                    yield Candidate(lost.id, Observations(events=events), day)
 
 
 def _done(difference: Difference) -> Iterator[Candidate]:

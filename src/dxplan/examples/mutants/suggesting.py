@@ -7,7 +7,7 @@ mutant.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, count
+from itertools import chain, count, islice
 from typing import Literal
 
 import attrs
@@ -54,17 +54,23 @@ def suggestion(
     :param titles: those that are taken.
     """
     taken = set(titles)
-    for number, candidate in enumerate(candidates(difference, compared)):
-        if number >= _LOOKED_AT:
-            return None
-        found = _written(difference, candidate, taken)
-        if found is not None and watch.notices(found.watched, difference.mutant.plan):
-            return found
+    for timed in (False, True):
+        looked_at = islice(candidates(difference, compared), _LOOKED_AT)
+        for candidate in looked_at:
+            found = _written(difference, candidate, taken, timed=timed)
+            if found is not None and watch.notices(found.watched, difference.mutant.plan):
+                return found
     return None
 
 
-def _written(difference: Difference, candidate: Candidate, taken: set[str]) -> Suggested | None:
-    """The example of a candidate, with what comes out in the plan; ``None`` when it has no words."""
+def _written(
+    difference: Difference, candidate: Candidate, taken: set[str], *, timed: bool
+) -> Suggested | None:
+    """The example of a candidate, with what comes out in the plan; ``None`` when it has no words.
+
+    :param timed: whether it names the time of the rule even where that is not needed. Such an
+        example notices another time by its name, and shows nobody what is different.
+    """
     plan = difference.plan
     kind = _kind_of(plan, candidate.rule)
     asked = _statement(plan, candidate, Expectation(kind, candidate.rule, "met"), "?")
@@ -73,7 +79,8 @@ def _written(difference: Difference, candidate: Candidate, taken: set[str]) -> S
         return None
     expected = _expectation(kind, finding, units=difference.mutant.kind == "unit")
     title = _numbered(_title(plan, candidate, expected, finding), taken)
-    statement = _plainly(plan, _statement(plan, candidate, expected, title))
+    statement = _statement(plan, candidate, expected, title)
+    statement = statement if timed else _plainly(plan, statement)
     found = _bound(plan, statement)
     if found is None or not run_example(plan, found).kept:
         return None
@@ -123,10 +130,7 @@ def _expectation(
 
 
 def _plainly(plan: Plan, statement: nodes.ExampleStatement) -> nodes.ExampleStatement:
-    """Without the time of the rule where nothing else is called like it.
-
-    An example that names the time notices another one by that, and shows nobody what is different.
-    """
+    """Without the time of the rule where nothing else is called like it."""
     clauses = tuple(
         attrs.evolve(clause, time=None) if isinstance(clause, nodes.ExpectClause) else clause
         for clause in statement.clauses
