@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
 
 from dxplan.engine.findings import VERDICTS, Verdict
+from dxplan.examples.running import ExampleResult
 from dxplan.plan.model import Duty, Plan, Target, Task
 
 Rule: TypeAlias = Target | Task | Duty
@@ -53,27 +54,20 @@ class Coverage:
         return {verdict: found[verdict] for verdict in VERDICTS}
 
 
-def covered(plan: Plan, kept: Iterable[tuple[str, Verdict | None]], examples: int) -> Coverage:
-    """What the expectations of some examples reach.
-
-    :param kept: the ids of rules that expectations are about, each with the verdict that came out
-        as expected, or ``None`` when it did not or no verdict was expected.
-    """
+def coverage_of(plan: Plan, results: Sequence[ExampleResult]) -> Coverage:
+    """What the examples of a plan reach."""
     verdicts: dict[str, Counter[Verdict]] = {}
     expected: Counter[str] = Counter()
-    for rule, verdict in kept:
+    for each in (one for result in results for one in result.results):
+        rule, finding = each.expectation.id, each.finding
         expected[rule] += 1
-        if verdict is not None:
-            verdicts.setdefault(rule, Counter())[verdict] += 1
-    rules = (*plan.targets, *plan.tasks, *plan.duties)
-    return Coverage(
-        plan,
-        tuple(
-            Reached(rule, _in_order(verdicts.get(rule.id, Counter())), expected[rule.id])
-            for rule in rules
-        ),
-        examples,
+        if each.kept and finding is not None and each.expectation.outcome is not None:
+            verdicts.setdefault(rule, Counter())[finding.verdict] += 1
+    found = tuple(
+        Reached(rule, _in_order(verdicts.get(rule.id, Counter())), expected[rule.id])
+        for rule in (*plan.targets, *plan.tasks, *plan.duties)
     )
+    return Coverage(plan, found, len(results))
 
 
 def _in_order(found: Counter[Verdict]) -> dict[Verdict, int]:

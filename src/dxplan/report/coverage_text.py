@@ -31,7 +31,9 @@ def _head(coverage: Coverage, language: Language) -> list[str]:
             numbers = {"reached": sum(each.expected > 0 for each in rules), "all": len(rules)}
             lines.append(paragraph(say("sentence", f"covered_{code}", language, **numbers)))
     counts = coverage.verdicts()
-    shown = [f"{word('verdict', each, language)} {counts[each]}" for each in VERDICTS if counts[each]]
+    shown = [
+        f"{word('verdict', each, language)} {counts[each]}" for each in VERDICTS if counts[each]
+    ]
     if shown:
         lines.append(packed(say("sentence", "verdicts", language), shown))
     never = ", ".join(word("verdict", each, language) for each in VERDICTS if not counts[each])

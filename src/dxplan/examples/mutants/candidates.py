@@ -14,7 +14,7 @@ from dxplan.analysis.results import Refinement
 from dxplan.data.observations import Event, Observations
 from dxplan.examples.mutants.make import Mutant, Rule
 from dxplan.examples.observations import ALL
-from dxplan.plan.model import Duty, Holds, Plan, Target, Task, atoms
+from dxplan.plan.model import Check, Duty, Holds, Plan, Target, Task, atoms
 from dxplan.values.durations import LAST_DAY
 from dxplan.values.periods import Period
 
@@ -42,7 +42,10 @@ _SOME_DAY = date(2025, 12, 31)
 
 @attrs.frozen
 class Difference:
-    """The rules that a mutant lost, and those that it has in their place."""
+    """The rules that a mutant lost, and those that it has in their place.
+
+    :param plan: without what these rules do not need.
+    """
 
     plan: Plan
     mutant: Mutant
@@ -57,13 +60,40 @@ class Difference:
         others = {each.id for each in _rules(plan)} - mutant.rules
         after = [each for each in _rules(mutant.plan) if each.id not in others]
         lost = tuple(each for each in before if each not in after)
-        return cls(plan, mutant, lost, tuple(each for each in after if each not in before))
+        gained = tuple(each for each in after if each not in before)
+        changed = attrs.evolve(mutant, plan=_narrowed(mutant.plan, after))
+        return cls(_narrowed(plan, before), changed, lost, gained)
 
 
 def _rules(plan: Plan) -> Iterator[Rule]:
     yield from plan.targets
     yield from plan.tasks
     yield from plan.duties
+
+
+def _narrowed(plan: Plan, rules: Sequence[Rule]) -> Plan:
+    """A plan without the other rules, and without figures that only those need.
+
+    What rules with conditions and scales need is not looked for, and such a plan stays as it is.
+    """
+    targets = tuple(each for each in rules if isinstance(each, Target))
+    if plan.scales or any(each.when is not None for each in targets):
+        return plan
+    needed = {name for each in targets for name in each.indicator.measures()}
+    return attrs.evolve(
+        plan,
+        targets=targets,
+        tasks=tuple(each for each in rules if isinstance(each, Task)),
+        duties=tuple(each for each in rules if isinstance(each, Duty)),
+        measures={name: each for name, each in plan.measures.items() if name in needed},
+        indicators={each.indicator.name: each.indicator for each in targets},
+        checks=tuple(each for each in plan.checks if needed.issuperset(_measures_of(each))),
+    )
+
+
+def _measures_of(check: Check) -> Iterator[str]:
+    yield from check.left.measures()
+    yield from check.right.measures()
 
 
 def candidates(difference: Difference, compared: Sequence[Refinement]) -> Iterator[Candidate]:

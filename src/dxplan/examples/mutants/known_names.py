@@ -25,7 +25,12 @@ class KnownNames:
         members = [each for known in plan.dimensions.values() for each in known.members]
         return cls(
             {name: each for each in members for name in (each.alias, each.name) if name},
-            {name: each for each in plan.units.values() for name in (each.alias, each.name) if name},
+            {
+                name: each
+                for each in plan.units.values()
+                for name in (each.alias, each.name)
+                if name
+            },
             plan,
         )
 

@@ -128,7 +128,9 @@ def _work_families(
 
 def _is_about_others(statement: nodes.TargetStatement) -> bool:
     """Whether a rule has a condition on another target, or a part about another indicator."""
-    conditions = (each.condition for each in statement.clauses if isinstance(each, nodes.WhenClause))
+    conditions = (
+        each.condition for each in statement.clauses if isinstance(each, nodes.WhenClause)
+    )
     return any(arm.of_which for arm in statement.arms) or any(map(_asks_for_met, conditions))
 
 

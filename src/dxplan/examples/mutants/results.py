@@ -44,7 +44,7 @@ class Tries:
     """All changes that were made to the rules of a plan, in the order of its files."""
 
     plan: Plan
-    tried: tuple[Tried, ...]
+    tried: tuple[Tried, ...] = ()
     examples: int = 0
 
     def __iter__(self) -> Iterator[Tried]:

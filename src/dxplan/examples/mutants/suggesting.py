@@ -139,9 +139,7 @@ def _plainly(plan: Plan, statement: nodes.ExampleStatement) -> nodes.ExampleStat
     return statement if _bound(plan, shorter) is None else shorter
 
 
-def _title(
-    plan: Plan, candidate: Candidate, expected: Expectation, finding: Finding
-) -> str:
+def _title(plan: Plan, candidate: Candidate, expected: Expectation, finding: Finding) -> str:
     """What comes out of which rule on which day."""
     language = plan.language
     verdict = sentence(catalogue("reports")["verdict"][finding.verdict], language, {})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import attrs
 
 from dxplan.examples.mutants.candidates import Difference, both_directions, mean_the_same
@@ -15,24 +13,15 @@ from dxplan.plan.bind import Declared
 from dxplan.plan.model import Plan, Target
 
 
-def try_changes(
-    plan: Plan,
-    declared: Declared,
-    watch: Watch,
-    tell: Callable[[int], None] = lambda _: None,
-) -> Tries:
+def try_changes(plan: Plan, declared: Declared, watch: Watch) -> Tries:
     """What becomes of every mutant of a plan.
 
     :param declared: what the plan's files declare.
     :param watch: what its examples expect.
-    :param tell: told how many changes were tried, after each.
     """
     case = _Case(plan, watch)
-    found = []
-    for mutant in mutants(plan, declared):
-        found.append(case.tried(mutant))
-        tell(len(found))
-    return Tries(plan, tuple(found), len(watch.titles))
+    found = tuple(case.tried(mutant) for mutant in mutants(plan, declared))
+    return Tries(plan, found, len(watch.titles))
 
 
 @attrs.define
