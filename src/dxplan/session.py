@@ -203,6 +203,12 @@ class Session(Shown):
         said = (*found.diagnostics, *examples.diagnostics)
         return attrs.evolve(found, diagnostics=sorted_diagnostics(said))
 
+    def reference_to(self, path: Path) -> str | Path:
+        """What to load the plan by that a rule file, or a file of examples, belongs to."""
+        from dxplan.plugin.plan_places import reference_to
+
+        return reference_to(self.loaded, path)
+
     def examples(self, plan: Plan, reference: PathLike) -> Outcome[tuple[Example, ...]]:
         """The examples of a plan, among its rules and in files of their own, that can be used.
 

@@ -18,6 +18,7 @@ from dxplan.plan.targets import find_scope
 from dxplan.plan.timing import literal_period
 from dxplan.source import Span
 from dxplan.syntax import nodes
+from dxplan.syntax.nodes import MOST_SCHOOLS
 from dxplan.values.numbers import exact_text
 from dxplan.values.periods import Period, year
 from dxplan.values.scopes import Scope
@@ -67,6 +68,7 @@ class Givens:
             self.book.say("given-after-day", place, end=period.end, day=self.day)
             return
         given = _who(self.book, clause)
+        self._check_size(clause, given)
         reported = tuple(
             found
             for item in clause.items
@@ -74,6 +76,13 @@ class Givens:
         )  # fmt: skip
         if reported or clause.schools is not None:
             self.found.append(attrs.evolve(given, reported=reported))
+
+    def _check_size(self, clause: nodes.GivenClause, given: Given) -> None:
+        """As many schools as one given may speak of are enough for a whole example."""
+        before = sum(each.count for each in self.found)
+        if before <= MOST_SCHOOLS < before + given.count and clause.schools is not None:
+            total = str(before + given.count)
+            self.book.say("impossible-count", clause.schools.span, text=total, most=MOST_SCHOOLS)
 
     def _item(self, item: nodes.GivenItem, period: Period, given: Given) -> Reported | None:
         """What is reported; what happens is collected on the way."""

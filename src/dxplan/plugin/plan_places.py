@@ -59,6 +59,25 @@ def plan_place(loaded: Loaded, reference: str | Path) -> PlanPlace | Nowhere:
     return Nowhere(name, (unknown_plan(name, loaded.plans),))
 
 
+def reference_to(loaded: Loaded, path: Path) -> str | Path:
+    """What the plan is called by that a rule file, or a file of examples, belongs to.
+
+    That is the name of an installed plan, a folder with a manifest of the plan, or the file itself.
+    """
+    from dxplan.plugin.manifest import MANIFEST, real_path
+
+    rules = rules_beside(path) if path.name.endswith(EXAMPLES) else path
+    own = {real_path(rules), real_path(rules.parent)}
+    for name, provided in loaded.plans.items():
+        if real_path(provided.value.path) in own:
+            return name
+    if not rules.is_dir() and (rules.parent / MANIFEST).exists():
+        place = _in_folder(rules.parent)
+        if isinstance(place, PlanPlace) and real_path(place.path) in own:
+            return rules.parent
+    return rules
+
+
 def _in_folder(path: Path) -> PlanPlace | Nowhere:
     from dxplan.plugin.host import load_plugins
 

@@ -26,6 +26,7 @@ from dxplan.syntax.nodes.clauses import (
     WithinClause,
 )
 from dxplan.syntax.nodes.examples import (
+    MOST_SCHOOLS,
     Answer,
     Done,
     ExpectClause,
@@ -117,6 +118,7 @@ from dxplan.values.comparators import Comparator
 
 __all__ = [
     "COMPARATOR_OF",
+    "MOST_SCHOOLS",
     "SIZE_OF",
     "About",
     "AdminLevel",

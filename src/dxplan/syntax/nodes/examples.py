@@ -16,6 +16,9 @@ Expected = Literal[
 ]  # fmt: skip
 """What may come out: a verdict, or one in the words for work; each is a row of the table."""
 
+MOST_SCHOOLS = 1000
+"""As many as an example may speak of; it is read by people."""
+
 
 @attrs.frozen
 class GroupOf(Placed):
