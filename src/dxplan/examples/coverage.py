@@ -63,9 +63,10 @@ def coverage_of(plan: Plan, results: Sequence[ExampleResult]) -> Coverage:
         expected[rule] += 1
         if each.kept and finding is not None and each.expectation.outcome is not None:
             verdicts.setdefault(rule, Counter())[finding.verdict] += 1
+    rules: tuple[Rule, ...] = (*plan.targets, *plan.tasks, *plan.duties)
     found = tuple(
         Reached(rule, _in_order(verdicts.get(rule.id, Counter())), expected[rule.id])
-        for rule in (*plan.targets, *plan.tasks, *plan.duties)
+        for rule in rules
     )
     return Coverage(plan, found, len(results))
 

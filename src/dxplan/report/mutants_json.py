@@ -1,4 +1,4 @@
-"""Which mistakes in its rules the examples of a plan would notice, as JSON: ``dxplan.mutants/1``."""
+"""Which mistakes in its rules a plan's examples would notice, as JSON: ``dxplan.mutants/1``."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class KnownNames:
         )
 
     def other_member(self, name: nodes.Name, taken: Sequence[nodes.Name]) -> nodes.Name | None:
-        """A member beside one, of the same parent, that a rule does not name; the next one first."""
+        """The next member of the same parent that a rule does not name."""
         member = self.members.get(name.text)
         if member is None:
             return None

@@ -69,7 +69,8 @@ def _bound(declared: Declared, statements: Sequence[nodes.Statement]) -> Plan | 
 
 
 def _by_id(plan: Plan) -> Mapping[str, Rule]:
-    return {rule.id: rule for rule in (*plan.targets, *plan.tasks, *plan.duties)}
+    rules: tuple[Rule, ...] = (*plan.targets, *plan.tasks, *plan.duties)
+    return {rule.id: rule for rule in rules}
 
 
 def _judged(plan: Plan) -> Mapping[str, Rule]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-import attrs
+from attrs import evolve
 
 from dxplan.examples.mutants.kinds import Changed
 from dxplan.examples.mutants.numbers import steps_away
@@ -28,23 +28,23 @@ _WORDS: Mapping[Comparator, nodes.Word] = {
 def changed_thresholds(threshold: nodes.Threshold) -> Iterator[Changed[nodes.Threshold]]:
     """A threshold with one thing changed."""
     match threshold:
-        case nodes.Comparison(word, value) | nodes.Multiple(word, value):
-            for other in mistaken(word):
-                yield "comparator", attrs.evolve(threshold, word=other)
-            field = "value" if isinstance(threshold, nodes.Comparison) else "times"
-            yield from _stepped(threshold, field)
-        case nodes.Carried() | nodes.About():
-            yield from _stepped(threshold, "value")
+        case nodes.Comparison(word, value):
+            yield from (("comparator", evolve(threshold, word=other)) for other in mistaken(word))
+            yield from _stepped(value, lambda number: evolve(threshold, value=number))
+        case nodes.Multiple(word, times):
+            yield from (("comparator", evolve(threshold, word=other)) for other in mistaken(word))
+            yield from _stepped(times, lambda number: evolve(threshold, times=number))
+        case nodes.Carried(value) | nodes.About(value):
+            yield from _stepped(value, lambda number: evolve(threshold, value=number))
         case nodes.Range(low, high):
             yield "comparator", nodes.Comparison("GE", low, span=threshold.span)
             yield "comparator", nodes.Comparison("LE", high, span=threshold.span)
-            yield from _stepped(threshold, "low")
-            yield from _stepped(threshold, "high")
+            yield from _stepped(low, lambda number: evolve(threshold, low=number))
+            yield from _stepped(high, lambda number: evolve(threshold, high=number))
         case nodes.Change():
             yield from _changed_change(threshold)
         case nodes.LevelOf(literal):
-            for other_time in next_to(literal):
-                yield "threshold", attrs.evolve(threshold, literal=other_time)
+            yield from (("threshold", evolve(threshold, literal=each)) for each in next_to(literal))
 
 
 def mistaken(word: nodes.Word) -> tuple[nodes.Word, nodes.Word]:
@@ -61,15 +61,14 @@ def mistaken(word: nodes.Word) -> tuple[nodes.Word, nodes.Word]:
 def _changed_change(threshold: nodes.Change) -> Iterator[Changed[nodes.Threshold]]:
     if threshold.high is None:
         for other in mistaken(threshold.word or "REACHES"):
-            yield "comparator", attrs.evolve(threshold, word=other)
-    yield from _stepped(threshold, "low")
-    yield from _stepped(threshold, "high")
+            yield "comparator", evolve(threshold, word=other)
+    yield from _stepped(threshold.low, lambda number: evolve(threshold, low=number))
+    yield from _stepped(threshold.high, lambda number: evolve(threshold, high=number))
 
 
-def _stepped(threshold: nodes.Threshold, field: str) -> Iterator[Changed[nodes.Threshold]]:
+def _stepped(
+    number: nodes.Number | None, put: Callable[[nodes.Number], nodes.Threshold]
+) -> Iterator[Changed[nodes.Threshold]]:
     """A threshold with one of its numbers a step away; none when it has no such number."""
-    number = getattr(threshold, field)
-    if number is None:
-        return
-    for other in steps_away(number):
-        yield "threshold", attrs.evolve(threshold, **{field: other})
+    if number is not None:
+        yield from (("threshold", put(other)) for other in steps_away(number))

@@ -9,6 +9,7 @@ import attrs
 
 from dxplan.examples.mutants.kinds import Changed
 from dxplan.syntax import nodes
+from dxplan.values.durations import DurationUnit
 from dxplan.values.periods import FIRST_YEAR, LAST_YEAR, Step
 
 _OTHER_STEPS: Mapping[Step, tuple[Step, ...]] = {
@@ -43,11 +44,12 @@ def _moved(literal: nodes.TimeLiteral, offset: int) -> tuple[int, ...]:
 
 def changed_times(time: nodes.Time) -> Iterator[Changed[nodes.Time]]:
     """The time of a rule with one thing changed."""
-    for field in ("literal", "until"):
-        literal = getattr(time, field)
-        if literal is not None:
-            for other in next_to(literal):
-                yield "deadline", attrs.evolve(time, **{field: other})
+    if time.literal is not None:
+        for literal in next_to(time.literal):
+            yield "deadline", attrs.evolve(time, literal=literal)
+    if time.until is not None:
+        for until in next_to(time.until):
+            yield "deadline", attrs.evolve(time, until=until)
     if time.step is not None:
         for step in _OTHER_STEPS[time.step]:
             yield "recurrence", attrs.evolve(time, step=step)
@@ -72,7 +74,7 @@ def changed_within(clause: nodes.WithinClause) -> Iterator[Changed[nodes.Clause]
             changed = attrs.evolve(duration, count=count)
             yield "deadline", attrs.evolve(clause, duration=changed)
     if duration.unit in ("day", "working_day"):
-        unit = "day" if duration.unit == "working_day" else "working_day"
+        unit: DurationUnit = "day" if duration.unit == "working_day" else "working_day"
         yield "deadline", attrs.evolve(clause, duration=attrs.evolve(duration, unit=unit))
 
 
