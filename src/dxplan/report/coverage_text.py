@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxplan.engine.findings import VERDICTS
-from dxplan.examples.coverage import Coverage, Reached
+from dxplan.examples.coverage import Coverage, Reached, Rule
 from dxplan.messages import Language
 from dxplan.plan.model import Duty, Target, Task
 from dxplan.report.layout import Column, headed, packed, paragraph, sections, table
@@ -64,8 +64,9 @@ def _unreached(coverage: Coverage, language: Language) -> str:
     rules = coverage.unreached()
     if not rules:
         return ""
-    lines = []
-    for rule in rules:
-        place = "" if rule.span is None else f"{rule.span.source.name}:{rule.span.line}  "
-        lines.append(plain(f"{place}{rule.id}"))
+    lines = [f"{plain(_place(rule))}  {plain(rule.id)}".strip() for rule in rules]
     return headed(say("heading", "unreached", language, count=len(rules)), "\n".join(lines))
+
+
+def _place(rule: Rule) -> str:
+    return "" if rule.span is None else f"{rule.span.source.name}:{rule.span.line}"

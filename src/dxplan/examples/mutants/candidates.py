@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import attrs
 
 from dxplan.analysis.results import Refinement
-from dxplan.data.observations import Event, Observations
+from dxplan.data.observations import Cell, Event, Observations
 from dxplan.examples.mutants.make import Mutant, Rule
 from dxplan.examples.observations import ALL
 from dxplan.plan.model import Check, Duty, Holds, Plan, Target, Task, atoms
@@ -176,17 +176,24 @@ def _counted(difference: Difference, compared: Iterable[Refinement]) -> Iterator
 
 
 def _plainest(observations: Observations) -> Iterator[Observations]:
-    """Figures with as little beside them as possible: no register, no zeros; then as they are.
+    """Figures with as little beside them as possible, then as they are.
 
-    Who reports nothing is left out, and one that reports all needs no name.
+    Who reports nothing is left out, one that reports all needs no name, and members of which
+    nothing but zeros is told go as well.
     """
     who = {cell.organisation for cell in observations.cells}
     if len(who) == 1 and not observations.reported_values:
         cells = tuple(attrs.evolve(cell, organisation=ALL) for cell in observations.cells)
-        told = tuple(cell for cell in cells if cell.value)
-        yield attrs.evolve(observations, cells=told, organisations=None)
+        told = {_part(cell) for cell in cells if cell.value}
+        plain = tuple(cell for cell in cells if _part(cell) in told)
+        yield attrs.evolve(observations, cells=plain, organisations=None)
         yield attrs.evolve(observations, cells=cells, organisations=None)
     yield observations
+
+
+def _part(cell: Cell) -> tuple[Period, tuple[tuple[str, str], ...]]:
+    """What a figure is about: the time and the members."""
+    return cell.period, tuple(sorted(cell.members.items()))
 
 
 # --- days -----------------------------------------------------------------------------------------
