@@ -29,7 +29,9 @@ def count_line(results: Sequence[ExampleResult], language: Language) -> str:
     """How many examples come out, and how many do not."""
     kept = sum(result.kept for result in results)
     failed = len(results) - kept
-    parts = [counted("test", "kept", kept, language)] if kept else []
+    if not kept:
+        return counted("test", "all_failed", failed, language)
+    parts = [counted("test", "kept", kept, language)]
     parts += [counted("test", "failed", failed, language)] if failed else []
     return ", ".join(parts)
 
@@ -95,8 +97,10 @@ def expected_text(plan: Plan, each: ExpectationResult, language: Language) -> st
 
 
 def _band(plan: Plan, group: str, name: str) -> str:
+    """A band by its title and its name."""
     bands = plan.scales[group.partition(".")[0]].bands
-    return next(f"{b.title} ({b.name})" if b.title else b.name for b in bands if b.name == name)
+    band = next(each for each in bands if each.name == name)
+    return name if band.title in ("", name) else f"{band.title} ({name})"
 
 
 def _units(
