@@ -159,6 +159,9 @@ SPOKEN: list[tuple[tuple[str, ...], int]] = [
     (("plans", "--plugins", "folder"), 0),
     (("sums", PLAN, "--data", "figures.csv", "--register", "register.csv", "-o", "x.parquet"), 0),
     (("fmt", "--check", PLAN), 1),
+    (("test", PLAN), 0),
+    (("test", PLAN, "--coverage"), 0),
+    (("test", PLAN, "--mutate"), 1),
 ]
 
 
@@ -192,6 +195,7 @@ def test_what_is_said_steers_no_terminal(
         ("lint", PLAN, "--format", "sarif"),
         ("refine", PLAN, PLAN, "--format", "json"),
         ("refine", PLAN, PLAN, "--format", "sarif"),
+        ("test", PLAN, "--coverage", "--format", "json"),
     ],
     ids=lambda call: call[0],
 )

@@ -8,7 +8,7 @@ from dxplan.examples.mutants.kinds import KINDS
 from dxplan.examples.mutants.results import OUTCOMES, Outcome, Tried, Tries
 from dxplan.messages import Language
 from dxplan.report.layout import Column, headed, paragraph, sections, table
-from dxplan.report.mutants_words import changed_lines, place_of, say
+from dxplan.report.mutants_words import changed_lines, place_of, say, shown_line
 from dxplan.report.words import plain
 from dxplan.syntax.printer import print_statement
 
@@ -72,9 +72,9 @@ def _change(tried: Tried, language: Language) -> Iterator[str]:
     lines = changed_lines(tried.statement, tried.changed, language)
     yield f"{plain(place_of(tried.statement))}  {say('kind', tried.kind, language)}"
     if lines.head:
-        yield f"      {lines.head}"
-    yield from (f"    - {line}" for line in lines.before)
-    yield from (f"    + {line}" for line in lines.after)
+        yield f"      {shown_line(lines.head)}"
+    yield from (f"    - {shown_line(line)}" for line in lines.before)
+    yield from (f"    + {shown_line(line)}" for line in lines.after)
 
 
 def _said(tried: Tried, shown: set[str], language: Language) -> Iterator[str]:
@@ -90,4 +90,4 @@ def _said(tried: Tried, shown: set[str], language: Language) -> Iterator[str]:
     else:
         yield f"    {say('sentence', 'would_notice', language)}"
         lines = print_statement(suggested, language).split("\n")
-        yield from (f"        {line}" for line in lines)
+        yield from (f"        {shown_line(line)}" for line in lines)

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 import attrs
 
 from dxplan.messages import Language, catalogue, sentence
+from dxplan.report.words import plain
 from dxplan.syntax import nodes
 from dxplan.syntax.printer import print_statement
 
@@ -47,6 +48,15 @@ def changed_lines(
 def _lines(statement: nodes.Statement, language: Language) -> list[str]:
     plain = attrs.evolve(statement, leading=(), comments=())
     return print_statement(plain, language).split("\n")
+
+
+def shown_line(line: str) -> str:
+    r"""A line of rule text as a terminal may have it, with its indentation.
+
+    >>> shown_line('    lead a\x1b[2J')
+    '    lead a\ufffd[2J'
+    """
+    return " " * (len(line) - len(line.lstrip(" "))) + plain(line)
 
 
 def place_of(statement: nodes.Statement) -> str:

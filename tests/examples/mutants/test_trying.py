@@ -154,3 +154,27 @@ def test_a_number_that_nobody_knows_is_compared_with_nothing() -> None:
         "online_share primary >= parent by 2025")}  # fmt: skip
     assert found["online_share primary > parent by 2025"].reason == "no_number"
     assert found["online_share primary >= parent by 2024"].suggestion is not None
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "online_share primary decreases over 20% against 2022 by 2025",
+        "device_number increases 10% against 2023 by 2025",
+        "device_number adds 2 .. 3 against 2023 by 2025",
+        "online_share primary >= 40% in each district by 2025",
+        "learners_per_device <= 3 by 2025\n  when met online_share primary\n"
+        "online_share primary >= 5% by 2025",
+    ],
+)
+def test_growth_groups_and_conditions_on_targets_get_examples_too(rule: str) -> None:
+    found = tries(rule)
+    assert len(found.tried) >= 8
+    assert [new(each.statement, each.changed) for each in found if each.suggestion is None] == []
+
+
+def test_nothing_is_called_the_same_of_groups_that_was_only_looked_at_for_schools() -> None:
+    rules = "indicator served = count of communes where devices >= 1\nserved >= 1.5 by 2025"
+    found = {new(each.statement, each.changed): each for each in tries(rules)}
+    each = found["served > 1.5 by 2025"]
+    assert (each.outcome, each.suggestion, each.reason) == ("not_noticed", None, "")

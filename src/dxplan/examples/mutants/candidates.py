@@ -13,6 +13,8 @@ import attrs
 
 from dxplan.analysis.results import Refinement
 from dxplan.data.observations import Cell, Event, Observations
+from dxplan.examples.mutants.grouped import in_groups, of_schools
+from dxplan.examples.mutants.growth import grown
 from dxplan.examples.mutants.make import Mutant, Rule
 from dxplan.examples.observations import ALL
 from dxplan.plan.model import Check, Duty, Holds, Plan, Target, Task, atoms
@@ -105,6 +107,7 @@ def candidates(difference: Difference, compared: Sequence[Refinement]) -> Iterat
     if difference.mutant.kind != "unit":
         yield from _counted(difference, compared)
         yield from _counted(difference, _each_alone(difference))
+        yield from _grown(difference)
         yield from _of_facts(difference)
         yield from _done(difference)
     yield from _without_data(difference)
@@ -122,8 +125,14 @@ def both_directions(difference: Difference) -> tuple[Refinement, ...]:
     return (_refined(after, before), _refined(before, after))
 
 
-def mean_the_same(compared: Sequence[Refinement]) -> bool:
-    """Whether the analyser proved that whatever keeps the one keeps the other as well."""
+def mean_the_same(difference: Difference, compared: Sequence[Refinement]) -> bool:
+    """Whether the analyser proved that whatever keeps the one keeps the other as well.
+
+    Of groups it was not asked: what holds of schools may not hold of districts.
+    """
+    about = _targets((*difference.lost, *difference.gained))
+    if any(each.each or each.indicator.counts_groups_of for each in about):
+        return False
     results = [each.status for refinement in compared for each in refinement]
     return bool(results) and all(status in ("restated", "stricter") for status in results)
 
@@ -140,10 +149,16 @@ def _each_alone(difference: Difference) -> Iterator[Refinement]:
 
 
 def _refined(child: Plan, parent: Plan) -> Refinement:
+    from dxplan.analysis.linear.witness import Disagreement
     from dxplan.analysis.linear.work import work_on_a_question
     from dxplan.analysis.refinement import refine
 
-    return refine(child, parent, work_on_a_question(_ANSWERED_BY))
+    try:
+        return refine(child, parent, work_on_a_question(_ANSWERED_BY))
+    except Disagreement:
+        # Some changes leave a target about nobody. Nothing is concluded then; `lint` and `refine`
+        # are where a disagreement of analyser and evaluator has to be seen.
+        return Refinement(child, parent)
 
 
 def _about(plan: Plan, rules: Iterable[Rule], difference: Difference) -> Plan:
@@ -153,7 +168,7 @@ def _about(plan: Plan, rules: Iterable[Rule], difference: Difference) -> Plan:
     period = plan.period
     if period is not None and ends:
         period = Period(min(period.start, *ends), max(period.end, *ends))
-    own = tuple(_targets(rules))
+    own = tuple(map(of_schools, _targets(rules)))
     return attrs.evolve(plan, targets=own, period=period, tasks=(), duties=(), waivers=())
 
 
@@ -164,6 +179,7 @@ def _targets(rules: Iterable[Rule]) -> list[Target]:
 def _counted(difference: Difference, compared: Iterable[Refinement]) -> Iterator[Candidate]:
     """The counterexamples; what breaks a mutant may be nothing that the plan is asked for yet."""
     lost = [each.id for each in difference.lost]
+    about = _targets((*difference.lost, *difference.gained))
     for refinement in compared:
         for result in refinement:
             shown = result.counterexample
@@ -171,8 +187,18 @@ def _counted(difference: Difference, compared: Iterable[Refinement]) -> Iterator
                 counted = [shown.missed.target.id, *(each.target.id for each in shown.kept)]
                 first = (each for each in counted if each in lost)
                 for rule in dict.fromkeys((*first, *lost)):
-                    for figures in _plainest(shown.observations):
+                    for figures in _plainest(in_groups(shown.observations, about)):
                         yield Candidate(rule, figures, shown.on, counted=True)
+
+
+def _grown(difference: Difference) -> Iterator[Candidate]:
+    """Figures for targets that are counted from an earlier value."""
+    about = _targets((*difference.lost, *difference.gained))
+    changes = [each.threshold.change for each in about if each.threshold.change is not None]
+    for target in about if changes else ():
+        for figures, day in grown(difference.plan, target, changes):
+            for rule in difference.lost:
+                yield Candidate(rule.id, figures, day, counted=True)
 
 
 def _plainest(observations: Observations) -> Iterator[Observations]:
@@ -182,7 +208,9 @@ def _plainest(observations: Observations) -> Iterator[Observations]:
     nothing but zeros is told go as well.
     """
     who = {cell.organisation for cell in observations.cells}
-    if len(who) == 1 and not observations.reported_values:
+    listed = (observations.organisations or {}).values()
+    grouped = any(each.parents for each in listed)
+    if len(who) == 1 and not observations.reported_values and not grouped:
         cells = tuple(attrs.evolve(cell, organisation=ALL) for cell in observations.cells)
         told = {_part(cell) for cell in cells if cell.value}
         plain = tuple(cell for cell in cells if _part(cell) in told)
@@ -207,17 +235,36 @@ def _without_data(difference: Difference) -> Iterator[Candidate]:
 
 
 def _of_facts(difference: Difference) -> Iterator[Candidate]:
-    """Work under a condition, when a fact has come about and when it has ended."""
-    for rule in (*difference.lost, *difference.gained):
-        if isinstance(rule, Target) or rule.when is None:
-            continue
-        facts = [atom.name for atom in atoms(rule.when) if isinstance(atom, Holds)]
-        first = min(_days_of(difference))
-        for holds in (True, False):
-            events = tuple(Event(name, first, holds=holds) for name in facts)
-            for day in _days_of(difference):
-                for lost in difference.lost:
-                    yield Candidate(lost.id, Observations(events=events), day)
+    """Work when the facts that it is about have come about, and when they have ended."""
+    facts = _facts_about(difference)
+    if not facts:
+        return
+    first = min(_days_of(difference))
+    for holds in (True, False):
+        events = tuple(Event(name, first, holds=holds) for name in facts)
+        for rule in difference.lost:
+            for day in _days_of(difference, events):
+                yield Candidate(rule.id, Observations(events=events), day)
+
+
+def _facts_about(difference: Difference) -> list[str]:
+    """The facts of conditions, and whatever deadlines are counted from."""
+    works = [
+        each for each in (*difference.lost, *difference.gained) if not isinstance(each, Target)
+    ]
+    found = [
+        atom.name
+        for each in works
+        if each.when is not None
+        for atom in atoms(each.when)
+        if isinstance(atom, Holds)
+    ]
+    tasks = (*difference.plan.tasks, *difference.mutant.plan.tasks)
+    within = [task.time.within for task in tasks]
+    within += [each.recurrence.within for each in works if isinstance(each, Duty)]
+    if works:
+        found += [each.name for each in within if each and each.origin in ("fact", "task")]
+    return list(dict.fromkeys(found))
 
 
 def _done(difference: Difference) -> Iterator[Candidate]:
@@ -229,11 +276,15 @@ def _done(difference: Difference) -> Iterator[Candidate]:
                 yield Candidate(rule.id, done, day)
 
 
-def _days_of(difference: Difference) -> list[date]:
+def _days_of(difference: Difference, events: tuple[Event, ...] = ()) -> list[date]:
     """The days on which something ends, those behind them, and the ends of the plan."""
     found: dict[date, None] = {}
-    for rule in (*difference.lost, *difference.gained):
-        found.update(dict.fromkeys(_deadlines(difference.plan, rule)))
+    for plan, rules in (
+        (difference.plan, difference.lost),
+        (difference.mutant.plan, difference.gained),
+    ):
+        for rule in rules:
+            found.update(dict.fromkeys(_deadlines(plan, rule, events)))
     period = difference.plan.period
     after = [day + timedelta(days=1) for day in found if day < LAST_DAY]
     ends = [] if period is None else [period.start, period.end]
@@ -242,17 +293,18 @@ def _days_of(difference: Difference) -> list[date]:
     return list(dict.fromkeys(days)) or [_SOME_DAY]
 
 
-def _deadlines(plan: Plan, rule: Rule) -> Iterator[date]:
+def _deadlines(plan: Plan, rule: Rule, events: tuple[Event, ...]) -> Iterator[date]:
     if isinstance(rule, Duty):
         from dxplan.engine.deadlines import occurrences
 
         if plan.period is not None:
-            yield from (each.deadline for each in occurrences(plan, rule, plan.period.end, ()))
+            found = occurrences(plan, rule, plan.period.end, events)
+            yield from (each.deadline for each in found)
         return
     time = rule.time
     yield from (day for day in (time.end, time.start) if day is not None)
     if isinstance(rule, Task) and time.within is not None:
         from dxplan.engine.deadlines import task_deadline
 
-        due = task_deadline(plan, rule, ())
+        due = task_deadline(plan, rule, events)
         yield from () if due is None else (due.day,)

@@ -61,7 +61,9 @@ def mistaken(word: nodes.Word) -> tuple[nodes.Word, nodes.Word]:
 def _changed_change(threshold: nodes.Change) -> Iterator[Changed[nodes.Threshold]]:
     if threshold.high is None:
         for other in mistaken(threshold.word or "REACHES"):
-            yield "comparator", evolve(threshold, word=other)
+            # "Decreases at least", as nobody says "decreases reaches"
+            word = "AT_LEAST" if other == "REACHES" else other
+            yield "comparator", evolve(threshold, word=word)
     yield from _stepped(threshold.low, lambda number: evolve(threshold, low=number))
     yield from _stepped(threshold.high, lambda number: evolve(threshold, high=number))
 

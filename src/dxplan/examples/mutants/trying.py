@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
+from dxplan.analysis.results import Refinement
 from dxplan.examples.mutants.candidates import Difference, both_directions, mean_the_same
 from dxplan.examples.mutants.make import Mutant, mutants
 from dxplan.examples.mutants.noticing import Watch
@@ -41,21 +44,31 @@ class _Case:
         difference = Difference.of(self.plan, mutant)
         if _waits_for_a_number(difference):
             return Tried(kind, before, after, "same", reason="no_number")
-        found = self.suggestion(difference)
-        if found is None and mean_the_same(both_directions(difference)):
+        known = self.known(difference)
+        if known is not None:
+            return Tried(kind, before, after, "not_noticed", suggestion=known.statement)
+        compared = both_directions(difference)
+        found = self.suggestion(difference, compared)
+        if found is None and mean_the_same(difference, compared):
             return Tried(kind, before, after, "same", reason="proved")
         statement = None if found is None else found.statement
         return Tried(kind, before, after, "not_noticed", suggestion=statement)
 
-    def suggestion(self, difference: Difference) -> Suggested | None:
-        """An example for a mutant: one that was suggested before, or another."""
+    def known(self, difference: Difference) -> Suggested | None:
+        """One of those suggested before that notices this change as well."""
         mutant = difference.mutant
         for each in self.suggested:
-            known = each.watched.expectation.id in mutant.rules
-            if known and self.watch.notices(each.watched, mutant.plan):
+            about = each.watched.expectation.id in mutant.rules
+            if about and self.watch.notices(each.watched, mutant.plan):
                 return each
+        return None
+
+    def suggestion(
+        self, difference: Difference, compared: Sequence[Refinement]
+    ) -> Suggested | None:
+        """An example for a mutant that none of those suggested before notices."""
         titles = [*self.watch.titles, *(each.statement.title.value for each in self.suggested)]
-        found = suggestion(difference, both_directions(difference), self.watch, titles)
+        found = suggestion(difference, compared, self.watch, titles)
         if found is not None:
             self.suggested.append(found)
         return found
