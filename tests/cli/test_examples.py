@@ -100,7 +100,15 @@ def test_rules_or_examples_that_are_wrong(run: Run, plan: Path) -> None:
     assert "`đat` không phải từ khóa" in told.err
 
 
-def test_check_and_lint_of_a_plan_with_examples(run: Run, plan: Path) -> None:
+def test_examples_that_cannot_be_used_are_said_and_nothing_is_run(run: Run, plan: Path) -> None:
+    plan.with_name("small.examples.dxplan").write_text(FAILING.replace("tiểu_học đạt", "x đạt"))
+    told = run("test", "small.dxplan", "--lang", "en")
+    assert (told.status, told.out) == (2, "")
+    assert "small.examples.dxplan:6:26: error[unknown-member]" in told.err
+    assert run("test", "small.dxplan", "--output", "nowhere/found.txt").status == 2
+
+
+def test_a_check_says_the_same_with_examples_and_without(run: Run, plan: Path) -> None:
     fail(plan)
     figures = ("--data", "figures.csv", "--as-of", "2025-12-31")
     with_examples = run("check", "small.dxplan", *figures)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxplan.data.observations import Cell, Event, Observations, Organisation, ReportedValue
+from dxplan.engine.reference import evaluate
 from dxplan.examples.observations import given_observations
 from dxplan.examples.running import run_example
 from dxplan.examples.writing import example_text
@@ -19,6 +20,7 @@ from dxplan.messages import LANGUAGES, Language
 from dxplan.plan.example_binding import bind_examples
 from dxplan.plan.examples import Example, Expectation
 from dxplan.plan.model import Plan
+from dxplan.report.standing import standings
 from dxplan.session import open_session
 from dxplan.source import source_from_text
 from dxplan.syntax.parse import parse
@@ -105,7 +107,7 @@ def test_what_is_given_is_read_again(language: Language, found: Observations) ->
 
 
 @pytest.mark.parametrize("path", PLUGINS, ids=lambda path: path.stem)
-def test_every_rule_of_the_plans_can_be_expected_to_have_any_verdict(path: Path) -> None:
+def test_every_rule_of_the_plans_can_be_expected_and_is_judged_as_by_a_check(path: Path) -> None:
     plan = open_session().load(path).value
     expected = [
         *(Expectation("target", target.id, "met") for target in plan.targets),
@@ -121,10 +123,9 @@ def test_every_rule_of_the_plans_can_be_expected_to_have_any_verdict(path: Path)
         text = example_text(plan, Observations(), DAY, expected, language, title="a")
         example = read_again(plan, text)
         assert example.expectations == tuple(expected)
-    judged = [each.finding for each in run_example(plan, example).results]
-    assert [f.target for f in judged if f is not None] == [
-        each.id for each in expected if each.rule != "level"
-    ]
+    judged = [each.finding for each in run_example(plan, example).results if each.finding]
+    checked = standings(evaluate(plan, Observations(events=()), DAY), "target", "task", "duty")
+    assert judged == [each.now for each in checked]
 
 
 def test_schools_that_are_asked_for_are_named_and_others_counted() -> None:
@@ -145,4 +146,54 @@ def test_schools_that_are_asked_for_are_named_and_others_counted() -> None:
         "    given portal_live no on 2025-12-31",
         '    expect online_share primary by 2025 in school "B" met',
         "    expect online_share every year lead so_gddt",
+    ]
+
+
+def test_whoever_reports_without_a_register_is_named_where_there_are_several() -> None:
+    cells = (
+        Cell("A", year(2025), "has_website", Fraction(1)),
+        Cell("A", year(2024), "has_website", Fraction(0)),
+        Cell("*", year(2025), "score", Fraction(21, 2)),
+    )
+    text = example_text(PLAN, Observations(cells), DAY, [], "vi", title="a")
+    assert text.split("\n")[1:] == [
+        "    cho score 10.5 trong năm 2025",
+        '    cho trường "A" has_website không trong năm 2024',
+        '    cho trường "A" has_website có trong năm 2025',
+    ]
+    given = given_observations(
+        PLAN, read_again(PLAN, f"{text}\n    kết quả online_share hằng năm đạt")
+    )
+    assert given.cells == (cells[2], cells[1], cells[0])
+
+
+WORK = plan_of(
+    "online_share primary >= 5% before 2025-07-01\n"
+    "online_share primary >= 8% before 2025-07-01\n    when portal_live\n"
+    "online_share secondary >= 5% before 2025-07-01\n"
+    "task training in 2024\nduty report every quarter\n    by so_gddt"
+)
+
+
+def test_what_was_done_for_which_time_and_by_whom_is_written() -> None:
+    events = (
+        Event("training", date(2024, 5, 6)),
+        Event("report", date(2024, 3, 30), quarter(2024, 1), "so_gddt"),
+        Event("report", date(2024, 6, 30), None, "somebody else"),
+    )
+    expected = [
+        Expectation("target", "online_share.secondary.before.2025-07-01", "not_due"),
+        Expectation("target", "online_share.primary.before.2025-07-01", "not_due"),
+        Expectation("target", "online_share.of_another_plan", "met"),
+        Expectation("task", "training", "done", cooperating=frozenset({"so_gddt"})),
+    ]
+    text = example_text(WORK, Observations(events=events), DAY, expected, "en", title="a")
+    assert text.split("\n")[1:] == [
+        "    given training done on 2024-05-06",
+        "    given report of 2024-Q1 done by so_gddt on 2024-03-30",
+        "    given report done on 2024-06-30",
+        "    expect online_share secondary before 2025-07-01 not due",
+        '    expect "online_share.primary.before.2025-07-01" not due',
+        '    expect "online_share.of_another_plan" met',
+        "    expect training done with so_gddt",
     ]

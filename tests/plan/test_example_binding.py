@@ -21,6 +21,10 @@ device_number >= 30 in 2024, 40 in 2025
 task training "Tập huấn" in 2024
 duty report "Báo cáo" every quarter
     by so_gddt
+scale digital "Mức độ"
+    group teaching "Dạy học" of 100 points { c1 "1" 60 points, c2 "2" 40 points }
+    band low "Thấp" under 50
+    band high "Cao" from 50 to 100
 """
 END = date(2025, 12, 31)
 
@@ -110,6 +114,21 @@ def test_what_has_no_time_of_its_own_is_of_the_year_of_the_day() -> None:
     assert given.reported[0].period == year(2024)
 
 
+def test_what_happens_has_happened_when_no_day_is_given() -> None:
+    example = example_of(
+        'example "a" on 2024-05-31\n  given portal_live no, training done\n  expect training done'
+    )
+    assert example.events == (
+        Happening("portal_live", date(1900, 1, 1), holds=False),
+        Happening("training", date(2024, 5, 31)),
+    )
+
+
+def test_a_year_that_is_not_over_has_no_figures_yet() -> None:
+    text = 'example "a" on 2024-05-31\n  given devices 30\n  expect training not due'
+    assert said(text) == ["given-after-day devices 30"]
+
+
 def test_a_percentage_is_what_was_reported_beside_the_counts() -> None:
     (given,) = example_of(
         'example "a"\n  given online_share primary 5.50% on 2025-12-31\n'
@@ -149,8 +168,12 @@ def test_examples_are_no_part_of_what_a_plan_means() -> None:
         ("expect online_share primary in 2025 met", ["no-such-rule online_share"]),
         ('expect "online_share.primary" met', ['no-such-rule "online_share.primary"']),
         ("expect training band high", ["no-such-rule training"]),
+        ("expect digital.teaching primary band high", ["no-such-rule digital.teaching"]),
+        ("expect digital.teaching in 2024 band high", ["no-such-rule digital.teaching"]),
+        ("expect digital.teching band high", ["no-such-rule digital.teching"]),
+        ("expect digital.teaching band hihg", ["unknown-band hihg"]),
         ("expect training lead so_gdd", ["unknown-unit so_gdd"]),
-        ("expect online_share primry met", ["unknown-member primry", "no-such-rule online_share"]),
+        ("expect online_share primry met", ["unknown-member primry"]),
         ('expect training in school "A" done', ['group-not-given in school "A"']),
     ],
 )
@@ -169,13 +192,20 @@ def test_what_is_expected_must_be_there(lines: str, expected: list[str]) -> None
         ("online_share primary 5", ["given-does-not-fit online_share primary 5"]),
         ("devices primary 2", ["given-not-measured primary"]),
         ("learners primary secondary 2", ["given-two-members secondary"]),
+        ("learners primry 2", ["unknown-member primry"]),
+        ("online_share primry 2%", ["unknown-member primry"]),
+        ("c1 61", ["given-does-not-fit 61"]),
         ("device 2", ["unknown-given device"]),
         ("trainings done", ["unknown-work trainings"]),
         ("devices 2, devices 3", ["given-twice devices 3"]),
         ("devices 2 in 2026", ["given-after-day in 2026"]),
         ("2 schools of primry devices 2", ["unknown-member primry"]),
         ("devices 2 from 2025 to 2024", ["reversed-period from 2025 to 2024"]),
-        ("999 schools devices 2\n  given 2 schools devices 2", ["impossible-count 2 schools"]),
+        ("training done in 2026", ["given-after-day in 2026"]),
+        (
+            "999 schools devices 2\n  given 2 schools devices 2",
+            ["impossible-count given 2 schools devices 2"],
+        ),
     ],
 )
 def test_what_is_given_must_be_something_that_could_be_reported(
@@ -192,6 +222,15 @@ def test_two_schools_may_report_the_same_measure_and_one_school_in_several_given
         "  given 2 schools devices 2 in 2025\n  expect device_number in 2025 missed"
     )
     assert [given.name for given in example.givens] == ["A", "B", "A", "", ""]
+
+
+def test_an_example_gives_only_so_many_numbers() -> None:
+    measures = "\n".join(f"measure m{number}" for number in range(21))
+    items = ", ".join(f"m{number} 1" for number in range(20))
+    text = f'{measures}\nexample "a" on 2025-12-31\n  given 1000 schools {items}\n'
+    assert said(f"{text}  expect training not done in time") == []
+    more = f"{text}  given m20 1\n  expect training not done in time"
+    assert said(more) == ["example-too-large given m20 1"]
 
 
 def test_titles_are_unique() -> None:

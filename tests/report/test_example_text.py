@@ -68,6 +68,18 @@ def test_what_was_expected_stands_beside_what_came_out(
     assert told(example(given, expect)) == [f"   expected: {wanted}", f"   found:    {found}"]
 
 
+def test_notes_say_why() -> None:
+    given = 'given 2 schools in district "Đông" devices 2'
+    given += '\n    given 1 school in district "Tây" devices 3'
+    rule = "device_number >= 4 in each district in 2024\n"
+    text = rule + example(given, '"device_number.each.district.in.2024" met')
+    assert told(text, "vi")[1:] == [
+        "   thực tế:  không đạt; 3–4 máy; thiếu 1 máy",
+        "   – đạt ở 1/2 huyện",
+        "   – huyện không đạt: Tây",
+    ]
+
+
 def test_units_that_differ_are_listed_even_when_there_are_none() -> None:
     assert told(example("given devices 30", "device_number lead sở with so_khcn"), "vi") == [
         "   mong đợi: chủ trì Sở Giáo dục và Đào tạo (so_gddt)",
@@ -87,8 +99,8 @@ def test_a_rule_that_is_not_there_any_more_gives_nothing() -> None:
 
 
 def test_control_characters_of_titles_stay_out_of_the_terminal() -> None:
-    plan = plan_of(
-        RULES + example("given devices 3", "device_number met").replace('"a"', '"\u202ea"')
-    )
+    plan = plan_of(RULES + example("given devices 3", "device_number met"))
     (bound,) = bind_examples(plan, plan.files).value
-    assert "\u202e" not in example_failure(plan, run_example(plan, bound), "en").split("\n")[0]
+    titled = attrs.evolve(bound, title="\x1b[31ma\u202eb")
+    head = example_failure(plan, run_example(plan, titled), "en").split("\n")[0]
+    assert "example “\ufffd[31ma\ufffdb” does not come out" in head

@@ -76,7 +76,7 @@ def test_what_is_wrong_with_a_file_of_examples_is_said_by_lint_and_by_the_run(fo
 def test_a_folder_of_examples_alone_is_no_plan(tmp_path: Path) -> None:
     (tmp_path / "x.examples.dxplan").write_text(KEPT)
     loaded = SESSION.load(tmp_path / "x.examples.dxplan")
-    assert [each.code for each in loaded.diagnostics] == ["manifest-nothing-there"]
+    assert [each.code for each in loaded.diagnostics] == ["examples-without-rules"]
 
 
 def test_examples_in_a_vocabulary_are_refused(tmp_path: Path) -> None:

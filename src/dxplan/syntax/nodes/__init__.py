@@ -26,6 +26,7 @@ from dxplan.syntax.nodes.clauses import (
     WithinClause,
 )
 from dxplan.syntax.nodes.examples import (
+    MOST_ANSWERS,
     MOST_SCHOOLS,
     Answer,
     Done,
@@ -118,6 +119,7 @@ from dxplan.values.comparators import Comparator
 
 __all__ = [
     "COMPARATOR_OF",
+    "MOST_ANSWERS",
     "MOST_SCHOOLS",
     "SIZE_OF",
     "About",

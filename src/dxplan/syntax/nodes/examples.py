@@ -18,6 +18,8 @@ Expected = Literal[
 
 MOST_SCHOOLS = 1000
 """As many as an example may speak of; it is read by people."""
+MOST_ANSWERS = 20_000
+"""As many numbers as all of them may give."""
 
 
 @attrs.frozen
