@@ -168,8 +168,12 @@ def _about(plan: Plan, rules: Iterable[Rule], difference: Difference) -> Plan:
     period = plan.period
     if period is not None and ends:
         period = Period(min(period.start, *ends), max(period.end, *ends))
-    own = tuple(map(of_schools, _targets(rules)))
-    return attrs.evolve(plan, targets=own, period=period, tasks=(), duties=(), waivers=())
+    own = _targets(rules)
+    if any(each.when is not None for each in targets):
+        # A condition may ask whether another target is met
+        own += [each for each in plan.targets if each not in targets]
+    kept = tuple(map(of_schools, own))
+    return attrs.evolve(plan, targets=kept, period=period, tasks=(), duties=(), waivers=())
 
 
 def _targets(rules: Iterable[Rule]) -> list[Target]:

@@ -14,7 +14,7 @@ from dxplan.examples.mutants.make import Mutant
 from dxplan.examples.running import run_example
 from dxplan.plan.book import Book
 from dxplan.plan.example_binding import book_of
-from dxplan.plan.example_expectations import bind_expectation
+from dxplan.plan.example_expectations import Rules, bind_expectation
 from dxplan.plan.examples import Example, Expectation
 from dxplan.plan.model import Plan
 from dxplan.syntax import nodes
@@ -62,20 +62,25 @@ class Watch:
 
     def noticed_by(self, mutant: Mutant) -> str | None:
         """The title of the first example that notices a mutant; ``None`` when none does."""
+        rules = Rules(mutant.plan)
         for rule in sorted(mutant.rules):
             for watched in self.by_rule.get(rule, ()):
-                if self.notices(watched, mutant.plan):
+                if self._is_broken(watched, rules):
                     return watched.example.title
         return None
 
     def notices(self, watched: Watched, plan: Plan) -> bool:
         """Whether an expectation does not hold in a plan."""
+        return self._is_broken(watched, Rules(plan))
+
+    def _is_broken(self, watched: Watched, rules: Rules) -> bool:
         example = watched.example
         book = attrs.evolve(self.book, diagnostics=[])
-        expectation = bind_expectation(book, plan, example.givens, watched.clause)
+        expectation = bind_expectation(book, rules, example.givens, watched.clause)
         if expectation is None:
             return True
-        return not run_example(plan, attrs.evolve(example, expectations=(expectation,))).kept
+        only = attrs.evolve(example, expectations=(expectation,))
+        return not run_example(rules.plan, only).kept
 
 
 def expected_in(statement: nodes.ExampleStatement) -> tuple[nodes.ExpectClause, ...]:
