@@ -14,7 +14,7 @@ from dxplan.examples.mutants.make import Mutant
 from dxplan.examples.running import run_example
 from dxplan.plan.book import Book
 from dxplan.plan.example_binding import book_of
-from dxplan.plan.example_expectations import Rules, bind_expectation
+from dxplan.plan.example_expectations import Rules, expected_of
 from dxplan.plan.examples import Example, Expectation
 from dxplan.plan.model import Plan
 from dxplan.syntax import nodes
@@ -76,7 +76,7 @@ class Watch:
     def _is_broken(self, watched: Watched, rules: Rules) -> bool:
         example = watched.example
         book = attrs.evolve(self.book, diagnostics=[])
-        expectation = bind_expectation(book, rules, example.givens, watched.clause)
+        expectation = expected_of(book, rules, example.givens, watched.clause)
         if expectation is None:
             return True
         only = attrs.evolve(example, expectations=(expectation,))
