@@ -214,7 +214,6 @@ def test_what_is_said_steers_no_terminal(
         ("lint", PLAN, "--format", "sarif"),
         ("refine", PLAN, PLAN, "--format", "json"),
         ("refine", PLAN, PLAN, "--format", "sarif"),
-        ("test", PLAN, "--coverage", "--format", "json"),
     ],
     ids=lambda call: call[0],
 )
