@@ -74,6 +74,17 @@ def test_whole_steps_inside_two_years(step: Step, ends: list[str]) -> None:
     assert [period.end.isoformat() for period in found] == ends
 
 
+def test_school_years_are_counted_from_end_to_end_of_the_calendar() -> None:
+    assert MINISTRY.steps("school_year", Period(date.min, date(3, 12, 31))) == [
+        MINISTRY.school_year(1),
+        MINISTRY.school_year(2),
+    ]
+    assert MINISTRY.steps("school_year", Period(date(9997, 1, 1), date.max)) == [
+        MINISTRY.school_year(9997),
+        MINISTRY.school_year(9998),
+    ]
+
+
 @given(first=st.integers(1901, 2190), years=st.integers(1, 5))
 def test_semesters_come_in_order_and_fill_their_school_years(first: int, years: int) -> None:
     around = Period(date(first, 9, 5), date(first + years, 5, 31))
@@ -157,6 +168,11 @@ def test_where_holidays_are_not_known_a_deadline_is_not_certain() -> None:
     assert (found.certain, found.surely_in_time) == (False, date(2025, 1, 2))
     assert KNOWN.deadline(date(2024, 12, 30), Duration(3, "day")).certain
     assert not MINISTRY.deadline(date(2024, 6, 3), Duration(1, "working_day")).certain
+
+
+def test_the_day_that_is_counted_from_need_not_be_known() -> None:
+    found = KNOWN.deadline(date(2023, 12, 31), Duration(2, "working_day"))
+    assert found == Deadline(date(2024, 1, 2))
 
 
 def test_rest_days_are_the_calendars_own() -> None:

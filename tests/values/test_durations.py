@@ -31,7 +31,20 @@ def test_what_is_written_otherwise_is_refused(text: str) -> None:
         read_duration(text)
 
 
-@pytest.mark.parametrize("text", ["0d", "100001d", "274y"])
+@pytest.mark.parametrize(
+    ("text", "longest"),
+    [
+        ("100000d", Duration(100_000, "day")),
+        ("14285w", Duration(14_285, "week")),
+        ("3225m", Duration(3225, "month")),
+        ("273y", Duration(273, "year")),
+    ],
+)
+def test_a_few_centuries_can_be_said_in_every_unit(text: str, longest: Duration) -> None:
+    assert read_duration(text) == longest
+
+
+@pytest.mark.parametrize("text", ["0d", "100001d", "14286w", "3226m", "274y"])
 def test_nothing_and_more_than_a_few_centuries_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="too short or too long"):
         read_duration(text)
@@ -54,6 +67,11 @@ def test_nothing_and_more_than_a_few_centuries_are_refused(text: str) -> None:
 )
 def test_the_day_so_long_after(start: str, count: int, unit: DurationUnit, expected: str) -> None:
     assert Duration(count, unit).after(date.fromisoformat(start)) == date.fromisoformat(expected)
+
+
+def test_working_days_are_not_counted_without_a_calendar() -> None:
+    with pytest.raises(AssertionError, match="working days are counted by a calendar"):
+        Duration(1, "working_day").after(date(2024, 6, 7))
 
 
 @given(start=days, count=st.integers(1, 500))
