@@ -136,6 +136,20 @@ def test_what_is_no_row_of_quarters_has_no_window(on: date) -> None:
     assert MINISTRY.reported(periods.year(on.year)) == periods.year(on.year)
 
 
+@pytest.mark.parametrize(
+    ("on", "start", "end"),
+    [
+        ("2024-03-14", "2023-12-15", "2024-03-14"),
+        ("2024-03-15", "2024-03-15", "2024-06-14"),
+        ("2024-03-31", "2024-03-15", "2024-06-14"),
+        ("2024-04-01", "2024-03-15", "2024-06-14"),
+    ],
+)
+def test_the_windows_of_two_quarters_part_between_two_days(on: str, start: str, end: str) -> None:
+    found = WINDOW_15_14.quarter_of(date.fromisoformat(on))
+    assert found == Period(date.fromisoformat(start), date.fromisoformat(end))
+
+
 # --- working days ---------------------------------------------------------------------------------
 
 OFF = frozenset({date(2024, 4, 29), date(2024, 4, 30), date(2024, 5, 1)})
@@ -173,6 +187,11 @@ def test_where_holidays_are_not_known_a_deadline_is_not_certain() -> None:
 def test_the_day_that_is_counted_from_need_not_be_known() -> None:
     found = KNOWN.deadline(date(2023, 12, 31), Duration(2, "working_day"))
     assert found == Deadline(date(2024, 1, 2))
+
+
+def test_deadlines_end_with_the_calendar() -> None:
+    found = KNOWN.deadline(date(9998, 12, 30), Duration(9, "working_day"))
+    assert found.day == date(9998, 12, 31)
 
 
 def test_rest_days_are_the_calendars_own() -> None:

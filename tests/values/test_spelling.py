@@ -15,6 +15,7 @@ from dxplan.values.spelling import fold
         ("quy", "qui"),
         ("may", "may"),
         ("TỔNG_SỐ", "tông\u0309 sô\u0301"),
+        ("a\u0301\u0300n", "an\u0300\u0301"),
         ("kỷ_luật", "ki\u0309 luât\u0323"),
     ],
 )

@@ -28,8 +28,8 @@ from mutmut.mutation.mutators import mutation_operators
 
 from tools.mutants.rooms import MUTANTS, ROOMS, ROOT, files
 
-NOT_ASKED = frozenset({"len", "isinstance", "cast"})
-"""Calls that mutmut leaves alone, and ``cast``, which does nothing when it is run."""
+NOT_ASKED = frozenset({"len", "isinstance", "cast", "AssertionError"})
+"""Calls that mutmut leaves alone, ``cast``, which does nothing, and what assertions say."""
 
 
 class Visitor(cst.CSTVisitor):
@@ -68,6 +68,8 @@ class Visitor(cst.CSTVisitor):
         for kind, operator in mutation_operators:
             if isinstance(node, kind):
                 for mutated in operator(node):
+                    if _asserts_less(node, mutated):
+                        continue
                     yield self._edit(node, mutated) | {"operator": operator.__name__}
 
     def _edit(self, node: cst.CSTNode, mutated: cst.CSTNode) -> dict[str, Any]:
@@ -90,8 +92,22 @@ def _is_left_out(node: cst.CSTNode, parent: cst.CSTNode | None) -> bool:
         return True
     if isinstance(node, cst.SimpleString) and isinstance(parent, cst.Assert):
         return True
+    if isinstance(node, cst.Arg) and node.keyword and node.keyword.value == "strict":
+        return True
     called = node.func if isinstance(node, cst.Call) else None
     return isinstance(called, cst.Name) and called.value in NOT_ASKED
+
+
+def _asserts_less(node: cst.CSTNode, mutated: cst.CSTNode) -> bool:
+    """Whether a mutant only drops ``strict`` of a ``zip``, which is an assertion too."""
+    if not isinstance(node, cst.Call) or not isinstance(mutated, cst.Call):
+        return False
+    return _strict(node) != _strict(mutated)
+
+
+def _strict(call: cst.Call) -> str:
+    found = (arg.value for arg in call.args if arg.keyword and arg.keyword.value == "strict")
+    return next((value.value for value in found if isinstance(value, cst.Name)), "")
 
 
 def mutants(room: str, path: Path) -> Iterator[dict[str, Any]]:

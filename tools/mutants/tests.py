@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import PurePosixPath
@@ -38,13 +38,18 @@ def all_tests() -> list[str]:
     return [
         *(f"tests/{place}" for place in PLACES),
         *(f"src/dxplan/{room}" for room in doctests),
+        "tests/mutants/drawn_cases.py",
         *(f"--ignore={path}" for path in SLOW),
         *OPTIONS,
     ]
 
 
 class Choice:
-    """Orders the tests that reach a mutant: what noticed its like before, then near, then cheap."""
+    """Orders the tests that reach a mutant.
+
+    What noticed another mistake in the same function goes first, then what is near and cheap; the
+    more tests of the same function were run, the later the next of them.
+    """
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = json.loads(SECONDS.read_text(encoding="utf-8"))
@@ -66,19 +71,25 @@ class Choice:
     def order(self, mutant: Mutant) -> Sequence[str]:
         """The tests that reach a mutant, in the order in which they are run."""
         known = self.noticed[mutant.path, mutant.function]
-        near = PurePosixPath(mutant.path).parts[2]
-        tests = set(self._reaching(mutant))
-        return sorted(
-            tests,
-            key=lambda test: (
-                known.index(test) if test in known else len(known),
-                self.seconds[test] * (1 if f"/{near}/" in test else 4),
-                test,
-            ),
-        )
+        like: Counter[str] = Counter()
+        cost: dict[str, float] = {}
+        for test in sorted(
+            set(self._reaching(mutant)), key=lambda test: (self.seconds[test], test)
+        ):
+            name = test.partition("[")[0]
+            like[name] += 1
+            cost[test] = self.seconds[test] * like[name] * (1 if _is_near(mutant, test) else 4)
+        ranks = {test: rank for rank, test in enumerate(known)}
+        return sorted(cost, key=lambda test: (ranks.get(test, len(known)), cost[test], test))
 
     def _reaching(self, mutant: Mutant) -> Iterator[str]:
         by_line = self._by_line(mutant.path)
         first, last = mutant.lines
         for line in range(first, last + 1):
             yield from (test for test in by_line.get(line, ()) if test in self.seconds)
+
+
+def _is_near(mutant: Mutant, test: str) -> bool:
+    """Whether a test is about the room of a mutant, or draws cases for all of them."""
+    room = PurePosixPath(mutant.path).parts[2]
+    return f"/{room}/" in test or "drawn_cases" in test

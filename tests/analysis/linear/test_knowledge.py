@@ -54,6 +54,14 @@ FOLLOWING = [
 ]
 
 
+FOLLOWING += [
+    (
+        "indicator budgeted = budget\ncheck spent <= budget\nspent_total >= 5 by 2025",
+        "indicator budgeted = budget\nbudgeted >= 5 by 2025",
+    ),
+]
+
+
 @pytest.mark.parametrize(("known", "conclusion"), FOLLOWING)
 def test_a_rule_follows(known: str, conclusion: str) -> None:
     answer = asked(known, conclusion)
@@ -74,6 +82,7 @@ def test_parts_imply_the_whole_together() -> None:
 
 
 FAILING = [
+    ("spent_total > 0 by 2025", "spent_total >= 1 by 2025", "1/2 of 1"),
     ("recorded_share >= 50% by 2025", "recorded_share >= 80% by 2025", "50 of 100"),
     ("recorded_share >= 80% by 2026", "recorded_share >= 80% by 2025", "0 of 100"),
     ("recorded_share > 50% by 2025", "recorded_share >= 51% by 2025", "50 of 99"),
@@ -237,6 +246,18 @@ def test_a_check_of_each_organisation_bounds_no_sum(text: str) -> None:
 def test_a_contradiction_names_the_checks_that_it_takes(text: str, checks: int) -> None:
     (found,), _ = contradictions(rules(plan(text, period="2022 to 2025")))
     assert len(found.checks) == checks
+
+
+def test_what_every_organisation_has_all_of_them_have() -> None:
+    answer = asked("check rooms >= 3\nroom_count > 0 by 2025", "room_count >= 3 by 2025")
+    assert isinstance(answer, Follows)
+    assert answer.by == ()
+
+
+def test_what_is_reported_of_a_shorter_time_may_be_less_than_a_check_says() -> None:
+    answer = asked("check total >= 3\nlesson_count > 0 by 2025", "lesson_count >= 3 by 2025")
+    assert isinstance(answer, NotDecided)
+    assert answer.undecided.code == "check-of-each-organisation"
 
 
 def test_rules_that_apply_in_turns_are_held_against_those_that_always_do() -> None:
