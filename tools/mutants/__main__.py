@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         until = time.time() + 60 * asked.minutes
         run(Trying(open_ones, _tell, asked.seconds, until), tests.all_tests())
         known = kept.known(by_id)
+    kept.keep_run(asked.mutants, asked.seed, asked.seconds)
     explained = read_explained(by_id)
     for room, chosen in drawn.items():
         print(shown(room, figures(mutants, room, chosen, known, explained)))

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import attrs
 
-from tools.mutants.rooms import KEPT, ROOT
+from tools.mutants.rooms import KEPT, ROOT, SECONDS
 from tools.mutants.sample import Mutant
 from tools.mutants.trying import Tried
 
 TRIED = KEPT / "tried.jsonl"
+RUN = KEPT / "run.json"
 
 
 @cache
@@ -43,3 +45,16 @@ def known(mutants: Mapping[str, Mutant], path: Path = TRIED) -> dict[str, Tried]
         if mutant is not None and entry.pop("digest") == _digest(mutant):
             found[mutant.id] = Tried(**entry)
     return found
+
+
+def keep_run(mutants: str, seed: int, seconds: float) -> None:
+    """Keep how the last run was asked for, and how many tests it could choose from."""
+    tests = len(json.loads(SECONDS.read_text(encoding="utf-8")))
+    run = {
+        "date": date.today().isoformat(),
+        "mutants": mutants,
+        "seed": seed,
+        "seconds": seconds,
+        "tests": tests,
+    }
+    RUN.write_text(json.dumps(run), encoding="utf-8")

@@ -14,11 +14,10 @@ from pathlib import Path
 from tools.mutants import kept, sample
 from tools.mutants.explained import read as read_explained
 from tools.mutants.figures import Figures, between, figures
-from tools.mutants.rooms import KEPT, PAGE, ROOMS, ROOT
+from tools.mutants.rooms import PAGE, ROOMS, ROOT
 from tools.mutants.sample import Mutant
 from tools.mutants.trying import Tried
 
-RUN = KEPT / "run.json"
 HERE = Path(__file__).parent
 HEADER = "<!-- Written by python -m tools.mutants.page; edits here are lost. -->\n\n"
 COLUMNS = (
@@ -118,7 +117,7 @@ def main() -> None:
     """Write the page."""
     mutants = sample.read()
     by_id = {mutant.id: mutant for mutant in mutants}
-    run = json.loads(RUN.read_text(encoding="utf-8"))
+    run = json.loads(kept.RUN.read_text(encoding="utf-8"))
     text = page(mutants, run, kept.known(by_id), read_explained(by_id))
     PAGE.write_text(text, encoding="utf-8", newline="\n")
 

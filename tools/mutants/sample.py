@@ -14,6 +14,8 @@ import attrs
 
 from tools.mutants.rooms import MUTANTS, ROOT
 
+SMALL = 1000
+
 
 @attrs.frozen
 class Mutant:
@@ -52,9 +54,13 @@ def read(path: Path = MUTANTS) -> list[Mutant]:
 
 
 def drawn(mutants: Iterable[Mutant], room: str, count: int | None, seed: int) -> Sequence[Mutant]:
-    """So many mutants of a room, or all of them, in an order that only the seed decides."""
+    """So many mutants of a room, or all of them, in an order that only the seed decides.
+
+    Of a small room it is always all of them.
+    """
     inside = [mutant for mutant in mutants if mutant.room == room]
-    return sorted(inside, key=lambda mutant: _rank(mutant.id, seed))[:count]
+    found = sorted(inside, key=lambda mutant: _rank(mutant.id, seed))
+    return found if len(found) <= SMALL else found[:count]
 
 
 def _rank(name: str, seed: int) -> bytes:
