@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import attrs
 import pytest
 
 from dxplan.analysis.differences import differences
 from dxplan.plan.differences import Difference
+from dxplan.plan.model import Pledge, Unit
 from tests.plan.rules import plan_of
 
 RULE = "online_share >= 50% by 2025"
@@ -34,6 +38,9 @@ def _line(found: Difference) -> str:
         (RULE, "online_share <= 50% by 2025", "changed threshold, unclear"),
         (RULE, "online_share 50% .. 60% by 2025", "tightened threshold, stricter"),
         (NUMBER, "device_number > 99 by 2025", ""),
+        ("indicator marks = score\nmarks > 5 by 2025",
+         "indicator marks = score\nmarks >= 6 by 2025",
+         "tightened threshold, stricter"),
         ("device_number increases 10% against 2022 by 2025",
          "device_number increases 5% against 2022 by 2025",
          "loosened threshold, weaker"),
@@ -290,6 +297,9 @@ def test_the_plan_says_something_else_of_itself(old: str, new: str, found: str) 
          "unit v: renamed name, none"),
         (f'unit u "U"\n{RULE}\n    lead u', f'unit u "V"\n{RULE}\n    lead u',
          "unit u: reworded title, none"),
+        ("check lessons_online <= lessons_total\nonline_share >= 50% by 2025",
+         'check lessons_online <= lessons_total\n    cite "II"\nonline_share >= 50% by 2025',
+         "check lessons_online <= lessons_total: cited cite, none"),
         (f"{RULE}\ncheck lessons_online <= lessons_total", RULE,
          "check lessons_online <= lessons_total: dropped rule, weaker"),
         (RULE, f"{RULE}\ncheck lessons_online <= lessons_total",
@@ -310,3 +320,31 @@ def test_the_plan_says_something_else_of_itself(old: str, new: str, found: str) 
 )  # fmt: skip
 def test_what_rules_refer_to_changes(old: str, new: str, found: str) -> None:
     assert told(old, new) == found
+
+
+BOARD = Unit("board", "Board")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ({}, {"parent": "above"}, "tightened parent, stricter"),
+        ({"parent": "above"}, {}, "loosened parent, weaker"),
+        ({"parent": "above"}, {"parent": "beyond"}, "changed parent, unclear"),
+        ({}, {"pledge": Pledge()}, "tightened pledge, stricter"),
+        ({"pledge": Pledge()}, {}, "loosened pledge, weaker"),
+        ({"pledge": Pledge()}, {"pledge": Pledge((BOARD,))}, "reassigned pledge, none"),
+        ({"pledge": Pledge()}, {"pledge": Pledge((), (BOARD,))}, "reassigned pledge, none"),
+        ({"pledge": Pledge()}, {"pledge": Pledge(cite="II")}, "cited pledge, none"),
+        ({"pledge": Pledge()}, {"pledge": Pledge(note="n")}, "reworded pledge, none"),
+        ({"pledge": Pledge()}, {"pledge": Pledge(assumptions=("a",))}, "reworded pledge, none"),
+        ({}, {"document": "2/KH"}, "cited document, none"),
+        ({}, {"territory": "52"}, "changed territory, unclear"),
+    ],
+)
+def test_the_head_of_a_plan_says_something_else(
+    old: dict[str, Any], new: dict[str, Any], found: str
+) -> None:
+    plan = plan_of(f"plan p\n{RULE}")
+    states = (attrs.evolve(plan, **old), attrs.evolve(plan, **new))
+    assert [_line(each) for each in differences(*states)] == [f"plan p: {found}"]

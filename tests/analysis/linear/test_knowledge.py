@@ -82,6 +82,8 @@ def test_parts_imply_the_whole_together() -> None:
 
 
 FAILING = [
+    # Unlike a part of it, so many more can be counted from nothing
+    ("room_count adds 10 against 2022 by 2025", "room_count >= 11 by 2025", "10 of 1"),
     ("spent_total > 0 by 2025", "spent_total >= 1 by 2025", "1/2 of 1"),
     ("recorded_share >= 50% by 2025", "recorded_share >= 80% by 2025", "50 of 100"),
     ("recorded_share >= 80% by 2026", "recorded_share >= 80% by 2025", "0 of 100"),
