@@ -18,6 +18,7 @@ days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
     ("text", "expected"),
     [
         ("30d", Duration(30, "day")), ("2w", Duration(2, "week")), ("3m", Duration(3, "month")),
+        ("1d", Duration(1, "day")),
         ("1y", Duration(1, "year")), (" 1Y ", Duration(1, "year")), ("007d", Duration(7, "day")),
     ],
 )  # fmt: skip
@@ -63,6 +64,9 @@ def test_nothing_and_more_than_a_few_centuries_are_refused(text: str) -> None:
         ("2024-12-31", 12, "month", "2025-12-31"),
         ("2024-02-29", 1, "year", "2025-02-28"),
         ("2024-02-29", 4, "year", "2028-02-29"),
+        ("9998-11-30", 1, "month", "9998-12-30"),
+        ("9998-12-30", 1, "month", "9998-12-31"),
+        ("9998-12-30", 2, "week", "9998-12-31"),
     ],
 )
 def test_the_day_so_long_after(start: str, count: int, unit: DurationUnit, expected: str) -> None:
