@@ -200,6 +200,8 @@ mutants: $(STAMP) $(MUTANTS_DEPS) ## Try mistakes in the code of rules and verdi
 	nice -n 19 $(BIN)/python -m tools.mutants.reach
 	nice -n 19 $(BIN)/python -m tools.mutants --mutants $(MUTANTS) --seed $(MUTANTS_SEED) \
 	  --minutes $(MUTANTS_MINUTES)
+	nice -n 19 $(BIN)/python -m tools.mutants --mutants $(MUTANTS) --seed $(MUTANTS_SEED) \
+	  --minutes $(MUTANTS_MINUTES) --longer --seconds 300
 
 .PHONY: mutants-docs
 mutants-docs: $(STAMP) ## Write the page on mutants from what `make mutants` found last

@@ -5,7 +5,8 @@
     python -m tools.mutants --only values --seed 5 --mutants 50 --minutes 10
 
 What came of a mutant is kept in ``build/mutants/`` and not tried again unless its file changes;
-``--again`` tries those again that no test noticed.
+``--again`` tries those again that no test noticed, ``--longer`` those whose time was over before
+all tests were run that reach them.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     count = None if asked.mutants == "all" else int(asked.mutants)
     drawn = {room: sample.drawn(mutants, room, count, asked.seed) for room in asked.only}
     known = kept.known(by_id)
-    open_ones = [one for one in _turns(drawn) if _is_open(known.get(one.id), asked.again)]
+    is_asked = _is_unfinished if asked.longer else _is_unnoticed if asked.again else _is_new
+    open_ones = [one for one in _turns(drawn) if is_asked(known.get(one.id))]
     if open_ones:
         until = time.time() + 60 * asked.minutes
         run(Trying(open_ones, _tell, asked.seconds, until), tests.all_tests())
@@ -49,8 +51,17 @@ def _turns(drawn: Mapping[str, Sequence[Mutant]]) -> Iterator[Mutant]:
         yield from (chosen[number] for chosen in drawn.values() if number < len(chosen))
 
 
-def _is_open(tried: Tried | None, again: bool) -> bool:
-    return tried is None or (again and tried.outcome in ("alive", "not reached"))
+def _is_new(tried: Tried | None) -> bool:
+    return tried is None
+
+
+def _is_unnoticed(tried: Tried | None) -> bool:
+    return tried is not None and tried.outcome in ("alive", "not reached")
+
+
+def _is_unfinished(tried: Tried | None) -> bool:
+    """Whether its time was over before all tests were run that reach it."""
+    return tried is not None and tried.outcome == "alive" and tried.tests < tried.reach
 
 
 def _tell(mutant: Mutant, tried: Tried) -> None:
@@ -65,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=600)
     parser.add_argument("--seconds", type=float, default=30, help="of the processor, a mutant")
-    parser.add_argument("--again", action="store_true", help="try again what was not noticed")
+    parser.add_argument("--again", action="store_true", help="only those that were not noticed")
+    parser.add_argument("--longer", action="store_true", help="only those whose time was over")
     return parser
 
 
