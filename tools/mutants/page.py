@@ -56,7 +56,7 @@ def page(
 def _run_sentence(run: Mapping[str, object]) -> str:
     return (
         f"Run of {run['date']}, seed {run['seed']}, mutmut {_version()}, {run['tests']:,} tests "
-        f"at hand, {run['seconds']} s of the processor for the tests of a mutant.\n"
+        f"at hand, at most {run['seconds']} s of the processor for the tests of a mutant.\n"
     )
 
 
