@@ -28,6 +28,9 @@ WITHOUT_EXAMPLES = {
     "unknown-plan",
     "not-one-plan",
     "rule-in-vocabulary",
+    # About a file of examples; tested with the session.
+    "rule-among-examples",
+    "examples-without-rules",
     # About a lock file, or about rules and their lock file.
     "lock-unreadable",
     "lock-broken",
@@ -43,6 +46,7 @@ WITHOUT_EXAMPLES = {
     "parent-other-indicator",
     # Too long to stand in a table.
     "nested-too-deeply",
+    "example-too-large",
 }
 
 
