@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -12,7 +13,7 @@ from dxplan.aiming.rows import event_rows, figure_rows, register_rows, table_tex
 from dxplan.data.observations import Observations
 from dxplan.engine.findings import Finding, Verdict
 from dxplan.engine.reference import evaluate
-from dxplan.plan.model import Plan
+from dxplan.plan.model import Met, Plan, Target, atoms
 
 Row = Mapping[str, object]
 
@@ -47,10 +48,14 @@ class Aimed:
         """What came about as rows of an event list; ``None`` without one."""
         return event_rows(self.observations)
 
+    @cached_property
+    def plan_of_target(self) -> Plan:
+        """The plan with nothing to judge but the target, and what it rests on."""
+        return attrs.evolve(self.plan, tasks=(), duties=(), scales={}, targets=self._targets())
+
     def finding(self) -> Finding:
         """What the evaluator finds for the target on the day."""
-        plan = attrs.evolve(self.plan, tasks=(), duties=())
-        found = evaluate(plan, self.observations, self.as_of)
+        found = evaluate(self.plan_of_target, self.observations, self.as_of)
         return next(
             each
             for each in found
@@ -58,6 +63,19 @@ class Aimed:
             == (self.target, self.plan.id, self.as_of)
         )
 
+    def _targets(self) -> tuple[Target, ...]:
+        """The target with those that its line begins at; where it waits for others, all."""
+        (own,) = (each for each in self.plan.targets if each.id == self.target)
+        if own.when is not None and any(isinstance(each, Met) for each in atoms(own.when)):
+            return self.plan.targets
+        return tuple(
+            each for each in self.plan.targets if each.id in (own.id, own.milestone_before)
+        )
+
     def __repr__(self) -> str:
         head = f"{self.target} is {self.verdict} as of {self.as_of.isoformat()}"
         return "\n".join([head, *table_text(self.rows, self.observations)])
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # Hypothesis shows the fields of whatever attrs makes; the rows are what is to be read.
+        printer.text(repr(self))

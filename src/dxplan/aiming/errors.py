@@ -19,11 +19,11 @@ class CannotAim(Exception):
         self.params = params
 
     def __str__(self) -> str:
-        return self.text("en")
+        return f"{self.target}: {self.text('en')}"
 
     def text(self, language: Language) -> str:
         """The sentence that says why."""
-        return Phrase(self.code, {"target": self.target, **self.params}, "aiming").text(language)
+        return Phrase(self.code, self.params, "aiming").text(language)
 
 
 class Empty(Exception):

@@ -17,13 +17,23 @@ def due_moment(plan: Plan, target: Target) -> Moment:
 
     :raises CannotAim: when no such day is inside the plan's period, or it is waived then.
     """
-    day = _last_day(plan, target)
-    due = [each for each in moments(plan, target, [day], day) if each.due]
-    if not due:
+    found = _due(plan, target)
+    if not found:
         raise CannotAim(target.id, "never-due")
-    if plan.waivers_of(target, due[-1].on):
+    if plan.waivers_of(target, found[-1].on):
         raise CannotAim(target.id, "waived")
-    return due[-1]
+    return found[-1]
+
+
+def waived_moment(plan: Plan, target: Target) -> Moment | None:
+    """A day on which a target is due and waived, if there is one."""
+    waived = (each for each in _due(plan, target) if plan.waivers_of(target, each.on))
+    return next(waived, None)
+
+
+def _due(plan: Plan, target: Target) -> list[Moment]:
+    day = _last_day(plan, target)
+    return [each for each in moments(plan, target, [day], day) if each.due]
 
 
 def _last_day(plan: Plan, target: Target) -> date:

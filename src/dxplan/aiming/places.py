@@ -89,7 +89,7 @@ def ground_of(plan: Plan, target: Target, moment: Moment) -> Ground:
         raise CannotAim(target.id, "no-break-down")
     apart = all(each in shared for each in named)
     if apart and not named and not counted:
-        cells += [{each.name: leaf.name} for each in shared[:1] for leaf in _leaves(each)]
+        cells += [{each.name: leaf.name} for each in shared[:1] for leaf in leaves(each)]
     carried = dict(_carried(plan, target, measures))
     several = apart and bool(named) and not counted
     cuts = _cuts(moment.window) if _only_flows(target, measures) else [(moment.window,)]
@@ -100,7 +100,7 @@ def _is_known(dimension: Dimension, measures: Iterable[Measure]) -> bool:
     return any(dimension.name in each.dimensions for each in measures)
 
 
-def _leaves(dimension: Dimension) -> list[Member]:
+def leaves(dimension: Dimension) -> list[Member]:
     """The members without parts of their own."""
     wholes = {each.parent for each in dimension.members}
     return [each for each in dimension.members if each.name not in wholes]
@@ -110,7 +110,7 @@ def _inside(dimension: Dimension, target: Target) -> Iterator[str]:
     """The members without parts that count for a target."""
     wanted = dict(target.scope).get(dimension.name)
     left_out = [each.name for each in target.excluded if each.dimension == dimension.name]
-    for leaf in _leaves(dimension):
+    for leaf in leaves(dimension):
         inside = wanted is None or dimension.within(leaf.name, wanted)
         if inside and not any(dimension.within(leaf.name, each) for each in left_out):
             yield leaf.name
@@ -163,7 +163,7 @@ def _member(
         inside = scope is None or dimension.within(leaf.name, scope)
         return inside and not any(lies_in) and all(carries)
 
-    return next((leaf.name for leaf in _leaves(dimension) if does(leaf)), None)
+    return next((leaf.name for leaf in leaves(dimension) if does(leaf)), None)
 
 
 def _overlap(plan: Plan, first: Members, second: Members) -> bool:

@@ -61,14 +61,18 @@ class Prepared:
         return Aimed(self.plan, self.target.id, observations, self.moment.on, self.verdict)
 
 
+def is_unset(target: Target) -> bool:
+    """Whether it takes its number from a document that gives none."""
+    return target.threshold.low is None and target.threshold.change is None
+
+
 def prepare(plan: Plan, target: Target, aim: Aim, *, day: Day = "due") -> Prepared:
     """A target made ready to draw data for an aim.
 
     :param day: the day on which it is due; or one on the way, where the line to it is aimed at.
     :raises CannotAim: when there are no such data, or none that are built here.
     """
-    threshold = target.threshold
-    if threshold.from_parent and threshold.low is None:
+    if is_unset(target):
         raise CannotAim(target.id, "unset")
     moment = due_moment(plan, target)
     aimed = target
