@@ -55,7 +55,7 @@ def earlier_moment(plan: Plan, target: Target) -> tuple[Moment, Threshold]:
     """
     end = target.time.end
     line = None if end is None else line_at(plan, target, target.threshold, end)
-    if end is None or line is None or target.threshold.is_range:
+    if end is None or line is None:
         raise CannotAim(target.id, "no-line")
     on = line.since + timedelta(days=(end - line.since).days * 3 // 4)
     (moment,) = moments(plan, target, [], on)

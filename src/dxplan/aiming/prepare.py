@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
 import attrs
@@ -25,8 +25,7 @@ from dxplan.data.observations import Observations
 from dxplan.engine.conditions import facts_on
 from dxplan.engine.findings import Verdict
 from dxplan.engine.moments import Moment
-from dxplan.plan.condition_names import names_in
-from dxplan.plan.model import Plan, Tally, Target
+from dxplan.plan.model import Condition, Holds, Negation, Plan, Tally, Target, operands_of
 from dxplan.values.comparators import RELATIONS
 
 Day: TypeAlias = Literal["due", "earlier"]
@@ -90,12 +89,18 @@ def _with_facts(plan: Plan, target: Target, moment: Moment, when: When) -> When:
     """The same with facts that organisations are asked about and of which nothing is known."""
     above = target.indicator.numerator
     condition = above.condition if isinstance(above, Tally) else None
-    names = (
-        [] if condition is None else [name for name in names_in(condition) if name in plan.facts]
-    )
+    asked = {} if condition is None else dict(_helping(condition, True))
     known = facts_on(moment.on, plan.facts.values(), ())
-    unknown = {name: True for name in names if known[name] is None}
+    unknown = {name: truth for name, truth in asked.items() if known.get(name, truth) is None}
     return attrs.evolve(when, facts={**unknown, **when.facts})
+
+
+def _helping(condition: Condition, truth: bool) -> Iterator[tuple[str, bool]]:
+    """The names in a condition, each with whether it helps when that holds or when it does not."""
+    if isinstance(condition, Holds):
+        yield condition.name, truth
+    for operand in operands_of(condition):
+        yield from _helping(operand, not truth if isinstance(condition, Negation) else truth)
 
 
 @attrs.frozen

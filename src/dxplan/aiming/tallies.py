@@ -106,6 +106,8 @@ def counting(
     other = kinds.kind([(condition, False), (whole, True)])
     aside = kinds.kind([(whole, False)]) if whole is not None else None
     numbers = _numbers(target, aim, held, amongst=whole is not None)
+    if aim == "undetermined" and not (both.ways and other.ways):
+        raise CannotAim(target.id, "no-figures-undetermined")
     bounds = [] if other.ways else [inequality({COUNTED: -1, HOLDING: 1})]
     bounds += [] if both.ways else [inequality({HOLDING: -1})]
     silent = 1 if aim == "undetermined" else 0

@@ -24,8 +24,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
+import attrs
 from hypothesis import strategies as st
 
 from dxplan.aiming.aimed import Aimed
@@ -48,6 +49,7 @@ from dxplan.testing.rule_texts import rule_text
 __all__ = [
     "Aimed",
     "CannotAim",
+    "DrawnPlan",
     "bringing",
     "failing",
     "observations",
@@ -83,8 +85,24 @@ def rule_files(language: Language | None = None, *, most: int = 3) -> st.SearchS
     return st.builds(format_text, texts, spoken)
 
 
-def plans(*, most: int = 3) -> st.SearchStrategy[Plan]:
-    """Plans of such rule files."""
+@attrs.frozen(repr=False)
+class DrawnPlan(Plan):
+    """A plan that shows itself as the text it was drawn as.
+
+    :param text: its rules.
+    """
+
+    text: str = attrs.field(default="", eq=False)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(self.text)
+
+
+def plans(*, most: int = 3) -> st.SearchStrategy[DrawnPlan]:
+    """Plans of such rule files; a failure shows the rules."""
     return rule_files("en", most=most).map(_bound)
 
 
@@ -93,8 +111,10 @@ def _session() -> Session:
     return open_session(entry_points=False)
 
 
-def _bound(text: str) -> Plan:
-    return usable(_session().load_source(source_from_text(text, "drawn.dxplan")))
+def _bound(text: str) -> DrawnPlan:
+    plan = usable(_session().load_source(source_from_text(text, "drawn.dxplan")))
+    said = {each.name: getattr(plan, each.name) for each in attrs.fields(Plan)}
+    return DrawnPlan(**said, text=text)
 
 
 # --- data -----------------------------------------------------------------------------------------
@@ -119,9 +139,7 @@ def observations(
         return _drawn(made.draw)
 
     def reported(choose: Choose) -> Observations:
-        from attrs import evolve
-
-        return evolve(made.reports(choose, register), organisations=register)
+        return attrs.evolve(made.reports(choose, register), organisations=register)
 
     return _drawn(reported)
 
