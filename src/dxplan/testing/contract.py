@@ -157,7 +157,7 @@ class PlanContract:
     def test_hooks_are_pure(self) -> None:
         """Asked twice, a plugin answers alike, and it changes nothing that it is given."""
         own = of_plugins.plugins_of(self.session(), str(self.plan))
-        of_plugins.asked_twice(lambda: open_session(self.plugins), own, self.language)
+        of_plugins.asked_twice(self.fresh_session, own, self.language)
         plan = self.bound()
         empty = self.judged(plan, Observations(organisations={}), _some_day(plan))
         of_plugins.changes_nothing(self.session(), own, plan, empty, self.language)
@@ -167,6 +167,10 @@ class PlanContract:
     def session(self) -> Session:
         """A session over what is installed, and the plan's folders."""
         return _session(tuple(map(str, self.plugins)))
+
+    def fresh_session(self) -> Session:
+        """A session that asks every plugin anew."""
+        return open_session(self.plugins)
 
     def bound(self) -> Plan:
         """The plan."""

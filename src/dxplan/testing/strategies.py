@@ -35,6 +35,7 @@ from dxplan.aiming.errors import CannotAim
 from dxplan.aiming.everything import everything
 from dxplan.aiming.inequalities import Choose
 from dxplan.aiming.prepare import prepare
+from dxplan.aiming.rows import figure_rows, register_rows, table_text
 from dxplan.aiming.verdicts import bringing as prepared_for
 from dxplan.as_text import format_text
 from dxplan.data.observations import Observations, Organisation
@@ -49,6 +50,7 @@ from dxplan.testing.rule_texts import rule_text
 __all__ = [
     "Aimed",
     "CannotAim",
+    "DrawnObservations",
     "DrawnPlan",
     "bringing",
     "failing",
@@ -120,6 +122,24 @@ def _bound(text: str) -> DrawnPlan:
 # --- data -----------------------------------------------------------------------------------------
 
 
+@attrs.frozen(repr=False)
+class DrawnObservations(Observations):
+    """Observations that show themselves as the rows of a file.
+
+    :param rows: the figures as rows that :func:`dxplan.check` takes.
+    :param register: the organisations as rows of a register.
+    """
+
+    rows: list[dict[str, object]] = attrs.field(factory=list, eq=False)
+    register: list[dict[str, object]] = attrs.field(factory=list, eq=False)
+
+    def __repr__(self) -> str:
+        return "\n".join(["figures", *table_text(self.rows, self)])
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
+
 def registers(plan: PlanLike) -> st.SearchStrategy[Register]:
     """Registers of a few organisations that a plan may be about, by id."""
     return _drawn(everything(_plan(plan)).register)
@@ -127,19 +147,22 @@ def registers(plan: PlanLike) -> st.SearchStrategy[Register]:
 
 def observations(
     plan: PlanLike, *, register: Register | None = None
-) -> st.SearchStrategy[Observations]:
+) -> st.SearchStrategy[DrawnObservations]:
     """What a few organisations reported of everything that a plan asks for, aimed at nothing.
 
     Parts never exceed their wholes, no check is broken, and some do not report all of it.
 
     :param register: the organisations; drawn without it.
     """
-    made = everything(_plan(plan))
-    if register is None:
-        return _drawn(made.draw)
+    bound = _plan(plan)
+    made = everything(bound)
 
-    def reported(choose: Choose) -> Observations:
-        return attrs.evolve(made.reports(choose, register), organisations=register)
+    def reported(choose: Choose) -> DrawnObservations:
+        known = made.register(choose) if register is None else register
+        cells = made.reports(choose, known).cells
+        drawn = DrawnObservations(cells, organisations=known)
+        rows = figure_rows(bound, drawn), register_rows(drawn)
+        return attrs.evolve(drawn, rows=rows[0], register=rows[1])
 
     return _drawn(reported)
 

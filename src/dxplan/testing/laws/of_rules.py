@@ -47,11 +47,12 @@ def told_apart(plan: Plan, language: Language) -> None:
     """No two figures go by one heading: a file of data could not say which it means."""
     words = lexicon(plan)
     for index in (words.names, words.titles):
-        for heading, named in index.items():
+        for named in index.values():
             for kind in (Measure, Indicator):
                 same = [each for each in named if isinstance(each, kind)]
                 if len(same) > 1:
                     names = ", ".join(f"`{each.name}`" for each in same)
+                    heading = same[-1].title or same[-1].name
                     raise LawBroken(
                         "one-heading", language, about=same[-1], heading=heading, names=names
                     )
