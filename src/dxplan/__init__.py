@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from dxplan.engine.tables.row_checking.row_checks import RowChecks, RowCount
     from dxplan.engine.tables.travelling.errors import SumsError
     from dxplan.engine.tables.travelling.kept import Sums
+    from dxplan.examples.running import ExampleResult, ExpectationResult
     from dxplan.explain import (
         CannotExplain,
         LevelExplanation,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         WorkExplanation,
     )
     from dxplan.forms import CannotMake, Form, Forms
+    from dxplan.limits import Limits, limited
     from dxplan.plan.differences import Difference, Differences, SinceFrozen
     from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
         load_text,
         refine,
         rows,
+        run_examples,
         sums,
         template,
     )
@@ -91,6 +94,8 @@ _HOMES = {
     "LevelCount": "dxplan.engine.level_findings",
     "Checker": "dxplan.engine.records",
     "RecordError": "dxplan.engine.records",
+    "ExampleResult": "dxplan.examples.running",
+    "ExpectationResult": "dxplan.examples.running",
     "CannotExplain": "dxplan.explain.choose",
     "LevelExplanation": "dxplan.explain.model",
     "TargetExplanation": "dxplan.explain.model",
@@ -98,6 +103,8 @@ _HOMES = {
     "CannotMake": "dxplan.forms.errors",
     "Form": "dxplan.forms.make",
     "Forms": "dxplan.forms.make",
+    "Limits": "dxplan.limits",
+    "limited": "dxplan.limits",
     "Difference": "dxplan.plan.differences",
     "Differences": "dxplan.plan.differences",
     "SinceFrozen": "dxplan.plan.differences",
@@ -128,6 +135,7 @@ _HOMES = {
     "refine": "dxplan.sdk",
     "sums": "dxplan.sdk",
     "rows": "dxplan.sdk",
+    "run_examples": "dxplan.sdk",
     "RowChecks": "dxplan.engine.tables.row_checking.row_checks",
     "RowCount": "dxplan.engine.tables.row_checking.row_checks",
     "TableError": "dxplan.engine.tables.errors",
@@ -147,6 +155,8 @@ __all__ = [
     "DueItem",
     "DueList",
     "Duty",
+    "ExampleResult",
+    "ExpectationResult",
     "Finding",
     "Form",
     "Forms",
@@ -154,6 +164,7 @@ __all__ = [
     "Level",
     "LevelCount",
     "LevelExplanation",
+    "Limits",
     "Observations",
     "Plan",
     "Problem",
@@ -190,12 +201,14 @@ __all__ = [
     "export",
     "format_text",
     "freeze",
+    "limited",
     "lint",
     "load",
     "load_text",
     "open_session",
     "refine",
     "rows",
+    "run_examples",
     "sums",
     "template",
 ]

@@ -28,6 +28,8 @@ WITHOUT_EXAMPLES = {
     "unknown-plan",
     "not-one-plan",
     "rule-in-vocabulary",
+    # About a file of examples; tested with the session.
+    "rule-among-examples",
     # About a lock file, or about rules and their lock file.
     "lock-unreadable",
     "lock-broken",
