@@ -11,7 +11,16 @@ from dxplan.messages import catalogue
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 TEXTS = sorted(GOLDEN.rglob("*.vi.txt"))
-CATALOGUES = ("analysis", "diagnostics", "explanations", "phrases", "problems", "reports")
+CATALOGUES = (
+    "aiming",
+    "analysis",
+    "contract",
+    "diagnostics",
+    "explanations",
+    "phrases",
+    "problems",
+    "reports",
+)
 # Ids and what stands between backticks is written by machines, or as it is to be typed. An id may
 # go over several lines of the first column of a table.
 AS_TYPED = re.compile(r"`[^`]*`|\[[a-z-]+\]|[\w.]*\w\.[\w.-]+|^\d{4}-[\w-]+(?=  )", re.MULTILINE)

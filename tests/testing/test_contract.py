@@ -112,7 +112,7 @@ def test_rules_that_are_printed_otherwise(contract: Make, monkeypatch: pytest.Mo
 def test_two_figures_of_one_heading(contract: Make) -> None:
     same = 'measure a "Số máy"\nmeasure b "số  máy"\n'
     assert broken(contract(GOOD + same).test_names_are_unique).splitlines()[0] == (
-        "the heading “số máy” stands for `a`, `b`, so that no data file can say which is meant"
+        "the heading “số  máy” stands for `a`, `b`, so that no data file can say which is meant"
     )
 
 

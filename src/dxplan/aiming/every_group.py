@@ -52,8 +52,6 @@ def of_every_group(target: Target, aim: Aim, shape: Callable[[Aim], Draws]) -> E
     :param shape: draws what reaches an aim in one group.
     :raises CannotAim: when there are no such figures.
     """
-    if target.threshold.change is not None:
-        raise CannotAim(target.id, "growth-of-groups")
     if target.indicator.counts_groups_of:
         raise CannotAim(target.id, "groups-in-groups")
     first = shape(aim)

@@ -55,7 +55,7 @@ def divided(
     >>> from dxplan.aiming.inequalities import inequality, least
     >>> rules = [inequality({"part": 1}), inequality({"whole": 1, "part": -1})]
     >>> divided({"whole": 7, "part": 3}, 2, ["whole", "part"], rules, lambda low, high: high)
-    [{'whole': 7, 'part': 3}, {'whole': 0, 'part': 0}]
+    [{'whole': 0, 'part': 0}, {'whole': 7, 'part': 3}]
     """
     left = dict(total)
     found: list[dict[str, int]] = []
@@ -65,7 +65,9 @@ def divided(
         one = _drawn(part, choose, given, names, left)
         left = {name: left[name] - one[name] for name in names}
         found.append(one)
-    return [*found, {name: left[name] for name in names}]
+    # What is left goes to the first: with one report fewer it takes that as well, and all others
+    # stay as they are, which lets a failure shrink.
+    return [{name: left[name] for name in names}, *found]
 
 
 def _drawn(

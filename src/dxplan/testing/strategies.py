@@ -11,7 +11,7 @@ rows.
 >>> plan = dxplan.load_text(
 ...     "measure a flow\nmeasure b flow\nindicator x = a / b\nx over 5% by 2025"
 ... )
->>> @settings(max_examples=5, database=None)
+>>> @settings(max_examples=5, deadline=None, database=None)
 ... @given(on_the_line(plan, "x.by.2025"))
 ... def over_is_not_reached_on_the_line(data):
 ...     (finding,) = dxplan.check(plan, data.observations, as_of=data.as_of)
