@@ -174,6 +174,8 @@ class PlanContract:
 
     def bound(self) -> Plan:
         """The plan."""
+        if not hasattr(self, "plan"):
+            raise LawBroken("no-plan", self.language, name=type(self).__name__)
         return _plan(self.session(), str(self.plan), self.language)
 
     def files(self) -> Sequence[RuleFile]:
