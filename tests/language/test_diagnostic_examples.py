@@ -30,6 +30,7 @@ WITHOUT_EXAMPLES = {
     "rule-in-vocabulary",
     # About a file of examples; tested with the session.
     "rule-among-examples",
+    "examples-without-rules",
     # About a lock file, or about rules and their lock file.
     "lock-unreadable",
     "lock-broken",
@@ -45,6 +46,7 @@ WITHOUT_EXAMPLES = {
     "parent-other-indicator",
     # Too long to stand in a table.
     "nested-too-deeply",
+    "example-too-large",
 }
 
 

@@ -494,17 +494,17 @@ def given_clauses() -> S[nodes.Clause]:
 
 
 def expect_clauses() -> S[nodes.Clause]:
-    outcomes = st.builds(dict, outcome=st.sampled_from(get_args(nodes.Expected)))
+    outcomes: S[nodes.Expected] = st.sampled_from(get_args(nodes.Expected))
+    units = {"lead": _scopes(), "cooperating": _scopes()}
+    verdicts = st.builds(dict, outcome=st.none() | outcomes, **units)
     bands = st.builds(dict, band=names())
     subjects = st.builds(dict, subject=_scopes(1), time=st.none() | times())
     ids = st.builds(dict, subject=texts())
-    units = {"lead": _scopes(), "cooperating": _scopes()}
     return st.builds(
-        lambda subject, found, **rest: nodes.ExpectClause(**subject, **found, **rest),
+        lambda subject, found, group: nodes.ExpectClause(**subject, **found, group=group),
         subjects | ids,
-        st.one_of(st.just({}), outcomes, bands),
-        group=st.none() | _groups(),
-        **units,
+        verdicts | bands,
+        st.none() | _groups(),
     )
 
 

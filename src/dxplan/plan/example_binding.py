@@ -10,8 +10,8 @@ from datetime import date
 
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.plan.book import Book, joined
-from dxplan.plan.example_expectations import bind_expectation
-from dxplan.plan.example_givens import Givens, given_period
+from dxplan.plan.example_expectations import Rules, bind_expectation
+from dxplan.plan.example_givens import Givens
 from dxplan.plan.examples import Example
 from dxplan.plan.model import Plan
 from dxplan.plan.names import N, Table, duplicate
@@ -25,12 +25,12 @@ def bind_examples(plan: Plan, files: Iterable[nodes.RuleFile]) -> Outcome[tuple[
 
     :param files: those of the plan, or others that hold nothing but examples.
     """
-    book = book_of(plan)
+    book, rules = book_of(plan), Rules(plan)
     found: list[Example] = []
     titles: dict[str, Span | None] = {}
     for statement in (each for file in files for each in file.statements):
         if isinstance(statement, nodes.ExampleStatement):
-            example = _bound(book, plan, statement, titles)
+            example = _bound(book, rules, statement, titles)
             found.extend([] if example is None else [example])
     return Outcome(tuple(found), tuple(book.diagnostics))
 
@@ -68,22 +68,22 @@ def _table(table: Table[N], values: Iterable[N]) -> Table[N]:
 
 
 def _bound(
-    book: Book, plan: Plan, statement: nodes.ExampleStatement, titles: dict[str, Span | None]
+    book: Book, rules: Rules, statement: nodes.ExampleStatement, titles: dict[str, Span | None]
 ) -> Example | None:
     """An example; ``None`` when something in it cannot be used, which is collected."""
     before = len(book.diagnostics)
     _check_title(book, statement, titles)
-    day = _day(book, plan, statement)
+    day = _day(book, statement)
     if day is None:
         return None
-    givens = Givens(book, plan, day)
+    givens = Givens(book, rules.works, day)
     for clause in statement.clauses:
         if isinstance(clause, nodes.GivenClause):
             givens.add(clause)
     expected = [each for each in statement.clauses if isinstance(each, nodes.ExpectClause)]
     if not expected:
         book.say("expects-nothing", statement.title.span)
-    found = [bind_expectation(book, plan, givens.found, each) for each in expected]
+    found = [bind_expectation(book, rules, givens.found, each) for each in expected]
     if any(d.severity is Severity.ERROR for d in book.diagnostics[before:]):
         return None
     return Example(
@@ -111,12 +111,13 @@ def _check_title(
 # --- the day --------------------------------------------------------------------------------------
 
 
-def _day(book: Book, plan: Plan, statement: nodes.ExampleStatement) -> date | None:
+def _day(book: Book, statement: nodes.ExampleStatement) -> date | None:
     """The day of the check: as written, or the last one that something is given for."""
     if statement.day is not None:
         return literal_period(statement.day, book.calendar).end
     clauses = (each for each in statement.clauses if isinstance(each, nodes.GivenClause))
-    ends = [given_period(book, clause.time).end for clause in clauses if clause.time is not None]
+    last = [each.time.last or each.time.first for each in clauses if each.time is not None]
+    ends = [literal_period(each, book.calendar).end for each in last]
     if not ends:
         book.say("example-without-day", statement.title.span)
         return None

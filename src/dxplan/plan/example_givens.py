@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -12,15 +12,19 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.messages import Phrase
 from dxplan.plan.book import Book
 from dxplan.plan.examples import Given, Happening, Reported
-from dxplan.plan.model import Duty, Fact, Indicator, Measure, Plan, Task
+from dxplan.plan.model import Fact, Indicator, Measure
 from dxplan.plan.names import near_name
 from dxplan.plan.targets import find_scope
 from dxplan.plan.timing import literal_period
 from dxplan.source import Span
 from dxplan.syntax import nodes
+from dxplan.syntax.nodes import MOST_ANSWERS, MOST_SCHOOLS
 from dxplan.values.numbers import exact_text
-from dxplan.values.periods import Period, year
+from dxplan.values.periods import FIRST_YEAR, Period, year
 from dxplan.values.scopes import Scope
+
+_EVER = date(FIRST_YEAR, 1, 1)
+"""Since when a fact holds of which nothing else is said."""
 
 
 def given_period(book: Book, time: nodes.GivenTime) -> Period:
@@ -46,25 +50,26 @@ def column_of(group: nodes.GroupOf) -> str:
 class Givens:
     """What an example gives, clause by clause.
 
+    :param works: the tasks and duties by name: what they are, and their ids.
     :param day: of the check; what comes after it would not be looked at.
     :param seen: where each number was given first.
+    :param schools: how many there are so far, and ``answers``: how many numbers they give.
     """
 
     book: Book
-    plan: Plan
+    works: Mapping[str, tuple[str, str, str]]
     day: date
     found: list[Given] = attrs.field(factory=list)
     events: list[Happening] = attrs.field(factory=list)
     seen: dict[object, Span | None] = attrs.field(factory=dict)
+    schools: int = 0
+    answers: int = 0
 
     def add(self, clause: nodes.GivenClause) -> None:
         """Take a clause in; what cannot be used in it is collected."""
-        period = year(self.day.year)
-        if clause.time is not None:
-            period = given_period(self.book, clause.time)
-        if clause.items and period.end > self.day:
-            place = clause.span if clause.time is None else clause.time.span
-            self.book.say("given-after-day", place, end=period.end, day=self.day)
+        period = None if clause.time is None else given_period(self.book, clause.time)
+        if clause.time is not None and period is not None and period.end > self.day:
+            self.book.say("given-after-day", clause.time.span, end=period.end, day=self.day)
             return
         given = _who(self.book, clause)
         reported = tuple(
@@ -72,26 +77,51 @@ class Givens:
             for item in clause.items
             if (found := self._item(item, period, given)) is not None
         )  # fmt: skip
+        schools = 0 if clause.schools is None else given.count
+        self._check_size(clause, schools, given.count * len(reported))
         if reported or clause.schools is not None:
             self.found.append(attrs.evolve(given, reported=reported))
 
-    def _item(self, item: nodes.GivenItem, period: Period, given: Given) -> Reported | None:
-        """What is reported; what happens is collected on the way."""
+    def _check_size(self, clause: nodes.GivenClause, schools: int, answers: int) -> None:
+        """As many schools as one given may speak of are enough for a whole example."""
+        self.schools, self.answers = self.schools + schools, self.answers + answers
+        if self.schools - schools <= MOST_SCHOOLS < self.schools:
+            total = str(self.schools)
+            self.book.say("impossible-count", clause.span, text=total, most=MOST_SCHOOLS)
+        if self.answers - answers <= MOST_ANSWERS < self.answers:
+            self.book.say("example-too-large", clause.span, most=MOST_ANSWERS)
+
+    def _item(self, item: nodes.GivenItem, period: Period | None, given: Given) -> Reported | None:
+        """What is reported; what happens is collected on the way.
+
+        :param period: ``None`` when the clause has no time.
+        """
         if isinstance(item, nodes.Done):
-            self._done(item, period)
+            self._done(item, self.day if period is None else period.end)
             return None
-        measure = self.book.measures.find(item.name.text)
-        if measure is not None:
-            return self._of_measure(item, measure, period, given)
         fact = self.book.facts.find(item.name.text)
         if fact is not None:
-            self._of_fact(item, fact, period)
+            self._of_fact(item, fact, _EVER if period is None else period.start)
             return None
+        measure = self.book.measures.find(item.name.text)
         indicator = self.book.indicators.find(item.name.text)
-        if indicator is not None:
-            return self._of_indicator(item, indicator, period, given)
-        if item.name.text not in self.book.measures.broken:
+        if measure is None and indicator is None:
             self._say_unknown(item.name)
+            return None
+        of = period or self._year(item)
+        if of is None:
+            return None
+        if measure is not None:
+            return self._of_measure(item, measure, of, given)
+        assert indicator is not None
+        return self._of_indicator(item, indicator, of, given)
+
+    def _year(self, item: nodes.Figure | nodes.Answer) -> Period | None:
+        """The year of the day, which must be over."""
+        found = year(self.day.year)
+        if found.end <= self.day:
+            return found
+        self.book.say("given-after-day", item.span, end=found.end, day=self.day)
         return None
 
     # --- numbers ----------------------------------------------------------------------------------
@@ -161,26 +191,24 @@ class Givens:
 
     # --- what happens -----------------------------------------------------------------------------
 
-    def _of_fact(self, item: nodes.Figure | nodes.Answer, fact: Fact, period: Period) -> None:
+    def _of_fact(self, item: nodes.Figure | nodes.Answer, fact: Fact, since: date) -> None:
         if isinstance(item, nodes.Figure) or item.scope:
             hint = Phrase("given-fact")
             self.book.say("given-does-not-fit", item.span, name=item.name.text, hint=hint)
             return
-        self.events.append(Happening(fact.name, period.start, item.yes, span=item.span))
+        self.events.append(Happening(fact.name, since, item.yes, span=item.span))
 
-    def _done(self, item: nodes.Done, period: Period) -> None:
-        works: tuple[Task | Duty, ...] = (*self.plan.tasks, *self.plan.duties)
-        work = next((w for w in works if item.name.text in (w.id, w.alias)), None)
-        if work is None:
-            known = [name for each in works for name in (each.id, each.alias) if name]
-            hint = near_name(item.name.text, known) or Phrase("declare-it")
+    def _done(self, item: nodes.Done, on: date) -> None:
+        if item.name.text not in self.works:
+            hint = near_name(item.name.text, list(self.works)) or Phrase("declare-it")
             self.book.say("unknown-work", item.name.span, name=item.name.text, hint=hint)
             return
+        _, rule, _ = self.works[item.name.text]
         of = None if item.of is None else literal_period(item.of, self.book.calendar)
         units = self.book.find_units(item.units)
         names = [unit.name for unit in units] if item.units else [None]
         self.events.extend(
-            Happening(work.id, period.end, period=of, unit=name, span=item.span) for name in names
+            Happening(rule, on, period=of, unit=name, span=item.span) for name in names
         )
 
     def _say_unknown(self, name: nodes.Name) -> None:

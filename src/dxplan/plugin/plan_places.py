@@ -11,7 +11,7 @@ from dxplan.messages import Phrase
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.complaints import unknown_plan
 from dxplan.shown import Shown
-from dxplan.syntax.files import EXAMPLES, rules_beside
+from dxplan.syntax.files import EXAMPLES, rule_paths, rules_beside
 
 
 @attrs.frozen(repr=False)
@@ -52,11 +52,22 @@ def plan_place(loaded: Loaded, reference: str | Path) -> PlanPlace | Nowhere:
     if is_folder:
         return _in_folder(path)
     if exists and path.name.endswith(EXAMPLES):
-        rules = rules_beside(path)
-        return _in_folder(rules) if rules.is_dir() else PlanPlace(rules.stem, rules)
+        return _of_examples(path)
     if exists or path.suffix == ".dxplan":
         return PlanPlace(path.stem, path)
     return Nowhere(name, (unknown_plan(name, loaded.plans),))
+
+
+def _of_examples(path: Path) -> PlanPlace | Nowhere:
+    """The plan that a file of examples is about."""
+    rules = rules_beside(path)
+    if not rules.is_dir():
+        return PlanPlace(rules.stem, rules)
+    if rule_paths(rules):
+        return _in_folder(rules)
+    missing = path.name.removesuffix(EXAMPLES) + ".dxplan"
+    params = {"path": path.as_posix(), "rules": missing}
+    return Nowhere(path.name, (Diagnostic("examples-without-rules", None, params),))
 
 
 def reference_to(loaded: Loaded, path: Path) -> str | Path:

@@ -10,6 +10,7 @@ from dxplan.messages import Language
 from dxplan.plan.model import Plan, Unit
 from dxplan.report.excerpt import excerpt
 from dxplan.report.finding_text import gap_text, value_text, verdict_text
+from dxplan.report.note_text import note_sentence
 from dxplan.report.number_text import interval_text
 from dxplan.report.rule_text import title_of
 from dxplan.report.time_text import day_text
@@ -29,7 +30,9 @@ def count_line(results: Sequence[ExampleResult], language: Language) -> str:
     """How many examples come out, and how many do not."""
     kept = sum(result.kept for result in results)
     failed = len(results) - kept
-    parts = [counted("test", "kept", kept, language)] if kept else []
+    if not kept:
+        return counted("test", "all_failed", failed, language)
+    parts = [counted("test", "kept", kept, language)]
     parts += [counted("test", "failed", failed, language)] if failed else []
     return ", ".join(parts)
 
@@ -50,7 +53,8 @@ def _failure(
     place = [] if span is None else [f"{place_of(span)}: {head}", *excerpt(span)]
     pairs = [pair for pair in _pairs(plan, each, language) if pair is not None]
     lines = [line for wanted, found in pairs for line in _beside(wanted, found, language)]
-    return "\n".join([*(place or [head]), *lines])
+    notes = [f"   – {note}" for note in _notes(plan, each, language)]
+    return "\n".join([*(place or [head]), *lines, *notes])
 
 
 def place_of(span: Span) -> str:
@@ -80,6 +84,21 @@ def _pairs(
         yield _units("with", plan, wanted.cooperating, finding.cooperating, language)
 
 
+def _notes(plan: Plan, each: ExpectationResult, language: Language) -> Iterable[str]:
+    """Why it came out so, as far as the finding says: a condition, a conflict.
+
+    What became of a unit is said where other units were expected.
+    """
+    of_units = not (each.lead_kept and each.cooperating_kept)
+    for code, params in () if each.finding is None else each.finding.notes:
+        if code not in _PLAIN and (of_units or not code.startswith("unit-")):
+            yield plain(note_sentence(code, params, language, plan))
+
+
+_PLAIN = ("territory-unclear", "groups-unplaced")
+"""Notes that nearly every example would have: it rarely says where its schools lie."""
+
+
 # --- what was expected ----------------------------------------------------------------------------
 
 
@@ -95,8 +114,10 @@ def expected_text(plan: Plan, each: ExpectationResult, language: Language) -> st
 
 
 def _band(plan: Plan, group: str, name: str) -> str:
+    """A band by its title and its name."""
     bands = plan.scales[group.partition(".")[0]].bands
-    return next(f"{b.title} ({b.name})" if b.title else b.name for b in bands if b.name == name)
+    band = next(each for each in bands if each.name == name)
+    return name if band.title in ("", name) else f"{band.title} ({name})"
 
 
 def _units(

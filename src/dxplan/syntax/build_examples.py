@@ -13,9 +13,6 @@ from dxplan.syntax.literals import Unreadable
 
 Branch: TypeAlias = Tree[Token]
 
-MOST_SCHOOLS = 1000
-"""As many as one given may speak of; an example is read by people."""
-
 
 class Builds(Protocol):
     """What builds the parts that an example shares with other statements."""
@@ -80,9 +77,10 @@ def _schools(builds: Builds, tree: Branch) -> nodes.Schools:
 def _count(builds: Builds, digits: Token) -> int:
     text = str(digits)
     count = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-    if not 1 <= count <= MOST_SCHOOLS:
+    if not 1 <= count <= nodes.MOST_SCHOOLS:
         builds.wrong(
-            Unreadable("impossible-count", text=text, most=MOST_SCHOOLS), builds.span(digits)
+            Unreadable("impossible-count", text=text, most=nodes.MOST_SCHOOLS),
+            builds.span(digits),
         )
         return 1
     return count

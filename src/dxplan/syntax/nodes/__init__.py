@@ -26,6 +26,8 @@ from dxplan.syntax.nodes.clauses import (
     WithinClause,
 )
 from dxplan.syntax.nodes.examples import (
+    MOST_ANSWERS,
+    MOST_SCHOOLS,
     Answer,
     Done,
     ExpectClause,
@@ -117,6 +119,8 @@ from dxplan.values.comparators import Comparator
 
 __all__ = [
     "COMPARATOR_OF",
+    "MOST_ANSWERS",
+    "MOST_SCHOOLS",
     "SIZE_OF",
     "About",
     "AdminLevel",

@@ -16,6 +16,11 @@ Expected = Literal[
 ]  # fmt: skip
 """What may come out: a verdict, or one in the words for work; each is a row of the table."""
 
+MOST_SCHOOLS = 1000
+"""As many as an example may speak of; it is read by people."""
+MOST_ANSWERS = 20_000
+"""As many numbers as all of them may give."""
+
 
 @attrs.frozen
 class GroupOf(Placed):
