@@ -115,6 +115,15 @@ class Limits:
         100, "years", "the period of a plan",
         "what recurs is judged once for every step in it; a longer one is a slip of the pen",
     )  # fmt: skip
+    remarks: int = _limit(
+        10_000, "remarks", "what one lint of a plugin says of a plan, or its reader of a file",
+        "nobody reads more, and what never ends is stopped there",
+    )  # fmt: skip
+    plugin_seconds: int = _limit(
+        30, "seconds", "the import of a plugin, a hook, what a lint of a plugin says of a plan",
+        "everybody waits for it on every call, and milliseconds are usual; a reader or renderer, "
+        "which somebody asked for, may take its time",
+    )  # fmt: skip
 
     def __attrs_post_init__(self) -> None:
         # Not by a validator a field, which attrs writes and compiles whenever this is imported.

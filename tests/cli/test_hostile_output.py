@@ -92,6 +92,23 @@ def lower() -> str:
     return re.sub("(?ms)^task .*?(?=^duty)", "", changed).replace("2022-07-07", "2022-07-08")
 
 
+def examples() -> str:
+    """An example for every name, which does not come out."""
+    lines = []
+    for n, name in enumerate(IN_RULES):
+        text = quoted(name)
+        lines += [
+            f"example {text} on 2025-12-31",
+            f"    given school {text} in {text} {text} in district {text}",
+            f"        a_{n} m_{n} 1, b_{n} m_{n} 9",
+            f"    given school {quoted(name + '2')} without report",
+            f"    expect i_{n} m_{n} met lead u_{(n + 1) % COUNT}",
+            f"    expect i_{n} m_{n} in school {text} missed",
+            f"    note {text}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
 def table(*rows: list[object]) -> str:
     written = io.StringIO()
     csv.writer(written).writerows(rows)
@@ -103,6 +120,7 @@ def given(workplace: Path) -> list[str]:
     """Rules, a register, figures and events in files; the options that name them."""
     (workplace / "hostile.dxplan").write_text(rules(), "utf-8", newline="\n")
     (workplace / "lower.dxplan").write_text(lower(), "utf-8", newline="\n")
+    (workplace / "hostile.examples.dxplan").write_text(examples(), "utf-8", newline="\n")
     names = [(f"T{n}", name) for n, name in enumerate(IN_DATA)]
     names += [(name, name) for name in IN_DATA]
     register = table(["id", "name", "district"], *([key, name, name] for key, name in names))
@@ -159,6 +177,7 @@ SPOKEN: list[tuple[tuple[str, ...], int]] = [
     (("plans", "--plugins", "folder"), 0),
     (("sums", PLAN, "--data", "figures.csv", "--register", "register.csv", "-o", "x.parquet"), 0),
     (("fmt", "--check", PLAN), 1),
+    (("test", PLAN), 1),
 ]
 
 
@@ -188,6 +207,7 @@ def test_what_is_said_steers_no_terminal(
         ("due", PLAN, "--as-of", "2025-06-01", "--events", "events.csv", "--format", "json"),
         ("compare", PLAN, PLAN, "--format", "json"),
         ("explain", PLAN, "i_9", *DAY, "DATA", "--organisation", "T9", "--format", "json"),
+        ("test", PLAN, "--format", "json"),
         ("lint", PLAN, "--format", "json"),
         ("lint", PLAN, "--format", "sarif"),
         ("refine", PLAN, PLAN, "--format", "json"),
@@ -198,7 +218,7 @@ def test_what_is_said_steers_no_terminal(
 def test_json_holds_them_as_texts(run: Run, given: list[str], call: tuple[str, ...]) -> None:
     found = run(*arguments(call, given))
     texts = every_text(json.loads(found.out))
-    if call[0] in ("export", "check", "diff", "due"):
+    if call[0] in ("export", "check", "diff", "due", "test"):
         assert {name for name in IN_RULES if name not in texts} == set()
     check_text(found.err or "-")
 

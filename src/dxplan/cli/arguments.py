@@ -82,6 +82,7 @@ def run(arguments: Sequence[str]) -> int:
 
     :raises SystemExit: after ``--help`` (0) and when the call is wrong (2).
     """
+    from dxplan.cli.waiting import telling_of_plugins
     from dxplan.limits import ENVIRONMENT_VARIABLE, UnknownLimits, limited, limits_of
 
     spoken = spoken_language(arguments)
@@ -93,7 +94,7 @@ def run(arguments: Sequence[str]) -> int:
         _say_limits(refused, spoken)
         return WRONG
     command = import_module(f"dxplan.cli.{options.command}")
-    with limited(limits):
+    with limited(limits), telling_of_plugins(spoken):
         status: int = command.run(options)
     return status
 

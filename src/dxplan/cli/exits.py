@@ -15,3 +15,7 @@ STOPPED = 130
 """The user or the reader of the output had enough; what a shell says after Ctrl-C."""
 FAULT = 70
 """dxplan itself is at fault; no script shall take a crash for a verdict."""
+
+
+class OutputLost(Exception):
+    """Standard output takes no more, which has been said: there is no result."""

@@ -9,11 +9,13 @@ from typing import cast
 
 import attrs
 
+from dxplan.analysis.lint import Lint
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.plugin.answers import HOOKS
 from dxplan.plugin.collected import Loaded
+from dxplan.report.renderer import Renderer
 from dxplan.session import Session
 from dxplan.testing.laws.broken import LawBroken
 
@@ -56,15 +58,16 @@ def changes_nothing(
 def _callable(
     session: Session, plugins: frozenset[str], plan: Plan, report: Report
 ) -> Iterator[tuple[str, str, Callable[[], object]]]:
-    for code, lint in session.loaded.lints.items():
-        if lint.plugin in plugins:
-            check = lint.value.check
-            yield f"dxplan_lints: {code}", lint.plugin, partial(_said, check, plan)
-    for name, given in session.loaded.renderers.items():
-        if given.plugin in plugins:
-            render = given.value.render
-            call = partial(render, report, plan.language)
-            yield f"dxplan_renderers: {name}", given.plugin, call
+    """Lints and renderers as the plugins bring them: a session would show them copies."""
+    for answers in session.loaded._answers:
+        name = answers.info.name
+        for value in answers.values.get("dxplan_lints", ()) if name in plugins else ():
+            lint = cast(Lint, value)
+            yield f"dxplan_lints: {lint.code}", name, partial(_said, lint.check, plan)
+        for value in answers.values.get("dxplan_renderers", ()) if name in plugins else ():
+            renderer = cast(Renderer, value)
+            call = partial(renderer.render, report, plan.language)
+            yield f"dxplan_renderers: {renderer.name}", name, call
 
 
 def _said(check: Callable[[Plan], Iterable[object]], plan: Plan) -> list[object]:
