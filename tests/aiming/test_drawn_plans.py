@@ -113,3 +113,11 @@ def test_every_kind_of_rule_can_be_met_and_missed_or_cannot_be(rule: str) -> Non
     # Nothing exceeds the whole, so that rule is kept whatever is reported, or not.
     always = {"met"} if "<= 100%" in rule else {"met", "missed", "undetermined"}
     assert set(reached) == always
+
+
+def test_a_line_to_a_share_of_schools_needs_no_multiple_of_its_denominator() -> None:
+    drawn = plan("websites >= 60% by 2024, 100% by 2025", period="2024 to 2025")
+    for verdict in VERDICTS[3:5]:
+        aimed = bringing(drawn, drawn.targets[1], verdict).draw()
+        assert aimed.finding().verdict == aimed.verdict == verdict
+        assert len(aimed.register) <= 10

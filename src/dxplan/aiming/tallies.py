@@ -178,9 +178,12 @@ def _numbers(
 
 
 def _most(edges: Sequence[Edge], *, share: bool) -> int:
-    """As many as a threshold asks for, and a few besides."""
+    """As many as a threshold asks for, and a few besides.
+
+    A share that is no round number needs no multiple of its denominator to be passed or missed.
+    """
     if share:
-        return max(FEW, *(2 * quotient.denominator for _, quotient in edges))
+        return max(FEW, *(min(2 * quotient.denominator, MOST) for _, quotient in edges))
     return max(FEW, *(int(quotient) + FEW for _, quotient in edges))
 
 
