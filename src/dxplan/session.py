@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from dxplan.engine.tables.given import NativeTable
     from dxplan.engine.tables.opened import Opened
     from dxplan.engine.tables.travelling import GivenSums, Sums
+    from dxplan.examples.mutants.results import Tries
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import SinceFrozen
@@ -223,6 +224,16 @@ class Session(Shown):
         found = bind_examples(plan, (*plan.files, *beside.value))
         said = (*beside.diagnostics, *only_examples(beside.value), *found.diagnostics)
         return Outcome(found.value, sorted_diagnostics(said))
+
+    @_under_limits
+    def mutate(self, plan: Plan, reference: PathLike) -> Tries:
+        """Which changes of a plan's rules, one at a time, its examples would notice.
+
+        :param reference: what the plan was loaded by.
+        """
+        from dxplan.plugin.tried_changes import tried_changes
+
+        return tried_changes(self.rules, plan, reference)
 
     @_under_limits
     def read(

@@ -178,6 +178,8 @@ SPOKEN: list[tuple[tuple[str, ...], int]] = [
     (("sums", PLAN, "--data", "figures.csv", "--register", "register.csv", "-o", "x.parquet"), 0),
     (("fmt", "--check", PLAN), 1),
     (("test", PLAN), 1),
+    (("test", PLAN, "--coverage"), 1),
+    (("test", "lower.dxplan", "--mutate"), 1),
 ]
 
 

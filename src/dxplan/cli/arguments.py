@@ -71,7 +71,7 @@ _EXAMPLES = {
     "new": "dxplan new province dong_thap --title 'tỉnh Đồng Tháp'",
     "refine": "dxplan refine huyen.dxplan tinh.dxplan",
     "lint": "dxplan lint binh_dinh.dxplan --format json",
-    "test": "dxplan test binh_dinh.dxplan",
+    "test": "dxplan test binh_dinh\n  dxplan test binh_dinh --mutate",
     "territories": "dxplan territories 52",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
 }
@@ -357,6 +357,8 @@ def _lint(command: _Command) -> None:
 
 def _test(command: _Command) -> None:
     command.add("plan", metavar="PLAN")
+    switch = {"action": "store_true"}
+    command.add_either(("--coverage", switch), ("--mutate", switch))
     command.add("--format", choices=("text", "json"), default="text")
     command.add("--output", metavar="FILE")
     command.add_common()
