@@ -187,6 +187,10 @@ bench-rules: $(STAMP) ## Measure what lint and refine take, and what each comman
 	@echo
 	$(BIN)/python -m benchmarks.start
 
+.PHONY: bench-strategies
+bench-strategies: $(STAMP) ## Measure how many examples a second the testing strategies draw
+	$(BIN)/python -m benchmarks.drawing
+
 .PHONY: bench-docs
 bench-docs: $(STAMP) ## Write the page on benchmarks from what `make bench` measured last
 	$(BIN)/python -m benchmarks.suite.page
