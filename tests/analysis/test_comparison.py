@@ -212,6 +212,15 @@ def test_flows_that_are_added_up_by_another_calendar_are_not_compared() -> None:
     assert row.relations[0, 1].reason == "windows"
 
 
+@pytest.mark.parametrize("first", ["y >= 5% by 2025\ny >= 1% by 2025-Q4", "y >= 5% by 2025"])
+def test_all_that_a_plan_asks_for_on_a_day_is_asked_together(first: str) -> None:
+    assert marks(first, "y >= 3% by 2025") == ["strictest", "weaker"]
+
+
+def test_more_than_all_is_nothing_that_a_share_could_be() -> None:
+    assert marks("x >= 50% by 2025", "x 50% .. 100% by 2025") == ["equal", "equal"]
+
+
 # --- rows -----------------------------------------------------------------------------------------
 
 
@@ -240,6 +249,25 @@ def test_it_is_said_which_measure_is_declared_otherwise() -> None:
     )
     (found,) = compare([first, second]).namesakes
     assert found.measures == (("a", ("flow",)),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("measure n", "measure n amount", "kind"),
+        ("measure n", "measure n by level", "dimensions"),
+        ("measure n", "measure n reported by office", "reported_by"),
+        ("measure n amount in \"đồng\"", "measure n amount in \"triệu đồng\"", "measured_in"),
+    ],
+)
+def test_it_is_said_in_what_a_measure_is_declared_otherwise(old: str, new: str, code: str) -> None:
+    names = f"dimension tier of organisations {{ office, school }}\n{NAMES}"
+    first, second = (
+        plan("number >= 6 by 2025", name, names=names.replace("measure n\n", f"{measure}\n"))
+        for name, measure in (("p", old), ("q", new))
+    )
+    (found,) = compare([first, second]).namesakes
+    assert found.measures == (("n", (code,)),)
 
 
 def test_plans_that_mean_the_same_by_a_name_stand_together() -> None:

@@ -15,8 +15,15 @@ from tests.plan.rules import plan_of
 RULE = "online_share >= 50% by 2025"
 NUMBER = "device_number >= 100 by 2025"
 TASK = 'task t "Portal" by 2025\n    lead so_gddt'
+OTHER = 'task other "Other"'
 SOON = 'task t "Portal" within 30 days after merged'
 DUTY = 'duty d "Report" every quarter before day 20 of its last month\n    by so_gddt'
+SCALE = """scale marks "S"
+    group teaching of 10 points { t_1 6 points, t_2 4 points }
+    band low under 5
+    band fair from 5 to 8
+    band good over 8
+"""
 WAIVER = 'waive online_share until 2026 because "flood"'
 
 
@@ -167,6 +174,10 @@ def test_who_answers_and_what_is_said_is_neither_more_nor_less(
          "postponed time, weaker"),
         (f"online_share >= 30% by 2023\n{RULE}", f"online_share >= 30% by 2024\n{RULE}",
          "postponed time, weaker"),
+        # The nearest one in time is taken for the same, whatever they are called
+        ("online_share >= 50% by 2024",
+         "online_share >= 40% by 2022\nonline_share >= 60% by 2025",
+         "tightened threshold, stricter; postponed time, weaker; added milestone, unclear"),
     ],
 )  # fmt: skip
 def test_targets_and_milestones_come_and_go(old: str, new: str, found: str) -> None:
@@ -215,6 +226,8 @@ def test_what_is_counted_is_another_thing_or_called_otherwise(
          "task t: changed time, unclear"),
         (SOON, 'task t "Portal" within 30 days after portal_live', "task t: changed time, unclear"),
         (TASK, f"{TASK}\n    by so_khcn", "task t: reassigned by, none"),
+        (f"{TASK}\n{OTHER} by 2024", f"{OTHER} by 2025\n{TASK}".replace('"Portal"', '"Gate"'),
+         "task other: postponed time, weaker; task t: reworded title, none"),
     ],
 )  # fmt: skip
 def test_tasks_are_later_or_dropped(old: str, new: str, found: str) -> None:
@@ -243,6 +256,8 @@ def test_tasks_are_later_or_dropped(old: str, new: str, found: str) -> None:
         (DUTY, f"{DUTY}\n    to so_khcn", "duty d: reassigned to, none"),
         (DUTY, "", "duty d: dropped rule, weaker"),
         ("", DUTY, "duty d: added rule, stricter"),
+        (DUTY, 'duty d "Report" every school year before day 20 of its last month\n    by so_gddt',
+         "duty d: changed recurrence, unclear"),
     ],
 )  # fmt: skip
 def test_duties_fall_due_more_often_or_later(old: str, new: str, found: str) -> None:
@@ -262,6 +277,9 @@ def test_duties_fall_due_more_often_or_later(old: str, new: str, found: str) -> 
          "waiver online_share: reworded because, none"),
         (f"{RULE}\n{WAIVER}", f'{RULE}\n{WAIVER}\n    cite "II"',
          "waiver online_share: cited cite, none"),
+        (f"{RULE}\n{NUMBER}\n{WAIVER}",
+         f"{RULE}\n{NUMBER}\nwaive device_number until 2027 because \"flood\"\n{WAIVER}",
+         "waiver device_number: waived rule, weaker"),
     ],
 )  # fmt: skip
 def test_waivers_are_granted_and_withdrawn(old: str, new: str, found: str) -> None:
@@ -316,6 +334,12 @@ def test_the_plan_says_something_else_of_itself(old: str, new: str, found: str) 
         (f"{RULE}\ncheck lessons_online <= lessons_total",
          f"{RULE}\ncheck lessons_online < lessons_total",
          "check lessons_online < lessons_total: changed definition, unclear"),
+        (RULE, f"{RULE}\n{SCALE}", "scale marks: added rule, stricter"),
+        (f"{RULE}\n{SCALE}", RULE, "scale marks: dropped rule, weaker"),
+        (f"{RULE}\n{SCALE}", f"{RULE}\n{SCALE}".replace(" 8", " 9"),
+         "scale marks: redefined definition, unclear"),
+        (f"{RULE}\n{SCALE}", f"{RULE}\n{SCALE}".replace('"S"', '"T"'),
+         "scale marks: reworded title, none"),
         ("dimension k { a, b }\nmeasure m by k\nindicator x = m\nx >= 5 by 2025",
          "dimension k { a, b, c }\nmeasure m by k\nindicator x = m\nx >= 5 by 2025",
          "dimension k: redefined definition, unclear"),

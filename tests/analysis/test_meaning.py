@@ -76,6 +76,7 @@ def quotients(*expressions: str) -> set[object]:
          "count of schools where rooms <= 9"],
         ["count of schools where rooms < 9.5", "count of schools where rooms <= 9.5",
          "count of schools where rooms <= 9"],
+        ["count of schools where rooms < 10 and site", "count of schools where rooms <= 9 and site"],
         ["count of schools where site", "count of schools where site >= 1"],
         ["count of schools where not site", "count of schools where site = 0"],
         ["share of schools where marks > low", "share of schools where marks >= fair"],
@@ -210,9 +211,11 @@ def test_conditions_of_rules_are_the_same_in_any_order() -> None:
     assert len(subjects(*rules)) == 1
 
 
-def test_a_fact_that_begins_on_another_day_is_another_condition() -> None:
+@pytest.mark.parametrize("condition", ["f", "not f", "f and g", "f or g", "not (g and not f)"])
+def test_a_fact_that_begins_on_another_day_is_another_condition(condition: str) -> None:
     def key(fact: str) -> object:
-        plan = loaded(f"measure a\nfact f {fact}\nindicator x = a\nx >= 5 by 2025 when f")
+        names = f"measure a\nfact g\nfact f {fact}\nindicator x = a"
+        plan = loaded(f"{names}\nx >= 5 by 2025 when {condition}")
         return subject_key(plan, plan.targets[0])
 
     assert key("from 2024") == key('"Tiêu đề" from 2024') != key("from 2025")

@@ -187,6 +187,28 @@ def test_what_is_not_decided_is_said(known: str, conclusion: str, code: str) -> 
     answer = asked(known, conclusion)
     assert isinstance(answer, NotDecided)
     assert answer.undecided.code == code
+    named = {target.id for text in (known, conclusion) for target in plan(text).targets}
+    assert answer.undecided.target.id in named
+
+
+def test_a_part_of_a_tree_that_is_built_otherwise_is_another() -> None:
+    """Both plans have lower secondary; one of them counts it as primary."""
+    other = DECLARED.replace(
+        "{ primary, secondary { lower_secondary, upper_secondary } }",
+        "{ primary { lower_secondary }, secondary { upper_secondary } }",
+    )
+    text = "online_share secondary >= 50% by 2025"
+    below = plan(text, period="2022 to 2025")
+    above = plan(text, period="2022 to 2025", declared=other)
+    (conclusion,) = rules(attrs.evolve(above, id="parent"))
+    answer = Knowledge(rules(below), [conclusion]).follows(conclusion)
+    assert not isinstance(answer, Follows)
+
+
+def test_what_recurs_without_a_period_recurs_around_the_days_that_are_asked_about() -> None:
+    answer = asked("online_share >= 50% every quarter", "online_share >= 60% by 2025", "")
+    assert isinstance(answer, Fails)
+    assert answer.counterexample.on == day("2025-12-31")
 
 
 CONTRADICTING = [

@@ -31,17 +31,21 @@ indicator missing_share = (pupils - recorded) / pupils
 indicator visits = online / pupils
 indicator lessons_each = total per pupils
 indicator half_rooms = 0.5 * rooms + devices + 0.25
+indicator halved = recorded / (0.5 * pupils)
 indicator long = share of schools where sessions >= 6 among those where rooms < 4
 indicator small = count of schools where not (rooms > 2 or devices = 3) or pupils <= 2.5
 indicator some = share of schools where at least 2 of (website, fibre, recorded >= 2)
 indicator wired = share of districts where websites >= 50% and fitted > 10%
+indicator planned = share of districts where plan_share >= 50%
+indicator half_ready = share of districts where halved >= 50%
 indicator busy = count of districts where lessons_each >= 2 or rooms >= 5
 """
 RULES = (
     "fitted >= 25%", "unrecorded <= 3", "missing_share < 50%", "visits >= 60%",
     "lessons_each > 2", "half_rooms >= 3", "rooms_each = 2", "pooled >= 50%", "rest_share <= 50%",
     "long >= 50%", "small >= 2", "some > 50%", "websites >= 50%", "equipped >= 2", "active >= 50%",
-    "wired >= 50%", "busy >= 1", "fitted >= 25% in each district", "some >= 50% in each district",
+    "wired >= 50%", "busy >= 1", "half_ready >= 50%",
+    "planned >= 50%", "fitted >= 25% in each district", "some >= 50% in each district",
     "rest_share >= 50% in each district", "recorded_share >= 50% in each district",
     "websites increases 10% against 2024", "recorded_share adds 5% against 2024",
     "lesson_count increases 10% against 2024", "fitted decreases 10% against 2024",

@@ -1,0 +1,77 @@
+"""Verdicts of groups that no finding is made for, which are those of the findings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import pytest
+
+from dxplan.engine.reference import evaluate, known_on
+from dxplan.engine.tables.check_cells import check_observations
+from dxplan.engine.tables.judging.evaluate import evaluate_figures
+from dxplan.engine.tables.plain import figures_of
+from tests.engine.rules import happened, observed, plan, report, school
+
+HALF_WAY, END = date(2022, 12, 31), date(2023, 12, 31)
+ROOMS = {"A": 0, "B": 9, "C": 10, "D": 15, "E": 16, "F": 20, "G": 21}
+"""By district; of one more nothing is known."""
+
+
+def verdicts(rule: str, on: date) -> str:
+    """What is said of the districts, the kept ones by their letters."""
+    found = observed(
+        *(report(name, str(on.year), rooms=rooms) for name, rooms in ROOMS.items()),
+        register=[school(name, district=name) for name in (*ROOMS, "H")],
+    )
+    bound = plan(f"{rule}\n")
+    columns = check_observations(bound, found, on, group_by="district").columns()
+    assert columns == evaluate(bound, found, on, group_by="district").columns()
+    kept = ("met", "on_track")
+    said = zip(columns["organisation"], columns["verdict"], strict=True)
+    return "".join(str(name) for name, verdict in said if verdict in kept and name in ROOMS)
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        ("room_count 10 .. 20 by 2023", "CDEF"),
+        ("room_count = 10 by 2023", "C"),
+        ("room_count = 0 by 2023", "A"),
+        ("room_count >= 10 by 2023", "CDEFG"),
+        ("room_count > 10 by 2023", "DEFG"),
+        ("room_count <= 10 by 2023", "ABC"),
+        ("room_count < 10 by 2023", "AB"),
+        ("room_count 10 .. 20 by 2023 when merged", ""),
+        ("room_count 10 .. 20 by 2023 when portal", ""),
+    ],
+)
+def test_what_is_due_is_kept_by_those_on_its_side(rule: str, kept: str) -> None:
+    assert verdicts(rule, END) == kept
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        ("room_count <= 10 by 2023\n    baseline 20 on 2021-12-31", "ABCD"),
+        ("room_count < 10 by 2023\n    baseline 20 on 2021-12-31", "ABCD"),
+        ("room_count >= 20 by 2023\n    baseline 10 on 2021-12-31", "DEFG"),
+        ("room_count > 20 by 2023\n    baseline 10 on 2021-12-31", "DEFG"),
+    ],
+)
+def test_what_is_not_due_is_held_against_the_line(rule: str, kept: str) -> None:
+    assert verdicts(rule, HALF_WAY) == kept
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [("2022-12-31", "met"), ("2023-12-31", "met"), ("2024-01-01", "undetermined")],
+)
+def test_an_event_counts_from_its_own_day_on(day: str, verdict: str) -> None:
+    bound = plan("room_count >= 5 by 2023 when portal")
+    found = observed(report("A", "2023", rooms=9), events=[happened("portal", day)])
+    read = known_on(END, found)
+    figures = figures_of(bound, attrs.evolve(read, events=()))
+    (judged,) = evaluate_figures(bound, figures, END, events=found.events).findings
+    assert judged.verdict == verdict
+    assert [judged] == list(evaluate(bound, found, END))
