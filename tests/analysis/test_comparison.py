@@ -257,7 +257,7 @@ def test_it_is_said_which_measure_is_declared_otherwise() -> None:
         ("measure n", "measure n amount", "kind"),
         ("measure n", "measure n by level", "dimensions"),
         ("measure n", "measure n reported by office", "reported_by"),
-        ("measure n amount in \"đồng\"", "measure n amount in \"triệu đồng\"", "measured_in"),
+        ('measure n amount in "đồng"', 'measure n amount in "triệu đồng"', "measured_in"),
     ],
 )
 def test_it_is_said_in_what_a_measure_is_declared_otherwise(old: str, new: str, code: str) -> None:

@@ -280,6 +280,8 @@ def test_duties_fall_due_more_often_or_later(old: str, new: str, found: str) -> 
         (f"{RULE}\n{NUMBER}\n{WAIVER}",
          f"{RULE}\n{NUMBER}\nwaive device_number until 2027 because \"flood\"\n{WAIVER}",
          "waiver device_number: waived rule, weaker"),
+        (f"{NUMBER}\n{WAIVER}", f"{NUMBER}\n{WAIVER}".replace("2026", "2027"),
+         "waiver online_share: waived until, weaker"),
     ],
 )  # fmt: skip
 def test_waivers_are_granted_and_withdrawn(old: str, new: str, found: str) -> None:

@@ -189,3 +189,12 @@ def test_a_share_of_schools_may_ask_for_places() -> None:
     rules = plan("ahead >= 50% by 2024", declared=declared)
     data = observed(report("A", "2024", place=3), report("B", "2024", place=30))
     assert single(rules, data, "2024-12-31").value == span(50)
+
+
+@pytest.mark.parametrize(("then", "verdict"), [("2022", "no_data"), ("2021", "not_due")])
+def test_before_growth_is_due_nothing_reported_is_a_gap_only_beside_an_earlier_value(
+    then: str, verdict: str
+) -> None:
+    found = observed(report("A", then, rooms=10), register=[school("A")])
+    rule = "room_count increases 10% against 2022 by 2025"
+    assert single(rule, found, "2024-12-31").verdict == verdict

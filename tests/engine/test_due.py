@@ -388,3 +388,12 @@ def test_a_unit_that_no_plan_has_is_refused_with_a_suggestion(text: str, suggest
         due(SHARED, "2024-06-20", unit=text)
     assert (raised.value.text, raised.value.suggestion) == (text, suggestion)
     assert (suggestion in str(raised.value)) and repr(text) in str(raised.value)
+
+
+def test_a_target_that_holds_from_one_day_to_another_has_no_deadline() -> None:
+    rules = "share >= 5% from 2024 to 2025\nshare >= 9% every year from 2024 to 2025"
+    found = told(due(rules, "2024-06-01", within="2y"))
+    assert [(deadline, name) for deadline, name, _ in found] == [
+        ("2024-12-31", "share.every.year.from.2024.to.2025"),
+        ("2025-12-31", "share.every.year.from.2024.to.2025"),
+    ]

@@ -14,7 +14,17 @@ from dxplan.engine.population import Population, placed_on
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan
 from dxplan.report.renderers import TEXT
-from tests.engine.rules import DECLARED, codes, day, observed, plan, report, span
+from tests.engine.rules import (
+    DECLARED,
+    codes,
+    day,
+    observed,
+    plan,
+    report,
+    school,
+    single,
+    span,
+)
 
 LAST, FIRST = date(2025, 6, 30), date(2025, 7, 1)
 HEAD = 'plan p "P"\n    document "95/KH" of "UBND" on 2022-07-07\n    period 2022 to 2025\n'
@@ -410,3 +420,16 @@ def test_days_between_two_moves_have_their_places_in_common() -> None:
         assert labels == {"A": district}
     # Provinces merged then, which this school may belong to.
     assert population.on(LAST) is not population.on(FIRST)
+
+
+@pytest.mark.parametrize(("scope", "expected"), [("secondary", 3), ("lower_secondary", 2)])
+def test_who_has_a_part_of_the_scope_or_all_of_it_is_expected(scope: str, expected: int) -> None:
+    register = [
+        school("A", "lower_secondary"),
+        school("B", "upper_secondary"),
+        school("C", "secondary"),
+        school("D", "primary"),
+    ]
+    found = observed(report("D", "2025", online=1, total=1), register=register)
+    finding = single(f"online_share {scope} >= 50% by 2025", found, "2025-12-31")
+    assert finding.expected == expected

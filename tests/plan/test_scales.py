@@ -265,6 +265,12 @@ def test_the_second_scale_of_a_name_is_one_mistake() -> None:
     assert related_to(found) == ["rules.dxplan:1:7 x"]
 
 
+def test_a_group_of_the_same_name_is_shown_where_it_stands_first() -> None:
+    found = only(SCALE + '    group g "G" { z_1 "1" 100 points }\n')
+    assert found.code == "duplicate-name"
+    assert [place.partition(" ")[0] for place in related_to(found)] == ["rules.dxplan:2:11"]
+
+
 def test_a_scale_in_a_vocabulary_that_is_not_used_is_named() -> None:
     from dxplan.plan.environment import Environment
 
