@@ -245,6 +245,11 @@ def test_open_points_without_a_whole_have_no_highest_score() -> None:
     [
         (SCALE + SCALE.replace("x_", "z_"), "5:7 duplicate-name x"),
         (SCALE.replace("x_2", "x_1"), "2:69 duplicate-name x_1"),
+        (
+            SCALE + SCALE.replace("x_", "z_").replace("scale x |", "scale z |"),
+            "5:11 duplicate-name thang_x",
+        ),
+        (SCALE.replace("x_2", "x_2 | x_1"), "2:75 duplicate-name x_1"),
         (SCALE + "    band low under 1\n", "5:10 duplicate-name low"),
         (SCALE + '    group g "G" { z_1 "1" 100 points }\n', "5:11 duplicate-name g"),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -182,3 +183,22 @@ def test_a_duplicate_of_a_value_made_in_python_names_its_plugin() -> None:
     assert told([diagnostic]) == ["2:6 duplicate-name so_x"]
     assert diagnostic.message() == "the unit `so_x` is declared twice, first at plugin `da_nang`"
     assert diagnostic.related == ()
+
+
+@pytest.mark.parametrize(
+    ("made", "text"),
+    [
+        ({"dimensions": (Dimension("shelf"),)}, "dimension shelf { upper }"),
+        (
+            {"dimensions": (Dimension("shelf", members=(Member("shelf", "upper"),)),)},
+            "dimension other { upper }",
+        ),
+        ({"measures": (Measure("books"),)}, "measure books"),
+        ({"indicators": (DEVICES,)}, "indicator tablet_number = devices"),
+    ],
+)
+def test_whatever_a_plugin_made_is_known_as_its_own(made: dict[str, Any], text: str) -> None:
+    environment = Environment({"made": Vocabulary("made", plugin="da_nang", **made)})
+    diagnostic = only(f"use made\n{text}", environment=environment)
+    assert diagnostic.code == "duplicate-name"
+    assert diagnostic.message().endswith("is declared twice, first at plugin `da_nang`")

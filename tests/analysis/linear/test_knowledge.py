@@ -42,6 +42,8 @@ FOLLOWING = [
     ("satisfaction >= 4 by 2025", "satisfaction >= 3 by 2025"),
     ("active >= 50% by 2025", "active >= 40% by 2025"),
     ("recorded_share >= 80% in each commune by 2025", "recorded_share >= 80% by 2025"),
+    ("room_count >= 5 in each commune by 2025", "room_count >= 5 in each commune by 2025"),
+    ("room_count >= 5 in each commune by 2025", "room_count >= 4 in each commune by 2025"),
     ("recorded_share >= 100% by 2025", "recorded_share >= 100% in each commune by 2025"),
     (
         "lesson_count increases 10% against 2022 by 2025",
@@ -189,6 +191,12 @@ def test_what_is_not_decided_is_said(known: str, conclusion: str, code: str) -> 
     assert answer.undecided.code == code
     named = {target.id for text in (known, conclusion) for target in plan(text).targets}
     assert answer.undecided.target.id in named
+
+
+def test_the_measure_that_is_counted_and_added_is_named() -> None:
+    answer = asked("equipped >= 3 by 2025\nroom_count >= 4 by 2025", "room_count >= 5 by 2025")
+    assert isinstance(answer, NotDecided)
+    assert answer.undecided.params == (("measure", "rooms"),)
 
 
 def test_a_part_of_a_tree_that_is_built_otherwise_is_another() -> None:

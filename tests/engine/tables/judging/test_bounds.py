@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from dxplan.engine.tables.judging.bounds import bounds
+from dxplan.engine.tables.judging.shortfalls import COUPLED, HIGH_OPEN, MOST_OPEN, GroupPieces
 
 LARGE = 2**61
 
@@ -32,3 +33,25 @@ def test_what_is_known_is_its_own_least_and_greatest(
     (low, low_open), (high, high_open) = found.lows(quotient), found.highs(quotient)
     assert (list(low), list(high)) == ([form], [form])
     assert (list(low_open), list(high_open)) == ([False], [False])
+
+
+@pytest.mark.parametrize(
+    ("alike", "greatest", "is_open"),
+    [
+        (0, 7, False),
+        (MOST_OPEN, 7, False),
+        (HIGH_OPEN, None, True),
+        (COUPLED, 5, False),
+        (COUPLED | MOST_OPEN, 7, False),
+        (COUPLED | HIGH_OPEN, 5, False),
+        (COUPLED | HIGH_OPEN | MOST_OPEN, None, True),
+    ],
+)
+def test_a_part_is_no_greater_than_its_whole(
+    alike: int, greatest: int | None, is_open: bool
+) -> None:
+    low, high, least, most = (np.array([each]) for each in (1, 7, 2, 5))
+    piece = GroupPieces(alike, np.array([1]), low, high, least, most)
+    found = bounds(np.array([10]), np.array([20]), [piece])
+    assert list(found.greatest_open) == [is_open]
+    assert is_open or list(found.greatest) == [10 + (greatest or 0)]
