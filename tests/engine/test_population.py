@@ -433,3 +433,18 @@ def test_who_has_a_part_of_the_scope_or_all_of_it_is_expected(scope: str, expect
     found = observed(report("D", "2025", online=1, total=1), register=register)
     finding = single(f"online_share {scope} >= 50% by 2025", found, "2025-12-31")
     assert finding.expected == expected
+
+
+@pytest.mark.parametrize(
+    ("excluded", "expected"), [("lower_secondary", 3), ("secondary", 1), ("primary", 3)]
+)
+def test_who_has_nothing_but_what_is_left_out_is_not_expected(excluded: str, expected: int) -> None:
+    register = [
+        school("A", "lower_secondary"),
+        school("B", "upper_secondary"),
+        school("C", "secondary"),
+        school("D", "primary"),
+    ]
+    found = observed(report("D", "2025", online=1, total=1), register=register)
+    rule = f"online_share >= 50% by 2025 except {excluded}"
+    assert single(rule, found, "2025-12-31").expected == expected

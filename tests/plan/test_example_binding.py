@@ -181,6 +181,19 @@ def test_what_is_expected_must_be_there(lines: str, expected: list[str]) -> None
     assert said(f'example "a" on 2025-12-31\n  {lines}') == expected
 
 
+def test_messages_name_what_would_do_instead() -> None:
+    def message(line: str) -> tuple[str, str | None]:
+        (found,) = bound(
+            f'example "a" on 2025-12-31\n  given {line}\n  expect training done'
+        ).diagnostics
+        return found.code, found.help()
+
+    assert message("c1 61") == ("given-does-not-fit", "write a number of at most 60")
+    assert message("device 2") == ("unknown-given", "did you mean `devices`?")
+    several = bound('example "a" on 2025-12-31\n  expect device_number met').diagnostics[0]
+    assert several.params["first"] == "device_number.in.2024"
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

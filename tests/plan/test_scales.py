@@ -197,6 +197,19 @@ def test_a_band_that_goes_down_is_told() -> None:
     }
     codes = {each.code for each in outcome_of(with_bands("a over 50 to 50")).diagnostics}
     assert "reversed-range" in codes
+    assert "3:12 reversed-range from 75 to 50" in said_of(with_bands("a from 75 to 50"))
+
+
+@pytest.mark.parametrize(
+    ("points", "highest", "rest"),
+    [("60", Fraction(100), Fraction(0)), ("40", Fraction(80), Fraction(0))],
+)
+def test_what_is_said_of_all_criteria_leaves_no_rest(
+    points: str, highest: Fraction, rest: Fraction
+) -> None:
+    text = SCALE.replace("60 points", f"{points} points").replace("of 100 points", "")
+    (group,) = plan_of(text).scales["x"].groups
+    assert (group.highest, group.rest) == (highest, rest)
 
 
 def test_points_that_do_not_add_up_are_told_with_both_sums() -> None:

@@ -75,3 +75,18 @@ def test_an_event_counts_from_its_own_day_on(day: str, verdict: str) -> None:
     (judged,) = evaluate_figures(bound, figures, END, events=found.events).findings
     assert judged.verdict == verdict
     assert [judged] == list(evaluate(bound, found, END))
+
+
+def test_a_group_that_was_not_there_then_has_no_earlier_value() -> None:
+    bound = plan("room_count increases 10% against 2022 by 2023")
+    found = observed(
+        report("A", "2022", rooms=10),
+        report("A", "2023", rooms=11),
+        report("B", "2023", rooms=11),
+        register=[school("A", district="Đông"), school("B", district="Tây", since="2023-01-01")],
+    )
+    judged = check_observations(bound, found, END, group_by="district").findings
+    assert list(judged) == list(evaluate(bound, found, END, group_by="district").findings)
+    (base,) = {each.base for each in judged if each.organisation == "Tây"}
+    assert base is not None
+    assert (base.value, base.source) == (None, "data")
