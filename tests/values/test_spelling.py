@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dxplan.values.spelling import fold
+from dxplan.values.spelling import fold, without_accents
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,7 @@ from dxplan.values.spelling import fold
 )
 def test_case_blanks_underscores_and_y_make_no_difference(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+def test_without_marks_every_letter_is_a_small_plain_one() -> None:
+    assert without_accents("Đường Điện Biên Phủ, đã") == "duong dien bien phu, da"
