@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxplan.diagnostics import Diagnostic, Outcome
+from dxplan.limits import current
 from dxplan.source import Source, Span, decode, normalise, source_as_read
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def parsed(sources: Outcome[tuple[Source | None, ...]]) -> Outcome[tuple[RuleFil
 def read_source(path: Path, name: str) -> Outcome[Source | None]:
     """The text of a rule file; a file that cannot be read is said."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(current().rule_bytes + 1)
     except (OSError, ValueError) as error:
         return Outcome(None, (_unreadable(path, error),))
     return source_of(data, name, path)
@@ -74,6 +76,9 @@ def source_of(data: bytes, name: str, path: Path | None = None) -> Outcome[Sourc
 
     :param path: the file that they are from.
     """
+    limit = current().rule_bytes
+    if len(data) > limit:
+        return Outcome(None, (Diagnostic("rules-too-long", None, {"path": name, "limit": limit}),))
     text, bad = decode(data)
     source = source_as_read(text, name, path)
     if bad is None:

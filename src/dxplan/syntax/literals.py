@@ -9,6 +9,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
+from dxplan.limits import current
 from dxplan.syntax.nodes import LiteralKind
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -49,8 +50,8 @@ def number(text: str, percent: bool = False) -> Fraction:
         raise Unreadable("thousands-point", text=text, short=_as_decimal(text), long=long)
     if "," in text or text.count(".") > 1:
         raise Unreadable("decimal-comma", text=text, point=_with_point(text))
-    if len(text) > 60:
-        raise Unreadable("number-too-long", digits=len(text))
+    if len(text) > current().digits:
+        raise Unreadable("number-too-long", digits=len(text), limit=current().digits)
     return Fraction(text)
 
 
