@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from dxplan.analysis.lints import builtin_lints
 from dxplan.cli.arguments import parser
+from dxplan.limits import described
 from dxplan.messages import LANGUAGES, catalogue
 from dxplan.syntax import grammar_files, lexicon
 from dxplan.syntax.nodes import COMPARATOR_OF
@@ -82,6 +83,21 @@ Everything that dxplan says about data files, by code, each with file, sheet and
 braces are filled in. What the columns mean, and what is left out of the sums, is in
 [Data files](data.md).
 """
+LIMITS = """
+# Limits
+
+How much of what is taken in. Rule files, data, registers and lists may come from anybody, and a
+small file can ask for more memory than there is. Beyond a limit nothing is read in part: the
+message names the file and the limit, and says what to do. The other files are read all the same.
+
+Whoever trusts a larger file raises a limit:
+
+- of a command: `DXPLAN_LIMITS="cells=50000000,columns=20000" dxplan check …`;
+- of a session of a program: `open_session(limits=Limits(cells=50_000_000))`;
+- of a stretch of a program: `with dxplan.limited(Limits(cells=50_000_000)): …`.
+
+A limit that does not exist is refused, with the list of those that do. They can be lowered as well.
+"""
 
 
 def main(arguments: list[str]) -> int:
@@ -105,6 +121,7 @@ def pages() -> dict[Path, str]:
         "diagnostics": diagnostics,
         "problems": problems,
         "cli": cli,
+        "limits": limits,
         "json": json_contracts,
     }
     made = {name: make() for name, make in written.items()}
@@ -308,6 +325,18 @@ def _names(action: argparse.Action) -> Sequence[str]:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+# --- limits ---------------------------------------------------------------------------------------
+
+
+def limits() -> str:
+    """Every limit with its default and its reason."""
+    lines = [LIMITS.strip(), "", "| limit | at most | of | because |", "|---|---|---|---|"]
+    for name, told in described().items():
+        most = f"{told['default']:,} {told['unit']}"
+        lines.append(f"| `{name}` | {most} | {told['of']} | {told['because']} |")
+    return "\n".join(lines) + "\n"
 
 
 # --- JSON -----------------------------------------------------------------------------------------

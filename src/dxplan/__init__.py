@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         WorkExplanation,
     )
     from dxplan.forms import CannotMake, Form, Forms
+    from dxplan.limits import Limits, limited
     from dxplan.plan.differences import Difference, Differences, SinceFrozen
     from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
@@ -98,6 +99,8 @@ _HOMES = {
     "CannotMake": "dxplan.forms.errors",
     "Form": "dxplan.forms.make",
     "Forms": "dxplan.forms.make",
+    "Limits": "dxplan.limits",
+    "limited": "dxplan.limits",
     "Difference": "dxplan.plan.differences",
     "Differences": "dxplan.plan.differences",
     "SinceFrozen": "dxplan.plan.differences",
@@ -154,6 +157,7 @@ __all__ = [
     "Level",
     "LevelCount",
     "LevelExplanation",
+    "Limits",
     "Observations",
     "Plan",
     "Problem",
@@ -190,6 +194,7 @@ __all__ = [
     "export",
     "format_text",
     "freeze",
+    "limited",
     "lint",
     "load",
     "load_text",

@@ -5,16 +5,17 @@ Nothing here prints, exits or reads the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property, partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 import attrs
 
 from dxplan.diagnostics import Diagnostic, Outcome, sorted_diagnostics
+from dxplan.limits import DEFAULT, Limits, current, limited
 from dxplan.messages import Language
 from dxplan.plan.lock_names import is_lock
 from dxplan.plan.model import Plan
@@ -47,15 +48,33 @@ PathLike: TypeAlias = str | Path
 Rows: TypeAlias = Iterable[Mapping[str, object]]
 Data: TypeAlias = "PathLike | Sequence[PathLike] | Rows | Observations | NativeTable"
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _under_limits(
+    method: Callable[Concatenate[Session, P], T],
+) -> Callable[Concatenate[Session, P], T]:
+    """A method during which the limits of its session are in force."""
+
+    @wraps(method)
+    def held(self: Session, /, *args: P.args, **given: P.kwargs) -> T:
+        with limited(self.limits):
+            return method(self, *args, **given)
+
+    return held
+
 
 @attrs.frozen(slots=False, repr=False)
 class Session(Shown):
     """Loaded plugins and what follows from them. Frozen; everything is read when first needed.
 
     :param loaded: the plugins and what they brought.
+    :param limits: how much of what it takes in.
     """
 
     loaded: Loaded
+    limits: Limits = attrs.field(default=DEFAULT, repr=False)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -68,16 +87,19 @@ class Session(Shown):
         return Rules(self.loaded)
 
     @property
+    @_under_limits
     def environment(self) -> Environment:
         """What rule files may refer to."""
         return self.rules.environment
 
+    @_under_limits
     def plan_names(self) -> tuple[PlanInfo, ...]:
         """The plans that plugins brought, by name."""
         from dxplan.plugin import installed
 
         return tuple(installed.plan_info(self.loaded, name) for name in sorted(self.loaded.plans))
 
+    @_under_limits
     def load(self, reference: PathLike, *, above: Plan | None = None) -> Outcome[Plan]:
         """The plan of an installed plan's name, a ``.dxplan`` file, a folder, or a lock file.
 
@@ -93,6 +115,7 @@ class Session(Shown):
             return frozen_plan(Path(reference))
         return self.rules.load(reference, above)
 
+    @_under_limits
     def freeze(self, reference: PathLike, *, on: date) -> Outcome[Frozen]:
         """The lock file of a plan as it is now: its text, and where a check looks for it.
 
@@ -109,6 +132,7 @@ class Session(Shown):
         frozen = freeze_at(place, found.value, environment, plugins, on)
         return Outcome(frozen, found.diagnostics)
 
+    @_under_limits
     def since_frozen(
         self, plan: Plan, reference: PathLike, lock: PathLike | None = None
     ) -> Outcome[SinceFrozen | None]:
@@ -125,6 +149,7 @@ class Session(Shown):
             path = find_lock(plan, place.path if isinstance(place, PlanPlace) else None)
         return Outcome(None) if path is None else since_frozen(plan, path)
 
+    @_under_limits
     def load_source(self, source: Source, fallback_id: str = "plan") -> Outcome[Plan]:
         """The plan of a text."""
         from dxplan.syntax.parse import parse
@@ -132,6 +157,7 @@ class Session(Shown):
         parsed = parse(source)
         return self.rules.bound(Outcome((parsed.value,), parsed.diagnostics), fallback_id)
 
+    @_under_limits
     def parent(self, plan: Plan) -> Outcome[Plan] | None:
         """The plan that a plan names as its parent; ``None`` when it names none that is loaded.
 
@@ -146,6 +172,7 @@ class Session(Shown):
             return Outcome(Plan(plan.parent), (circle,))
         return installed.called(self.load(plan.parent), plan.parent)
 
+    @_under_limits
     def lint(self, reference: PathLike) -> Outcome[Plan]:
         """The same as :meth:`load`, with what the lints have to say."""
         from dxplan.plugin.locks import weaker_than_frozen
@@ -157,6 +184,7 @@ class Session(Shown):
         said = (*since.diagnostics, *weaker_than_frozen(since.value))
         return attrs.evolve(found, diagnostics=sorted_diagnostics((*found.diagnostics, *said)))
 
+    @_under_limits
     def with_lints(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
         """An outcome with what the lints have to say about its plan; a lint that fails is named."""
         from dxplan.plugin import installed
@@ -165,6 +193,7 @@ class Session(Shown):
         parent = partial(self.parent, loaded.value)
         return linted(installed.with_circle(self.loaded, loaded), self.loaded.lints, parent)
 
+    @_under_limits
     def read(
         self,
         plan: Plan,
@@ -197,6 +226,7 @@ class Session(Shown):
     def _readers(self) -> list[Reader]:
         return [given.value for given in self.loaded.readers.values()]
 
+    @_under_limits
     def check(
         self,
         plan: Plan,
@@ -224,6 +254,7 @@ class Session(Shown):
             return whole.report(plan, as_of, self.read(plan, (), None, events), group_by)
         return self.opened(plan, data, register, events, crosswalk).report(as_of, group_by)
 
+    @_under_limits
     def opened(
         self,
         plan: Plan,
@@ -246,6 +277,7 @@ class Session(Shown):
         again = partial(self.read, plan, data, register, events, crosswalk)
         return Opened(plan, table, observations, again)
 
+    @_under_limits
     def sums(
         self,
         plan: Plan,
@@ -271,6 +303,7 @@ class Session(Shown):
         given = GivenRows(data, known, problems, read, crosswalk)
         return gathered(plan, given, sums, as_of)
 
+    @_under_limits
     def due(
         self,
         plans: Sequence[Plan],
@@ -297,6 +330,7 @@ class Session(Shown):
             plans, lists.events, as_of, within=within, unit=unit, problems=lists.problems
         )
 
+    @_under_limits
     def explain(
         self,
         plan: Plan,
@@ -329,6 +363,7 @@ class Session(Shown):
             reaching=reaching,
         )
 
+    @_under_limits
     def register(
         self, plan: Plan, register: PathLike | Rows
     ) -> tuple[Mapping[str, Organisation] | None, tuple[Problem, ...]]:
@@ -342,6 +377,7 @@ class Session(Shown):
         readers = self._readers()
         return read_organisations(plan, opened_list(register, readers), readers=readers)
 
+    @_under_limits
     def template(
         self,
         plan: Plan,
@@ -371,6 +407,7 @@ class Session(Shown):
         """Report formats by name."""
         return {name: given.value for name, given in self.loaded.renderers.items()}
 
+    @_under_limits
     def format(self, source: Source, language: Language | None = None) -> Outcome[str]:
         """The canonical text of a rule file, in its own language or another."""
         from dxplan.syntax.parse import parse
@@ -381,9 +418,19 @@ class Session(Shown):
         return Outcome(text, parsed.diagnostics)
 
 
-def open_session(plugin_paths: Sequence[PathLike] = (), *, entry_points: bool = True) -> Session:
-    """A session over installed plugins and folders given by path."""
+def open_session(
+    plugin_paths: Sequence[PathLike] = (),
+    *,
+    entry_points: bool = True,
+    limits: Limits | None = None,
+) -> Session:
+    """A session over installed plugins and folders given by path.
+
+    :param limits: how much of what it takes in; those in force here without them.
+    """
     from dxplan.plugin.host import load_plugins
 
     paths = [Path(path) for path in plugin_paths]
-    return Session(load_plugins(paths, entry_points=entry_points))
+    allowed = limits or current()
+    with limited(allowed):
+        return Session(load_plugins(paths, entry_points=entry_points), allowed)

@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dxplan._version import __version__
+from dxplan.cli.exits import WRONG
 from dxplan.messages import LANGUAGES, Language
-from dxplan.report.words import word
+from dxplan.report.words import plain, word
+
+if TYPE_CHECKING:
+    from dxplan.limits import UnknownLimits
 
 # argparse would put PLAN last, where an option that takes several values swallows it.
 _USAGE = {
@@ -76,12 +80,28 @@ def run(arguments: Sequence[str]) -> int:
 
     :raises SystemExit: after ``--help`` (0) and when the call is wrong (2).
     """
+    from dxplan.limits import ENVIRONMENT_VARIABLE, UnknownLimits, limited, limits_of
+
     spoken = spoken_language(arguments)
     options = parser(spoken).parse_args(arguments)
     options.spoken = spoken
+    try:
+        limits = limits_of(os.environ.get(ENVIRONMENT_VARIABLE, ""))
+    except UnknownLimits as refused:
+        _say_limits(refused, spoken)
+        return WRONG
     command = import_module(f"dxplan.cli.{options.command}")
-    status: int = command.run(options)
+    with limited(limits):
+        status: int = command.run(options)
     return status
+
+
+def _say_limits(refused: UnknownLimits, language: Language) -> None:
+    from dxplan.cli.output import say
+    from dxplan.limits import names
+
+    entry, known = plain(refused.entry), ", ".join(names())
+    say(word("cli", refused.code, language, entry=entry, known=known))
 
 
 def spoken_language(arguments: Sequence[str]) -> Language:
