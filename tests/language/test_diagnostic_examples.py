@@ -46,6 +46,8 @@ WITHOUT_EXAMPLES = {
     "not-listed",
     "rules-too-long",
     "too-many-words",
+    "chain-too-long",
+    "indicator-too-large",
     # In no text of UTF-8.
     "half-character",
 }

@@ -26,7 +26,8 @@ NOT_OF_RULE_TEXT = {
     },
     "in no text of UTF-8": {"half-character"},
     "a limit, which an implementation sets for itself": {
-        "too-many-words", "not-listed", "nested-too-deeply",
+        "too-many-words", "not-listed", "nested-too-deeply", "chain-too-long",
+        "indicator-too-large",
     },
     "about a vocabulary, which a plugin brings": {"rule-in-vocabulary"},
     "about a lock file": {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
@@ -15,6 +14,7 @@ from dxplan.data.heading_words import all_words
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Table
 from dxplan.data.wording import fold
+from dxplan.source import composed
 
 _DELIMITERS = (",", ";", "\t")
 
@@ -30,9 +30,7 @@ def read_csv(path: Path) -> tuple[list[Table], list[Problem]]:
         return [], [Problem("not-utf-8", name, params={"line": line}, fatal=True)]
     if "\0" in text or data.startswith(b"PK\x03\x04"):
         return [], [Problem("not-a-text-file", name, fatal=True)]
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return _table(name, text)
+    return _table(name, composed(text))
 
 
 def _table(name: str, text: str) -> tuple[list[Table], list[Problem]]:

@@ -14,8 +14,9 @@ import attrs
 
 from dxplan.source import Source, Span
 
-# Possessive, as in the grammar: a text of a megabyte would else be remembered letter by letter.
-COMMENT_OR_TEXT = re.compile(r'"(?:[^"\\\n]++|\\.)*+"|“[^”\n]*+”|(#[^\n]*)')
+# Possessive, as in the grammar: a text of a megabyte would else be remembered letter by letter. A
+# text that is never closed goes to the end of its line, lest every quote in it is tried again.
+COMMENT_OR_TEXT = re.compile(r'"(?:[^"\\\n]++|\\.)*+(?:"|[^\n]*+)|“[^”\n]*+”?|(#[^\n]*)')
 _WORD = re.compile(rf"{COMMENT_OR_TEXT.pattern}|\w+|[^\w\s]")
 
 

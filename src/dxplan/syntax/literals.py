@@ -113,6 +113,7 @@ def first_year(text: str) -> int:
     return year(match[1])
 
 
+_LONGEST_DATE = 20
 _SHAPES: tuple[tuple[str, LiteralKind, tuple[int, ...]], ...] = (
     (r"(\d{4})-(\d{1,2})-(\d{1,2})", "day", (1, 2, 3)),
     (r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", "day", (3, 2, 1)),
@@ -131,6 +132,8 @@ def separated(text: str, head: str | None) -> tuple[LiteralKind, tuple[int, ...]
     >>> separated("2/2024", "QUARTER")
     ('quarter', (2024, 2))
     """
+    if len(text) > _LONGEST_DATE:
+        raise Unreadable("impossible-date", text=text)
     for shape, written, order in _SHAPES:
         match = re.fullmatch(shape, text)
         if match is not None:

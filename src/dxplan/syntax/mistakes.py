@@ -111,7 +111,7 @@ def _statement_indented(t: Trouble) -> Diagnostic | None:
 def _percent_in_words(t: Trouble) -> Diagnostic | None:
     match = _PERCENT.match(t.text, t.at)
     if match is not None and t.before == "NUMBER":
-        return t.diagnostic("percent-in-words", t.at, t.at + match.end(), found=match.group())
+        return t.diagnostic("percent-in-words", t.at, match.end(), found=match.group())
     return None
 
 

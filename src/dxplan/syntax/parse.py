@@ -5,6 +5,7 @@ A file is cut into statements first, so a statement that cannot be read leaves t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from contextlib import ExitStack
 
@@ -53,8 +54,10 @@ def parse(source: Source) -> Outcome[nodes.RuleFile]:
     return Outcome(file, reading.said())
 
 
-_A_STATEMENT = 10
+_A_STATEMENT = 15
 """As how many words a statement counts besides those in it, for what it takes to begin one."""
+_A_FILLED = 5
+"""As how many words one counts that is filled in."""
 
 
 @attrs.define
@@ -75,8 +78,13 @@ class _Reading:
     diagnostics: list[Diagnostic] = attrs.field(factory=list, init=False)
     unexplained: list[Span] = attrs.field(factory=list, init=False)
     votes: dict[Language, int] = attrs.field(factory=lambda: {"en": 0, "vi": 0}, init=False)
+    places: list[int] = attrs.field(init=False)
     words: int = attrs.field(default=0, init=False)
     unread: Span | None = attrs.field(default=None, init=False)
+
+    @places.default
+    def _of_deceptive(self) -> list[int]:
+        return [each.span.start for each in self.deceptive if each.span is not None]
 
     def read(self, chunk: Chunk) -> None:
         """Read the next statement."""
@@ -85,7 +93,7 @@ class _Reading:
             self.broken.append(mistakes.unread(self.source, chunk.start, chunk.end))
             return
         filled = self.known.filled(self.source, chunk, text)
-        self.words += 1 if filled is not None else _A_STATEMENT + words_in(text)
+        self.words += _A_FILLED if filled is not None else _A_STATEMENT + words_in(text)
         if self.words > current().rule_words:
             self.unread = _first_line(self.source, chunk)
             self.broken.append(mistakes.unread(self.source, chunk.start, chunk.end))
@@ -96,8 +104,8 @@ class _Reading:
             _add(self.votes, filled.votes)
 
     def _is_deceptive(self, chunk: Chunk) -> bool:
-        spans = (each.span for each in self.deceptive)
-        return any(span is not None and chunk.start <= span.start < chunk.end for span in spans)
+        place = bisect_left(self.places, chunk.start)
+        return place < len(self.places) and self.places[place] < chunk.end
 
     def _parse(self, chunk: Chunk, text: str) -> None:
         heard: dict[Language, int] = {"en": 0, "vi": 0}
