@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from dxplan.engine.tables.row_checking.row_checks import RowChecks, RowCount
     from dxplan.engine.tables.travelling.errors import SumsError
     from dxplan.engine.tables.travelling.kept import Sums
+    from dxplan.examples.running import ExampleResult, ExpectationResult
     from dxplan.explain import (
         CannotExplain,
         LevelExplanation,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
         load_text,
         refine,
         rows,
+        run_examples,
         sums,
         template,
     )
@@ -92,6 +94,8 @@ _HOMES = {
     "LevelCount": "dxplan.engine.level_findings",
     "Checker": "dxplan.engine.records",
     "RecordError": "dxplan.engine.records",
+    "ExampleResult": "dxplan.examples.running",
+    "ExpectationResult": "dxplan.examples.running",
     "CannotExplain": "dxplan.explain.choose",
     "LevelExplanation": "dxplan.explain.model",
     "TargetExplanation": "dxplan.explain.model",
@@ -131,6 +135,7 @@ _HOMES = {
     "refine": "dxplan.sdk",
     "sums": "dxplan.sdk",
     "rows": "dxplan.sdk",
+    "run_examples": "dxplan.sdk",
     "RowChecks": "dxplan.engine.tables.row_checking.row_checks",
     "RowCount": "dxplan.engine.tables.row_checking.row_checks",
     "TableError": "dxplan.engine.tables.errors",
@@ -150,6 +155,8 @@ __all__ = [
     "DueItem",
     "DueList",
     "Duty",
+    "ExampleResult",
+    "ExpectationResult",
     "Finding",
     "Form",
     "Forms",
@@ -201,6 +208,7 @@ __all__ = [
     "open_session",
     "refine",
     "rows",
+    "run_examples",
     "sums",
     "template",
 ]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dxplan.engine.records import Checker, Extra
     from dxplan.engine.tables.row_checking.row_checks import RowChecks
     from dxplan.engine.tables.travelling import GivenSums, Sums
+    from dxplan.examples.running import ExampleResult
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import Differences
@@ -186,6 +187,32 @@ def rows(plan: Plan | PathLike, table: Any, *, plugins: Sequence[PathLike] = ())
     from dxplan.engine.tables.row_checking.row_checks import check_rows
 
     return check_rows(plan if isinstance(plan, Plan) else load(plan, plugins=plugins), table)
+
+
+def run_examples(
+    plan: Plan | PathLike, *, plugins: Sequence[PathLike] = ()
+) -> tuple[ExampleResult, ...]:
+    r"""What comes out of the examples of a plan, beside what they expect.
+
+    :param plan: a plan, for the examples among its rules, or what :func:`load` takes, also for
+        those in files beside it.
+    :raises RuleError: when its rules have errors, or its examples.
+
+    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025\n"
+    >>> text = 'example "on the line"\n  given a 5, b 100 in 2025\n  expect x missed'
+    >>> [(each.example.title, each.kept) for each in run_examples(load_text(rules + text))]
+    [('on the line', False)]
+    """
+    from dxplan.examples.running import run_example
+    from dxplan.plan.example_binding import bind_examples
+
+    if isinstance(plan, Plan):
+        bound, examples = plan, bind_examples(plan, plan.files)
+    else:
+        session = open_session(plugins)
+        bound = usable(session.load(plan))
+        examples = session.examples(bound, plan)
+    return tuple(run_example(bound, each) for each in usable(examples))
 
 
 def diff(

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import SinceFrozen
     from dxplan.plan.environment import Environment
+    from dxplan.plan.examples import Example
     from dxplan.plugin.installed import PlanInfo
     from dxplan.plugin.locks import Frozen
     from dxplan.report.renderer import Renderer
@@ -181,17 +182,47 @@ class Session(Shown):
         if not found.ok:
             return found
         since = self.since_frozen(found.value, reference)
-        said = (*since.diagnostics, *weaker_than_frozen(since.value))
+        examples = self.examples(found.value, reference)
+        said = (*since.diagnostics, *weaker_than_frozen(since.value), *examples.diagnostics)
         return attrs.evolve(found, diagnostics=sorted_diagnostics((*found.diagnostics, *said)))
 
     @_under_limits
     def with_lints(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
-        """An outcome with what the lints have to say about its plan; a lint that fails is named."""
+        """An outcome with what the lints have to say about its plan; a lint that fails is named.
+
+        What is wrong with the examples among its rules is said as well.
+        """
+        from dxplan.plan.example_binding import bind_examples
         from dxplan.plugin import installed
         from dxplan.plugin.linting import linted
 
         parent = partial(self.parent, loaded.value)
-        return linted(installed.with_circle(self.loaded, loaded), self.loaded.lints, parent)
+        found = linted(installed.with_circle(self.loaded, loaded), self.loaded.lints, parent)
+        examples = bind_examples(found.value, found.value.files) if loaded.ok else Outcome(())
+        said = (*found.diagnostics, *examples.diagnostics)
+        return attrs.evolve(found, diagnostics=sorted_diagnostics(said))
+
+    def reference_to(self, path: Path) -> str | Path:
+        """What to load the plan by that a rule file, or a file of examples, belongs to."""
+        from dxplan.plugin.plan_places import reference_to
+
+        return reference_to(self.loaded, path)
+
+    def examples(self, plan: Plan, reference: PathLike) -> Outcome[tuple[Example, ...]]:
+        """The examples of a plan, among its rules and in files of their own, that can be used.
+
+        :param reference: what the plan was loaded by.
+        """
+        from dxplan.plan.example_binding import bind_examples, only_examples
+        from dxplan.syntax.files import read_examples
+
+        place = None if is_lock(Path(reference)) else plan_place(self.loaded, reference)
+        if not isinstance(place, PlanPlace):
+            return Outcome(())
+        beside = read_examples(place.path, place.base)
+        found = bind_examples(plan, (*plan.files, *beside.value))
+        said = (*beside.diagnostics, *only_examples(beside.value), *found.diagnostics)
+        return Outcome(found.value, sorted_diagnostics(said))
 
     @_under_limits
     def read(

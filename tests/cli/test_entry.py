@@ -18,8 +18,8 @@ from dxplan.cli.exits import STOPPED
 HEAVY = ("attrs", "attr", "lark", "pluggy", "rich", "python_calamine", "tomli", "argparse")
 SOURCE = Path(dxplan.__file__).parents[1]
 COMMANDS = [
-    "plans", "show", "export", "check", "due", "explain", "template", "new", "lint", "territories",
-    "fmt", "sums",
+    "plans", "show", "export", "check", "due", "explain", "template", "new", "lint", "test",
+    "territories", "fmt", "sums",
 ]  # fmt: skip
 
 

@@ -28,6 +28,9 @@ WITHOUT_EXAMPLES = {
     "unknown-plan",
     "not-one-plan",
     "rule-in-vocabulary",
+    # About a file of examples; tested with the session.
+    "rule-among-examples",
+    "examples-without-rules",
     # About a lock file, or about rules and their lock file.
     "lock-unreadable",
     "lock-broken",
@@ -50,6 +53,7 @@ WITHOUT_EXAMPLES = {
     "indicator-too-large",
     # In no text of UTF-8.
     "half-character",
+    "example-too-large",
 }
 
 

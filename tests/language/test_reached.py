@@ -24,10 +24,11 @@ NOT_OF_RULE_TEXT = {
     "about a file, before it is a text": {
         "not-utf8", "unreadable-file", "unknown-plan", "not-one-plan", "rules-too-long",
     },
+    "about a file of examples": {"rule-among-examples", "examples-without-rules"},
     "in no text of UTF-8": {"half-character"},
     "a limit, which an implementation sets for itself": {
         "too-many-words", "not-listed", "nested-too-deeply", "chain-too-long",
-        "indicator-too-large",
+        "indicator-too-large", "example-too-large",
     },
     "about a vocabulary, which a plugin brings": {"rule-in-vocabulary"},
     "about a lock file": {

@@ -18,8 +18,10 @@ from dxplan.data.observations import Observations
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.engine.findings import Finding, Report
 from dxplan.engine.reference import evaluate
+from dxplan.examples.running import ExpectationResult, run_example
 from dxplan.messages import Language
 from dxplan.plan.differences import KINDS, REVERSED
+from dxplan.plan.example_binding import bind_examples
 from dxplan.plan.model import Plan, Threshold
 from dxplan.session import Session, open_session
 from dxplan.source import source_from_text
@@ -204,6 +206,32 @@ def test_there_is_a_case_for_every_kind_of_difference() -> None:
     found = [each.values[0].get("differences", []) for each in cases("differences")]
     kinds = {each["kind"] for case in found for each in case}
     assert kinds | {REVERSED.get(kind, kind) for kind in kinds} == set(KINDS)
+
+
+@pytest.mark.parametrize("case", cases("examples", "told_examples"))
+def test_examples_give_exactly_this(case: dict[str, Any], session: Session) -> None:
+    outcome = bound(session, case["rules"])
+    examples = bind_examples(outcome.value, outcome.value.files)
+    assert told(attrs.evolve(outcome, diagnostics=outcome.diagnostics + examples.diagnostics)) == (
+        case.get("diagnostics", [])
+    )
+    results = [run_example(outcome.value, each) for each in examples.value]
+    assert [
+        {
+            "title": result.example.title,
+            "day": result.example.day,
+            "found": [came_out(each) for each in result.results],
+            "kept": result.kept,
+        }
+        for result in results
+    ] == case["examples"]
+
+
+def came_out(result: ExpectationResult) -> str:
+    """A verdict, the bands that a level may be, or nothing."""
+    if result.finding is None:
+        return ", ".join(" or ".join(level.bands) for level in result.levels)
+    return result.finding.verdict
 
 
 @pytest.mark.parametrize("case", cases(*WITH_DATA))

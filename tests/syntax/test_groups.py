@@ -61,6 +61,7 @@ def test_other_words_are_read_too(written: str, read: str) -> None:
         ("a >= 1 in each comune by 2025", "unknown-keyword", "comune", "commune"),
         ("a >= 1 in eech commune", "unknown-keyword", "in eech", "in each"),
         ("a >= 1 ở mổi xã", "unknown-keyword", "ở mổi", "ở mỗi"),
+        ("a >= 1 tại mổi xã", "unknown-keyword", "tại mổi", "tại mỗi"),
         ("indicator n = share of hamlets where a >= 1", "unknown-grouping", "hamlets", None),
         ("chỉ tiêu n = tỉ lệ thôn mà a >= 1", "unknown-grouping", "thôn", None),
         ("chỉ tiêu n = số thôn bản mà a >= 1", "unknown-grouping", "thôn bản", None),

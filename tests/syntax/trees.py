@@ -464,6 +464,57 @@ def waivers() -> S[nodes.Statement]:
     return st.builds(nodes.WaiveStatement, names(), _scopes(), _clauses(waive_clauses()))
 
 
+def _groups() -> S[nodes.GroupOf]:
+    columns = st.sampled_from(("province", "district", "commune", "school"))
+    return st.builds(nodes.GroupOf, columns | texts(), texts())
+
+
+def _schools() -> S[nodes.Schools]:
+    members, groups = _scopes(), _tuples(_groups(), 0, 2)
+    counted = st.builds(nodes.Schools, st.integers(1, 1000), st.none(), members, groups)
+    return counted | st.builds(nodes.Schools, st.just(1), texts(), members, groups)
+
+
+def _given_items() -> S[nodes.GivenItem]:
+    return st.one_of(
+        st.builds(nodes.Figure, names(), _scopes(), numbers()),
+        st.builds(nodes.Answer, names(), _scopes(), st.booleans()),
+        st.builds(nodes.Done, names(), st.none() | literals(), _scopes()),
+    )
+
+
+def given_clauses() -> S[nodes.Clause]:
+    """What is given; who reports nothing does so without a time."""
+    items = _tuples(_given_items(), 1, 3)
+    time = st.none() | st.builds(nodes.GivenTime, literals(), st.none() | literals())
+    return st.one_of(
+        st.builds(nodes.GivenClause, st.none() | _schools(), items, time),
+        st.builds(nodes.GivenClause, _schools(), st.just(())),
+    )
+
+
+def expect_clauses() -> S[nodes.Clause]:
+    outcomes: S[nodes.Expected] = st.sampled_from(get_args(nodes.Expected))
+    units = {"lead": _scopes(), "cooperating": _scopes()}
+    verdicts = st.builds(dict, outcome=st.none() | outcomes, **units)
+    bands = st.builds(dict, band=names())
+    subjects = st.builds(dict, subject=_scopes(1), time=st.none() | times())
+    ids = st.builds(dict, subject=texts())
+    return st.builds(
+        lambda subject, found, group: nodes.ExpectClause(**subject, **found, group=group),
+        subjects | ids,
+        verdicts | bands,
+        st.none() | _groups(),
+    )
+
+
+def examples() -> S[nodes.Statement]:
+    clauses = given_clauses() | expect_clauses() | text_clauses("cite", "note")
+    return st.builds(
+        nodes.ExampleStatement, texts(), st.none() | literals(), _clauses(clauses)
+    )  # fmt: skip
+
+
 # --- comments and files --------------------------------------------------------------------------
 
 
@@ -532,6 +583,7 @@ def statements() -> S[nodes.Statement]:
         works(),
         checks(),
         waivers(),
+        examples(),
     )
     return bare.flatmap(
         lambda statement: st.builds(

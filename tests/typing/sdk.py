@@ -35,6 +35,11 @@ def embedding() -> None:
         assert_type(item.deadline, date | None)
         assert_type(item.missing, tuple[dxplan.Unit, ...])
 
+    for result in dxplan.run_examples(Path("plan.dxplan")):
+        assert_type(result, dxplan.ExampleResult)
+        assert_type(result.kept, bool)
+        assert_type(result.results, tuple[dxplan.ExpectationResult, ...])
+
     comparison = dxplan.compare([plan, "bac_giang", Path("plan.dxplan")])
     assert_type(comparison, dxplan.Comparison)
     assert_type(comparison.plans, tuple[dxplan.Plan, ...])

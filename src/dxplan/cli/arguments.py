@@ -36,6 +36,7 @@ _USAGE = {
     "new": "province NAME [options]",
     "refine": "CHILD [PARENT] [options]",
     "lint": "PLAN [PLAN ...] [options]",
+    "test": "PLAN [options]",
     "territories": "[TEXT] [--on DAY] [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
 }
@@ -70,6 +71,7 @@ _EXAMPLES = {
     "new": "dxplan new province dong_thap --title 'tỉnh Đồng Tháp'",
     "refine": "dxplan refine huyen.dxplan tinh.dxplan",
     "lint": "dxplan lint binh_dinh.dxplan --format json",
+    "test": "dxplan test binh_dinh.dxplan",
     "territories": "dxplan territories 52",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
 }
@@ -352,6 +354,13 @@ def _lint(command: _Command) -> None:
     command.add_common()
 
 
+def _test(command: _Command) -> None:
+    command.add("plan", metavar="PLAN")
+    command.add("--format", choices=("text", "json"), default="text")
+    command.add("--output", metavar="FILE")
+    command.add_common()
+
+
 def _territories(command: _Command) -> None:
     command.add("text", text="arg_territory", nargs="?", metavar="TEXT")
     command.add("--on", type=command.day, metavar="DAY")
@@ -379,6 +388,7 @@ _OPTIONS = {
     "new": _new,
     "refine": _refine,
     "lint": _lint,
+    "test": _test,
     "territories": _territories,
     "fmt": _fmt,
 }

@@ -3,6 +3,8 @@
 NOTHING_MISSED = 0
 MISSED = 1
 """Something that is due is missed; for ``fmt --check``, a file is not in its canonical form."""
+NOT_AS_EXPECTED = 1
+"""An example of a plan does not come out as it expects; for ``test``."""
 FALLS_SHORT = 1
 """A plan is weaker than its parent somewhere; for ``refine``."""
 WRONG = 2

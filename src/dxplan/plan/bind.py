@@ -206,7 +206,7 @@ def _declare_used(book: Book, used: Sequence[Vocabulary]) -> list[nodes.CheckSta
 
 _RULES = (
     nodes.PlanStatement, nodes.TargetStatement, nodes.PledgeStatement, nodes.WorkStatement,
-    nodes.WaiveStatement,
+    nodes.WaiveStatement, nodes.ExampleStatement,
 )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Sequence
 from typing import get_args
 
@@ -13,6 +12,7 @@ from dxplan.plan.book import Book
 from dxplan.plan.thresholds import number_text
 from dxplan.source import Span
 from dxplan.syntax import lexicon, nodes
+from dxplan.values.spelling import without_accents
 
 
 @attrs.frozen
@@ -98,15 +98,9 @@ def _meant(name: str) -> str | None:
     """The comparator or verb that a name is without its accents, or but for a letter."""
     terminals = (*get_args(nodes.Verb), *nodes.COMPARATOR_OF)
     words = [word for each in terminals for word in lexicon.own_words().get(each, ())]
-    plain = {_plain(word): word for word in reversed(words)}
-    near = difflib.get_close_matches(_plain(name), plain, n=1, cutoff=0.8)
+    plain = {without_accents(word): word for word in reversed(words)}
+    near = difflib.get_close_matches(without_accents(name), plain, n=1, cutoff=0.8)
     return plain[near[0]] if near else None
-
-
-def _plain(text: str) -> str:
-    """A text without accents, in small letters."""
-    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _against(

@@ -16,6 +16,7 @@ from dxplan.plugin.complaints import complaint, told
 from dxplan.plugin.fitness import fault
 from dxplan.plugin.hookspecs import PROJECT, Hooks, HookValue, RuleFiles
 from dxplan.plugin.origin import Answers, PluginInfo
+from dxplan.syntax.files import rule_paths
 
 T = TypeVar("T")
 
@@ -102,7 +103,7 @@ def names_of(value: Any) -> tuple[str, ...]:
 def has_rules(path: Path) -> bool:
     """Whether a path is a ``.dxplan`` file, or a folder that holds one."""
     if path.is_dir():
-        return any(path.glob("*.dxplan"))
+        return bool(rule_paths(path))
     return path.suffix == ".dxplan" and path.is_file()
 
 

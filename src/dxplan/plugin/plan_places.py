@@ -11,6 +11,7 @@ from dxplan.messages import Phrase
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.complaints import unknown_plan
 from dxplan.shown import Shown
+from dxplan.syntax.files import EXAMPLES, rule_paths, rules_beside
 
 
 @attrs.frozen(repr=False)
@@ -50,9 +51,42 @@ def plan_place(loaded: Loaded, reference: str | Path) -> PlanPlace | Nowhere:
         is_folder = exists = False
     if is_folder:
         return _in_folder(path)
+    if exists and path.name.endswith(EXAMPLES):
+        return _of_examples(path)
     if exists or path.suffix == ".dxplan":
         return PlanPlace(path.stem, path)
     return Nowhere(name, (unknown_plan(name, loaded.plans),))
+
+
+def _of_examples(path: Path) -> PlanPlace | Nowhere:
+    """The plan that a file of examples is about."""
+    rules = rules_beside(path)
+    if not rules.is_dir():
+        return PlanPlace(rules.stem, rules)
+    if rule_paths(rules):
+        return _in_folder(rules)
+    missing = path.name.removesuffix(EXAMPLES) + ".dxplan"
+    params = {"path": path.as_posix(), "rules": missing}
+    return Nowhere(path.name, (Diagnostic("examples-without-rules", None, params),))
+
+
+def reference_to(loaded: Loaded, path: Path) -> str | Path:
+    """What the plan is called by that a rule file, or a file of examples, belongs to.
+
+    That is the name of an installed plan, a folder with a manifest of the plan, or the file itself.
+    """
+    from dxplan.plugin.manifest import MANIFEST, real_path
+
+    rules = rules_beside(path) if path.name.endswith(EXAMPLES) else path
+    own = {real_path(rules), real_path(rules.parent)}
+    for name, provided in loaded.plans.items():
+        if real_path(provided.value.path) in own:
+            return name
+    if not rules.is_dir() and (rules.parent / MANIFEST).exists():
+        place = _in_folder(rules.parent)
+        if isinstance(place, PlanPlace) and real_path(place.path) in own:
+            return rules.parent
+    return rules
 
 
 def _in_folder(path: Path) -> PlanPlace | Nowhere:

@@ -18,6 +18,7 @@ def schema(
         "differences-1",
         "lock-1",
         "refinement-1",
+        "tests-1",
     ],
 ) -> dict[str, Any]:
     """A schema (draft 2020-12) by name and version.

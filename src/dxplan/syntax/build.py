@@ -17,6 +17,7 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
 from dxplan.syntax import (
     build_counted,
+    build_examples,
     build_expressions,
     build_scales,
     build_thresholds,
@@ -221,6 +222,8 @@ class Builder:
                 return build_counted.clause(self, tree, span)
             case "group" | "band" | "gate" | "judged":
                 return build_scales.clause(self, tree, span)
+            case "given" | "expect":
+                return build_examples.clause(self, tree, span)
         return self._dated(tree, span)
 
     def _dated(self, tree: Branch, span: Span) -> nodes.Clause:
@@ -299,6 +302,10 @@ class Builder:
             case "waive":
                 first, *scope = self.names(tree)
                 return nodes.WaiveStatement(first, tuple(scope), self.clauses(tree), span=span)
+            case "example":
+                clauses = self.clauses(tree, skip=build_examples.LITERALS)
+                named, day = build_examples.head(self, tree)
+                return nodes.ExampleStatement(named, day, clauses, span=span)
         declared = self.declared(next(_branches(tree)))
         kind = cast(Any, str(tree.data))
         if tree.data in ("task", "duty"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,15 @@ def read_sources(path: Path, base: Path | None = None) -> Outcome[tuple[Source |
         base = base or (path.parent if path.is_dir() else None)
     except OSError as error:
         return Outcome((), (_unreadable(path, error),))
+    return _sources(paths, base)
+
+
+def read_examples(path: Path, base: Path | None = None) -> Outcome[tuple[RuleFile, ...]]:
+    """The syntax trees of the files of examples that belong to a rule file or a folder."""
+    return parsed(_sources(example_paths(path), base or (path.parent if path.is_dir() else None)))
+
+
+def _sources(paths: Iterable[Path], base: Path | None) -> Outcome[tuple[Source | None, ...]]:
     found = [
         read_source(each, each.relative_to(base).as_posix() if base else str(each))
         for each in paths
@@ -39,9 +49,29 @@ def read_sources(path: Path, base: Path | None = None) -> Outcome[tuple[Source |
     return Outcome(tuple(each.value for each in found), said)
 
 
+EXAMPLES = ".examples.dxplan"
+"""How the name of a file ends that holds nothing but examples; a check does not read it."""
+
+
 def rule_paths(path: Path) -> list[Path]:
-    """A rule file, or all in a folder in the order of their names."""
-    return sorted(path.glob("*.dxplan")) if path.is_dir() else [path]
+    """A rule file, or all in a folder in the order of their names; not those of examples alone."""
+    if not path.is_dir():
+        return [path]
+    return sorted(each for each in path.glob("*.dxplan") if not each.name.endswith(EXAMPLES))
+
+
+def example_paths(path: Path) -> list[Path]:
+    """The files of examples of a rule file, which stand beside it, or of all in a folder."""
+    if path.is_dir():
+        return sorted(path.glob(f"*{EXAMPLES}"))
+    beside = path.with_name(path.name.removesuffix(".dxplan") + EXAMPLES)
+    return [beside] if beside.is_file() else []
+
+
+def rules_beside(path: Path) -> Path:
+    """What the examples of a file are about: the rule file beside it, or else the folder."""
+    beside = path.with_name(path.name.removesuffix(EXAMPLES) + ".dxplan")
+    return beside if beside.is_file() else path.parent
 
 
 def parsed(sources: Outcome[tuple[Source | None, ...]]) -> Outcome[tuple[RuleFile, ...]]:

@@ -30,6 +30,7 @@ def missing_after_keyword(t: Trouble) -> Diagnostic | None:
         "BECAUSE",
         "ALSO",
         "TERRITORY",
+        "EXAMPLE",
     ):
         return t.after("missing-text", keyword=t.before_text)
     return None

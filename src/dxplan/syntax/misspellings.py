@@ -50,9 +50,11 @@ def misspelt_pledge(t: Trouble) -> Diagnostic | None:
 
 
 def misspelt_each(t: Trouble) -> Diagnostic | None:
-    """``in eech commune``: the first word was read as the beginning of a time."""
-    start = t.before_end - len(t.before_text)
-    near = nearest_phrase(t.text, start, ("EACH",)) if t.before == "IN" else None
+    """``in eech commune``: the first word was read as the beginning of something else."""
+    if t.kind != "IN_GROUP" and t.before != "IN":
+        return None
+    start = t.at if t.kind == "IN_GROUP" else t.before_end - len(t.before_text)
+    near = nearest_phrase(t.text, start, ("EACH",))
     if near is None:
         return None
     end = start + len(near[0])

@@ -17,6 +17,7 @@ from dxplan.source import Source, Span
 from dxplan.syntax import lexicon, nodes, sentences_of_plans
 from dxplan.syntax.chunks import COMMENT_OR_TEXT
 from dxplan.syntax.deceptive import described
+from dxplan.syntax.misread_examples import given_without_in, missing_value, not_a_verdict
 from dxplan.syntax.missing_parts import (
     lonely_name,
     missing_after_keyword,
@@ -143,6 +144,8 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
     unknown_group,
     misspelt_each,
     missing_after_keyword,
+    missing_value,
+    given_without_in,
     unclear_deadline,
     swallowed_keyword,
     reserved_word,
@@ -152,6 +155,7 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
     *sentences_of_plans.BEHIND_SPELLING,
     lonely_name,
     missing_threshold,
+    not_a_verdict,
     _strange_character,
     _otherwise,
 )

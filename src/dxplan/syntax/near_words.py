@@ -10,14 +10,14 @@ from dxplan.syntax import lexicon
 
 HEADS = (
     "PLAN", "USE", "UNIT", "DIMENSION", "MEASURE", "FLAG", "FACT", "INDICATOR", "TASK", "DUTY",
-    "CHECK", "WAIVE", "SCALE", "NO_TARGET_BELOW_PARENT",
+    "CHECK", "WAIVE", "SCALE", "NO_TARGET_BELOW_PARENT", "EXAMPLE",
 )  # fmt: skip
 
 
 CLAUSES = (
     "LEAD", "WITH", "CITE", "EXCEPT", "WHEN", "BASELINE", "ASSUME", "NOTE", "ALSO", "BY", "BEFORE",
     "FROM", "IN", "UNTIL", "DOCUMENT", "PERIOD", "SENT_TO", "BECAUSE", "TERRITORY", "INCOMPLETE",
-    "WITHIN", "JUDGED", "GROUP", "BAND", "GATE",
+    "WITHIN", "JUDGED", "GROUP", "BAND", "GATE", "GIVEN", "EXPECT",
 )  # fmt: skip
 
 

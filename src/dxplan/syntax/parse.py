@@ -23,6 +23,7 @@ from dxplan.syntax.chunks import Chunk, cut, words_in
 from dxplan.syntax.comment_places import place_comments
 from dxplan.syntax.deceptive import deceptive
 from dxplan.syntax.known_shapes import KnownShapes
+from dxplan.syntax.misread_examples import misread
 from dxplan.syntax.misspellings import taken_for_a_target
 from dxplan.syntax.sentences_of_plans import read_as_names
 from dxplan.syntax.tables import parser
@@ -165,6 +166,7 @@ def _read(
     found.extend(builder.diagnostics)
     found.extend(taken_for_a_target(source, chunk.start, statement))
     found.extend(read_as_names(source, statement))
+    found.extend(misread(source, statement))
     if any(d.severity is Severity.ERROR for d in found):
         return Outcome(mistakes.broken(source, chunk.start, chunk.end), tuple(found))
     comments = place_comments(source, chunk, statement)

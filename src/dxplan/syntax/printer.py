@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator
 
 from dxplan.messages import Language
 from dxplan.syntax import nodes
+from dxplan.syntax import printing_examples as examples
 from dxplan.syntax import printing_phrases as phrases
 from dxplan.syntax import printing_scales as scales
 from dxplan.syntax.lexicon import word
@@ -123,6 +124,8 @@ def _head(statement: nodes.Statement, language: Language) -> str:
             return word("NO_TARGET_BELOW_PARENT", language)
         case nodes.WaiveStatement(indicator, scope):
             return f"{word('WAIVE', language)} {phrases.scope((indicator, *scope))}"
+        case nodes.ExampleStatement(title, day):
+            return examples.head(title, day, language)
     raise TypeError(f"not a statement with a head of its own: {statement!r}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxplan.messages import Language
 from dxplan.syntax import nodes
+from dxplan.syntax import printing_examples as examples
 from dxplan.syntax import printing_phrases as phrases
 from dxplan.syntax import printing_scales as scales
 from dxplan.syntax.lexicon import word
@@ -36,6 +37,10 @@ def clause(node: nodes.Clause, language: Language) -> str:
             return scales.band(node, language)
         case nodes.GateClause():
             return scales.gate(node, language)
+        case nodes.GivenClause():
+            return examples.given(node, language)
+        case nodes.ExpectClause():
+            return examples.expect(node, language)
     return _dated(node, language)
 
 

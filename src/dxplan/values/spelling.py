@@ -43,3 +43,13 @@ def _folded_syllable(text: str) -> str:
     tones = sorted(letter for letter in letters if ord(letter) in _TONES)
     toneless = unicodedata.normalize("NFC", letters.translate(_TONES))
     return _Y_FOR_I.sub(r"\1i", toneless) + "".join(tones)
+
+
+def without_accents(text: str) -> str:
+    """A text in small letters, without the marks of Vietnamese letters and of tones.
+
+    >>> without_accents("Không đạt")
+    'khong dat'
+    """
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from dxplan.source import Placed
+from dxplan.syntax.nodes.examples import ExpectClause, GivenClause
 from dxplan.syntax.nodes.expressions import Condition
 from dxplan.syntax.nodes.leaves import Name, Number, Text, TimeLiteral
 from dxplan.syntax.nodes.rules import Time
@@ -155,5 +156,5 @@ Clause: TypeAlias = (
     NamesClause | TextClause | NameClause | MarkClause | WhenClause | BaselineClause
     | DocumentClause | PeriodClause | LevelClause | EndsClause | BeginsClause | HoldsClause
     | TimeClause | DayClause | WithinClause | UntilClause
-    | GroupClause | BandClause | GateClause | JudgedClause
+    | GroupClause | BandClause | GateClause | JudgedClause | GivenClause | ExpectClause
 )  # fmt: skip

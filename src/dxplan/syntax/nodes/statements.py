@@ -10,7 +10,7 @@ from dxplan.messages import Language
 from dxplan.source import Placed
 from dxplan.syntax.nodes.clauses import Clause
 from dxplan.syntax.nodes.expressions import Expression, Linear
-from dxplan.syntax.nodes.leaves import Declared, Name, Text
+from dxplan.syntax.nodes.leaves import Declared, Name, Text, TimeLiteral
 from dxplan.syntax.nodes.rules import Arm, Word
 
 
@@ -144,10 +144,19 @@ class WaiveStatement(_Statement):
     clauses: tuple[Clause, ...] = ()
 
 
+@attrs.frozen
+class ExampleStatement(_Statement):
+    """``example "exactly on the line" on 2025-12-31`` with what is given and what comes out."""
+
+    title: Text
+    day: TimeLiteral | None = None
+    clauses: tuple[Clause, ...] = ()
+
+
 Statement: TypeAlias = (
     PlanStatement | UseStatement | DeclarationStatement | DimensionStatement | IndicatorStatement
     | ScaleStatement | TargetStatement | PledgeStatement | WorkStatement | CheckStatement
-    | WaiveStatement
+    | WaiveStatement | ExampleStatement
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""What tests of plans are made of. Nothing here is needed to check figures."""
