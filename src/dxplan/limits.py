@@ -100,7 +100,7 @@ class Limits:
         "it names files and a few numbers",
     )  # fmt: skip
     rule_words: int = _limit(
-        120_000, "words", "a rule file: words, numbers and signs, fifteen more for every statement; "
+        120_000, "words", "a rule file: words, numbers and signs, and fifteen for every statement; "
         "one that says the same as earlier ones, of other names and figures, counts as five",
         "reading as many takes a second or two; three thousand rules that all differ in form have "
         "so many, and twenty thousand of the same few forms",

@@ -119,7 +119,8 @@ def normalise(text: str) -> str:
 def composed(text: str) -> str:
     r"""NFC, but for marks of which more follow each other than any writing has.
 
-    Putting such marks in order takes as long as the square of their number, so they stay as they are.
+    To put such marks in order takes as long as the square of their number, so they stay as
+    they are.
 
     >>> composed("e\u0301"), len(composed("e" + "\u0301\u0323" * 50))
     ('é', 101)

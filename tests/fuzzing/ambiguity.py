@@ -1,11 +1,11 @@
 """Whether an expression can take more than linear time, told from its form and not by a clock.
 
-Python's `re` goes back over every way in which a text could have been read. There are many ways when
-two loops can each take the same letters, one behind the other, and what stands behind them fails:
-then a text of n such letters can be parted between them in n places. That is so exactly when there
-are places p and q of an automaton and a word v with p –v→ p, p –v→ q and q –v→ q. A search tries
-every start as well, which is the same as a loop over all letters before the expression; it is only
-slow where the loop that it meets can fail at its end.
+Python's `re` goes back over every way in which a text could have been read. There are many ways
+when two loops can each take the same letters, one behind the other, and what stands behind them
+fails: then a text of n such letters can be parted between them in n places. That is so exactly
+when there are places p and q of an automaton and a word v with p –v→ p, p –v→ q and q –v→ q. A
+search tries every start as well, which is the same as a loop over all letters before the
+expression; it is only slow where the loop that it meets can fail at its end.
 
 Letters are told apart only as far as the expression does. Possessive loops give nothing back: they
 are left only where the next letter is none of theirs.
@@ -28,9 +28,10 @@ State: TypeAlias = tuple[int, int]
 _MOST = 12
 """Repetitions up to so many are written out; of more, this many stand for all."""
 _SAMPLE = [
-    *map(chr, range(0, 0x250)), "\u0300", "\u0301", "\u0323", "\u0430", "\u0431", "\u0110", "\u1ea1",
-    "\u1ec9", "\u1ec7", "\u1ed1", "\u1ea3", "\u1eaf", "\u1ebf", "\u01a1", "\u01b0", "\u1edd", "\u2009", "\u202f", "\u2013", "\u2014",
-    "\u201c", "\u201d", "\u2018", "\u2265", "\u4e00", "\u0661", "\u00b2", "\u3000", "\ufeff", "\u200b", "\U0001f600",
+    *map(chr, range(0x250)), "\u0300", "\u0301", "\u0323", "\u0430", "\u0431", "\u0110", "\u1ea1",
+    "\u1ec9", "\u1ec7", "\u1ed1", "\u1ea3", "\u1eaf", "\u1ebf", "\u01a1", "\u01b0", "\u1edd",
+    "\u2009", "\u202f", "\u2013", "\u2014", "\u201c", "\u201d", "\u2018", "\u2265", "\u4e00",
+    "\u0661", "\u00b2", "\u3000", "\ufeff", "\u200b", "\U0001f600",
 ]  # fmt: skip
 
 
@@ -65,7 +66,7 @@ class _Reader:
             at = self.item(kind, argument, at)
         return at
 
-    def item(self, kind: Any, argument: Any, at: int) -> int:  # noqa: C901 — one case a construct
+    def item(self, kind: Any, argument: Any, at: int) -> int:
         automaton = self.automaton
         if kind in (op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY, op.CATEGORY):
             end = automaton.place()

@@ -17,18 +17,21 @@ Change: TypeAlias = tuple[int, int, bytes]
 """A place from 0 to 65,535 of the whole, how many bytes go, and what comes instead."""
 PLACES = 65_536
 
-PIECES: tuple[bytes, ...] = tuple(
-    text.encode("utf-8", "surrogatepass")
+PIECES: tuple[bytes, ...] = (
+    *(text.encode("utf-8", "surrogatepass")
     for text in (
-        "", "\0", "\n", "\r", "\t", " ", "    ", "\n    ", ",", ";", '"', '""', "“", "”", "'", "(", ")", "{", "}",
-        "[", "]", "<", ">", "</c>", "&amp;", "&lol;", "=", "=>", "%", "..", "/", "-", "+", "*", "|",
-        "#", ":", "\\", "0", "1", "-1", "1e999", "nan", "1" * 20, "1" * 300, "9" * 5000, "1.5", "1,5",
-        "2024", "2024-13", "31/12/2024", "2024-Q2", "năm học 2024-2025", "null", "true", "[[[[", "{{{{",
-        "x", "online_share", "primary", "so_gddt", "by", "đến năm", "đạt", ">= ", "each", "when", "not ",
-        "plan p", "use education", "chỉ tiêu", "indicator a = ", "scale s", "lead", "cite", "A1", "XFD1048576",
-        "\ufeff", "\u200b", "\u202e", "\u0301", "\ud800", "\U0001f600", "İ", "ſ", "а", "Đ", "Ð",
-    )
-) + (b"\xff", b"\xc3", b"\x80", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # fmt: skip
+        "", "\0", "\n", "\r", "\t", " ", "    ", "\n    ", ",", ";", '"', '""', "“", "”", "'",
+        "(", ")", "{", "}", "[", "]", "<", ">", "</c>", "&amp;", "&lol;", "=", "=>", "%", "..",
+        "/", "-", "+", "*", "|", "#", ":", "\\", "0", "1", "-1", "1e999", "nan", "1" * 20,
+        "1" * 300, "9" * 5000, "1.5", "1,5", "2024", "2024-13", "31/12/2024", "2024-Q2",
+        "năm học 2024-2025", "null", "true", "[[[[", "{{{{", "x", "online_share", "primary",
+        "so_gddt", "by", "đến năm", "đạt", ">= ", "each", "when", "not ", "plan p",
+        "use education", "chỉ tiêu", "indicator a = ", "scale s", "lead", "cite", "A1",
+        "XFD1048576", "\ufeff", "\u200b", "\u202e", "\u0301", "\ud800", "\U0001f600", "İ", "ſ",
+        "а", "Đ", "Ð",
+    )),
+    b"\xff", b"\xc3", b"\x80", b"PK\x03\x04", b"\xd0\xcf\x11\xe0",
+)  # fmt: skip
 
 
 def changed(data: bytes, changes: Iterable[Change]) -> bytes:

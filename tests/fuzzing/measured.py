@@ -1,7 +1,8 @@
 """Reads hostile texts in a process of its own, and says what each took.
 
-``python -m tests.fuzzing.measured SECONDS`` reads a list of ``[name, size]`` in JSON from standard input.
-Each text gets so many seconds of CPU, and the process so much memory; it is ended beyond either.
+``python -m tests.fuzzing.measured SECONDS`` reads a list of ``[name, size]`` in JSON from standard
+input. Each text gets so many seconds of CPU, and the process so much memory; it is ended beyond
+either.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Fuzzing of everything that takes bytes, for as long as FUZZ_SECONDS says.
 
-``python -m tests.fuzzing.run [TARGET …]`` gives each target an equal share of the time. With atheris
-(see `requirements/fuzz.in`) what is drawn follows what it reaches in dxplan; without it, Hypothesis
-draws it. A find is written to `build/fuzz/finds`: the bytes, and beside them what went wrong. Every
-find becomes a vector of `tests/language`, or a case of `test_finds.py`.
+``python -m tests.fuzzing.run [TARGET …]`` gives each target an equal share of the time. With
+atheris (see `requirements/fuzz.in`) what is drawn follows what it reaches in dxplan; without it,
+Hypothesis draws it. A find is written to `build/fuzz/finds`: the bytes, and beside them what went
+wrong. Every find becomes a vector of `tests/language`, or a case of `test_finds.py`.
 """
 
 from __future__ import annotations

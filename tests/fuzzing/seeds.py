@@ -1,4 +1,4 @@
-"""What fuzzing begins with: the conformance vectors, the corpus of files, and what dxplan writes."""
+"""What fuzzing begins with: conformance vectors, the corpus of files, and what dxplan writes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.fuzzing.targets import HERE, PRELUDE, cache_in, data_plan, session
 
 VECTORS = HERE.parent / "language" / "vectors"
 EACH = 12
-"""So many files of the corpus in each format; the others differ in their cells, not in their form."""
+"""So many files of the corpus in each format; the others differ in cells, not in their form."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What may be handed any bytes, and what must come of it: a result, or something that says what is wrong.
+"""What may be handed any bytes, and what must come of it: a result, or words about what is wrong.
 
 Each target takes bytes and a folder of its own to write them to. It returns when all is well. An
 exception that it lets through, or an assertion, is a find.

@@ -1,7 +1,8 @@
 """Rule texts that were made to keep their reader busy: so much time and memory, and no more.
 
-They are read in a process that is ended beyond a limit. What is promised is two seconds and 500 MB for
-a megabyte; a machine that is busy with other things gets four times as long before it is a failure.
+They are read in a process that is ended beyond a limit. What is promised is two seconds and 500 MB
+for a megabyte; a machine that is busy with other things gets four times as long before it is a
+failure.
 """
 
 from __future__ import annotations
