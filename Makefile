@@ -116,7 +116,7 @@ lint: $(STAMP) ## Lint Python and check its formatting
 
 .PHONY: types
 types: $(STAMP) ## Check types
-	$(BIN)/mypy --strict $(SOURCES) benchmarks tests/typing/sdk.py
+	$(BIN)/mypy --strict $(SOURCES) benchmarks tests/typing/sdk.py tools/audit.py tools/licences.py
 
 .PHONY: contracts
 contracts: $(STAMP) ## Check which module may import which
@@ -126,8 +126,28 @@ contracts: $(STAMP) ## Check which module may import which
 rules: $(STAMP) ## Check the formatting of the rule files
 	$(if $(RULES),$(BIN)/dxplan fmt --check $(RULES))
 
+# What asks the vulnerability service has an environment of its own; nothing else uses it
+PIP_AUDIT := pip-audit==2.10.1
+AUDIT_VENV := build/audit-venv
+AUDIT_STAMP := $(AUDIT_VENV)/.$(PIP_AUDIT)-stamp
+
+# Without the network there is none, which the audit says
+$(AUDIT_STAMP):
+	@$(PYTHON) -m venv --clear $(AUDIT_VENV)
+	@$(AUDIT_VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet install $(PIP_AUDIT) \
+	  && touch $@ || echo "pip-audit could not be installed" >&2
+
+.PHONY: audit
+audit: $(STAMP) $(AUDIT_STAMP) ## Hold the locked versions against known vulnerabilities
+	@$(BIN)/python -m tools.audit $(AUDIT_VENV)/bin/pip-audit requirements/dev.lock requirements/spark.lock \
+	  benchmarks/peers.lock
+
+.PHONY: licences
+licences: $(STAMP) ## Hold the licences of what is installed against those allowed
+	@$(BIN)/python -m tools.licences
+
 .PHONY: check
-check: lint types contracts rules test ## Run every check, the tests last
+check: lint types contracts rules licences audit test ## Run every check, the tests last
 
 # As many random sets as FUZZ_SETS says, or as are held in FUZZ_SECONDS; FUZZ_SEED is the first seed
 FUZZ_SETS ?= 1000000

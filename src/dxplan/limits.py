@@ -45,15 +45,19 @@ class Limits:
         "all of it stands in memory, at ten to twenty times its size; larger CSV files and Parquet "
         "files of figures are left where they are and added up there",
     )  # fmt: skip
-    part_bytes: int = _limit(
-        1 << 30, "bytes", "a part of a spreadsheet file, unpacked",
+    unpacked_bytes: int = _limit(
+        1 << 30,
+        "bytes",
+        "a spreadsheet file, unpacked",
         "spreadsheet files are archives, and a small one can unpack to more than there is memory",
-    )  # fmt: skip
+    )
     unpacking_ratio: int = _limit(
-        200, "times", "the size of a part of more than 16 MiB to its packed size",
-        "sheets that people fill in are packed to a tenth or a fiftieth; only a file that was made "
-        "to fill the memory of its reader is packed to a thousandth",
-    )  # fmt: skip
+        100,
+        "times",
+        "the size of a spreadsheet file that it may unpack to; 16 MiB are always allowed",
+        "sheets that people fill in are packed to a tenth or a thirtieth; only a file that was "
+        "made to fill the memory of its reader is packed to a thousandth",
+    )
     cells: int = _limit(
         20_000_000, "cells", "a sheet, from its first filled row and column to its last",
         "every cell between them takes memory, filled or not",
@@ -80,7 +84,7 @@ class Limits:
         "a text that a spreadsheet file holds once may stand in any number of cells",
     )  # fmt: skip
     merged_cells: int = _limit(
-        5_000_000, "cells", "all cells that merged cells are written into",
+        5_000_000, "cells", "a sheet that merged cells are written into",
         "merged cells overlap only in a file that was made to keep its reader busy",
     )  # fmt: skip
     records: int = _limit(
@@ -114,7 +118,7 @@ class Limits:
         "thirty indicators of which each is twice the one before make a billion of one",
     )  # fmt: skip
     digits: int = _limit(
-        40, "digits", "a number in rules",
+        60, "digits", "a number in rules",
         "no figure of a country has more, and arithmetic on millions of digits takes minutes",
     )  # fmt: skip
     errors: int = _limit(
@@ -124,6 +128,15 @@ class Limits:
     period_years: int = _limit(
         100, "years", "the period of a plan",
         "what recurs is judged once for every step in it; a longer one is a slip of the pen",
+    )  # fmt: skip
+    remarks: int = _limit(
+        10_000, "remarks", "what one lint of a plugin says of a plan, or its reader of a file",
+        "nobody reads more, and what never ends is stopped there",
+    )  # fmt: skip
+    plugin_seconds: int = _limit(
+        30, "seconds", "the import of a plugin, a hook, what a lint of a plugin says of a plan",
+        "everybody waits for it on every call, and milliseconds are usual; a reader or renderer, "
+        "which somebody asked for, may take its time",
     )  # fmt: skip
 
     def __attrs_post_init__(self) -> None:

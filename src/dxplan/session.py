@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from dxplan.engine.tables.given import NativeTable
     from dxplan.engine.tables.opened import Opened
     from dxplan.engine.tables.travelling import GivenSums, Sums
+    from dxplan.examples.mutants.results import Tries
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
     from dxplan.plan.differences import SinceFrozen
@@ -202,12 +203,14 @@ class Session(Shown):
         said = (*found.diagnostics, *examples.diagnostics)
         return attrs.evolve(found, diagnostics=sorted_diagnostics(said))
 
+    @_under_limits
     def reference_to(self, path: Path) -> str | Path:
         """What to load the plan by that a rule file, or a file of examples, belongs to."""
         from dxplan.plugin.plan_places import reference_to
 
         return reference_to(self.loaded, path)
 
+    @_under_limits
     def examples(self, plan: Plan, reference: PathLike) -> Outcome[tuple[Example, ...]]:
         """The examples of a plan, among its rules and in files of their own, that can be used.
 
@@ -223,6 +226,16 @@ class Session(Shown):
         found = bind_examples(plan, (*plan.files, *beside.value))
         said = (*beside.diagnostics, *only_examples(beside.value), *found.diagnostics)
         return Outcome(found.value, sorted_diagnostics(said))
+
+    @_under_limits
+    def mutate(self, plan: Plan, reference: PathLike) -> Tries:
+        """Which changes of a plan's rules, one at a time, its examples would notice.
+
+        :param reference: what the plan was loaded by.
+        """
+        from dxplan.plugin.tried_changes import tried_changes
+
+        return tried_changes(self.rules, plan, reference)
 
     @_under_limits
     def read(

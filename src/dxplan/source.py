@@ -6,7 +6,9 @@ order mark). Lines and columns count from 1, as people and editors show them.
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import attrs
 
+from dxplan.messages import Phrase
 from dxplan.shown import Shown
 
 
@@ -180,6 +183,44 @@ def decode(data: bytes) -> tuple[str, int | None]:
         return data.decode("utf-8", "replace"), error.start
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a rule file; raises :class:`OSError` as the system gives it."""
-    return path.read_bytes()
+class FileRefused(OSError):
+    """A file that is not read, though it could be.
+
+    :param reason: why, as a part of a message.
+    """
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(reason.text("en"))
+        self.reason = reason
+
+
+def read_bytes(path: Path, most: int, limit: str) -> bytes:
+    """The bytes of a file of rules.
+
+    A device or a pipe in a folder would keep whoever reads it waiting, or never end; what a shell
+    hands over as one is read.
+
+    :param most: how many bytes at most, and ``limit``, which limit says so.
+    :raises OSError: as the system gives it; :class:`FileRefused` when it is no file or too large.
+    """
+    handed_over = path.as_posix().startswith(_HANDED_OVER)
+    # Opening a pipe would wait until somebody writes to it.
+    flags = os.O_RDONLY | (0 if handed_over else getattr(os, "O_NONBLOCK", 0))
+    with open(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as file:  # noqa: PTH123
+        kind = os.fstat(file.fileno()).st_mode
+        if not (stat.S_ISREG(kind) or handed_over):
+            raise FileRefused(Phrase("no-regular-file"))
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise FileRefused(Phrase("file-over-limit", {"most": most, "limit": limit}))
+    return data
+
+
+_HANDED_OVER = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+
+
+def why_unread(error: OSError | ValueError) -> object:
+    """Why a file could not be read, as a part of a message."""
+    if isinstance(error, FileRefused):
+        return error.reason
+    return getattr(error, "strerror", None) or str(error)

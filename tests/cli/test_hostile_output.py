@@ -6,6 +6,7 @@ writes must parse as what it is, and hold them as texts.
 
 from __future__ import annotations
 
+import argparse
 import ast
 import csv
 import io
@@ -22,7 +23,8 @@ import icalendar
 import pytest
 
 import dxplan
-from dxplan.cli.arguments import _OPTIONS
+from dxplan.cli.arguments import _OPTIONS, parser
+from dxplan.session import open_session
 from tests.docs.pages import REPO
 from tests.forms.test_hostile_names import HOSTILE, every_text
 
@@ -92,6 +94,23 @@ def lower() -> str:
     return re.sub("(?ms)^task .*?(?=^duty)", "", changed).replace("2022-07-07", "2022-07-08")
 
 
+def examples() -> str:
+    """An example for every name, which does not come out."""
+    lines = []
+    for n, name in enumerate(IN_RULES):
+        text = quoted(name)
+        lines += [
+            f"example {text} on 2025-12-31",
+            f"    given school {text} in {text} {text} in district {text}",
+            f"        a_{n} m_{n} 1, b_{n} m_{n} 9",
+            f"    given school {quoted(name + '2')} without report",
+            f"    expect i_{n} m_{n} met lead u_{(n + 1) % COUNT}",
+            f"    expect i_{n} m_{n} in school {text} missed",
+            f"    note {text}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
 def table(*rows: list[object]) -> str:
     written = io.StringIO()
     csv.writer(written).writerows(rows)
@@ -103,6 +122,7 @@ def given(workplace: Path) -> list[str]:
     """Rules, a register, figures and events in files; the options that name them."""
     (workplace / "hostile.dxplan").write_text(rules(), "utf-8", newline="\n")
     (workplace / "lower.dxplan").write_text(lower(), "utf-8", newline="\n")
+    (workplace / "hostile.examples.dxplan").write_text(examples(), "utf-8", newline="\n")
     names = [(f"T{n}", name) for n, name in enumerate(IN_DATA)]
     names += [(name, name) for name in IN_DATA]
     register = table(["id", "name", "district"], *([key, name, name] for key, name in names))
@@ -159,6 +179,9 @@ SPOKEN: list[tuple[tuple[str, ...], int]] = [
     (("plans", "--plugins", "folder"), 0),
     (("sums", PLAN, "--data", "figures.csv", "--register", "register.csv", "-o", "x.parquet"), 0),
     (("fmt", "--check", PLAN), 1),
+    (("test", PLAN), 1),
+    (("test", PLAN, "--coverage"), 1),
+    (("test", "lower.dxplan", "--mutate"), 1),
 ]
 
 
@@ -179,26 +202,27 @@ def test_what_is_said_steers_no_terminal(
     assert found.status == status
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        ("export", PLAN),
-        ("check", PLAN, *DAY, "DATA", "--by", "district", "--format", "json"),
-        ("diff", PLAN, "lower.dxplan", "--format", "json"),
-        ("due", PLAN, "--as-of", "2025-06-01", "--events", "events.csv", "--format", "json"),
-        ("compare", PLAN, PLAN, "--format", "json"),
-        ("explain", PLAN, "i_9", *DAY, "DATA", "--organisation", "T9", "--format", "json"),
-        ("lint", PLAN, "--format", "json"),
-        ("lint", PLAN, "--format", "sarif"),
-        ("refine", PLAN, PLAN, "--format", "json"),
-        ("refine", PLAN, PLAN, "--format", "sarif"),
-    ],
-    ids=lambda call: call[0],
-)
+WRITTEN: list[tuple[str, ...]] = [
+    ("export", PLAN),
+    ("check", PLAN, *DAY, "DATA", "--by", "district", "--format", "json"),
+    ("diff", PLAN, "lower.dxplan", "--format", "json"),
+    ("due", PLAN, "--as-of", "2025-06-01", "--events", "events.csv", "--format", "json"),
+    ("compare", PLAN, PLAN, "--format", "json"),
+    ("explain", PLAN, "i_9", *DAY, "DATA", "--organisation", "T9", "--format", "json"),
+    ("test", PLAN, "--format", "json"),
+    ("lint", PLAN, "--format", "json"),
+    ("lint", PLAN, "--format", "sarif"),
+    ("refine", PLAN, PLAN, "--format", "json"),
+    ("refine", PLAN, PLAN, "--format", "sarif"),
+]
+CALENDAR = ("due", PLAN, "--as-of", "2025-01-01", "--within", "1y", "--format", "ics")
+
+
+@pytest.mark.parametrize("call", WRITTEN, ids=lambda call: call[0])
 def test_json_holds_them_as_texts(run: Run, given: list[str], call: tuple[str, ...]) -> None:
     found = run(*arguments(call, given))
     texts = every_text(json.loads(found.out))
-    if call[0] in ("export", "check", "diff", "due"):
+    if call[0] in ("export", "check", "diff", "due", "test"):
         assert {name for name in IN_RULES if name not in texts} == set()
     check_text(found.err or "-")
 
@@ -206,10 +230,8 @@ def test_json_holds_them_as_texts(run: Run, given: list[str], call: tuple[str, .
 def test_a_calendar_has_one_event_an_item_and_no_line_of_their_making(
     run: Run, given: list[str]
 ) -> None:
-    found = run("due", PLAN, "--as-of", "2025-01-01", "--within", "1y", "--format", "ics")
-    items = json.loads(
-        run("due", PLAN, "--as-of", "2025-01-01", "--within", "1y", "--format", "json").out
-    )["items"]
+    found = run(*CALENDAR)
+    items = json.loads(run(*CALENDAR[:-1], "json").out)["items"]
     lines = found.out.replace("\r\n ", "").replace("\n ", "").splitlines()
     assert {re.split("[;:]", line)[0] for line in lines} == PROPERTIES
     check_text(found.out.replace("\r\n", "\n"))
@@ -234,6 +256,13 @@ def test_rules_are_written_as_they_were_meant(run: Run, given: list[str], workpl
     run("fmt", PLAN)
     after = dxplan.load_text((workplace / PLAN).read_text("utf-8"))
     assert [each.title for each in after.tasks] == [each.title for each in before.tasks] == IN_RULES
+
+
+def test_a_lock_file_holds_them_as_texts(run: Run, given: list[str], workplace: Path) -> None:
+    assert run("freeze", PLAN, "--on", "2022-07-07").status == 0
+    (path,) = workplace.glob("*.lock.json")
+    json.loads(path.read_text("utf-8"))
+    assert [each.title for each in dxplan.load(path).tasks] == IN_RULES
 
 
 @pytest.mark.parametrize("title", IN_RULES, ids=lambda text: ascii(text)[:30])
@@ -264,3 +293,23 @@ def test_no_example_begins_a_cell_like_a_formula() -> None:
 def test_every_command_was_driven() -> None:
     driven = {call[0] for call, _ in SPOKEN} | {"export"}
     assert driven == set(_OPTIONS)
+
+
+def formats() -> set[tuple[str, str]]:
+    """Every format of every command, those of reports by their renderers."""
+    subparsers = next(
+        each for each in parser("en")._actions if isinstance(each, argparse._SubParsersAction)
+    )
+    found = {("check", name) for name in open_session(entry_points=False).renderers()}
+    for command, arguments_of in subparsers.choices.items():
+        for action in arguments_of._actions:
+            if "--format" in action.option_strings:
+                found |= {(command, name) for name in action.choices or ()}
+    return found
+
+
+def test_every_format_was_driven() -> None:
+    driven = {(call[0], "text") for call, _ in SPOKEN}
+    driven |= {(call[0], call[-1]) for call in [*WRITTEN, CALENDAR] if "--format" in call}
+    assert formats() - driven == set()
+    assert {name for _, name in formats()} == {"text", "json", "sarif", "ics"}

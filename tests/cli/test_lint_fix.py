@@ -207,8 +207,8 @@ def test_a_file_that_cannot_be_written_is_said(
     def refuse(path: Path, data: bytes) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("dxplan.cli.output.write_atomically", refuse)
+    monkeypatch.setattr("dxplan.whole_files.write_whole", refuse)
     done = run("lint", "rules.dxplan", "--fix", "--lang", "en")
     assert done.err == "rules.dxplan could not be written: Permission denied\n"
-    assert done.out.endswith("1 warning, 1 note\n")
+    assert (done.status, done.out.endswith("1 warning, 1 note\n")) == (2, True)
     assert rules.read_text("utf-8") == RULES

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from dxplan.cli.output import deliver, replace_file, write_atomically
+from dxplan.cli.output import deliver, replace_file
+from dxplan.whole_files import write_whole
 
 
 def refuse(*_: Any, **__: Any) -> None:
@@ -17,13 +18,13 @@ def refuse(*_: Any, **__: Any) -> None:
 
 
 def drafts(folder: Path) -> list[Path]:
-    return list(folder.glob(".*.tmp"))
+    return list(folder.glob(".*.dxplan-draft"))
 
 
 def test_a_new_file_has_the_rights_that_the_user_gives_new_files(tmp_path: Path) -> None:
     usual = tmp_path / "usual"
     usual.write_bytes(b"")
-    write_atomically(tmp_path / "new", b"text")
+    write_whole(tmp_path / "new", b"text")
     assert (tmp_path / "new").read_bytes() == b"text"
     assert (tmp_path / "new").stat().st_mode == usual.stat().st_mode
     assert drafts(tmp_path) == []
@@ -33,7 +34,7 @@ def test_a_file_that_is_replaced_keeps_its_rights(tmp_path: Path) -> None:
     path = tmp_path / "report.json"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    write_atomically(path, b"new")
+    write_whole(path, b"new")
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
@@ -46,7 +47,7 @@ def test_when_writing_fails_the_old_file_stays_and_no_draft(
     path.write_bytes(b"old")
     monkeypatch.setattr(step, refuse)
     with pytest.raises(OSError, match="No space left"):
-        write_atomically(path, b"new")
+        write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert drafts(tmp_path) == []
 
@@ -59,12 +60,12 @@ def test_ctrl_c_while_writing_leaves_no_draft(
 
     monkeypatch.setattr("os.fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write_atomically(tmp_path / "report.json", b"new")
+        write_whole(tmp_path / "report.json", b"new")
     assert not (tmp_path / "report.json").exists()
     assert drafts(tmp_path) == []
 
 
-def test_the_bytes_are_on_the_disk_before_the_name_is(
+def test_the_bytes_are_on_the_disk_before_the_name_is_and_then_the_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
@@ -80,8 +81,9 @@ def test_the_bytes_are_on_the_disk_before_the_name_is(
 
     monkeypatch.setattr("os.fsync", watched_fsync)
     monkeypatch.setattr("pathlib.Path.replace", watched_replace)
-    write_atomically(tmp_path / "x", b"1")
-    assert seen == ["fsync", "replace"]
+    write_whole(tmp_path / "x", b"1")
+    # The last one is of the folder, which has the name.
+    assert seen == ["fsync", "replace", "fsync"]
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
@@ -90,7 +92,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     real.write_bytes(b"old")
     link = tmp_path / "link.json"
     link.symlink_to(real)
-    write_atomically(link, b"new")
+    write_whole(link, b"new")
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
 
@@ -101,7 +103,7 @@ def test_what_is_not_a_file_is_written_to_and_not_replaced(tmp_path: Path) -> No
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        write_atomically(pipe, b"text")
+        write_whole(pipe, b"text")
         assert os.read(reader, 10) == b"text"
     finally:
         os.close(reader)

@@ -144,6 +144,21 @@ def test_a_form_that_is_there_is_never_written_over(run: Run, workplace: Path) -
     assert [path.name for path in (workplace / "forms").iterdir()] == ["B.xlsx"]
 
 
+def test_when_one_of_several_forms_cannot_be_written_none_is_left(
+    run: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> None:
+        if path.stem == "khác":
+            raise OSError(28, "No space left on device")
+        path.write_bytes(data)
+
+    monkeypatch.setattr("dxplan.whole_files.write_whole", refuse)
+    made = template(run, "-o", "forms", "--period", "2025-Q4", "--by", "district")
+    assert made.status == 2
+    assert said(made) == ["không ghi được forms/khác.xlsx: ổ đĩa đã hết chỗ trống"]
+    assert list((workplace / "forms").iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -7,6 +7,7 @@ import pytest
 
 from dxplan.data.csv_file import read_csv
 from dxplan.data.tables import Table
+from dxplan.limits import Limits, limited
 
 Rows = Callable[[bytes], object]
 
@@ -73,7 +74,24 @@ def test_the_first_line_that_is_not_utf_8_is_told(rows: Rows) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [('id,a\n"b,c\nd,e\n', 3), ('id,a\n"b"c,d\n', 2), ('id\n"' + "x" * 200_000, 2)],
+    [('id,a\n"b,c\nd,e\n', 3), ('id,a\n"b"c,d\n', 2)],
 )
 def test_what_cannot_be_told_apart_into_cells_is_told(rows: Rows, text: str, line: int) -> None:
     assert rows(text.encode()) == [("broken-csv", {"line": line})]
+
+
+def test_a_cell_that_never_ends_is_told_by_its_line(rows: Rows) -> None:
+    told = {"line": 3, "most": 32_767, "limit": "cell_characters"}
+    assert rows(b'id\ns1\n"' + b"x" * 40_000) == [("broken-csv", {"line": 3})]
+    assert rows(b'id\ns1\n"' + b"x" * 40_000 + b'"\n') == [("cell-too-long", told)]
+    assert rows(b'id\ns1\n"' + b"x" * 200_000) == [("cell-too-long", told)]
+
+
+def test_as_many_columns_and_cells_are_read_as_the_limits_say(rows: Rows) -> None:
+    with limited(Limits(columns=3, cells=6)):
+        assert rows(b"id,a,b\nx,1,2\n") == (("id", "a", "b"), ("x", "1", "2"))
+        assert rows(b"id,a,b,c\n") == [
+            ("too-many-columns", {"columns": 4, "most": 3, "limit": "columns"})
+        ]
+        told = {"cells": 7, "most": 6, "limit": "cells"}
+        assert rows(b"id,a,b\nx,1,2\n\n") == [("sheet-too-large", told)]

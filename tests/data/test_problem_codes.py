@@ -21,6 +21,7 @@ from dxplan.data.reading import read_observations
 from dxplan.data.tables import Reader, Table
 from dxplan.messages import LANGUAGES, catalogue
 from dxplan.plan.model import Plan
+from tests.hostile.files import HOSTILE
 
 Cells: TypeAlias = dict[str, dict[str, object]]
 Told: TypeAlias = tuple[str, str, str]
@@ -880,6 +881,9 @@ def test_every_code_has_a_case_that_tells_it() -> None:
     told = {code: {each for each, _, _ in case.told} for code, case in CASES.items()}
     # Two plans, see tests/data/test_event_lists.py, and a table, see tests/session/test_sdk.py
     elsewhere = {"rule-of-several-plans", "crosswalk-over-table", *OF_TABLES, *OF_SUMS}
+    # See tests/plugin/test_contained.py and tests/hostile
+    elsewhere |= {"plugin-left-traces"}
+    elsewhere |= {each.code for each in HOSTILE.values()} | {"too-many-rows"}
     assert set(told) | elsewhere == set(catalogue("problems"))
     assert [code for code, codes in told.items() if code not in codes] == []
 

@@ -54,7 +54,7 @@ HOOKS = REPO / "docs" / "reference" / "hooks.md"
 
 def pages() -> list[Path]:
     """The pages of the documentation."""
-    top = [REPO / name for name in ("README.md", "README.vi.md", "CONTRIBUTING.md")]
+    top = [REPO / name for name in ("README.md", "README.vi.md", "CONTRIBUTING.md", "SECURITY.md")]
     return [*top, REPO / "plugins" / "README.md", *sorted((REPO / "docs").glob("**/*.md"))]
 
 

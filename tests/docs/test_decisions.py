@@ -7,10 +7,11 @@ from importlib.metadata import metadata
 import pytest
 
 from tests.docs.pages import REPO
+from tools.licences import ALLOWED
 
 ADR = REPO / "docs" / "adr"
 RUNTIME = tomllib.loads((REPO / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-PERMISSIVE = {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "Zlib"}
+PERMISSIVE = set(tomllib.loads(ALLOWED.read_text("utf-8"))["allowed"])
 
 
 def table() -> dict[str, str]:

@@ -10,7 +10,6 @@ from tests.fuzzing.ambiguity import trouble
 from tests.fuzzing.patterns import uses
 
 ALLOWED = {
-    "data/xlsx_parts.py": "the reader of workbooks refuses parts beyond their limits first",
     "data/surroundings.py: '\\\\s*+": "sixty letters at most stand before the blanks",
     "data/totals.py": "a folded text, in which no two blanks stand together",
     "engine/tables/scanning/sources.py": "a message of the database, not of the user",

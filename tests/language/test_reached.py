@@ -29,6 +29,7 @@ NOT_OF_RULE_TEXT = {
     "a limit, which an implementation sets for itself": {
         "too-many-words", "not-listed", "nested-too-deeply", "chain-too-long",
         "indicator-too-large", "example-too-large",
+        "period-too-long",
     },
     "about a vocabulary, which a plugin brings": {"rule-in-vocabulary"},
     "about a lock file": {

@@ -15,7 +15,7 @@ import tomli
 from dxplan.analysis.differences import differences
 from dxplan.analysis.lints.registry import OF_PROMISES, TOGETHER
 from dxplan.data.observations import Observations
-from dxplan.diagnostics import Diagnostic, Outcome, Severity
+from dxplan.diagnostics import Diagnostic, Outcome, Severity, sorted_diagnostics
 from dxplan.engine.findings import Finding, Report
 from dxplan.engine.reference import evaluate
 from dxplan.examples.running import ExpectationResult, run_example
@@ -212,9 +212,8 @@ def test_there_is_a_case_for_every_kind_of_difference() -> None:
 def test_examples_give_exactly_this(case: dict[str, Any], session: Session) -> None:
     outcome = bound(session, case["rules"])
     examples = bind_examples(outcome.value, outcome.value.files)
-    assert told(attrs.evolve(outcome, diagnostics=outcome.diagnostics + examples.diagnostics)) == (
-        case.get("diagnostics", [])
-    )
+    said = sorted_diagnostics((*outcome.diagnostics, *examples.diagnostics))
+    assert told(attrs.evolve(outcome, diagnostics=said)) == case.get("diagnostics", [])
     results = [run_example(outcome.value, each) for each in examples.value]
     assert [
         {

@@ -57,6 +57,7 @@ def test_the_good_example_brings_nothing_about(code, tmp_path):
 def test_what_no_example_shows_is_about_folders_and_several_plugins():
     assert set(CODES) - set(WITH_EXAMPLES) == {
         "plugin-clash",
+        "plugin-out-of-time",
         "manifest-no-folder",
         "manifest-nothing-there",
         "manifest-unreadable",

@@ -38,7 +38,7 @@ def _lint(check, texts=None):
         (lambda path: ([], [], []), "ValueError: "),
         (
             lambda path: ([Table("a", "", ((0.5,),))], []),
-            "TypeError: expected str, int, Decimal, date, NoneType, not float",
+            "TypeError: expected str, int, Decimal, date, NoneType, Percentage, not float",
         ),
         (lambda path: ([], [Problem("odd")]), "KeyError: 'odd'"),
     ],

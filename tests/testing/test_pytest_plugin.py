@@ -45,6 +45,13 @@ def test_every_example_is_a_test(pytester: pytest.Pytester) -> None:
     assert "Traceback" not in text
 
 
+def test_titles_steer_no_terminal(pytester: pytest.Pytester) -> None:
+    write(pytester, "x.dxplan", RULES + FAILS.replace("one less", "a\x1b[31mb"))
+    text = run(pytester, "-v").stdout.str()
+    assert "x.dxplan::a\ufffd[31mb FAILED" in text
+    assert "\x1b" not in text
+
+
 def test_one_example_can_be_named(pytester: pytest.Pytester) -> None:
     write(pytester, "x.dxplan", RULES + KEPT + FAILS)
     run(pytester, "x.dxplan::exactly on the line").assert_outcomes(passed=1)

@@ -71,7 +71,7 @@ _EXAMPLES = {
     "new": "dxplan new province dong_thap --title 'tỉnh Đồng Tháp'",
     "refine": "dxplan refine huyen.dxplan tinh.dxplan",
     "lint": "dxplan lint binh_dinh.dxplan --format json",
-    "test": "dxplan test binh_dinh.dxplan",
+    "test": "dxplan test binh_dinh\n  dxplan test binh_dinh --mutate",
     "territories": "dxplan territories 52",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
 }
@@ -82,6 +82,7 @@ def run(arguments: Sequence[str]) -> int:
 
     :raises SystemExit: after ``--help`` (0) and when the call is wrong (2).
     """
+    from dxplan.cli.waiting import telling_of_plugins
     from dxplan.limits import ENVIRONMENT_VARIABLE, UnknownLimits, limited, limits_of
 
     spoken = spoken_language(arguments)
@@ -93,7 +94,7 @@ def run(arguments: Sequence[str]) -> int:
         _say_limits(refused, spoken)
         return WRONG
     command = import_module(f"dxplan.cli.{options.command}")
-    with limited(limits):
+    with limited(limits), telling_of_plugins(spoken):
         status: int = command.run(options)
     return status
 
@@ -356,6 +357,8 @@ def _lint(command: _Command) -> None:
 
 def _test(command: _Command) -> None:
     command.add("plan", metavar="PLAN")
+    switch = {"action": "store_true"}
+    command.add_either(("--coverage", switch), ("--mutate", switch))
     command.add("--format", choices=("text", "json"), default="text")
     command.add("--output", metavar="FILE")
     command.add_common()

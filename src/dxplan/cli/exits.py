@@ -5,6 +5,8 @@ MISSED = 1
 """Something that is due is missed; for ``fmt --check``, a file is not in its canonical form."""
 NOT_AS_EXPECTED = 1
 """An example of a plan does not come out as it expects; for ``test``."""
+NOT_NOTICED = 1
+"""No example notices some change of the rules; for ``test --mutate``."""
 FALLS_SHORT = 1
 """A plan is weaker than its parent somewhere; for ``refine``."""
 WRONG = 2
@@ -15,3 +17,7 @@ STOPPED = 130
 """The user or the reader of the output had enough; what a shell says after Ctrl-C."""
 FAULT = 70
 """dxplan itself is at fault; no script shall take a crash for a verdict."""
+
+
+class OutputLost(Exception):
+    """Standard output takes no more, which has been said: there is no result."""

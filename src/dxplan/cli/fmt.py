@@ -38,7 +38,7 @@ def _format(name: str, options: Namespace) -> int:
     changed = text.encode("utf-8") != data
     if options.check:
         if changed:
-            print(plain(source.name))
+            deliver(f"{plain(source.name)}\n", None, options.spoken)
         return MISSED if changed else NOTHING_MISSED
     return NOTHING_MISSED if _put(name, text, changed, options.spoken) else WRONG
 

@@ -21,12 +21,14 @@ def run(options: Namespace) -> int:
     found: dict[str, tuple[Diagnostic, Language]] = {}
     unsaid: dict[str, tuple[Silenced, Language]] = {}
     spoken: list[Language] = []
+    all_written = True
     for reference in options.plans:
         outcome = session.lint(reference)
         language = message_language(options, outcome)
         spoken.append(language)
         if options.fix:
-            outcome = fix(session, reference, outcome, language)
+            outcome, written = fix(session, reference, outcome, language)
+            all_written = all_written and written
         # Two plans may share a vocabulary; what is wrong with it is said once.
         for diagnostic in outcome.diagnostics:
             found.setdefault(render_diagnostic(diagnostic, language), (diagnostic, language))
@@ -45,4 +47,4 @@ def run(options: Namespace) -> int:
         text = "\n\n".join([*found, count]) + "\n"
     deliver(text, None, options.spoken)
     wrong = any(diagnostic.severity is Severity.ERROR for diagnostic, _ in found.values())
-    return WRONG if wrong else NOTHING_MISSED
+    return WRONG if wrong or not all_written else NOTHING_MISSED

@@ -41,18 +41,22 @@ class _Rewritten:
 
 def fix(
     session: Session, reference: str, found: Outcome[Plan], language: Language
-) -> Outcome[Plan]:
+) -> tuple[Outcome[Plan], bool]:
     """What there is to say about a plan after its files were mended; what changed is said.
 
     The files of installed plans belong to whoever brings them: they are mended by their path.
+
+    :returns: also whether all that should have been written could be.
     """
     if reference in session.loaded.plans:
         if fixes_of(found, session.loaded.lints).value:
             say(word("cli", "fix_by_path", language, plan=plain(reference)))
-        return found
+        return found, True
+    written = True
     for _ in range(_ROUNDS):
         files = list(_rewritten(found.value, fixes_of(found, session.loaded.lints).value))
-        if not files or not _write_all(files, language):
+        written = _write_all(files, language)
+        if not files or not written:
             break
         again = session.lint(reference)
         if not again.ok or again.value != found.value:
@@ -64,7 +68,7 @@ def fix(
         found = again
     for failure in fixes_of(found, session.loaded.lints).diagnostics:
         say(render_diagnostic(failure, language))
-    return found
+    return found, written
 
 
 def _rewritten(plan: Plan, fixes: tuple[Fix, ...]) -> Iterator[_Rewritten]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
@@ -14,6 +12,7 @@ from dxplan.cli.loading import open_session_for
 from dxplan.cli.output import say, say_not_written
 from dxplan.messages import Language
 from dxplan.report.words import plain, word
+from dxplan.whole_files import whole_folder
 
 
 def run(options: Namespace) -> int:
@@ -58,15 +57,14 @@ def _taken(options: Namespace) -> set[str]:
 
 def _write_folder(folder: Path, files: Mapping[str, str], language: Language) -> bool:
     """Write all files or none: the folder gets its name when everything is in it."""
-    draft = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
     try:
-        for name, text in files.items():
-            path = draft / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-        draft.rename(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with whole_folder(folder) as draft:
+            for name, text in files.items():
+                path = draft / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8", newline="\n")
     except (OSError, ValueError) as error:
-        shutil.rmtree(draft, ignore_errors=True)
         say_not_written(folder, error, language)
         return False
     return True

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import errno
-import os
-import secrets
-import stat
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxplan.messages import Language
+from dxplan.cli.exits import OutputLost
+from dxplan.messages import Language, catalogue, sentence
 from dxplan.report.words import plain, word
 
 if TYPE_CHECKING:
@@ -21,8 +20,9 @@ _PROBLEMS_SHOWN = 20
 
 
 def say(text: str) -> None:
-    """A message for the user, beside the result."""
-    print(text, file=sys.stderr)
+    """A message for the user, beside the result; where it cannot be shown, the result still is."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 def say_problems(problems: Sequence[Problem], language: Language) -> None:
@@ -52,11 +52,26 @@ def say_unread(problems: Sequence[Problem], language: Language) -> bool:
 
 
 def deliver(text: str, output: str | None, language: Language) -> bool:
-    """Write a result to a file, or to standard output without one; whether that could be done."""
-    if output is None:
+    """Write a result to a file, or to standard output without one; whether that could be done.
+
+    :raises OutputLost: when standard output does not take it, after that was said.
+    """
+    if output is not None:
+        return replace_file(Path(output), text, language)
+    try:
         sys.stdout.write(text)
-        return True
-    return replace_file(Path(output), text, language)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise output_lost(error, language) from error
+    return True
+
+
+def output_lost(error: OSError, language: Language) -> OutputLost:
+    """Say that standard output does not take a result, and give what ends the command."""
+    say_not_written(word("cli", "standard_output", language), error, language)
+    return OutputLost()
 
 
 def replace_file(path: Path, text: str, language: Language) -> bool:
@@ -66,8 +81,10 @@ def replace_file(path: Path, text: str, language: Language) -> bool:
 
 def write_file(path: Path, content: bytes, language: Language) -> bool:
     """Write a file as a whole; if that fails, say so and leave the old one."""
+    from dxplan.whole_files import write_whole
+
     try:
-        write_atomically(path, content)
+        write_whole(path, content)
     except (OSError, ValueError) as error:
         say_not_written(path, error, language)
         return False
@@ -84,40 +101,16 @@ def make_folder(path: Path, language: Language) -> bool:
     return True
 
 
-def say_not_written(path: Path, error: Exception, language: Language) -> None:
+def say_not_written(path: Path | str, error: Exception, language: Language) -> None:
     """Say that a file or folder could not be written, and why."""
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = plain(reason_of(error, language))
     say(word("cli", "not_written", language, path=plain(str(path)), reason=reason))
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Put bytes where a path leads: a reader sees the old file or the new one, never a part.
-
-    A link stays a link, and a read-only file stays as it is. What is not a regular file
-    (``/dev/null``, a pipe) is written to directly.
-
-    :raises OSError: when it cannot be written; the old file is then as it was.
-    """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
-        return
-    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        # A new file put in its place would not ask
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        _write_through(draft, data)
-        if target.exists():
-            draft.chmod(stat.S_IMODE(target.stat().st_mode))
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def reason_of(error: Exception, language: Language) -> str:
+    """What the system had against it, in words of a language."""
+    name = errno.errorcode.get(getattr(error, "errno", None) or 0, "")
+    known = catalogue("reports")["system"].get(name)
+    if known is not None:
+        return sentence(known, language, {})
+    return getattr(error, "strerror", None) or str(error)

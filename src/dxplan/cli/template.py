@@ -115,8 +115,11 @@ def _write(forms: tuple[Form, ...], options: Namespace, period: str, language: L
         return WRONG
     if options.by and not make_folder(Path(options.output), language):
         return WRONG
-    for form, path in zip(forms, paths, strict=True):
+    for number, (form, path) in enumerate(zip(forms, paths, strict=True)):
         if not write_file(path, form.content, language):
+            # Nobody has filled them in yet, and another try would not write over them.
+            for made in paths[:number]:
+                made.unlink(missing_ok=True)
             return WRONG
     if len(forms) <= _FORMS_LISTED:
         for form, path in zip(forms, paths, strict=True):

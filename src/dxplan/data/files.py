@@ -8,6 +8,7 @@ from pathlib import Path
 from dxplan.data.csv_file import read_csv
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Reader, Table
+from dxplan.limits import current
 
 
 def _read_workbook(path: Path) -> tuple[list[Table], list[Problem]]:
@@ -81,6 +82,8 @@ def _unreadable(path: Path) -> Problem | None:
             return Problem("is-a-folder", name, fatal=True)
         if not path.exists():
             return Problem("file-not-found", name, fatal=True)
+        if not path.is_file():
+            return Problem("not-a-regular-file", name, fatal=True)
         if path.stat().st_size == 0:
             return Problem("empty-file", name, fatal=True)
     except (OSError, ValueError):
@@ -88,8 +91,20 @@ def _unreadable(path: Path) -> Problem | None:
     return None
 
 
+def _too_large(path: Path, reader: Reader) -> Problem | None:
+    """That a file is too large to stand in memory; what a plugin reads is its own affair."""
+    size, most = path.stat().st_size, current().file_bytes
+    if reader not in BUILTIN_READERS or size <= most:
+        return None
+    params = {"size": size, "most": most, "limit": "file_bytes"}
+    return Problem("file-too-large", str(path), params=params, fatal=True)
+
+
 def _read(path: Path, reader: Reader) -> tuple[list[Table], list[Problem]]:
     try:
+        too_large = _too_large(path, reader)
+        if too_large is not None:
+            return [], [too_large]
         tables, problems = reader.read(path)
         wrong = [each for each in tables if not isinstance(each, Table)]
         if wrong or not all(isinstance(each, Problem) for each in problems):

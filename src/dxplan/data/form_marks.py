@@ -8,9 +8,8 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from xml.etree import ElementTree
 
-from dxplan.data.packages import BROKEN_PACKAGE
+from dxplan.data.packages import BROKEN_PACKAGE, PackageRefused, parsed_part
 from dxplan.data.problems import Problem
 from dxplan.plan.fingerprint import FORM_PLAN, FORM_RULES, plan_mark, rules_fingerprint
 from dxplan.plan.model import Plan
@@ -41,14 +40,14 @@ def form_problems(path: Path, plan: Plan) -> list[Problem]:
 def form_marks(path: Path) -> Mapping[str, str]:
     """The custom properties of a workbook; none when it has none or cannot be read."""
     part = _PARTS.get(path.suffix.lower())
-    if part is None:
+    if part is None or not path.is_file():
         return {}
     try:
         with zipfile.ZipFile(path) as archive:
             if archive.getinfo(part).file_size > _MOST_BYTES:
                 return {}
-            root = ElementTree.fromstring(archive.read(part))
-    except BROKEN_PACKAGE:
+            root = parsed_part(part, archive.read(part))
+    except (*BROKEN_PACKAGE, PackageRefused):
         return {}
     named = ((each.get("name") or each.get(_NAME_IN_ODS), each) for each in root.iter())
     return {name: "".join(each.itertext()) for name, each in named if name}

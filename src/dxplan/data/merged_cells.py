@@ -15,9 +15,6 @@ from dxplan.data.tables import Merge, Table
 # For every row the columns whose number stands in merged cells, and where it is written.
 SharedNumbers: TypeAlias = Mapping[int, Mapping[int, str]]
 
-# Merged cells never overlap, except in a file that somebody made to keep its reader busy.
-_MOST_FILLED = 5_000_000
-
 
 def fill_merged(
     table: Table, header: Header, of_numbers: Collection[int]
@@ -33,7 +30,6 @@ def fill_merged(
     if not below:
         return table, {}
     rows = [list(row) for row in table.rows]
-    left_to_fill = _MOST_FILLED
     shared: dict[int, dict[int, str]] = {}
     for merge in below:
         top, left, bottom, _ = merge
@@ -42,9 +38,7 @@ def fill_merged(
         if left in of_numbers:
             _share(table, merge, of_numbers, shared)
         else:
-            covered = rows[top + 1 : bottom + 1][:left_to_fill]
-            left_to_fill -= len(covered)
-            for row in covered:
+            for row in rows[top + 1 : bottom + 1]:
                 row[left] = rows[top][left]
     return attrs.evolve(table, rows=tuple(map(tuple, rows))), shared
 

@@ -28,11 +28,9 @@ class SheetParts:
 class Look:
     """What a look into a workbook found.
 
-    :param too_large: a sheet that reaches too far to be read, and the last cell it reaches to.
     :param protected: whether it can only be read with a password.
     :param sheets: what is known of every sheet, by its name.
     """
 
-    too_large: tuple[str, str] | None = None
     protected: bool = False
     sheets: Mapping[str, SheetParts] = attrs.field(factory=dict)

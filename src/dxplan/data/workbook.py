@@ -14,10 +14,15 @@ from decimal import Context, Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
+import attrs
+
+from dxplan.data.packages import PackageRefused, is_package, repacked
 from dxplan.data.problems import Problem
 from dxplan.data.sheet_parts import Look, SheetParts
 from dxplan.data.tables import Merge, Percentage, Table
+from dxplan.limits import current
 from dxplan.source import composed
 
 if TYPE_CHECKING:
@@ -33,18 +38,19 @@ def read_workbook(path: Path) -> tuple[list[Table], list[Problem]]:
     from python_calamine import PasswordError
 
     name = str(path)
-    # A stray value in the last corner of a sheet asks for more memory than there is, which ends
-    # the process; so that is looked for before the workbook is opened.
-    look = _look_into(path)
-    if look.too_large is not None:
-        return [], [Problem("sheet-too-large", name, *look.too_large, fatal=True)]
+    try:
+        given, look = _looked_into(path)
+    except PackageRefused as refused:
+        return [], [attrs.evolve(refused.problem, file=name)]
     if look.protected:
         return [], [Problem("password-protected", name, fatal=True)]
     try:
-        with _opened(path) as workbook:
+        with _opened(given) as workbook:
             return _tables(name, workbook, look)
     except PasswordError:
         return [], [Problem("password-protected", name, fatal=True)]
+    except PackageRefused as refused:
+        return [], [attrs.evolve(refused.problem, file=name)]
     except (KeyboardInterrupt, SystemExit):
         raise
     # A panic inside the library is no Exception; whatever a broken file sets off means the same.
@@ -53,24 +59,43 @@ def read_workbook(path: Path) -> tuple[list[Table], list[Problem]]:
         return [], [Problem("not-a-workbook", name, params=params, fatal=True)]
 
 
-def _look_into(path: Path) -> Look:
-    """What the parts of a workbook of any format show."""
+def _looked_into(path: Path) -> tuple[BytesIO, Look]:
+    """A workbook of any format, and what its parts show.
+
+    A stray value in the last corner of a sheet asks for more memory than there is, which ends the
+    process; so that is looked for before the workbook is opened.
+
+    :raises PackageRefused: when it is not to be opened.
+    """
     from dxplan.data import ods_parts, xls_parts, xlsx_parts
+    from dxplan.data.xls_records import is_compound
 
-    looks = (each.look_into(path) for each in (xlsx_parts, ods_parts, xls_parts))
-    return next((look for look in looks if look != Look()), Look())
+    with path.open("rb") as file:
+        begin = file.read(8)
+    if is_package(begin):
+        package = repacked(path)
+        with ZipFile(package) as archive:
+            xlsx_parts.refuse_too_large(archive)
+            look = ods_parts.look_into(archive)
+            if look == Look():
+                look = xlsx_parts.look_into(archive)
+        package.seek(0)
+        return package, look
+    if not is_compound(begin):
+        raise PackageRefused("not-a-workbook", suffix=path.suffix)
+    data = path.read_bytes()
+    return BytesIO(data), xls_parts.look_into(data)
 
 
-def _opened(path: Path) -> CalamineWorkbook:
-    """A workbook as its name says, else as what it is."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+def _opened(given: BytesIO) -> CalamineWorkbook:
+    """A workbook as what it is, whatever its name says."""
+    from python_calamine import CalamineWorkbook
 
-    try:
-        return CalamineWorkbook.from_path(str(path))
-    except PasswordError:
-        raise
-    except CalamineError:
-        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+    workbook = CalamineWorkbook.from_filelike(given)
+    most, count = current().sheets, len(workbook.sheet_names)
+    if count > most:
+        raise PackageRefused("too-many-sheets", sheets=count, most=most, limit="sheets")
+    return workbook
 
 
 def _tables(name: str, workbook: CalamineWorkbook, look: Look) -> tuple[list[Table], list[Problem]]:
@@ -101,6 +126,7 @@ def _table(name: str, sheet: CalamineSheet, parts: SheetParts) -> Table:
     for (row, column), text in parts.unread.items():
         _set(rows, row - top, column - left, text)
     merged = _merged([*(sheet.merged_cell_ranges or []), *parts.merged], top, left)
+    _refuse_many_merges(merged, len(rows), sheet.name)
     return Table(name, sheet.name, tuple(map(tuple, rows)), top + 1, left + 1, merged)
 
 
@@ -141,3 +167,15 @@ def _merged(
             if first >= top and leftmost >= left
         )
     )
+
+
+def _refuse_many_merges(merged: tuple[Merge, ...], rows: int, sheet: str) -> None:
+    """Refuse a sheet whose merged cells lie over each other many times.
+
+    :raises PackageRefused: when it takes more than is allowed to write them into their rows.
+    """
+    most = current().merged_cells
+    cells = sum(min(bottom, rows) - top for top, _, bottom, _ in merged)
+    if cells > most:
+        params = {"cells": cells, "most": most, "limit": "merged_cells"}
+        raise PackageRefused("sheet-too-large", sheet, "", **params)

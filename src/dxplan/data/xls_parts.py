@@ -1,19 +1,19 @@
 """What a look into the records of an .xls file shows that reading it does not.
 
-Such a file is a compound file with a stream of records ([MS-CFB], [MS-XLS]). Calamine gives a blank
-for a cell that shows an error, and no format of a number; both stand in a few kinds of records.
+Calamine gives a blank for a cell that shows an error, and no format of a number; both stand in a
+few kinds of records.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 
+from dxplan.data.packages import PackageRefused
 from dxplan.data.sheet_parts import Corner, Look, SheetParts
+from dxplan.data.xls_reach import refuse_too_large
+from dxplan.data.xls_records import ENCRYPTED, records, short_text, streams
 
-_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LAST_SECTOR = 0xFFFFFFFA
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!",
     0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
@@ -22,64 +22,24 @@ _BOF, _BOUNDSHEET, _FORMAT, _XF = 0x0809, 0x0085, 0x041E, 0x00E0
 _FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK = 0x0006, 0x0205, 0x0203, 0x027E, 0x00BD
 _NUMBERS = (_FORMULA, _NUMBER, _RK)
 _PERCENT_FORMATS = (9, 10)
-_MOST_RECORDS = 5_000_000
+_FILEPASS = 0x002F
 
 
-def look_into(path: Path) -> Look:
-    """What the records of an .xls file show; nothing when it is not one."""
+def look_into(data: bytes) -> Look:
+    """What the records of an .xls file show; nothing when it has no such records.
+
+    :raises PackageRefused: when a sheet asks for more memory than is allowed, or it is broken.
+    """
+    look = Look()
     try:
-        stream = _workbook_stream(path.read_bytes())
-        return Look(sheets=dict(_sheets(stream)))
-    except (OSError, struct.error, ValueError, IndexError, KeyError):
-        return Look()
-
-
-def _workbook_stream(data: bytes) -> bytes:
-    """The stream of records; empty when there is none."""
-    if not data.startswith(_SIGNATURE):
-        return b""
-    size = 1 << struct.unpack_from("<H", data, 30)[0]
-    sector = [data[at : at + size] for at in range(size, len(data), size)]
-    table = _allocation(data, sector)
-    directory = _chain(sector, table, struct.unpack_from("<L", data, 48)[0])
-    for at in range(0, len(directory) - 127, 128):
-        length = struct.unpack_from("<H", directory, at + 64)[0]
-        name = directory[at : at + max(0, length - 2)].decode("utf-16-le", "replace")
-        if name in ("Workbook", "Book"):
-            start, of_stream = struct.unpack_from("<LL", directory, at + 116)
-            return _chain(sector, table, start)[:of_stream]
-    return b""
-
-
-def _allocation(data: bytes, sector: list[bytes]) -> list[int]:
-    """For every sector the one that follows it."""
-    parts = list(struct.unpack_from("<109L", data, 76))
-    more = struct.unpack_from("<L", data, 68)[0]
-    while more < len(sector) and len(parts) <= len(sector) + 109:
-        *numbers, more = struct.unpack(f"<{len(sector[more]) // 4}L", sector[more])
-        parts.extend(numbers)
-    tables = (sector[part] for part in parts if part < len(sector))
-    return [n for each in tables for n in struct.unpack(f"<{len(each) // 4}L", each)]
-
-
-def _chain(sector: list[bytes], table: list[int], start: int) -> bytes:
-    parts: list[bytes] = []
-    # A chain that comes back to itself would never end.
-    while start < _LAST_SECTOR and len(parts) <= len(sector):
-        parts.append(sector[start])
-        start = table[start]
-    return b"".join(parts)
-
-
-def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Place, kind and content of every record."""
-    at = 0
-    for _ in range(_MOST_RECORDS):
-        if at + 4 > len(stream):
-            return
-        kind, length = struct.unpack_from("<HH", stream, at)
-        yield at, kind, stream[at + 4 : at + 4 + length]
-        at += 4 + length
+        for name, stream in streams(data):
+            if name == ENCRYPTED or any(kind == _FILEPASS for _, kind, _ in records(stream)):
+                return Look(protected=True)
+            refuse_too_large(stream)
+            look = Look(sheets=dict(_sheets(stream)))
+    except (struct.error, ValueError, IndexError, KeyError):
+        raise PackageRefused("not-a-workbook", suffix=".xls") from None
+    return look
 
 
 def _sheets(stream: bytes) -> Iterator[tuple[str, SheetParts]]:
@@ -88,28 +48,26 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, SheetParts]]:
     unread: dict[int, dict[Corner, str]] = {}
     percentages: dict[int, set[Corner]] = {}
     sheet = 0
-    for at, kind, body in _records(stream):
+    for at, kind, body in records(stream):
         if kind == _BOF:
             sheet = at
         elif kind == _BOUNDSHEET:
-            names[struct.unpack_from("<L", body)[0]] = _text(body[6:], body[7])
+            names[struct.unpack_from("<L", body)[0]] = short_text(body[6:], body[7])
         elif kind == _FORMAT and b"%" in body[2:]:
             formats.add(struct.unpack_from("<H", body)[0])
         elif kind == _XF:
             styles.append(struct.unpack_from("<H", body, 2)[0])
         else:
             unread.setdefault(sheet, {}).update(_errors(kind, body))
-            shown = (cell for cell, style in _styled(kind, body) if styles[style] in formats)
+            shown = (
+                cell
+                for cell, style in _styled(kind, body)
+                if styles[style : style + 1] and styles[style] in formats
+            )
             percentages.setdefault(sheet, set()).update(shown)
     for place, name in names.items():
         shown_in_percents = frozenset(percentages.get(place, ()))
         yield name, SheetParts(unread.get(place, {}), shown_in_percents)
-
-
-def _text(body: bytes, flags: int) -> str:
-    """A text with its length in one byte and its width in another."""
-    wide = flags & 1
-    return body[2 : 2 + body[0] * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
 
 
 def _errors(kind: int, body: bytes) -> Iterator[tuple[Corner, str]]:

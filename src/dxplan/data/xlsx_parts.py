@@ -10,55 +10,76 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from dxplan.data.addresses import column_index, column_letters
 from dxplan.data.packages import BROKEN_PACKAGE
 from dxplan.data.sheet_parts import Corner, Look, SheetParts
+from dxplan.data.sheet_reach import reach_of, refuse_far, refuse_text, text_sizes
 
-_MOST_CELLS = 20_000_000
-_MOST_BYTES = 1 << 30
-_FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>')
+# No pattern goes on behind the next cell: each part of a text is looked at a few times at most.
 _ERROR = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")(?:[^>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>'
-    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
-    re.DOTALL,
+    rb'<(?:\w+:)?c\s(?=[^<>]*\bt="e")(?>(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})")[^<>]*+>'
+    rb"[^<]*(?:<(?!/?(?:\w+:)?c[\s/>])[^<]*)*?<(?:\w+:)?v>([^<]*)<"
 )
 _NOT_WORKED_OUT = re.compile(
-    rb'<(?:\w+:)?c\s(?![^>]*\bt=)(?:[^>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*'
-    rb"<(?:\w+:)?f[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<v></v>)?\s*</(?:\w+:)?c>"
+    rb'<(?:\w+:)?c\s(?![^<>]*\bt=)(?>(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})")[^<>]*+>\s*'
+    rb"<(?:\w+:)?f[^<>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
+    rb"(?:(?:<(?:\w+:)?v\s*/>|<v></v>)\s*)?</(?:\w+:)?c>"
 )
 _STYLED = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^>]*\bs="([0-9]+)")(?![^>]*\bt="[^n])(?:[^>]*?\s)?'
-    rb'r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>'
+    rb'<(?:\w+:)?c\s(?=[^<>]*\bs="([0-9]+)")(?![^<>]*\bt="[^n])(?>(?:[^<>]*?\s)?'
+    rb'r="([A-Z]{1,3})([0-9]{1,7})")[^<>/]*+>'
 )
 # The formats 0% and 0.00% that every workbook has without saying so.
 _PERCENT_FORMATS = frozenset(("9", "10"))
-_ROW_OR_CELL = re.compile(rb"<((?:\w+:)?)(row|c)(?=[\s/>])([^>]*)>")
-_UNPLACED = re.compile(rb"<(?:\w+:)?c(?![^>]*\sr=)[\s/>]")
-_PLACE = re.compile(rb'\sr="([A-Z]*)([0-9]+)"')
+_ROW_OR_CELL = re.compile(rb"<((?:\w+:)?)(row|c)(?=[\s/>])([^<>]*)>")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?![^<>]*\sr=)[\s/>]")
+_PLACE = re.compile(rb'\sr="([A-Z]*)([0-9]{1,20})"')
+_TEXTS = "sharedstrings"
 
 
-def look_into(path: Path) -> Look:
+def refuse_too_large(archive: zipfile.ZipFile) -> None:
+    """Refuse a workbook with a sheet that asks for more memory than is allowed.
+
+    Any part may be a sheet: how parts refer to each other can be read in more than one way.
+
+    :raises PackageRefused: when there is one.
+    """
+    sheets = {part: sheet for sheet, part in _named_parts(archive)}
+    texts = [
+        text_sizes(archive.read(each)) for each in archive.namelist() if _TEXTS in each.lower()
+    ]
+    longest = max(texts, key=sum, default=[])
+    for part in archive.namelist():
+        if _TEXTS not in part.lower():
+            xml = archive.read(part)
+            reach, sheet = reach_of(xml), sheets.get(part, part)
+            refuse_far(reach, sheet)
+            refuse_text(xml, reach, longest, sheet)
+
+
+def look_into(archive: zipfile.ZipFile) -> Look:
     """What the parts of an .xlsx file show; nothing when it is not one, which reading it tells."""
     sheets: dict[str, SheetParts] = {}
     try:
-        with zipfile.ZipFile(path) as archive:
-            styles = _percent_styles(archive)
-            for sheet, part in _parts(archive):
-                if archive.getinfo(part).file_size > _MOST_BYTES:
-                    return Look((sheet, ""))
-                xml = archive.read(part)
-                last = _too_far(xml)
-                if last:
-                    return Look((sheet, last))
-                if _UNPLACED.search(xml):
-                    xml = _placed(xml)
-                sheets[sheet] = SheetParts(dict(_unread(xml)), _percentages(xml, styles))
+        styles = _percent_styles(archive)
+        for sheet, part in _parts(archive):
+            xml = archive.read(part)
+            if _UNPLACED.search(xml):
+                xml = _placed(xml)
+            sheets[sheet] = SheetParts(dict(_unread(xml)), _percentages(xml, styles))
     except BROKEN_PACKAGE:
         return Look()
     return Look(sheets=sheets)
+
+
+def _named_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    try:
+        return _parts(archive)
+    except BROKEN_PACKAGE:
+        return []
 
 
 def _placed(xml: bytes) -> bytes:
@@ -77,16 +98,6 @@ def _placed(xml: bytes) -> bytes:
         return b"<" + prefix + name + here + rest + b">"
 
     return _ROW_OR_CELL.sub(place, xml)
-
-
-def _too_far(xml: bytes) -> str:
-    """The corner that a sheet reaches to when it is too far, or an empty string."""
-    filled = _FILLED.findall(xml)
-    if not filled:
-        return ""
-    column = max({letters for letters, _ in filled}, key=lambda each: (len(each), each)).decode()
-    row = max(int(digits) for _, digits in filled)
-    return f"{column}{row}" if row * (column_index(column) + 1) > _MOST_CELLS else ""
 
 
 def _percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 import attrs
 
 from dxplan.diagnostics import Outcome
+from dxplan.limits import current
 from dxplan.messages import Language, Phrase
 from dxplan.plan.book import Book, check_once, texts
 from dxplan.plan.counted import check_origins
@@ -52,24 +53,46 @@ def bind(
     :param fallback_id: the plan's id when no file has a ``plan`` statement.
     """
     with undisturbed():
-        return _bound(files, environment, fallback_id)
+        found = declared(files, environment, fallback_id)
+        return found.with_rules(found.statements)
 
 
-def _bound(
-    files: Sequence[nodes.RuleFile], environment: Environment, fallback_id: str
-) -> Outcome[Plan]:
+@attrs.frozen
+class Declared:
+    """What some files declare, before their rules are bound.
+
+    :param plan: without any rule.
+    :param checks: those of the vocabularies.
+    """
+
+    book: Book
+    plan: Plan
+    statements: tuple[nodes.Statement, ...]
+    checks: tuple[nodes.CheckStatement, ...]
+
+    def with_rules(self, statements: Sequence[nodes.Statement]) -> Outcome[Plan]:
+        """The plan with the rules of some statements, which may be others than those read."""
+        book = attrs.evolve(self.book, diagnostics=[*self.book.diagnostics])
+        plan = _with_rules(book, self.plan, statements, self.checks)
+        return Outcome(plan, tuple(book.diagnostics))
+
+
+def declared(
+    files: Sequence[nodes.RuleFile], environment: Environment, fallback_id: str = "plan"
+) -> Declared:
+    """What some rule files declare; parameters as of :func:`bind`."""
     statements = [statement for file in files for statement in file.statements]
     book = Book(calendar=environment.calendars.get(MINISTRY.name, MINISTRY))
     head = _head(book, statements)
     plan = _described(book, head, environment, fallback_id, files)
     used = _use(book, statements, environment)
-    vocabulary_checks = _declare_used(book, used)
+    checks = _declare_used(book, used)
     _mark_broken(book, files)
     _note_elsewhere(book, environment, used)
     _declare(book, statements)
     uses = tuple(vocabulary.name for vocabulary in used)
     plan = attrs.evolve(plan, uses=uses, files=tuple(files))
-    return Outcome(_with_rules(book, plan, statements, vocabulary_checks), tuple(book.diagnostics))
+    return Declared(book, plan, tuple(statements), tuple(checks))
 
 
 def of_kind(statements: Iterable[nodes.Statement], kind: type[S]) -> list[S]:
@@ -155,6 +178,10 @@ def _period(book: Book, clause: nodes.PeriodClause) -> Period | None:
     last = first if clause.last is None else literal_period(clause.last, book.calendar)
     if last.end < first.start:
         book.say("reversed-period", clause.span, first=first.start, last=last.end)
+        return None
+    years, most = last.end.year - first.start.year + 1, current().period_years
+    if years > most:
+        book.say("period-too-long", clause.span, years=years, limit=most)
         return None
     return Period(first.start, last.end)
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.plan.book import Book, joined
-from dxplan.plan.example_expectations import Rules, bind_expectation
+from dxplan.plan.example_expectations import Rules, expected_of
 from dxplan.plan.example_givens import Givens
 from dxplan.plan.examples import Example
 from dxplan.plan.model import Plan
@@ -83,7 +83,7 @@ def _bound(
     expected = [each for each in statement.clauses if isinstance(each, nodes.ExpectClause)]
     if not expected:
         book.say("expects-nothing", statement.title.span)
-    found = [bind_expectation(book, rules, givens.found, each) for each in expected]
+    found = [expected_of(book, rules, givens.found, each) for each in expected]
     if any(d.severity is Severity.ERROR for d in book.diagnostics[before:]):
         return None
     return Example(

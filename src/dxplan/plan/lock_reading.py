@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from dxplan.diagnostics import Diagnostic, Outcome
+from dxplan.limits import current
 from dxplan.plan.encoding import decoded, digest
 from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.lock import MADE, SCHEMA, Lock, LockedRules
-from dxplan.source import source_from_text
+from dxplan.source import read_bytes, source_from_text, why_unread
 from dxplan.syntax.nodes import RuleFile
 from dxplan.syntax.parse import parse
 
@@ -22,10 +23,9 @@ _FAMILY = SCHEMA.rpartition("/")[0]
 def read_lock(path: Path) -> Outcome[Lock | None]:
     """A lock file, its rules not yet read; ``None`` when it cannot be used, with the reason."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path, current().rule_bytes, "rule_bytes")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return _refused("lock-unreadable", path, reason=reason)
+        return _refused("lock-unreadable", path, reason=why_unread(error))
     found = _document(data, path)
     return _lock(found, path) if isinstance(found, dict) else found
 

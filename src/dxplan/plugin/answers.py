@@ -12,10 +12,11 @@ import attrs
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.plugin import hookspecs
-from dxplan.plugin.complaints import complaint, told
+from dxplan.plugin.complaints import complaint, raised
 from dxplan.plugin.fitness import fault
 from dxplan.plugin.hookspecs import PROJECT, Hooks, HookValue, RuleFiles
 from dxplan.plugin.origin import Answers, PluginInfo
+from dxplan.plugin.owned import owned
 from dxplan.syntax.files import rule_paths
 
 T = TypeVar("T")
@@ -48,15 +49,23 @@ def attempt(call: Callable[[], T], refuse: Callable[[BaseException], Diagnostic]
         return refuse(error)
 
 
-def answers_of(info: PluginInfo, replies: Mapping[str, Sequence[Any] | Diagnostic]) -> Answers:
-    """The answers of a plugin whose hooks gave these values, or what is wrong with them."""
+def answers_of(
+    info: PluginInfo,
+    replies: Mapping[str, Sequence[Any] | Diagnostic],
+    remarks: Sequence[Diagnostic] = (),
+) -> Answers:
+    """The answers of a plugin whose hooks gave these values, or what is wrong with them.
+
+    The values are dxplan's own from here on: what the plugin does to its own changes nothing.
+    """
     complaints = [reply for reply in replies.values() if isinstance(reply, Diagnostic)]
     values = {
         hook: tuple(reply) for hook, reply in replies.items() if not isinstance(reply, Diagnostic)
     }
     for hook, given in values.items():
         complaints += _looked_at(hook, given, info)
-    return Answers(info, {} if complaints else values, tuple(complaints))
+    mine = {} if complaints else {hook: owned(given) for hook, given in values.items()}
+    return Answers(info, mine, tuple(complaints), tuple(remarks))
 
 
 def _looked_at(hook: str, values: Sequence[Any], info: PluginInfo) -> list[Diagnostic]:
@@ -69,7 +78,7 @@ def _looked_at(hook: str, values: Sequence[Any], info: PluginInfo) -> list[Diagn
 
 def _unusable(hook: str, values: Sequence[Any], info: PluginInfo) -> Iterable[Diagnostic]:
     for value in values:
-        if not isinstance(value, value_type(hook)):
+        if type(value) is not value_type(hook):
             yield rubbish(hook, f"[{type(value).__name__}]", info)
         elif (wrong := fault(value)) is not None:
             yield rubbish(hook, wrong, info)
@@ -78,7 +87,7 @@ def _unusable(hook: str, values: Sequence[Any], info: PluginInfo) -> Iterable[Di
 
 
 def _twice(hook: str, values: Sequence[Any], info: PluginInfo) -> Iterable[Diagnostic]:
-    sound = [v for v in values if isinstance(v, value_type(hook)) and fault(v) is None]
+    sound = [v for v in values if type(v) is value_type(hook) and fault(v) is None]
     counts = Counter(name for value in sound for name in names_of(value))
     for name, count in sorted(counts.items()):
         if count > 1:
@@ -120,8 +129,3 @@ def rubbish(hook: str, found: str, info: PluginInfo) -> Diagnostic:
         found=found,
         expected=f"{expected.__name__}({fields})",
     )
-
-
-def raised(error: BaseException, hook: str, info: PluginInfo) -> Diagnostic:
-    """A hook raised."""
-    return complaint("plugin-raised", info, hook=hook, error=told(error))

@@ -6,13 +6,22 @@ Every plugin is asked through a manager of its own, so that nothing it registers
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pluggy import HookCaller, PluginManager, PluginValidationError
 
 from dxplan.diagnostics import Diagnostic
-from dxplan.plugin.answers import HOOKS, answers_of, attempt, raised, rubbish
-from dxplan.plugin.complaints import complaint, nearest, told
+from dxplan.limits import current
+from dxplan.plugin.answers import HOOKS, answers_of, attempt, rubbish
+from dxplan.plugin.complaints import (
+    OutOfTime,
+    complaint,
+    nearest,
+    out_of_time,
+    raised,
+    told,
+)
+from dxplan.plugin.contained import contained
 from dxplan.plugin.hookspecs import PROJECT, Hooks, HookValue
 from dxplan.plugin.origin import Answers, PluginInfo
 
@@ -24,22 +33,42 @@ def new_manager() -> PluginManager:
     return manager
 
 
-def ask(plugin: object, info: PluginInfo) -> Answers:
-    """All that a plugin returns from its hooks, or what is wrong with it."""
+def ask(plugin: object, info: PluginInfo, heard: list[Diagnostic] | None = None) -> Answers:
+    """All that a plugin returns from its hooks, or what is wrong with it.
+
+    :param heard: what there was to say of its import.
+    """
+    heard = [] if heard is None else heard
     callers = attempt(lambda: _registered(plugin, info), lambda error: refused(error, info))
     if isinstance(callers, Diagnostic):
-        return Answers(info, {}, (callers,))
+        return Answers(info, {}, (callers,), tuple(heard))
     complaints = [*_unknown(callers, info), *_unmarked(plugin, callers, info)]
     if not callers and not complaints:
         complaints = [complaint("plugin-no-hooks", info)]
     if complaints:
-        return Answers(info, {}, tuple(complaints))
-    replies = {caller.name: _answer(caller, info) for caller in callers if caller.has_spec()}
-    return answers_of(info, replies)
+        return Answers(info, {}, tuple(complaints), tuple(heard))
+    replies = {caller.name: _answer(caller, info, heard) for caller in callers if caller.has_spec()}
+    return answers_of(info, replies, heard)
+
+
+def imported(
+    load: Callable[[], object], info: PluginInfo, heard: list[Diagnostic]
+) -> object | Diagnostic:
+    """A plugin, or why it could not be imported.
+
+    :param heard: takes what else there is to say.
+    """
+    seconds = current().plugin_seconds
+    return attempt(
+        lambda: contained(load, info, info.module, heard, seconds=seconds),
+        lambda error: refused(error, info),
+    )
 
 
 def refused(error: BaseException, info: PluginInfo) -> Diagnostic:
     """It could not be imported, or pluggy would not have it."""
+    if isinstance(error, OutOfTime):
+        return out_of_time(error, info.module, info)
     if isinstance(error, PluginValidationError):
         return complaint("plugin-hook-arguments", info)
     return complaint("plugin-import-failed", info, module=info.module, error=told(error))
@@ -70,8 +99,14 @@ def _unmarked(
             yield complaint("plugin-unmarked-hook", info, hook=hook)
 
 
-def _answer(caller: HookCaller, info: PluginInfo) -> tuple[HookValue, ...] | Diagnostic:
-    return attempt(lambda: _call(caller, info), lambda error: raised(error, caller.name, info))
+def _answer(
+    caller: HookCaller, info: PluginInfo, heard: list[Diagnostic]
+) -> tuple[HookValue, ...] | Diagnostic:
+    seconds = current().plugin_seconds
+    return attempt(
+        lambda: contained(lambda: _call(caller, info), info, caller.name, heard, seconds=seconds),
+        lambda error: raised(error, caller.name, info),
+    )
 
 
 def _call(caller: HookCaller, info: PluginInfo) -> tuple[HookValue, ...] | Diagnostic:

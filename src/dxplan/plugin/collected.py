@@ -30,7 +30,7 @@ class Loaded(Shown):
     everything beforehand, because only then is it known whether it works at all.
 
     :param plugins: all of them, used or left out, by name.
-    :param diagnostics: why plugins were left out.
+    :param diagnostics: why plugins were left out, and what else there is to say of plugins.
     """
 
     plugins: tuple[PluginInfo, ...]

@@ -6,8 +6,20 @@ from collections.abc import Collection
 from pathlib import Path
 
 from dxplan.diagnostics import Diagnostic, Severity
+from dxplan.limits import current
 from dxplan.messages import Phrase
 from dxplan.plugin.origin import PluginInfo
+
+
+class OutOfTime(BaseException):
+    """A plugin took longer than it may.
+
+    :param place: where it was by then.
+    """
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        super().__init__(place)
 
 
 def complaint(code: str, *plugins: PluginInfo, **params: object) -> Diagnostic:
@@ -33,13 +45,39 @@ def told(error: BaseException) -> str:
     """
     try:
         text = str(error).strip().partition("\n")[0][:200]
-    except Exception:  # its own __str__ may be what is broken
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # its own __str__ may be what is broken
         text = ""
     import traceback
 
     frames = traceback.extract_tb(error.__traceback__)
-    place = f" [{Path(frames[-1].filename).name}:{frames[-1].lineno}]" if frames else ""
+    place = f" [{place_of(frames[-1].filename, frames[-1].lineno)}]" if frames else ""
     return type(error).__name__ + (f": {text}" if text else "") + place
+
+
+def place_of(file: str, line: int | None) -> str:
+    """A place in the code of a plugin."""
+    return f"{Path(file).name}:{line}"
+
+
+def raised(error: BaseException, hook: str, plugin: PluginInfo) -> Diagnostic:
+    """A hook, or what it brought, raised or did not end."""
+    if isinstance(error, OutOfTime):
+        return out_of_time(error, hook, plugin)
+    return complaint("plugin-raised", plugin, hook=hook, error=told(error))
+
+
+def out_of_time(error: OutOfTime, hook: str, plugin: PluginInfo) -> Diagnostic:
+    """A call of a plugin took longer than it may."""
+    seconds = current().plugin_seconds
+    return complaint("plugin-out-of-time", plugin, hook=hook, seconds=seconds, place=error.place)
+
+
+def traces(plugin: PluginInfo, hook: str, left: tuple[Phrase, ...]) -> Diagnostic:
+    """A plugin changed what belongs to all of the process; it is used all the same."""
+    params = {"plugin": plugin.label, "hook": hook, "left": left}
+    return Diagnostic("plugin-left-traces", None, params)
 
 
 def nearest(name: str, known: Collection[str]) -> Phrase:

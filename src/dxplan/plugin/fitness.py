@@ -50,7 +50,19 @@ def fits(value: Any, hint: Any) -> bool:
         )
     if origin is collections.abc.Callable:
         return callable(value)
-    return isinstance(value, hint) and (not attrs.has(hint) or _misfit(value) is None)
+    return _is_a(value, hint) and (not attrs.has(hint) or _misfit(value) is None)
+
+
+def _is_a(value: Any, hint: Any) -> bool:
+    """Whether a value is of a class, and not of one that somebody made from it.
+
+    What such a class does when it is compared or asked for a field, nobody knows; and the time of a
+    day is no day. Texts are copied, so that it does not matter there.
+    """
+    if not isinstance(value, hint):
+        return False
+    home = type(value).__module__.partition(".")[0]
+    return type(value) is hint or hint is str or home in ("dxplan", "pathlib")
 
 
 def _tuple_fits(value: tuple[Any, ...], arguments: tuple[Any, ...]) -> bool:

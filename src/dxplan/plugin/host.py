@@ -14,8 +14,7 @@ import attrs
 from dxplan._version import __version__
 from dxplan.diagnostics import Diagnostic
 from dxplan.plugin.announced import Announcement, announced
-from dxplan.plugin.answers import attempt
-from dxplan.plugin.asking import ask, new_manager, refused
+from dxplan.plugin.asking import ask, imported, new_manager
 from dxplan.plugin.clashes import settle
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.hookspecs import PROJECT, HookValue
@@ -42,7 +41,7 @@ def load_plugins(
     infos = [attrs.evolve(a.info, loaded=any(a is s for s in staying)) for a in asked]
     return Loaded(
         plugins=tuple(sorted([builtin, *infos])),
-        diagnostics=(*(d for a in asked for d in a.diagnostics), *clashes),
+        diagnostics=(*(d for a in asked for d in (*a.remarks, *a.diagnostics)), *clashes),
         answers=tuple(sorted(staying, key=lambda each: each.info)),
         builtin=ask_builtin,
     )
@@ -106,10 +105,11 @@ def _answers(announcement: Announcement) -> Answers:
     info = PluginInfo(
         announcement.name, "installed", *_distribution(announcement), announcement.value
     )
-    plugin = attempt(announcement.load, lambda error: refused(error, info))
+    heard: list[Diagnostic] = []
+    plugin = imported(announcement.load, info, heard)
     if isinstance(plugin, Diagnostic):
-        return Answers(info, {}, (plugin,))
-    return ask(plugin, info)
+        return Answers(info, {}, (plugin,), tuple(heard))
+    return ask(plugin, info, heard)
 
 
 def _distribution(announcement: Announcement) -> tuple[str, str]:

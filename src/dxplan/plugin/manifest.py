@@ -15,6 +15,8 @@ import attrs
 import tomli
 
 from dxplan.diagnostics import Diagnostic
+from dxplan.limits import current
+from dxplan.messages import Phrase
 from dxplan.plan.environment import ParentThreshold
 from dxplan.plugin.answers import answers_of, has_rules
 from dxplan.plugin.complaints import nearest
@@ -23,7 +25,16 @@ from dxplan.plugin.hookspecs import HookValue, RuleFiles
 from dxplan.plugin.manifest_keys import CALENDAR, THRESHOLD, TOP, Key
 from dxplan.plugin.origin import Answers, PluginInfo
 from dxplan.plugin.toml_places import KeyPath, place
-from dxplan.source import Source, Span, decode, normalise, source_from_text
+from dxplan.source import (
+    FileRefused,
+    Source,
+    Span,
+    decode,
+    normalise,
+    read_bytes,
+    source_from_text,
+    why_unread,
+)
 from dxplan.values.calendars import Calendar
 
 MANIFEST = "plan.toml"
@@ -37,10 +48,14 @@ def read_folder(folder: Path) -> Answers:
     try:
         if not folder.is_dir():
             return _left_out(info, "manifest-no-folder", path=folder.as_posix())
-        data = (folder / MANIFEST).read_bytes() if (folder / MANIFEST).exists() else None
-        return _bare(folder, info) if data is None else _described(folder, data, info)
+        if not (folder / MANIFEST).exists():
+            return _bare(folder, info)
+        if not real_path(folder / MANIFEST).is_relative_to(real_path(folder)):
+            raise FileRefused(Phrase("link-out-of-folder"))
+        data = read_bytes(folder / MANIFEST, current().manifest_bytes, "manifest_bytes")
+        return _described(folder, data, info)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = why_unread(error)
         return _left_out(info, "manifest-unreadable", path=folder.as_posix(), reason=reason)
 
 

@@ -62,8 +62,10 @@ class Answers(Shown):
 
     :param values: by hook; a hook that the plugin does not have is not there.
     :param diagnostics: when there are any, the plugin is left out.
+    :param remarks: what else there is to say of it.
     """
 
     info: PluginInfo
     values: Mapping[str, tuple[HookValue, ...]] = attrs.field(factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()

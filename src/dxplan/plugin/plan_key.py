@@ -13,10 +13,11 @@ from typing import Any
 import attrs
 
 from dxplan._version import __version__
+from dxplan.limits import current
 from dxplan.plan.encoding import canonical, encoded
 from dxplan.plugin.collected import Loaded
 from dxplan.shown import Shown
-from dxplan.source import Source
+from dxplan.source import Source, read_bytes
 from dxplan.syntax.files import rule_paths
 from dxplan.syntax.grammar_files import places
 
@@ -42,6 +43,8 @@ def dependencies(texts: Sequence[Source], plugins: Sequence[Loaded], name: str) 
     files = {str(path): _bytes(path) for loaded in plugins for path in _rule_files(loaded)}
     parts = [
         *_program(),
+        # What was refused under one limit may be allowed under another.
+        list(attrs.astuple(current())),
         name,
         [[each.name, str(each.path), _hash(each.text), each.written] for each in texts],
         [_brought(loaded) for loaded in plugins],
@@ -88,7 +91,7 @@ def _rule_files(loaded: Loaded) -> Iterator[Path]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bytes(path, current().rule_bytes, "rule_bytes")
     except (OSError, ValueError):
         return b""
 

@@ -66,7 +66,7 @@ def _beside(wanted: str, found: str, language: Language) -> Iterable[str]:
     labels = [word("test", code, language) for code in ("expected", "found")]
     width = max(map(len, labels)) + 1
     for label, text in zip(labels, (wanted, found), strict=True):
-        yield f"   {f'{label}:'.ljust(width)} {text}"
+        yield f"   {f'{label}:'.ljust(width)} {plain(text)}"
 
 
 def _pairs(

@@ -19,6 +19,8 @@ def schema(
         "lock-1",
         "refinement-1",
         "tests-1",
+        "coverage-1",
+        "mutants-1",
     ],
 ) -> dict[str, Any]:
     """A schema (draft 2020-12) by name and version.

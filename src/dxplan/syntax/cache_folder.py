@@ -48,8 +48,11 @@ def keep(name: str, body: bytes, *, at_most: int, largest: int = 64 * 2**20) -> 
     folder = _folder()
     if folder is None or len(body) > largest:
         return
+    from dxplan.whole_files import write_whole
+
     with contextlib.suppress(OSError):
-        _write(folder / name, _digest(body) + body)
+        # What a machine that goes down leaves half of is told by its digest.
+        write_whole(folder / name, _digest(body) + body, mode=0o600, durable=False)
         _forget(folder, name.partition("-")[0] + "-", at_most, largest)
 
 
@@ -99,20 +102,6 @@ def _is_mine(found: os.stat_result) -> bool:
 
 
 # --- files ----------------------------------------------------------------------------------------
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Beside it first and then moved there, so that nobody ever reads half of it."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _forget(folder: Path, kind: str, at_most: int, largest: int) -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxplan.diagnostics import Diagnostic, Outcome
 from dxplan.limits import current
-from dxplan.source import Source, Span, decode, normalise, source_as_read
+from dxplan.messages import Phrase
+from dxplan.source import (
+    FileRefused,
+    Source,
+    Span,
+    decode,
+    normalise,
+    read_bytes,
+    source_as_read,
+    why_unread,
+)
 
 if TYPE_CHECKING:
     from dxplan.syntax.nodes import RuleFile
@@ -32,17 +42,23 @@ def read_sources(path: Path, base: Path | None = None) -> Outcome[tuple[Source |
         base = base or (path.parent if path.is_dir() else None)
     except OSError as error:
         return Outcome((), (_unreadable(path, error),))
-    return _sources(paths, base)
+    return _sources(paths, base, path)
 
 
 def read_examples(path: Path, base: Path | None = None) -> Outcome[tuple[RuleFile, ...]]:
     """The syntax trees of the files of examples that belong to a rule file or a folder."""
-    return parsed(_sources(example_paths(path), base or (path.parent if path.is_dir() else None)))
+    base = base or (path.parent if path.is_dir() else None)
+    return parsed(_sources(example_paths(path), base, path))
 
 
-def _sources(paths: Iterable[Path], base: Path | None) -> Outcome[tuple[Source | None, ...]]:
+def _sources(
+    paths: Sequence[Path], base: Path | None, place: Path
+) -> Outcome[tuple[Source | None, ...]]:
+    outside = _outside(place, paths)
     found = [
-        read_source(each, each.relative_to(base).as_posix() if base else str(each))
+        _led_out(each)
+        if each in outside
+        else read_source(each, each.relative_to(base).as_posix() if base else str(each))
         for each in paths
     ]
     said = tuple(diagnostic for each in found for diagnostic in each.diagnostics)
@@ -74,6 +90,28 @@ def rules_beside(path: Path) -> Path:
     return beside if beside.is_file() else path.parent
 
 
+def _outside(path: Path, paths: Sequence[Path]) -> frozenset[Path]:
+    """Which files of a folder are links that lead out of it.
+
+    Whoever writes a folder shall not have others read, and show, what lies elsewhere.
+    """
+    if not path.is_dir():
+        return frozenset()
+    folder = path.resolve()
+    return frozenset(each for each in paths if each.is_symlink() and _leads_out(each, folder))
+
+
+def _leads_out(link: Path, folder: Path) -> bool:
+    try:
+        return not link.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # a circle of links, which cannot be read either
+        return False
+
+
+def _led_out(path: Path) -> Outcome[Source | None]:
+    return Outcome(None, (_unreadable(path, FileRefused(Phrase("link-out-of-folder"))),))
+
+
 def parsed(sources: Outcome[tuple[Source | None, ...]]) -> Outcome[tuple[RuleFile, ...]]:
     """The syntax trees of some texts, with everything that is wrong with them."""
     from dxplan.syntax.parse import parse
@@ -94,8 +132,7 @@ def parsed(sources: Outcome[tuple[Source | None, ...]]) -> Outcome[tuple[RuleFil
 def read_source(path: Path, name: str) -> Outcome[Source | None]:
     """The text of a rule file; a file that cannot be read is said."""
     try:
-        with path.open("rb") as file:
-            data = file.read(current().rule_bytes + 1)
+        data = read_bytes(path, current().rule_bytes, "rule_bytes")
     except (OSError, ValueError) as error:
         return Outcome(None, (_unreadable(path, error),))
     return source_of(data, name, path)
@@ -119,5 +156,5 @@ def source_of(data: bytes, name: str, path: Path | None = None) -> Outcome[Sourc
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> Diagnostic:
-    reason = getattr(error, "strerror", None) or str(error)
-    return Diagnostic("unreadable-file", None, {"path": path.as_posix(), "reason": reason})
+    params = {"path": path.as_posix(), "reason": why_unread(error)}
+    return Diagnostic("unreadable-file", None, params)

@@ -14,6 +14,7 @@ from dxplan.plan.examples import Example
 from dxplan.plan.model import Plan
 from dxplan.report.diagnostic_text import render_diagnostics
 from dxplan.report.example_text import example_failure
+from dxplan.report.words import plain
 from dxplan.session import Session, open_session
 from dxplan.syntax import lexicon
 from dxplan.syntax.files import read_source
@@ -41,7 +42,7 @@ class RuleFileTests(pytest.File):
         for example in examples:
             if example.span is not None and example.span.source.path == self.path:
                 yield ExampleTest.from_parent(
-                    self, name=example.title, plan=plan, example=example
+                    self, name=plain(example.title), plan=plan, example=example
                 )  # fmt: skip
 
     def _usable(self, found: Outcome[Any], plan: Plan) -> Any:
@@ -79,4 +80,4 @@ class ExampleTest(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where it is written; pytest counts lines from 0."""
         span = self.example.span
-        return self.path, 0 if span is None else span.line - 1, self.example.title
+        return self.path, 0 if span is None else span.line - 1, self.name

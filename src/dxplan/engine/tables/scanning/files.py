@@ -68,8 +68,10 @@ def _files(given: str) -> list[str]:
     path = Path(given)
     if path.is_dir():
         return _in_folder(path)
-    if path.exists():
+    if path.is_file():
         return [given]
+    if path.exists():
+        raise table_error("not-a-regular-file", given)
     # A pattern may begin anywhere, which those of `pathlib` may not.
     matching = sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []  # noqa: PTH207
     if not matching:

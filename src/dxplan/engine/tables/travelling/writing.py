@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-import secrets
-import stat
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -17,6 +15,7 @@ from dxplan.engine.tables.travelling.carried import Carried
 from dxplan.engine.tables.travelling.fingerprint import asks
 from dxplan.engine.tables.travelling.kept import Sums
 from dxplan.engine.tables.travelling.layout import COLUMNS, SCHEMA
+from dxplan.whole_files import whole_file
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -29,23 +28,24 @@ def write_sums(sums: Sums, carried: Carried, path: Path) -> None:
     """
     import duckdb
 
-    target = path.resolve()
-    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        raise PermissionError(13, os.strerror(13))
-    special = target.exists() and not target.is_file()
-    folder = Path(tempfile.gettempdir()) if special else target.parent
-    draft = folder / f".{target.name}.{secrets.token_hex(4)}.tmp"
     try:
-        draft.touch(exist_ok=False)
         # One thread: rows stay in their order, and the same sums give the same bytes.
-        with duckdb.connect(config={"threads": 1}) as connection:
+        with whole_file(path) as draft, duckdb.connect(config={"threads": 1}) as connection:
             _fill(connection, blocks(sums, carried))
             connection.execute(_copy(draft, said_of(sums, carried)))
-        _put(draft, target, special)
     except duckdb.IOException as error:
-        raise OSError(str(error).partition("\n")[0]) from error
-    finally:
-        draft.unlink(missing_ok=True)
+        raise _as_the_system_says(str(error)) from error
+
+
+_LIKELY = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EIO)
+
+
+def _as_the_system_says(text: str) -> OSError:
+    """What kept a library from writing."""
+    for number in _LIKELY:
+        if os.strerror(number) in text:
+            return OSError(number, os.strerror(number))
+    return OSError(text.partition("\n")[0])
 
 
 def _fill(connection: DuckDBPyConnection, given: Iterable[Block]) -> None:
@@ -77,20 +77,10 @@ def said_of(sums: Sums, carried: Carried) -> dict[str, str]:
 
 def _copy(draft: Path, said: dict[str, str]) -> str:
     pairs = ", ".join(f"{name}: {_quoted(text)}" for name, text in said.items())
-    options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{pairs}}}"
+    # It is a draft already: a draft of the draft would not be known as one.
+    options = f"FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {{{pairs}}}"
     return f"COPY sums TO {_quoted(str(draft))} ({options})"
 
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _put(draft: Path, target: Path, special: bool) -> None:
-    if special:  # a pipe or a device has nothing to be replaced
-        target.write_bytes(draft.read_bytes())
-        return
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
-    if target.exists():
-        draft.chmod(stat.S_IMODE(target.stat().st_mode))
-    draft.replace(target)
