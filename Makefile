@@ -116,7 +116,7 @@ lint: $(STAMP) ## Lint Python and check its formatting
 
 .PHONY: types
 types: $(STAMP) ## Check types
-	$(BIN)/mypy --strict $(SOURCES) benchmarks tests/typing/sdk.py tools/audit.py tools/licences.py
+	$(BIN)/mypy --strict $(SOURCES) benchmarks tools tests/typing/sdk.py
 
 .PHONY: contracts
 contracts: $(STAMP) ## Check which module may import which
@@ -194,6 +194,10 @@ bench-rules: $(STAMP) ## Measure what lint and refine take, and what each comman
 	@echo
 	$(BIN)/python -m benchmarks.start
 
+.PHONY: bench-strategies
+bench-strategies: $(STAMP) ## Measure how many examples a second the testing strategies draw
+	$(BIN)/python -m benchmarks.drawing
+
 .PHONY: bench-docs
 bench-docs: $(STAMP) ## Write the page on benchmarks from what `make bench` measured last
 	$(BIN)/python -m benchmarks.suite.page
@@ -205,6 +209,34 @@ lock-peers: ## Resolve benchmarks/peers.in into benchmarks/peers.lock
 	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock-peers" \
 	  $(LOCKFLAGS) --output-file benchmarks/peers.lock benchmarks/peers.in > /dev/null
+
+# mutmut, whose operators write the mutants down, has an environment of its own
+MUTANTS_VENV := build/mutants-venv
+MUTANTS_DEPS := $(MUTANTS_VENV)/.deps-stamp
+
+$(MUTANTS_DEPS): requirements/mutants.lock
+	$(PYTHON) -m venv --clear $(MUTANTS_VENV)
+	$(MUTANTS_VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet install \
+	  --require-hashes -r $<
+	@touch $@
+
+# As many mutants of each room as MUTANTS says, or all; drawn by MUTANTS_SEED, for MUTANTS_MINUTES at most
+MUTANTS ?= 300
+MUTANTS_SEED ?= 1
+MUTANTS_MINUTES ?= 600
+
+.PHONY: mutants
+mutants: $(STAMP) $(MUTANTS_DEPS) ## Try mistakes in the code of rules and verdicts, and see which the tests miss
+	nice -n 19 $(MUTANTS_VENV)/bin/python -m tools.mutants.generate
+	nice -n 19 $(BIN)/python -m tools.mutants.reach
+	nice -n 19 $(BIN)/python -m tools.mutants --mutants $(MUTANTS) --seed $(MUTANTS_SEED) \
+	  --minutes $(MUTANTS_MINUTES)
+	nice -n 19 $(BIN)/python -m tools.mutants --mutants $(MUTANTS) --seed $(MUTANTS_SEED) \
+	  --minutes $(MUTANTS_MINUTES) --longer --seconds 300
+
+.PHONY: mutants-docs
+mutants-docs: $(STAMP) ## Write the page on mutants from what `make mutants` found last
+	$(BIN)/python -m tools.mutants.page
 
 .PHONY: build
 build: $(STAMP) ## Build the sdist and wheel of dxplan and of each plugin into dist/
@@ -229,6 +261,9 @@ lock: ## Resolve pyproject.toml and requirements/*.in into requirements/*.lock
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(LOCKFLAGS) --constraint requirements/dev.lock --output-file requirements/fuzz.lock \
 	  requirements/fuzz.in > /dev/null
+	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  $(LOCKFLAGS) --output-file requirements/mutants.lock requirements/mutants.in > /dev/null
 
 .PHONY: clean
 clean: ## Remove what builds, tests and tools leave behind, but not .venv

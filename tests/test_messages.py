@@ -51,7 +51,9 @@ def test_a_phrase_has_parameters_and_phrases_of_its_own() -> None:
     assert hash(inner) == hash(Phrase("did-you-mean"))
 
 
-@pytest.mark.parametrize("name", ["analysis", "diagnostics", "explanations", "phrases", "reports"])
+@pytest.mark.parametrize(
+    "name", ["aiming", "analysis", "contract", "diagnostics", "explanations", "phrases", "reports"]
+)
 def test_a_catalogue_speaks_every_language(name: str) -> None:
     assert catalogue(name)
     assert catalogue(name) is catalogue(name)

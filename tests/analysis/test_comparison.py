@@ -81,6 +81,8 @@ def why(*rules: str, period: str = "2022 to 2025") -> str | None:
         ("x >= 5% by 2025", "x >= 5% by 2025\nx <= 9% by 2025"),
         ("x >= 5% by 2024\nwaive x until 2024 because \"r\"", "x >= 5% by 2024"),
         ("y >= 5% in 2025", "y >= 5% every year"),
+        ("y >= 0% by 2025-Q4", "y >= 5% by 2025"),
+        ("y <= 100% by 2025-Q4", "y >= 5% by 2025"),
     ],
 )  # fmt: skip
 def test_who_asks_for_more_or_sooner_is_strictest(weaker: str, strictest: str) -> None:

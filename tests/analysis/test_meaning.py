@@ -70,7 +70,12 @@ def quotients(*expressions: str) -> set[object]:
             "share of schools where at least 2 of (not lms, rooms <= 1, not site)",
         ],
         ["count of schools where rooms > 9", "count of schools where rooms >= 10"],
-        ["count of schools where rooms < 10", "count of schools where not rooms >= 10"],
+        ["count of schools where rooms > 9.5", "count of schools where rooms >= 9.5",
+         "count of schools where rooms >= 10"],
+        ["count of schools where rooms < 10", "count of schools where not rooms >= 10",
+         "count of schools where rooms <= 9"],
+        ["count of schools where rooms < 9.5", "count of schools where rooms <= 9.5",
+         "count of schools where rooms <= 9"],
         ["count of schools where site", "count of schools where site >= 1"],
         ["count of schools where not site", "count of schools where site = 0"],
         ["share of schools where marks > low", "share of schools where marks >= fair"],
@@ -247,3 +252,45 @@ def test_rules_that_ask_the_same_at_the_same_time(first: str, second: str, same:
 def test_the_number_of_another_parent_is_another_number() -> None:
     plans = [plan_of(f"{X}>= parent by 2025", f"plan p\n    parent {p}\n{NAMES}") for p in "rs"]
     assert rule_key(plans[0], plans[0].targets[0]) != rule_key(plans[1], plans[1].targets[0])
+
+
+# --- scales ---------------------------------------------------------------------------------------
+
+SCALE = """scale marks "S"
+    group teaching of 10 points { t_1 6 points, t_2 4 points where site, t_3 mandatory }
+    band low under 5
+    band fair from 5 to 8
+    band good over 8
+    gate unmet gives low
+"""
+
+
+def of_scale(text: str) -> object:
+    """What is counted where a level of a scale is asked for."""
+    names = (
+        NAMES[: NAMES.index("scale")] + text + "indicator x = share of schools where marks = fair"
+    )
+    plan = plan_of("", names)
+    return quotient_key(plan, plan.indicators["x"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("t_1 6 points, t_2 4 points", "t_1 4 points, t_2 6 points"),
+        (", t_3 mandatory", ", t_3 mandatory where lms"),
+        ("where site, t_3", "where lms, t_3"),
+        (" where site", ""),
+        (" 5", " 6"),
+        (" 8", " 7"),
+        ("gives low", "gives fair"),
+    ],
+)
+def test_levels_of_scales_that_count_otherwise_are_not_the_same(old: str, new: str) -> None:
+    assert of_scale(SCALE) != of_scale(SCALE.replace(old, new))
+
+
+@pytest.mark.parametrize(("old", "new"), [('"S"', '"T"'), ("low", "least"), ("t_1", "question_1")])
+def test_names_of_levels_mean_nothing_but_those_of_questions_do(old: str, new: str) -> None:
+    same = of_scale(SCALE) == of_scale(SCALE.replace(old, new))
+    assert same == (old != "t_1")

@@ -134,6 +134,18 @@ def test_numbers_in_the_unit_of_their_indicator(rule: str, threshold: Threshold)
     assert target.threshold == expected
 
 
+@pytest.mark.parametrize(
+    ("rule", "comparator"),
+    [
+        ("place maintains the level of 2022 to 2025", "<="),
+        ("online_share maintains the level of 2022 to 2025", ">="),
+    ],
+)
+def test_a_place_that_is_kept_may_only_get_smaller(rule: str, comparator: str) -> None:
+    (target,) = plan_of(f"{MONEY}{rule}").targets
+    assert (target.threshold.comparator, target.threshold.low) == (comparator, None)
+
+
 def test_money_of_a_rate_is_its_own_unit_or_none() -> None:
     assert said_of(f"{MONEY}per_learner >= 5 triệu đồng by 2025") == [
         "12:16 not-in-dong 5 triệu đồng"

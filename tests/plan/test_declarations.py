@@ -263,3 +263,10 @@ def test_the_message_names_the_name() -> None:
 @pytest.mark.parametrize("name", ["nation", "province", "district", "commune", "school_1", "II"])
 def test_administrative_levels_may_be_names(name: str) -> None:
     assert name in plan_of(f"unit {name}").units
+
+
+def test_a_unit_says_where_it_stands_in_a_document() -> None:
+    unit = plan_of('unit board "Ban chỉ đạo"\n    cite "III.2"\n    note "from 2024"').units[
+        "board"
+    ]
+    assert (unit.title, unit.cite, unit.note) == ("Ban chỉ đạo", "III.2", "from 2024")

@@ -60,8 +60,19 @@ def test_an_alias_may_not_be_a_name_that_is_taken() -> None:
     assert related_to(diagnostic) == ["prelude.dxplan:27:6 so_khcn"]
 
 
-def test_an_alias_that_is_taken_is_underlined() -> None:
-    assert said_of("unit u | so_khcn") == ["1:10 duplicate-name so_khcn"]
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("unit u | so_khcn", "1:10 duplicate-name so_khcn"),
+        ("fact u | merged", "1:10 duplicate-name merged"),
+        ("measure u | devices", "1:13 duplicate-name devices"),
+        ("dimension u | level { a }", "1:15 duplicate-name level"),
+        ("dimension u { a | primary }", "1:19 duplicate-name primary"),
+        ("indicator u | work_files = devices", "1:15 duplicate-name work_files"),
+    ],
+)
+def test_an_alias_that_is_taken_is_underlined(text: str, said: str) -> None:
+    assert said_of(text) == [said]
 
 
 def test_an_alias_may_repeat_its_own_name() -> None:

@@ -12,7 +12,8 @@ from dxplan.messages import catalogue
 GOLDEN = Path(__file__).parents[1] / "golden"
 TEXTS = sorted(GOLDEN.rglob("*.vi.txt"))
 CATALOGUES = (
-    "analysis", "diagnostics", "explanations", "mutants", "phrases", "problems", "reports",
+    "aiming", "analysis", "contract", "diagnostics", "explanations", "mutants", "phrases",
+    "problems", "reports",
 )  # fmt: skip
 # Ids and what stands between backticks is written by machines, or as it is to be typed. An id may
 # go over several lines of the first column of a table.

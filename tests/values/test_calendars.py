@@ -74,6 +74,17 @@ def test_whole_steps_inside_two_years(step: Step, ends: list[str]) -> None:
     assert [period.end.isoformat() for period in found] == ends
 
 
+def test_school_years_are_counted_from_end_to_end_of_the_calendar() -> None:
+    assert MINISTRY.steps("school_year", Period(date.min, date(3, 12, 31))) == [
+        MINISTRY.school_year(1),
+        MINISTRY.school_year(2),
+    ]
+    assert MINISTRY.steps("school_year", Period(date(9997, 1, 1), date.max)) == [
+        MINISTRY.school_year(9997),
+        MINISTRY.school_year(9998),
+    ]
+
+
 @given(first=st.integers(1901, 2190), years=st.integers(1, 5))
 def test_semesters_come_in_order_and_fill_their_school_years(first: int, years: int) -> None:
     around = Period(date(first, 9, 5), date(first + years, 5, 31))
@@ -125,6 +136,20 @@ def test_what_is_no_row_of_quarters_has_no_window(on: date) -> None:
     assert MINISTRY.reported(periods.year(on.year)) == periods.year(on.year)
 
 
+@pytest.mark.parametrize(
+    ("on", "start", "end"),
+    [
+        ("2024-03-14", "2023-12-15", "2024-03-14"),
+        ("2024-03-15", "2024-03-15", "2024-06-14"),
+        ("2024-03-31", "2024-03-15", "2024-06-14"),
+        ("2024-04-01", "2024-03-15", "2024-06-14"),
+    ],
+)
+def test_the_windows_of_two_quarters_part_between_two_days(on: str, start: str, end: str) -> None:
+    found = WINDOW_15_14.quarter_of(date.fromisoformat(on))
+    assert found == Period(date.fromisoformat(start), date.fromisoformat(end))
+
+
 # --- working days ---------------------------------------------------------------------------------
 
 OFF = frozenset({date(2024, 4, 29), date(2024, 4, 30), date(2024, 5, 1)})
@@ -157,6 +182,16 @@ def test_where_holidays_are_not_known_a_deadline_is_not_certain() -> None:
     assert (found.certain, found.surely_in_time) == (False, date(2025, 1, 2))
     assert KNOWN.deadline(date(2024, 12, 30), Duration(3, "day")).certain
     assert not MINISTRY.deadline(date(2024, 6, 3), Duration(1, "working_day")).certain
+
+
+def test_the_day_that_is_counted_from_need_not_be_known() -> None:
+    found = KNOWN.deadline(date(2023, 12, 31), Duration(2, "working_day"))
+    assert found == Deadline(date(2024, 1, 2))
+
+
+def test_deadlines_end_with_the_calendar() -> None:
+    found = KNOWN.deadline(date(9998, 12, 30), Duration(9, "working_day"))
+    assert found.day == date(9998, 12, 31)
 
 
 def test_rest_days_are_the_calendars_own() -> None:

@@ -18,6 +18,7 @@ days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
     ("text", "expected"),
     [
         ("30d", Duration(30, "day")), ("2w", Duration(2, "week")), ("3m", Duration(3, "month")),
+        ("1d", Duration(1, "day")),
         ("1y", Duration(1, "year")), (" 1Y ", Duration(1, "year")), ("007d", Duration(7, "day")),
     ],
 )  # fmt: skip
@@ -31,7 +32,20 @@ def test_what_is_written_otherwise_is_refused(text: str) -> None:
         read_duration(text)
 
 
-@pytest.mark.parametrize("text", ["0d", "100001d", "274y"])
+@pytest.mark.parametrize(
+    ("text", "longest"),
+    [
+        ("100000d", Duration(100_000, "day")),
+        ("14285w", Duration(14_285, "week")),
+        ("3225m", Duration(3225, "month")),
+        ("273y", Duration(273, "year")),
+    ],
+)
+def test_a_few_centuries_can_be_said_in_every_unit(text: str, longest: Duration) -> None:
+    assert read_duration(text) == longest
+
+
+@pytest.mark.parametrize("text", ["0d", "100001d", "14286w", "3226m", "274y"])
 def test_nothing_and_more_than_a_few_centuries_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="too short or too long"):
         read_duration(text)
@@ -50,10 +64,18 @@ def test_nothing_and_more_than_a_few_centuries_are_refused(text: str) -> None:
         ("2024-12-31", 12, "month", "2025-12-31"),
         ("2024-02-29", 1, "year", "2025-02-28"),
         ("2024-02-29", 4, "year", "2028-02-29"),
+        ("9998-11-30", 1, "month", "9998-12-30"),
+        ("9998-12-30", 1, "month", "9998-12-31"),
+        ("9998-12-30", 2, "week", "9998-12-31"),
     ],
 )
 def test_the_day_so_long_after(start: str, count: int, unit: DurationUnit, expected: str) -> None:
     assert Duration(count, unit).after(date.fromisoformat(start)) == date.fromisoformat(expected)
+
+
+def test_working_days_are_not_counted_without_a_calendar() -> None:
+    with pytest.raises(AssertionError, match="working days are counted by a calendar"):
+        Duration(1, "working_day").after(date(2024, 6, 7))
 
 
 @given(start=days, count=st.integers(1, 500))

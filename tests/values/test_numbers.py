@@ -52,6 +52,7 @@ def plain(value: Decimal) -> str:
         (Fraction(-22, 7), "-22/7"),
         (Fraction(1, 6), "1/6"),
         (Fraction(10**40 + 1, 10), "1" + "0" * 39 + ".1"),
+        (Fraction(1, 10**40), "0." + "0" * 39 + "1"),
     ],
 )
 def test_a_number_is_a_decimal_where_it_has_one_and_else_a_fraction(
@@ -83,7 +84,7 @@ def test_what_has_no_end_as_a_decimal_keeps_its_fraction_bar(whole: int, denomin
     "text",
     [
         "", " ", "-", ".", "/", "x", "1 ", " 1", "\n1", "1\n", "1_000", "1e3", "1E3", "1,5",
-        "--1", "1/", "/2", "1.5/2", "1/-2", "nan", "inf", "Infinity", "١", "½", "5%", "0x10",
+        "--1", "1/", "/2", "1.5/2", "1/-2", "nan", "inf", "Infinity", "١", "1/٠", "½", "5%", "0x10",
     ],
 )  # fmt: skip
 def test_what_is_no_number_is_refused(text: str) -> None:

@@ -67,6 +67,11 @@ def test_a_scope_is_the_same_whatever_the_order_in_which_it_is_given() -> None:
     assert one != Scope({"level": "primary"})
 
 
+def test_scopes_of_other_members_are_spread_over_a_table() -> None:
+    scopes = [Scope({"level": member.name}) for member in LEVEL.members]
+    assert len({hash(scope) for scope in scopes}) > 1
+
+
 def test_a_scope_without_members_restricts_nothing() -> None:
     assert list(Scope()) == []
     assert Scope() == Scope({})

@@ -2,10 +2,12 @@ import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 import dxplan
+from dxplan.testing import PlanContract
 
 README = Path(__file__).parents[1] / "README.md"
 END_OF_2024 = date(2024, 12, 31)
@@ -152,3 +154,12 @@ def test_the_readme_names_every_rule_and_no_other(plan):
     rules = {t.indicator.name for t in plan.targets}
     rules |= {work.id for work in (*plan.tasks, *plan.duties)}
     assert set(re.findall(r"`([^`]+)`", table)) == rules | {"no target below parent"}
+
+
+CASHLESS = "cashless_payment_share.in.2024"
+
+
+class TestBacGiang(PlanContract):
+    plan = "bac_giang"
+    not_decided: ClassVar = {CASHLESS: "the province's plan sets the number, and is not loaded"}
+    not_aimed: ClassVar = {CASHLESS: "without the province's plan there is no number to aim at"}

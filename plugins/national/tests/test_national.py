@@ -6,6 +6,7 @@ import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 import tomli
@@ -13,6 +14,7 @@ import tomli
 import dxplan
 from dxplan.analysis.refinement import refine
 from dxplan.session import Session, open_session
+from dxplan.testing import PlanContract
 
 HERE = Path(__file__).parent
 README = (HERE.parent / "README.md").read_text(encoding="utf-8")
@@ -192,3 +194,10 @@ def test_the_readme_shows_the_same_answers():
         for name, answers in EXPECTED.items()
     }
     assert shown == expected
+
+
+class TestNational(PlanContract):
+    plan = "national.qd_131"
+    not_led: ClassVar = dict.fromkeys(
+        [name for name, _, _ in CONFIRMED], "who leads each target is not confirmed yet"
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import dxplan
+from dxplan.testing import PlanContract
 
 README = Path(__file__).parents[1] / "README.md"
 END = date(2025, 12, 31)
@@ -226,3 +227,7 @@ def test_readme_names_every_rule_once_and_no_other(plan):
     shown = re.findall(r"`([^`]+)`", table)
     rules = [rule.id for rule in (*plan.targets, *plan.tasks, *plan.duties)]
     assert sorted(shown) == sorted([*rules, *plan.scales])
+
+
+class TestNinhThuan(PlanContract):
+    plan = "ninh_thuan"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import dxplan
+from dxplan.testing import PlanContract
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -124,3 +125,7 @@ def test_the_readme_names_every_rule_and_no_other(plan):
     rules = {t.indicator.name for t in plan.targets}
     rules |= {work.id for work in (*plan.tasks, *plan.duties)}
     assert set(re.findall(r"`(\w+)`", table)) == rules
+
+
+class TestQuangNinh(PlanContract):
+    plan = "quang_ninh"

@@ -54,6 +54,14 @@ FOLLOWING = [
 ]
 
 
+FOLLOWING += [
+    (
+        "indicator budgeted = budget\ncheck spent <= budget\nspent_total >= 5 by 2025",
+        "indicator budgeted = budget\nbudgeted >= 5 by 2025",
+    ),
+]
+
+
 @pytest.mark.parametrize(("known", "conclusion"), FOLLOWING)
 def test_a_rule_follows(known: str, conclusion: str) -> None:
     answer = asked(known, conclusion)
@@ -74,6 +82,9 @@ def test_parts_imply_the_whole_together() -> None:
 
 
 FAILING = [
+    # Unlike a part of it, so many more can be counted from nothing
+    ("room_count adds 10 against 2022 by 2025", "room_count >= 11 by 2025", "10 of 1"),
+    ("spent_total > 0 by 2025", "spent_total >= 1 by 2025", "1/2 of 1"),
     ("recorded_share >= 50% by 2025", "recorded_share >= 80% by 2025", "50 of 100"),
     ("recorded_share >= 80% by 2026", "recorded_share >= 80% by 2025", "0 of 100"),
     ("recorded_share > 50% by 2025", "recorded_share >= 51% by 2025", "50 of 99"),
@@ -120,6 +131,10 @@ def test_the_figures_of_a_counterexample_can_be_checked_again(
     assert "missed" in {finding.verdict for finding in again if finding.date == shown.on}
 
 
+OF_MANY = "indicator ready = share of schools where " + " or ".join(
+    f"{name} >= {number}" for name in ("rooms", "devices", "answers") for number in (1, 10, 20, 30)
+)
+
 UNDECIDED = [
     ("active >= 50% by 2025", "active >= 60% by 2025", "counts-by-a-flow"),
     (
@@ -133,6 +148,37 @@ UNDECIDED = [
         "counted-and-added",
     ),
     ("room_count >= 3 by 2025", "room_count >= parent by 2025", "no-number"),
+    ("equipped >= 5000 by 2025", "equipped >= 6000 by 2025", "too-many-organisations"),
+    (
+        "indicator many = share of schools where recorded >= 2\nmany primary >= 50% by 2025",
+        "indicator many = share of schools where recorded >= 2\nmany primary >= 60% by 2025",
+        "counts-by-parts",
+    ),
+    (
+        "indicator half = share of schools where recorded_share >= 50%\nhalf >= 50% by 2025",
+        "indicator half = share of schools where recorded_share >= 50%\nhalf >= 60% by 2025",
+        "counts-by-more-than-figures",
+    ),
+    (
+        "room_count <= 5 in each commune by 2025",
+        "room_count <= 6 in each commune by 2025",
+        "each-group-at-most",
+    ),
+    (
+        "room_count >= 5 in each commune by 2024\nroom_count >= 9 in each district by 2024",
+        "room_count >= 10 in each district by 2024",
+        "several-groupings",
+    ),
+    (
+        "satisfaction >= 4 by 2025\nindicator together = score\ntogether >= 2 by 2025",
+        "satisfaction >= 5 by 2025",
+        "weighted-figures",
+    ),
+    (
+        f"{OF_MANY}\nready >= 50% by 2025",
+        f"{OF_MANY}\nready >= 60% by 2025",
+        "too-many-answers",
+    ),
 ]
 
 
@@ -237,6 +283,25 @@ def test_a_check_of_each_organisation_bounds_no_sum(text: str) -> None:
 def test_a_contradiction_names_the_checks_that_it_takes(text: str, checks: int) -> None:
     (found,), _ = contradictions(rules(plan(text, period="2022 to 2025")))
     assert len(found.checks) == checks
+
+
+@pytest.mark.parametrize("time", ["every year", "every quarter"])
+def test_growth_of_every_step_says_nothing_of_the_time_that_it_is_counted_from(time: str) -> None:
+    answer = asked(f"room_count increases 10% against 2022 {time}", "room_count >= 10 by 2025")
+    assert isinstance(answer, Fails)
+    assert answer.counterexample.missed.verdict == "missed"
+
+
+def test_what_every_organisation_has_all_of_them_have() -> None:
+    answer = asked("check rooms >= 3\nroom_count > 0 by 2025", "room_count >= 3 by 2025")
+    assert isinstance(answer, Follows)
+    assert answer.by == ()
+
+
+def test_what_is_reported_of_a_shorter_time_may_be_less_than_a_check_says() -> None:
+    answer = asked("check total >= 3\nlesson_count > 0 by 2025", "lesson_count >= 3 by 2025")
+    assert isinstance(answer, NotDecided)
+    assert answer.undecided.code == "check-of-each-organisation"
 
 
 def test_rules_that_apply_in_turns_are_held_against_those_that_always_do() -> None:

@@ -59,6 +59,10 @@ def _binds_on(rule: Rule, day: date) -> bool:
     plan, target = rule.plan, rule.target
     if not rule.has_number or plan.waivers_of(target, day):
         return False
+    base = base_period(plan, target, day)
+    if base is not None and day <= base.end:
+        # What is reported of the base is not used for the value as well
+        return False
     return any(found.due and found.on == day for found in moments(plan, target, [day], day))
 
 
