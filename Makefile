@@ -154,7 +154,7 @@ FUZZ_SETS ?= 1000000
 FUZZ_SECONDS ?= 36000
 
 .PHONY: fuzz
-fuzz: fuzz-rules fuzz-tables ## Hold analyser and engine against what is plainly right, on a million random sets
+fuzz: fuzz-bytes fuzz-rules fuzz-tables ## Hand any bytes to all that takes some; hold analyser and engine against what is plainly right
 
 .PHONY: fuzz-rules
 fuzz-rules: $(STAMP) ## Hold the analyser against brute force on a million random rule sets
@@ -163,6 +163,13 @@ fuzz-rules: $(STAMP) ## Hold the analyser against brute force on a million rando
 .PHONY: fuzz-tables
 fuzz-tables: $(STAMP) ## Hold the engine over tables against the reference on a million random tables
 	FUZZ_SETS=$(FUZZ_SETS) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m tests.engine.differential.run
+
+# atheris has wheels for some Pythons on Linux only; without it Hypothesis draws the bytes
+.PHONY: fuzz-bytes
+fuzz-bytes: $(STAMP) ## Hand any bytes to parser, readers, manifests and cache, for FUZZ_SECONDS
+	@$(BIN)/python -c 'import atheris' 2>/dev/null \
+	  || $(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements/fuzz.lock 2>/dev/null || true
+	FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m tests.fuzzing.run
 
 # What dxplan is measured beside has an environment of its own; dxplan never imports any of it
 PEERS_VENV := build/peers-venv
@@ -250,6 +257,10 @@ lock: ## Resolve pyproject.toml and requirements/*.in into requirements/*.lock
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(LOCKFLAGS) --constraint requirements/dev.lock --output-file requirements/spark.lock \
 	  requirements/spark.in > /dev/null
+	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  $(LOCKFLAGS) --constraint requirements/dev.lock --output-file requirements/fuzz.lock \
+	  requirements/fuzz.in > /dev/null
 	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(LOCKFLAGS) --output-file requirements/mutants.lock requirements/mutants.in > /dev/null

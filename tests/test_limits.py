@@ -81,7 +81,7 @@ def test_a_session_has_the_limits_it_was_opened_with() -> None:
 def test_every_method_of_a_session_runs_under_its_limits() -> None:
     methods = {
         name: getattr(value, "fget", value)
-        for name, value in vars(Session).items()
+        for name, value in inspect.getmembers(Session)
         if not name.startswith("_") and (inspect.isfunction(value) or isinstance(value, property))
     }
     free = {name for name, each in methods.items() if not hasattr(each, "__wrapped__")}

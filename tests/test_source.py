@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxplan.source import Source, Span, decode, normalise, read_bytes, source_from_text
+from dxplan.messages import Phrase
+from dxplan.source import FileRefused, Source, Span, decode, normalise, read_bytes, source_from_text
 
 # line ends of all kinds, letters beyond the first plane, marks that combine
 texts = st.text(st.sampled_from("ab \n\r\t\ufeffĐÐƉ\u0301ế\U0001f600"), max_size=30)
@@ -71,9 +72,16 @@ def test_the_first_byte_that_is_not_utf_8_is_told(data: bytes, bad: int) -> None
 
 def test_bytes_come_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"\xff\r\n")
-    assert read_bytes(tmp_path / "a") == b"\xff\r\n"
+    assert read_bytes(tmp_path / "a", 3, "rule_bytes") == b"\xff\r\n"
     with pytest.raises(FileNotFoundError):
-        read_bytes(tmp_path / "b")
+        read_bytes(tmp_path / "b", 3, "rule_bytes")
+
+
+def test_a_file_beyond_the_limit_is_refused_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"\xff\r\n")
+    with pytest.raises(FileRefused) as raised:
+        read_bytes(tmp_path / "a", 2, "rule_bytes")
+    assert raised.value.reason == Phrase("file-over-limit", {"most": 2, "limit": "rule_bytes"})
 
 
 # --- places ---------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ A :class:`Diagnostic` is about rules; what is wrong with data is a
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
@@ -90,6 +91,43 @@ class Outcome(Shown, Generic[T]):
     def ok(self) -> bool:
         """Whether there is no error among the diagnostics."""
         return all(d.severity is not Severity.ERROR for d in self.diagnostics)
+
+
+def not_listed(count: int, span: Span | None) -> Diagnostic:
+    """What stands for errors that are counted and not listed.
+
+    :param span: the first place that is not listed.
+    """
+    return Diagnostic(_NOT_LISTED, span, {"count": count})
+
+
+_NOT_LISTED = "not-listed"
+
+
+def capped(diagnostics: Iterable[Diagnostic], errors: int) -> tuple[Diagnostic, ...]:
+    """Diagnostics with at most so many errors of one file, and how many more there are.
+
+    Warnings and notes stay: there are no more of them than there are statements that can be read.
+    """
+    listed: list[Diagnostic] = []
+    number: Counter[str] = Counter()
+    further: dict[str, list[Diagnostic]] = {}
+    for each in diagnostics:
+        file = "" if each.span is None else each.span.source.name
+        number[file] += each.severity is Severity.ERROR and each.code != _NOT_LISTED
+        if each.code == _NOT_LISTED or (each.severity is Severity.ERROR and number[file] > errors):
+            further.setdefault(file, []).append(each)
+        else:
+            listed.append(each)
+    listed.extend(
+        not_listed(sum(map(_stands_for, some)), some[0].span) for some in further.values()
+    )
+    return tuple(listed)
+
+
+def _stands_for(diagnostic: Diagnostic) -> int:
+    count = diagnostic.params["count"] if diagnostic.code == _NOT_LISTED else 1
+    return int(str(count))
 
 
 def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -103,9 +103,19 @@ class Limits:
         1 << 20, "bytes", "a plan.toml",
         "it names files and a few numbers",
     )  # fmt: skip
+    rule_words: int = _limit(
+        120_000, "words", "a rule file: words, numbers and signs, and fifteen for every statement; "
+        "one that says the same as earlier ones, of other names and figures, counts as five",
+        "reading as many takes a second or two; three thousand rules that all differ in form have "
+        "so many, and twenty thousand of the same few forms",
+    )  # fmt: skip
     nesting: int = _limit(
         100, "levels", "the tree of a statement: fifty parentheses or braces inside each other",
         "no rule needs more than a few, and every level takes a frame of Python's stack",
+    )  # fmt: skip
+    indicator_terms: int = _limit(
+        10_000, "figures", "an indicator adds up, through the indicators that it is made of",
+        "thirty indicators of which each is twice the one before make a billion of one",
     )  # fmt: skip
     digits: int = _limit(
         60, "digits", "a number in rules",

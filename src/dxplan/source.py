@@ -7,6 +7,7 @@ order mark). Lines and columns count from 1, as people and editors show them.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from bisect import bisect_right
@@ -115,7 +116,28 @@ def normalise(text: str) -> str:
     >>> normalise("\ufeffa\r\nb")
     'a\nb'
     """
-    return unicodedata.normalize("NFC", _with_plain_ends(text))
+    return composed(_with_plain_ends(text))
+
+
+def composed(text: str) -> str:
+    r"""NFC, but for marks of which more follow each other than any writing has.
+
+    To put such marks in order takes as long as the square of their number, so they stay as
+    they are.
+
+    >>> composed("e\u0301"), len(composed("e" + "\u0301\u0323" * 50))
+    ('é', 101)
+    """
+    if text.isascii():
+        return text
+    parts = _MANY_MARKS.split(text)
+    odd = [unicodedata.normalize("NFC", part) for part in parts[::2]]
+    parts[::2] = odd
+    return "".join(parts)
+
+
+# A letter with what is neither letter nor blank: no mark is any of these.
+_MANY_MARKS = re.compile(r"((?:\w|\s)?(?<![^\w\s\x00-\x7f])[^\w\s\x00-\x7f]{31,}+)")
 
 
 def _with_plain_ends(text: str) -> str:

@@ -34,8 +34,8 @@ MORE = [
     "BEGIN:VEVENT", "|a|b|", "\u2067x", "%s %d {0} {name} ${x}",
 ]  # fmt: skip
 NAMES = [name for name in [*HOSTILE, *MORE] if len(name) < 100]
-IN_RULES = [name for name in NAMES if not re.search("[\r\n]", name)]
-"""A text of the rules stands on one line."""
+IN_RULES = [name for name in NAMES if not re.search("[\r\n\u202a-\u202e\u2066-\u2069]", name)]
+"""A text of the rules stands on one line, and what turns the direction of writing is refused."""
 IN_DATA = [name for name in NAMES if "\x00" not in name]
 """A file with NUL in it is no text."""
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

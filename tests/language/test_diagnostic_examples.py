@@ -46,6 +46,13 @@ WITHOUT_EXAMPLES = {
     "parent-other-indicator",
     # Too long to stand in a table.
     "nested-too-deeply",
+    "not-listed",
+    "rules-too-long",
+    "too-many-words",
+    "chain-too-long",
+    "indicator-too-large",
+    # In no text of UTF-8.
+    "half-character",
     "example-too-large",
 }
 

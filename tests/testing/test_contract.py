@@ -70,6 +70,7 @@ def test_there_are_these_laws() -> None:
         "test_every_target_is_cited",
         "test_every_target_is_decided",
         "test_every_verdict_is_reached",
+        "test_examples_notice_every_change",
         "test_hooks_are_pure",
         "test_more_is_never_worse",
         "test_names_are_unique",
@@ -175,6 +176,49 @@ def test_an_exception_that_is_not_needed_is_one_too_many(
 def test_a_verdict_that_is_excepted_and_reached(contract: Make) -> None:
     told = broken(contract(not_reached={"met": "because"}).test_every_verdict_is_reached)
     assert told.startswith("`met` is excepted from the law `not_reached`, and keeps it")
+
+
+EXAMPLES = """
+example "on the line" on 2025-12-31
+    given {online} {given}, total {total} in 2025
+    expect online_share {verdict} lead office
+example "one below" on 2025-12-31
+    given online 49, total 100 in 2025
+    expect online_share missed
+example "a year before" on 2024-12-31
+    given online 49, total 100 in 2024
+    expect online_share not due
+"""
+
+
+def with_examples(**said: object) -> str:
+    return GOOD + EXAMPLES.format(
+        **{"online": "online", "given": 50, "total": 100, "verdict": "met", **said}
+    )
+
+
+def test_examples_that_notice_every_change(contract: Make) -> None:
+    contract(with_examples()).test_examples_notice_every_change()
+
+
+def test_an_example_that_does_not_come_out(contract: Make) -> None:
+    told = broken(contract(with_examples(given=49)).test_examples_notice_every_change)
+    assert told.startswith("the example “on the line” does not come out as expected\n")
+    assert "expected: met" in told
+    assert told.endswith("read the document again: mend the rule, or what the example expects")
+
+
+def test_an_example_that_cannot_be_run(contract: Make) -> None:
+    told = broken(contract(with_examples(online="onlin")).test_examples_notice_every_change)
+    assert told.startswith("the examples cannot be run as long as this is wrong\n")
+    assert "`online`" in told
+
+
+def test_examples_that_miss_a_change(contract: Make) -> None:
+    told = broken(contract(with_examples(given=51)).test_examples_notice_every_change)
+    assert told.startswith("no example notices 2 of 7 changes to the rules, this rule first\n")
+    assert "    online_share >= 50% by 2025\n" in told
+    assert "+ online_share > 50% by 2025" in told
 
 
 def test_a_target_that_is_not_decided(contract: Make) -> None:

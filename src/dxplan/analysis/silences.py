@@ -25,7 +25,7 @@ from dxplan.syntax.nodes import RuleFile
 UNUSED = "silence-unused"
 _CODE = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _SILENCE = re.compile(
-    rf"#+\s*(?:ignore|bỏ\s+qua)\s+({_CODE}(?:\s*,\s*{_CODE})*)\s*(?:(:)\s*(.*)|\s(.*)|$)",
+    rf"(?<!#)#++\s*+(?:ignore|bỏ\s+qua)\s+({_CODE}(?:\s*,\s*{_CODE})*)\s*(?:(:)\s*(.*)|\s(.*)|$)",
     re.IGNORECASE,
 )
 # Whether these are said depends on what is installed, not on the rules

@@ -9,6 +9,7 @@ from pathlib import Path
 from dxplan.cli.exits import MISSED, NOTHING_MISSED, WRONG
 from dxplan.cli.output import deliver, replace_file, say
 from dxplan.diagnostics import Outcome
+from dxplan.limits import current
 from dxplan.messages import Language
 from dxplan.report.diagnostic_text import render_diagnostics
 from dxplan.report.words import plain, word
@@ -73,6 +74,6 @@ def _file(name: str) -> Outcome[tuple[Source, bytes] | None]:
 
 
 def _standard_input() -> Outcome[tuple[Source, bytes] | None]:
-    data = sys.stdin.buffer.read()
+    data = sys.stdin.buffer.read(current().rule_bytes + 1)
     read = source_of(data, "<stdin>")
     return Outcome(None if read.value is None else (read.value, data), read.diagnostics)

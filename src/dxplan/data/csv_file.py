@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -18,6 +17,7 @@ from dxplan.data.problems import Problem
 from dxplan.data.tables import Table
 from dxplan.data.wording import fold
 from dxplan.limits import current
+from dxplan.source import composed
 
 _DELIMITERS = (",", ";", "\t")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
@@ -37,9 +37,7 @@ def read_csv(path: Path) -> tuple[list[Table], list[Problem]]:
     is_package, data = data.startswith(b"PK\x03\x04"), b""
     if "\0" in text or is_package:
         return [], [Problem("not-a-text-file", name, fatal=True)]
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return _table(name, text)
+    return _table(name, composed(text))
 
 
 def _table(name: str, text: str) -> tuple[list[Table], list[Problem]]:

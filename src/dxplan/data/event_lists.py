@@ -92,7 +92,7 @@ def _said(by_plan: Sequence[Sequence[Problem]]) -> list[Problem]:
 
 def _row(problem: Problem) -> tuple[str, str, str]:
     """The row that a problem is in, as far as it has a cell."""
-    number = re.search(r"[0-9]+$", problem.cell)
+    number = re.search(r"(?<![0-9])[0-9]++$", problem.cell)
     return (problem.file, problem.sheet, number[0] if number else "")
 
 

@@ -22,9 +22,9 @@ _SIGNED = tuple(
         ),
     )
 )  # fmt: skip
+_BLANK = r"\s*+(?:[0-9.…_]++\s*+)?"
 _PLACE_AND_DATE = re.compile(
-    rf"(?:.*,\s*)?{fold('ngày')}\s*[0-9.…_]*\s*{fold('tháng')}\s*[0-9.…_]*\s*{fold('năm')}"
-    r"\s*[0-9.…_]*"
+    rf"(?:.*,\s*+)?{fold('ngày')}{_BLANK}{fold('tháng')}{_BLANK}{fold('năm')}{_BLANK}"
 )
 
 

@@ -8,7 +8,6 @@ of today.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Literal, TypeAlias
@@ -18,6 +17,7 @@ import attrs
 from dxplan.data.wording import fold
 from dxplan.messages import Language
 from dxplan.shown import Shown
+from dxplan.source import composed
 from dxplan.territories import Level
 
 Side: TypeAlias = Literal["before", "after"]
@@ -48,7 +48,9 @@ _MARKS = {side: _mark(map(fold, words)) for side, words in _WORDS_OF_SIDES.items
 _WRITTEN_MARK = _mark(word for words in _WORDS_OF_SIDES.values() for word in words)
 # Only under such a heading must a cell be a province: others speak of provinces in passing.
 _NAMES_PROVINCES = re.compile(
-    "|".join(map(fold, (r"(?:(?:mã|tên|mã số) )?tỉnh(?:\s*[/,-]?\s*(?:thành phố|tp|thành))?",)))
+    "|".join(
+        map(fold, (r"(?:(?:mã|tên|mã số) )?tỉnh(?:\s*+(?:[/,-]\s*+)?(?:thành phố|tp|thành))?",))
+    )
     + "|province(?: (?:code|name))?"
 )
 # Such a column tells of a person; nothing is grouped by it, so nothing of it is kept.
@@ -88,7 +90,7 @@ def grouping(heading: str) -> Grouping | None:
     folded = fold(heading)
     if _OF_PERSONS.search(folded):
         return None
-    written = unicodedata.normalize("NFC", " ".join(heading.lower().split()))
+    written = composed(" ".join(heading.lower().split()))
     level = next((level for level, pattern in _LEVELS.items() if pattern.search(folded)), None)
     if level is None:
         return Grouping(written)

@@ -7,7 +7,6 @@ the register says which id was meant, and where it does not, nothing is guessed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -19,6 +18,7 @@ from dxplan.data.identities import Identities
 from dxplan.data.observations import Organisation
 from dxplan.data.wording import fold, hint, plain, shown
 from dxplan.shown import Shown
+from dxplan.source import composed
 from dxplan.values.periods import Period
 
 _DIGITS = re.compile("([0-9]+)(?:[.,]0+)?")
@@ -35,7 +35,7 @@ def id_text(raw: object) -> str:
     if isinstance(raw, Decimal) and raw == raw.to_integral_value():
         raw = int(raw)
     text = "" if raw is None else str(raw)
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    return composed(" ".join(text.split()))
 
 
 @attrs.frozen(slots=False, repr=False)

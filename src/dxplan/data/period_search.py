@@ -8,6 +8,7 @@ from datetime import date
 
 import attrs
 
+from dxplan.source import composed
 from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period, day, month, quarter, year
 
@@ -91,7 +92,7 @@ def unaccented(text: str) -> str:
     >>> unaccented("QUÝ II NĂM 2024")
     'quy ii nam 2024'
     """
-    letters = unicodedata.normalize("NFC", text)
+    letters = composed(text)
     return "".join(_bare(letter) for letter in letters)
 
 

@@ -17,7 +17,7 @@ from dxplan.plan.model import Measure
 _LEVEL_OF = re.compile(
     "(?:"
     + "|".join(map(fold, ("cấp học", "cấp", "khối", "bậc học", "bậc", "ngành học")))
-    + r"):?\s+(.*)"
+    + r"):?\s++(.*)"
 )
 _BRACKETS = re.compile(r"[\[(](.*)[\])]", re.DOTALL)
 _LAST_BRACKETS = re.compile(r"[\[(]([^\[\]()]*)[\])]\s*$")

@@ -46,7 +46,7 @@ _OF_PERIOD = frozenset(
 _OF_ORGANISATION, _PERHAPS_OF_ORGANISATION = DATA["organisation"].folded
 _OF_UNIT = frozenset(map(fold, ("đơn vị tính", "đvt", "đv tính", "unit")))
 _LABELS = _OF_PERIOD | _OF_ORGANISATION | _PERHAPS_OF_ORGANISATION | _OF_UNIT
-_LABELLED = re.compile(r"\s*[(*-]*\s*([^:]{1,60}?)\s*:\s*(.*?)\s*[)*]*\s*", re.DOTALL)
+_LABELLED = re.compile(r"\s*+(?:[(*-]++\s*+)?([^:]{1,60}?)\s*+:\s*+(.*)", re.DOTALL)
 _UP_TO = re.compile(r"\(?\s*(?:so lieu|tinh|so lieu tinh)\s+den\s*(?:het\s*)?(?:ngay\s*)?")
 # Longer texts above a table are paragraphs, not what it says of its rows.
 _LONGEST = 300
@@ -176,7 +176,7 @@ def _banner(table: Table, header: Header) -> Iterator[Said]:
                 continue
             labelled = _LABELLED.fullmatch(text)
             label = fold(labelled[1]) if labelled else fold(text)
-            value = labelled[2] if labelled else ""
+            value = labelled[2].rstrip().rstrip(")*").rstrip() if labelled else ""
             if not value:
                 value = next((each for each in texts[column + 1 :] if each), "")
             if label in _LABELS or labelled:

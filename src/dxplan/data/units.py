@@ -52,7 +52,7 @@ _LABEL = re.compile(
     "(?:" + "|".join(map(fold, ("đơn vị tính", "đv tính", "đvt", "tính bằng"))) + r")\s*:?\s*"
 )
 _SCALED = re.compile(
-    "(" + "|".join(sorted(map(re.escape, _THOUSANDS), key=len, reverse=True)) + r")\s*(.*)"
+    "(" + "|".join(sorted(map(re.escape, _THOUSANDS), key=len, reverse=True)) + r")\s*+(.*)"
 )
 
 

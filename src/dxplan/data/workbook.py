@@ -9,7 +9,6 @@ Formulas are never worked out: what counts is the result that stands in the file
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from decimal import Context, Decimal
 from io import BytesIO
@@ -24,6 +23,7 @@ from dxplan.data.problems import Problem
 from dxplan.data.sheet_parts import Look, SheetParts
 from dxplan.data.tables import Merge, Percentage, Table
 from dxplan.limits import current
+from dxplan.source import composed
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -136,7 +136,7 @@ def _exact(raw: Any) -> Any:
         whole = raw.is_integer() and abs(raw) < _WHOLE_BELOW
         return int(raw) if whole else Decimal(repr(raw))
     if isinstance(raw, str):
-        return raw if raw.isascii() else unicodedata.normalize("NFC", raw)
+        return raw if raw.isascii() else composed(raw)
     return raw if isinstance(raw, (int, date)) else str(raw)
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import attrs
 
+from dxplan.limits import current
 from dxplan.plan.book import Book
 from dxplan.plan.condition_names import uses
 from dxplan.plan.model import Met, Target
@@ -31,6 +32,10 @@ class _Search:
             self.book.say("circular-conditions", target.span, names=names)
             return
         if subject in self.done:
+            return
+        if len(path) > current().nesting:
+            name, limit = subject_text(subject), current().nesting
+            self.book.say("chain-too-long", target.span, name=name, limit=limit)
             return
         for wanted in needed_by(self.targets[subject]):
             for other in self.targets.get(wanted, ())[:1]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
+from dxplan.limits import current
 from dxplan.plan.book import Book, joined, texts
 from dxplan.plan.condition_names import names_in
 from dxplan.plan.conditions import (
@@ -44,6 +45,9 @@ def declare_indicator(book: Book, statement: nodes.IndicatorStatement) -> None:
     kind, numerator, denominator = _quotient(book, statement.expression)
     ranked = _is_rank(book, statement, kind, numerator, denominator)
     per = _per(book, statement)
+    if any(_terms(each) > current().indicator_terms for each in (numerator, denominator)):
+        limit = current().indicator_terms
+        book.say("indicator-too-large", declared.name.span, name=declared.name.text, limit=limit)
     if len(book.diagnostics) > before:
         book.indicators.broken.update(name.text for name in (declared.name, declared.alias) if name)
         return
@@ -65,6 +69,10 @@ def declare_indicator(book: Book, statement: nodes.IndicatorStatement) -> None:
         span=declared.name.span,
     )
     book.collect(book.indicators.declare(indicator, alias_span(declared)))
+
+
+def _terms(quantity: Quantity) -> int:
+    return len(quantity.terms) if isinstance(quantity, Sum) else 0
 
 
 def _per(book: Book, statement: nodes.IndicatorStatement) -> Fraction:

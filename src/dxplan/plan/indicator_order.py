@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from dxplan.limits import current
 from dxplan.plan.book import Book
 from dxplan.syntax import nodes
 
@@ -24,6 +25,8 @@ def in_order(
     def visit(statement: nodes.IndicatorStatement, path: list[nodes.IndicatorStatement]) -> None:
         if any(each is statement for each in path):
             _say_circle(book, path[next(i for i, s in enumerate(path) if s is statement) :])
+        elif len(path) > current().nesting:
+            _say_chain(book, path[0])
         elif id(statement) not in done:
             for name in _refers_to(statement.expression):
                 if name.text in by_name and book.measures.find(name.text) is None:
@@ -58,11 +61,12 @@ def _declare_needed(
     todo = [statement]
     while todo:
         each = todo.pop()
-        if id(each) not in needed:
+        # What was begun has all that it needs.
+        if id(each) not in needed and id(each) not in book.begun:
             needed.add(id(each))
             names = (name.text for name in _refers_to(each.expression))
             todo.extend(by_name[name] for name in names if name in by_name)
-    for each in order:
+    for each in order if needed else ():
         if id(each) in needed:
             declare(book, each)
 
@@ -81,6 +85,14 @@ def _declares(statement: nodes.IndicatorStatement) -> Iterator[str]:
     for name in (statement.declared.name, statement.declared.alias):
         if name is not None:
             yield name.text
+
+
+def _say_chain(book: Book, first: nodes.IndicatorStatement) -> None:
+    name = first.declared.name
+    if not book.indicators.broken.intersection(_declares(first)):
+        book.say("chain-too-long", name.span, name=name.text, limit=current().nesting)
+    book.indicators.circular.update(_declares(first))
+    book.indicators.broken.update(_declares(first))
 
 
 def _say_circle(book: Book, circle: Sequence[nodes.IndicatorStatement]) -> None:

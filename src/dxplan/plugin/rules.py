@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dxplan.diagnostics import Outcome, sorted_diagnostics
+from dxplan.diagnostics import Outcome, capped, sorted_diagnostics
+from dxplan.limits import current
 from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded
 from dxplan.plugin.plan_places import Nowhere, PlanPlace, plan_place
@@ -106,7 +107,8 @@ class Rules(Shown):
         said = [diagnostic for each in used for diagnostic in each.diagnostics]
         everything = (*said, *files.diagnostics, *around.diagnostics, *bound.diagnostics)
         comments = silences_of([files.value, *(each.value for each in used)])
-        return silenced(Outcome(bound.value, sorted_diagnostics(everything)), comments)
+        listed = capped(sorted_diagnostics(everything), current().errors)
+        return silenced(Outcome(bound.value, sorted_diagnostics(listed)), comments)
 
     def around(
         self, files: Sequence[RuleFile], beside: Rules | None, above: Plan | None = None

@@ -18,8 +18,10 @@ from dxplan.source import Source, Span
 
 KeyPath = tuple[str | int, ...]
 
-_HEADER = re.compile(r"[ \t]*\[(?P<array>\[)?[ \t]*(?P<key>[^\]\n]+?)[ \t]*\]")
-_KEY = re.compile(r"[ \t]*(?P<key>[^=#\[\]\n]+?)[ \t]*=")
+_HEADER = re.compile(
+    r"[ \t]*+\[(?P<array>\[)?[ \t]*+(?P<key>[^\] \t\n]++(?:[ \t]++[^\] \t\n]++)*+)[ \t]*+\]"
+)
+_KEY = re.compile(r"[ \t]*+(?P<key>[^=#\[\] \t\n]++(?:[ \t]++[^=#\[\] \t\n]++)*+)[ \t]*+=")
 
 
 def place(source: Source, path: KeyPath) -> Span:

@@ -12,6 +12,7 @@ from lark import Token, Tree
 from dxplan.source import Span
 from dxplan.syntax import nodes
 from dxplan.syntax.literals import Unreadable
+from dxplan.syntax.literals import number as number_of
 
 Branch: TypeAlias = Tree[Token]
 T = TypeVar("T")
@@ -87,7 +88,15 @@ def _numbers(reader: Reader, tree: Branch) -> list[nodes.Number]:
         reader.wrong(Unreadable("impossible-date", text=str(token)), reader.span(token))
     low, high = ("0", "0") if ends is None else ends.groups()
     span = reader.span(tree)
-    return [nodes.Number(Fraction(end), percent=True, span=span) for end in (low, high)]
+    return [nodes.Number(_end(reader, end, span), percent=True, span=span) for end in (low, high)]
+
+
+def _end(reader: Reader, text: str, span: Span) -> Fraction:
+    try:
+        return number_of(text, percent=True)
+    except Unreadable as error:
+        reader.wrong(error, span)
+        return Fraction(0)
 
 
 def _multiple(tree: Branch, times: nodes.Number, span: Span) -> nodes.Threshold:

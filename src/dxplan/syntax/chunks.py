@@ -14,7 +14,10 @@ import attrs
 
 from dxplan.source import Source, Span
 
-_COMMENT_OR_TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|“[^”\n]*”|(#[^\n]*)')
+# Possessive, as in the grammar: a text of a megabyte would else be remembered letter by letter. A
+# text that is never closed goes to the end of its line, lest every quote in it is tried again.
+COMMENT_OR_TEXT = re.compile(r'"(?:[^"\\\n]++|\\.)*+(?:"|[^\n]*+)|“[^”\n]*+”?|(#[^\n]*)')
+_WORD = re.compile(rf"{COMMENT_OR_TEXT.pattern}|\w+|[^\w\s]")
 
 
 @attrs.frozen
@@ -89,7 +92,7 @@ def comments_in(source: Source, chunk: Chunk) -> list[RawComment]:
     if "#" not in text[chunk.start : chunk.end]:
         return []
     found = []
-    for match in _COMMENT_OR_TEXT.finditer(text, chunk.start, chunk.end):
+    for match in COMMENT_OR_TEXT.finditer(text, chunk.start, chunk.end):
         if match.group(1) is not None:
             at = match.start(1)
             line_start = text.rfind("\n", 0, at) + 1
@@ -98,13 +101,22 @@ def comments_in(source: Source, chunk: Chunk) -> list[RawComment]:
     return found
 
 
+def words_in(text: str) -> int:
+    """How many words, numbers, signs, texts and comments a piece of rule text has.
+
+    >>> words_in('share >= 5%  # one "comment"')
+    6
+    """
+    return sum(1 for _ in _WORD.finditer(text))
+
+
 def without_comments(text: str) -> str:
     """A piece of rule text in one line, without its comments.
 
     >>> without_comments('a  # x')
     'a'
     """
-    kept = _COMMENT_OR_TEXT.sub(lambda match: "" if match.group(1) else match.group(), text)
+    kept = COMMENT_OR_TEXT.sub(lambda match: "" if match.group(1) else match.group(), text)
     return " ".join(kept.split())
 
 

@@ -143,6 +143,9 @@ def source_of(data: bytes, name: str, path: Path | None = None) -> Outcome[Sourc
 
     :param path: the file that they are from.
     """
+    limit = current().rule_bytes
+    if len(data) > limit:
+        return Outcome(None, (Diagnostic("rules-too-long", None, {"path": name, "limit": limit}),))
     text, bad = decode(data)
     source = source_as_read(text, name, path)
     if bad is None:

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
+from dxplan.limits import current
 from dxplan.syntax.nodes import LiteralKind
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -49,8 +50,8 @@ def number(text: str, percent: bool = False) -> Fraction:
         raise Unreadable("thousands-point", text=text, short=_as_decimal(text), long=long)
     if "," in text or text.count(".") > 1:
         raise Unreadable("decimal-comma", text=text, point=_with_point(text))
-    if len(text) > 60:
-        raise Unreadable("number-too-long", digits=len(text))
+    if len(text) > current().digits:
+        raise Unreadable("number-too-long", digits=len(text), limit=current().digits)
     return Fraction(text)
 
 
@@ -112,6 +113,7 @@ def first_year(text: str) -> int:
     return year(match[1])
 
 
+_LONGEST_DATE = 20
 _SHAPES: tuple[tuple[str, LiteralKind, tuple[int, ...]], ...] = (
     (r"(\d{4})-(\d{1,2})-(\d{1,2})", "day", (1, 2, 3)),
     (r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", "day", (3, 2, 1)),
@@ -130,6 +132,8 @@ def separated(text: str, head: str | None) -> tuple[LiteralKind, tuple[int, ...]
     >>> separated("2/2024", "QUARTER")
     ('quarter', (2024, 2))
     """
+    if len(text) > _LONGEST_DATE:
+        raise Unreadable("impossible-date", text=text)
     for shape, written, order in _SHAPES:
         match = re.fullmatch(shape, text)
         if match is not None:

@@ -29,7 +29,7 @@ def missing_value(t: Trouble) -> Diagnostic | None:
     if line is None or lexicon.keyword_at(t.text, line.end(), _CLAUSES[1:]) is None:
         return None
     before = t.text[: line.start()].rstrip()
-    name = re.search(r"\S+$", before)
+    name = re.search(r"(?<!\S)\S++$", before)
     if name is None:
         return None
     return t.diagnostic("missing-value", name.start(), name.end(), name=name.group())

@@ -65,10 +65,10 @@ def misspelt_clause(t: Trouble) -> Diagnostic | None:
     """A word where a keyword belongs, and nearly one."""
     if t.kind not in ("NAME", ""):
         return None
-    candidates = [terminal for terminal in t.expected if terminal in lexicon.own_words()]
-    near = nearest_phrase(t.text, t.at, tuple(candidates))
+    candidates = tuple(sorted(t.expected.intersection(lexicon.own_words())))
+    near = nearest_phrase(t.text, t.at, candidates)
     if near is None:
-        return _misspelt_before(t, tuple(candidates))
+        return _misspelt_before(t, candidates)
     written, suggestion = near
     return t.diagnostic(
         "unknown-keyword", t.at, t.at + len(written), found=written, suggestion=suggestion
@@ -94,7 +94,9 @@ def _misspelt_before(t: Trouble, candidates: tuple[str, ...]) -> Diagnostic | No
 def unknown_group(t: Trouble) -> Diagnostic | None:
     """Something that is no group of schools behind ``in each``, or between ``share of … where``."""
     if t.before == "EACH" and t.kind in ("NAME", ""):
-        near = nearest_phrase(t.text, t.at, tuple(t.expected & set(lexicon.own_words())))
+        near = nearest_phrase(
+            t.text, t.at, tuple(sorted(t.expected.intersection(lexicon.own_words())))
+        )
         return None if near else t.here("unknown-grouping", found=t.found)
     for match in _OF_GROUPS.finditer(t.text):
         if match.start() <= t.at <= match.end():

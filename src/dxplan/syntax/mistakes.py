@@ -15,6 +15,8 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.messages import LANGUAGES, Language, Phrase
 from dxplan.source import Source, Span
 from dxplan.syntax import lexicon, nodes, sentences_of_plans
+from dxplan.syntax.chunks import COMMENT_OR_TEXT
+from dxplan.syntax.deceptive import described
 from dxplan.syntax.misread_examples import given_without_in, missing_value, not_a_verdict
 from dxplan.syntax.missing_parts import (
     lonely_name,
@@ -63,14 +65,28 @@ def misplaced(source: Source, start: int, end: int) -> Diagnostic | None:
 
 def _reversed_comparator(t: Trouble) -> Mistake | None:
     """``=>`` for ``>=`` is read as ``=`` followed by something that cannot follow it."""
-    for wrong, right in (("=>", ">="), ("=<", "<=")):
-        for start in (t.at, t.at - 1):
-            if start >= 0 and t.text[start : start + 2] == wrong:
-                diagnostic = t.diagnostic(
-                    "reversed-comparator", start, start + 2, found=wrong, right=right
-                )
-                return Mistake(diagnostic, t.text[:start] + right + t.text[start + 2 :])
-    return None
+    around = (at for at in (t.at, t.at - 1) if at >= 0)
+    start = next((at for at in around if t.text[at : at + 2] in _REVERSED), None)
+    if start is None:
+        return None
+    # All of them at once: a list of a hundred thousand is read twice, not as often as it is long.
+    places = [match.start(2) for match in _REVERSED_OR_APART.finditer(t.text) if match[2]]
+    further = [place for place in places if place > start]
+    mended = list(t.text)
+    for place in (start, *further):
+        mended[place : place + 2] = _REVERSED[t.text[place : place + 2]]
+    said = (_reversed(t, place) for place in further)
+    return Mistake(_reversed(t, start), "".join(mended), tuple(said))
+
+
+_REVERSED = {"=>": ">=", "=<": "<="}
+_REVERSED_OR_APART = re.compile(rf"{COMMENT_OR_TEXT.pattern}|(=>|=<)")
+
+
+def _reversed(t: Trouble, start: int) -> Diagnostic:
+    found = t.text[start : start + 2]
+    params = {"found": found, "right": _REVERSED[found]}
+    return t.diagnostic("reversed-comparator", start, start + 2, **params)
 
 
 def _unclosed_text(t: Trouble) -> Diagnostic | None:
@@ -94,15 +110,20 @@ def _statement_indented(t: Trouble) -> Diagnostic | None:
 
 
 def _percent_in_words(t: Trouble) -> Diagnostic | None:
-    match = re.match(r"phần\s+trăm|percent|pct", t.text[t.at :], re.IGNORECASE)
+    match = _PERCENT.match(t.text, t.at)
     if match is not None and t.before == "NUMBER":
-        return t.diagnostic("percent-in-words", t.at, t.at + match.end(), found=match.group())
+        return t.diagnostic("percent-in-words", t.at, match.end(), found=match.group())
     return None
+
+
+_PERCENT = re.compile(r"phần\s+trăm|percent|pct", re.IGNORECASE)
 
 
 def _strange_character(t: Trouble) -> Diagnostic | None:
     if t.kind == "" and not (t.found[:1].isalnum() or t.found[:1] == "_"):
-        return t.here("strange-character", found=t.found, codepoint=f"U+{ord(t.found[0]):04X}")
+        first = t.found[:1]
+        codepoint = f"U+{ord(first):04X}" if first.isprintable() else described(first)
+        return t.here("strange-character", found=t.found, codepoint=codepoint)
     return None
 
 
@@ -180,6 +201,16 @@ def languages_of_head(text: str) -> frozenset[Language]:
     return lexicon.languages_of(found) if found is not None else frozenset()
 
 
+def unread(source: Source, start: int, end: int) -> nodes.Broken:
+    """A statement that was not looked at, with the names that it seems to declare."""
+    head = lexicon.keyword_at(source.text, start, HEADS) or ""
+    return nodes.Broken(
+        head,
+        _declared(source.text, start + len(head)) if head else (),
+        span=Span(source, start, end),
+    )
+
+
 def broken(source: Source, start: int, end: int) -> nodes.Broken:
     """A statement that could not be read, with the names that it seems to declare."""
     text = source.text[start:end]
@@ -188,9 +219,14 @@ def broken(source: Source, start: int, end: int) -> nodes.Broken:
     near = None if head else nearest_phrase(text, 0, HEADS)
     if near is not None:
         written, head = len(near[0]), near[1]
-    found = _DECLARED.match(text, written) if head else None
-    declares = () if found is None else tuple(name for name in found.groups() if name)
+    declares = _declared(text, written) if head else ()
     return nodes.Broken(head, declares, span=Span(source, start, end))
+
+
+def _declared(text: str, at: int) -> tuple[str, ...]:
+    """The name and the alias that stand behind a head."""
+    found = _DECLARED.match(text, at)
+    return () if found is None else tuple(name for name in found.groups() if name)
 
 
 _DECLARED = re.compile(r"\s*([^\W\d_]\w*)(?:\s*\|\s*([^\W\d_]\w*))?")

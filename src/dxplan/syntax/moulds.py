@@ -169,8 +169,16 @@ class _Writer:
 
 
 @lru_cache(maxsize=4096)
-def _number(text: str, percent: bool) -> Fraction:
+def _short_number(text: str, percent: bool) -> Fraction:
     return literals.number(text, percent)
+
+
+def _number(text: str, percent: bool) -> Fraction:
+    # What is kept must not outlast the limits under which it was read.
+    return (_short_number if len(text) <= _SHORT else literals.number)(text, percent)
+
+
+_SHORT = 16
 
 
 @lru_cache(maxsize=512)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 
 from dxplan.syntax import lexicon
 
@@ -23,17 +24,54 @@ CLAUSES = (
 def nearest_phrase(text: str, at: int, terminals: tuple[str, ...]) -> tuple[str, str] | None:
     """As many words from an offset as a keyword has that they nearly spell, and that keyword."""
     best: tuple[float, str, str] | None = None
-    own = lexicon.own_words()
-    for word in (w for terminal in terminals for w in own[terminal]):
-        match = re.compile(r"\w+" + r"[ \t]+\w+" * word.count(" ")).match(text, at)
-        if match is None:
+    written = _beginnings(text, at, _most_words(terminals))
+    for word, count in _words_of(terminals):
+        if count >= len(written):
             continue
-        written = match.group()
-        folded = " ".join(written.casefold().split())
-        ratio = difflib.SequenceMatcher(None, folded, word).ratio()
+        folded = " ".join(written[count].casefold().split())
+        ratio = _ratio(folded, word)
         if folded != word and ratio >= _near_enough(word) and (best is None or ratio > best[0]):
-            best = (ratio, written, word)
+            best = (ratio, written[count], word)
     return None if best is None else (best[1], best[2])
+
+
+def _beginnings(text: str, at: int, most: int) -> list[str]:
+    """The first word from an offset, the first two, and so on.
+
+    They stand in one line. A run of letters longer than any keyword spells none.
+    """
+    found: list[str] = []
+    match = _FIRST.match(text, at)
+    while match is not None and len(found) < most and match.end() - at <= _LONGEST:
+        found.append(text[at : match.end()])
+        match = _FURTHER.match(text, match.end())
+    return found
+
+
+_LONGEST = 200
+_FIRST = re.compile(r"\w+")
+_FURTHER = re.compile(r"[ \t]+\w+")
+
+
+@cache
+def _words_of(terminals: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """The words of some rows in their order, each with how many blanks it has."""
+    own = lexicon.own_words()
+    return tuple((word, word.count(" ")) for terminal in terminals for word in own[terminal])
+
+
+@cache
+def _most_words(terminals: tuple[str, ...]) -> int:
+    return 1 + max((count for _, count in _words_of(terminals)), default=-1)
+
+
+def _ratio(folded: str, word: str) -> float:
+    """How alike two words are; 0 where their lengths or letters alone tell that they are not."""
+    least = _near_enough(word)
+    if 2 * min(len(folded), len(word)) < least * (len(folded) + len(word)):
+        return 0
+    matcher = difflib.SequenceMatcher(None, folded, word)
+    return matcher.ratio() if matcher.quick_ratio() >= least else 0
 
 
 def _near_enough(word: str) -> float:

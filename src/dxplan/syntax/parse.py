@@ -5,19 +5,23 @@ A file is cut into statements first, so a statement that cannot be read leaves t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping
 from contextlib import ExitStack
 
 import attrs
 from lark import Token, Tree
 from lark.exceptions import UnexpectedInput
 
-from dxplan.diagnostics import Diagnostic, Outcome, Severity
+from dxplan.diagnostics import Diagnostic, Outcome, Severity, capped, not_listed
+from dxplan.limits import current
 from dxplan.messages import Language
 from dxplan.source import Source, Span
 from dxplan.syntax import lexicon, mistakes, nodes
 from dxplan.syntax.build import Builder
-from dxplan.syntax.chunks import Chunk, comments_in, cut
+from dxplan.syntax.chunks import Chunk, cut, words_in
+from dxplan.syntax.comment_places import place_comments
+from dxplan.syntax.deceptive import deceptive
 from dxplan.syntax.known_shapes import KnownShapes
 from dxplan.syntax.misread_examples import misread
 from dxplan.syntax.misspellings import taken_for_a_target
@@ -34,7 +38,7 @@ def parse(source: Source) -> Outcome[nodes.RuleFile]:
     >>> outcome.value.statements[0].indicator.text, outcome.ok
     ('online_share', True)
     """
-    reading = _Reading(source)
+    reading = _Reading(source, tuple(deceptive(source)))
     with ExitStack() as stack:
         stack.enter_context(undisturbed())
         chunks, trailing = cut(source)
@@ -48,38 +52,91 @@ def parse(source: Source) -> Outcome[nodes.RuleFile]:
     whole = Span(source, 0, len(source.text))
     statements, broken = tuple(reading.statements), tuple(reading.broken)
     file = nodes.RuleFile(statements, trailing, language, broken, span=whole)
-    return Outcome(file, tuple(reading.diagnostics))
+    return Outcome(file, reading.said())
+
+
+_A_STATEMENT = 15
+"""As how many words a statement counts besides those in it, for what it takes to begin one."""
+_A_FILLED = 5
+"""As how many words one counts that is filled in."""
 
 
 @attrs.define
 class _Reading:
-    """What was read of a file so far."""
+    """What was read of a file so far.
+
+    :param deceptive: what is wrong with single characters, wherever they stand.
+    :param unexplained: statements that could not be read, after so many that it is not said why.
+    :param words: how many were read.
+    :param unread: the first statement that was too much.
+    """
 
     source: Source
-    known: KnownShapes = attrs.field(factory=KnownShapes)
-    statements: list[nodes.Statement] = attrs.field(factory=list)
-    broken: list[nodes.Broken] = attrs.field(factory=list)
-    diagnostics: list[Diagnostic] = attrs.field(factory=list)
-    votes: dict[Language, int] = attrs.field(factory=lambda: {"en": 0, "vi": 0})
+    deceptive: tuple[Diagnostic, ...]
+    known: KnownShapes = attrs.field(factory=KnownShapes, init=False)
+    statements: list[nodes.Statement] = attrs.field(factory=list, init=False)
+    broken: list[nodes.Broken] = attrs.field(factory=list, init=False)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list, init=False)
+    unexplained: list[Span] = attrs.field(factory=list, init=False)
+    votes: dict[Language, int] = attrs.field(factory=lambda: {"en": 0, "vi": 0}, init=False)
+    places: list[int] = attrs.field(init=False)
+    words: int = attrs.field(default=0, init=False)
+    unread: Span | None = attrs.field(default=None, init=False)
+
+    @places.default
+    def _of_deceptive(self) -> list[int]:
+        return [each.span.start for each in self.deceptive if each.span is not None]
 
     def read(self, chunk: Chunk) -> None:
         """Read the next statement."""
         text = self.source.text[chunk.start : chunk.end]
+        if self.unread is not None or self._is_deceptive(chunk):
+            self.broken.append(mistakes.unread(self.source, chunk.start, chunk.end))
+            return
         filled = self.known.filled(self.source, chunk, text)
-        if filled is not None:
+        self.words += _A_FILLED if filled is not None else _A_STATEMENT + words_in(text)
+        if self.words > current().rule_words:
+            self.unread = _first_line(self.source, chunk)
+            self.broken.append(mistakes.unread(self.source, chunk.start, chunk.end))
+        elif filled is None:
+            self._parse(chunk, text)
+        else:
             self.statements.append(filled.statement)
             _add(self.votes, filled.votes)
-            return
+
+    def _is_deceptive(self, chunk: Chunk) -> bool:
+        place = bisect_left(self.places, chunk.start)
+        return place < len(self.places) and self.places[place] < chunk.end
+
+    def _parse(self, chunk: Chunk, text: str) -> None:
         heard: dict[Language, int] = {"en": 0, "vi": 0}
-        read = _read(self.source, chunk, text, heard)
+        explained = len(self.diagnostics) < current().errors
+        read = _read(self.source, chunk, text, heard, explained=explained)
         _add(self.votes, heard)
-        self.diagnostics.extend(read.diagnostics)
+        if explained:
+            self.diagnostics.extend(read.diagnostics)
+        elif not read.ok:
+            self.unexplained.append(_first_line(self.source, chunk))
         if isinstance(read.value, nodes.Broken):
             self.broken.append(read.value)
             return
         self.statements.append(read.value)
         if not read.diagnostics:
             self.known.learn(chunk, text, read.value, heard)
+
+    def said(self) -> tuple[Diagnostic, ...]:
+        """Everything that is to be said of the file; of too many errors, how many there are."""
+        found = [*self.deceptive, *self.diagnostics]
+        if self.unread is not None:
+            found.append(Diagnostic("too-many-words", self.unread, {"limit": current().rule_words}))
+        if self.unexplained:
+            found.append(not_listed(len(self.unexplained), self.unexplained[0]))
+        return capped(found, current().errors)
+
+
+def _first_line(source: Source, chunk: Chunk) -> Span:
+    end = source.text.find("\n", chunk.start, chunk.end)
+    return Span(source, chunk.start, chunk.end if end < 0 else end)
 
 
 def _add(votes: dict[Language, int], heard: Mapping[Language, int]) -> None:
@@ -88,20 +145,20 @@ def _add(votes: dict[Language, int], heard: Mapping[Language, int]) -> None:
 
 
 def _read(
-    source: Source, chunk: Chunk, text: str, votes: dict[Language, int]
+    source: Source, chunk: Chunk, text: str, votes: dict[Language, int], *, explained: bool
 ) -> Outcome[nodes.Statement | nodes.Broken]:
     misplaced = mistakes.misplaced(source, chunk.start, chunk.end)
     if misplaced is not None:
         _vote_by_words(text.strip(), votes)
         return Outcome(mistakes.broken(source, chunk.start, chunk.end), (misplaced,))
-    tree, found = _tree(source, chunk, text)
+    tree, found = _tree(source, chunk, text, explained)
     if tree is None:
         _vote_by_words(text, votes)
         return Outcome(mistakes.broken(source, chunk.start, chunk.end), tuple(found))
     if _is_too_deep(tree):
         _vote_by_words(text, votes)
-        span = Span(source, chunk.start, chunk.start + len(text.split("\n", 1)[0]))
-        found.append(Diagnostic("nested-too-deeply", span))
+        limit = {"limit": current().nesting // 2}
+        found.append(Diagnostic("nested-too-deeply", _first_line(source, chunk), limit))
         return Outcome(mistakes.broken(source, chunk.start, chunk.end), tuple(found))
     _vote(tree, votes)
     builder = Builder(source, chunk.start)
@@ -112,37 +169,37 @@ def _read(
     found.extend(misread(source, statement))
     if any(d.severity is Severity.ERROR for d in found):
         return Outcome(mistakes.broken(source, chunk.start, chunk.end), tuple(found))
-    comments = _place_comments(source, chunk, statement)
+    comments = place_comments(source, chunk, statement)
     return Outcome(attrs.evolve(statement, leading=chunk.leading, comments=comments), tuple(found))
 
 
-def _tree(source: Source, chunk: Chunk, text: str) -> tuple[Tree[Token] | None, list[Diagnostic]]:
+def _tree(
+    source: Source, chunk: Chunk, text: str, explained: bool
+) -> tuple[Tree[Token] | None, list[Diagnostic]]:
     """Lark's tree.
 
-    Where a mistake can be mended without moving anything, the rest is read as well.
+    Where mistakes can be mended without moving anything, the rest is read as well.
     """
     found: list[Diagnostic] = []
     while True:
         try:
             return parser().parse(text), found
         except UnexpectedInput as error:
+            if not explained:
+                return None, [not_listed(1, _first_line(source, chunk))]
             mistake = mistakes.explain(source, chunk.start, text, error)
-            found.append(mistake.diagnostic)
+            at = mistake.diagnostic.span
+            # The parser did not get further, so what was mended behind this was not looked at.
+            found = [each for each in found if at and each.span and each.span.start <= at.start]
+            found.extend((mistake.diagnostic, *mistake.alike))
             if mistake.mended is None:
                 return None, found
             text = mistake.mended
 
 
-_DEEPEST = 100
-"""Levels of the tree.
-
-Some fifty parentheses or braces inside each other, more than any rule needs.
-"""
-
-
 def _is_too_deep(tree: Tree[Token]) -> bool:
     level: list[Tree[Token]] = [tree]
-    for _ in range(_DEEPEST):
+    for _ in range(current().nesting):
         level = [child for each in level for child in each.children if isinstance(child, Tree)]
         if not level:
             return False
@@ -165,50 +222,3 @@ def _vote_by_words(text: str, votes: dict[Language, int]) -> None:
     """A statement that cannot be read still shows its language by the words of its head."""
     for language in mistakes.languages_of_head(text):
         votes[language] += 1
-
-
-def _place_comments(
-    source: Source, chunk: Chunk, statement: nodes.Statement
-) -> tuple[nodes.Comment, ...]:
-    """Comments by piece: one behind a piece, further ones alone before the next piece."""
-    raw = comments_in(source, chunk)
-    if not raw:
-        return ()
-    starts = [chunk.start, *piece_starts(statement)]
-    placed: list[nodes.Comment] = []
-    for comment in raw:
-        before = sum(start <= comment.start for start in starts)
-        piece = before if comment.own_line else before - 1
-        behind = nodes.Comment(piece, own_line=comment.own_line, text=comment.text)
-        taken = any(c.piece > piece or (c.piece == piece and not c.own_line) for c in placed)
-        if not comment.own_line and taken:
-            behind = nodes.Comment(piece + 1, own_line=True, text=comment.text)
-        placed.append(behind)
-    return tuple(placed)
-
-
-def piece_starts(statement: nodes.Statement) -> list[int]:
-    """Offsets of the pieces of a statement after its head.
-
-    In order (see :class:`nodes.Comment`).
-    """
-    found: list[Span | None] = []
-    if isinstance(statement, nodes.TargetStatement):
-        found.extend(arm.span for arm in statement.arms[1:])
-    if isinstance(statement, nodes.DimensionStatement):
-        found.extend(_member_spans(statement.members))
-    elif not isinstance(statement, nodes.UseStatement):
-        found.extend(span for clause in statement.clauses for span in _clause_spans(clause))
-    return [span.start for span in found if span is not None]
-
-
-def _clause_spans(clause: nodes.Clause) -> Iterator[Span | None]:
-    yield clause.span
-    if isinstance(clause, nodes.GroupClause):
-        yield from (criterion.span for criterion in clause.criteria)
-
-
-def _member_spans(members: tuple[nodes.MemberNode, ...]) -> Iterator[Span | None]:
-    for member in members:
-        yield member.span
-        yield from _member_spans(member.members)

@@ -22,7 +22,7 @@ _GROUP = (
     r"|communes?|wards?|districts?|provinces?|schools?"
 )
 _LEADING_NUMBER = re.compile(rf"\s*([\d.,]+)\s*(%?)\s*(?:số\s+|of\s+)?(?:({_GROUP})(?!\w))?", re.I)
-_PERCENTS = re.compile(r"([\d.]+)\s*%?\s*(?:đến|tới|to|-|–|—)\s*([\d.]+)\s*%")
+_PERCENTS = re.compile(r"(?<![\d.])([\d.]++)\s*+(?:%\s*+)?(?:đến|tới|to|-|–|—)\s*+([\d.]++)\s*+%")
 _NUMBER_WORDS = {
     "một": 1, "hai": 2, "đôi": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
     "chín": 9, "mười": 10, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
@@ -31,6 +31,7 @@ _NUMBER_WORDS = {
 _TO_A_LEVEL = re.compile(r"(?:còn|xuống|lên|down\s+to|up\s+to|to)(?:\s+còn)?\s+([\d.]+\s*%?)", re.I)
 _ON_AVERAGE = re.compile(r"(?:bình\s+quân|trung\s+bình|on\s+average|an\s+average\s+of)(?!\w)", re.I)
 _AT_A_TIME = re.compile(r"vào(?:\s+(?:cuối|đầu))?(?!\w)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _EARLY_TIME = re.compile(
     r"(?<!\w)(?=[^\W\d])"
     r"(?:(?:đến|trước|trong|từ|by|before|in|from)\s+(?:hết\s+)?)?"
@@ -134,11 +135,15 @@ def time_before_threshold(t: Trouble) -> Diagnostic | None:
     if t.kind not in COMPARATORS | _VERBS and t.found != ":":
         return None
     for match in _EARLY_TIME.finditer(t.text, 0, t.at):
-        part = t.text[t.text.rfind(",", 0, match.start()) + 1 : match.start()]
-        if match.end() == t.at and not re.search(r"\d", part):
+        if match.end() == t.at and not _DIGIT.search(t.text, *_part_before(t, match.start())):
             end = match.start() + len(match.group().rstrip())
             return t.diagnostic("time-before-threshold", match.start(), end)
     return None
+
+
+def _part_before(t: Trouble, at: int) -> tuple[int, int]:
+    """From the last comma before a place to the place."""
+    return t.text.rfind(",", 0, at) + 1, at
 
 
 def short_magnitude(t: Trouble) -> Diagnostic | None:
@@ -157,7 +162,7 @@ def unit_behind_a_number(t: Trouble) -> Diagnostic | None:
     if t.kind not in ("NAME", "") and not t.kind.endswith("_LEVEL"):
         return None
     start, end = t.before_end - len(t.before_text), t.at
-    unit = re.compile(r"\s*(?:/\s*[\d.]*\s*)?[^\W\d]\w*")
+    unit = re.compile(r"\s*+(?:/\s*+(?:[\d.]++\s*+)?)?[^\W\d]\w*")
     while (word := unit.match(t.text, end)) is not None:
         at = word.end() - len(word.group().lstrip(" \t/"))
         if lexicon.keyword_at(t.text, at) is not None and end != t.at:

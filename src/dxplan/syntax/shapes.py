@@ -31,7 +31,8 @@ _PIECE = re.compile(
     r"""(?P<name>[^\W\d_]\w*(?:\.[^\W\d]\w*)*)
     |(?P<date>\d+[\-/][\d\-/]*\d(?!\w)|\d+-[Qq]\d+)
     |(?P<number>\d+(?:[.,]\d+)*)
-    |(?P<text>"(?:[^"\\\n]|\\.)*"|“[^”\n]*”)
+    |(?P<text>"(?:[^"\\\n]++|\\.)*+"|“[^”\n]*+”)
+    |(?P<unclosed>["“][^\n]*+)
     |(?P<blank>[ \t\u00a0]+)
     |[\s\S]""",
     re.VERBOSE,
@@ -68,7 +69,7 @@ def kind_of(piece: str) -> Kind:
         return NAME if _is_only_a_name(piece) else piece
     if kind == "blank":
         return " "
-    return piece if kind is None else _KINDS[kind]
+    return piece if kind in (None, "unclosed") else _KINDS[kind]
 
 
 _KINDS: dict[str, Kind] = {"date": DATE, "number": NUMBER, "text": TEXT}

@@ -53,10 +53,14 @@ class Trouble:
 
 @attrs.frozen
 class Mistake:
-    """What to say, and the text with the mistake mended if that moves nothing."""
+    """What to say, and the text with the mistake mended if that moves nothing.
+
+    :param alike: the same about places further on, which are mended with it.
+    """
 
     diagnostic: Diagnostic
     mended: str | None = None
+    alike: tuple[Diagnostic, ...] = ()
 
 
 def trouble_of(source: Source, offset: int, text: str, error: UnexpectedInput) -> Trouble:
@@ -83,7 +87,7 @@ def trouble_of(source: Source, offset: int, text: str, error: UnexpectedInput) -
 
 
 def word_at(text: str, at: int) -> str:
-    match = re.match(r"\w+|\S", text[at:])
+    match = re.compile(r"\w+|\S").match(text, at)
     return match.group() if match else ""
 
 
@@ -98,10 +102,10 @@ def _last_token(text: str, at: int, error: UnexpectedInput) -> Token | None:
 
 
 def _rightmost(value: object) -> Token | None:
-    if isinstance(value, Token):
-        return value
-    for child in reversed(getattr(value, "children", None) or []):
-        found = _rightmost(child)
-        if found is not None:
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Token):
             return found
+        waiting.extend(getattr(found, "children", None) or [])
     return None

@@ -37,7 +37,7 @@ from dxplan.messages import Language
 from dxplan.plan.model import Plan, Target
 from dxplan.session import Session, open_session
 from dxplan.syntax.nodes import RuleFile
-from dxplan.testing.laws import of_data, of_plugins, of_rules
+from dxplan.testing.laws import of_data, of_examples, of_plugins, of_rules
 from dxplan.testing.laws.broken import LawBroken
 
 T = TypeVar("T")
@@ -92,6 +92,16 @@ class PlanContract:
     def test_every_target_is_decided(self) -> None:
         """The analyser holds every target against the others."""
         of_rules.decided(self.bound(), self.not_decided, self.language)
+
+    # --- examples ---------------------------------------------------------------------------------
+
+    def test_examples_notice_every_change(self) -> None:
+        """The plan's examples come out; where it has some, no change of a rule escapes them."""
+        plan, session, reference = self.bound(), self.session(), str(self.plan)
+        examples = of_examples.usable(session.examples(plan, reference), self.language)
+        of_examples.come_out(plan, examples, self.language)
+        if examples:
+            of_examples.notice_every_change(session.mutate(plan, reference), self.language)
 
     # --- data -------------------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dxplan.source import composed
+
 _TONES = {ord(mark): None for mark in "\u0300\u0301\u0303\u0309\u0323"}
 _INVISIBLE = {ord(mark): None for mark in "\u200b\u200c\u200d\ufeff"}
 _SYLLABLE = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")
@@ -26,7 +28,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _Y_FOR_I.sub(r"\1i", " ".join(text.casefold().replace("_", " ").split()))
-    bare = unicodedata.normalize("NFC", text.translate(_INVISIBLE).casefold()).replace("_", " ")
+    bare = composed(text.translate(_INVISIBLE).casefold()).replace("_", " ")
     return _SYLLABLE.sub(_fold_syllable, " ".join(bare.split()))
 
 
