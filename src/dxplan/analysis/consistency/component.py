@@ -105,9 +105,9 @@ class Component:
     def is_idle(self, rule: Rule, scenes: list[Scene]) -> bool:
         """Whether a rule has nothing to judge on any of its days."""
         lacking = {scene.lacks(rule) for scene in scenes}
-        because = lacking.pop() if len(lacking) == 1 else None
-        if because is not None:
-            self.found.idle.append(Idle(rule.target, because))
+        lacks = lacking.pop() if len(lacking) == 1 else None
+        if lacks is not None:
+            self.found.idle.append(Idle(rule.target, lacks))
             return True
         checks: dict[Check, None] = {}
         try:
