@@ -72,7 +72,7 @@ def test_its_tests_pass(made: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
-    assert "19 passed" in done.stdout
+    assert "20 passed" in done.stdout
 
 
 def test_its_tests_notice_a_rule_that_changed(made: Path) -> None:
@@ -82,7 +82,7 @@ def test_its_tests_notice_a_rule_that_changed(made: Path) -> None:
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
         cwd=made, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False,
     )  # fmt: skip
-    assert "1 failed, 18 passed" in done.stdout
+    assert "1 failed, 19 passed" in done.stdout
 
 
 def test_its_python_is_formatted_and_clean(made: Path) -> None:
