@@ -80,6 +80,82 @@ RESULTS = [
 ]
 
 
+NOBODY = [
+    "online_share lower_secondary >= 5% by 2025\n    except secondary",
+    "online_share secondary >= 5% by 2025\n    except lower_secondary, upper_secondary",
+    "online_share >= 5% by 2025\n    except primary, secondary",
+    "online_share school >= 5% by 2025\n    except school",
+    "online_share lower_secondary >= 5% in each province by 2025\n    except secondary",
+    "online_share lower_secondary >= 5% every year\n    except secondary",
+    "websites school >= 5% by 2025\n    except school",
+    "signed school >= 5% by 2025",
+    "room_count school >= 5 by 2025\n    except school",
+    "room_count school = 5 by 2025\n    except department, office, school",
+    "room_count school >= 5 every year\n    except school",
+    "room_count school >= 5 in each province by 2025\n    except school",
+    "room_count school adds 5 against 2022 by 2025\n    except school",
+    "equipped school >= 5 by 2025\n    except school",
+    "pupils_per_room school >= 5 by 2025\n    except school",
+    "rooms_each school >= 5 by 2025\n    except school",
+]
+"""Targets whose scope leaves nobody whom they ask for anything."""
+ASKING = {
+    "online_share": "online_share >= 5% by 2025",
+    "websites": "websites >= 5% by 2025",
+    "signed": "signed >= 5% by 2025",
+    "room_count": "room_count >= 5 by 2025",
+    "equipped": "equipped >= 5 by 2025",
+    "pupils_per_room": "pupils_per_room >= 5 by 2025",
+    "rooms_each": "rooms_each >= 5 by 2025",
+}
+"""Targets of the same indicators that are about everybody."""
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_a_target_about_nobody_asks_nothing_of_a_child(text: str) -> None:
+    result = only(ASKING[text.split(maxsplit=1)[0]], text)
+    assert (result.status, result.by) == ("restated", ())
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_a_target_about_nobody_covers_nothing_of_a_parent(text: str) -> None:
+    result = only(text, ASKING[text.split(maxsplit=1)[0]])
+    assert (result.status, result.by) == ("not_covered", ())
+    assert result.counterexample is not None
+    assert result.counterexample.missed.verdict == "missed"
+    assert result.counterexample.kept == ()
+
+
+def test_beside_a_target_about_nobody_the_others_count_as_ever() -> None:
+    text = f"room_count > 5 by 2025\n{NOBODY[8]}"
+    assert [(each.target.id, each.status) for each in refined(text, "room_count >= 8 by 2025")] == [
+        ("room_count.by.2025", "weaker")
+    ]
+
+
+def test_whether_a_target_about_nobody_is_met_is_not_decided() -> None:
+    child = (
+        "recorded_share >= 5% by 2025\n    when met online_share primary\n"
+        "online_share primary >= 5% by 2025\n    except primary"
+    )
+    result = only(child, "recorded_share >= 5% by 2025")
+    assert result.undecided is not None
+    assert (result.status, result.undecided.code) == ("not_decided", "condition-on-a-target")
+
+
+def test_schools_that_no_rule_counts_answer_what_they_are_asked() -> None:
+    child = (
+        "indicator never = share of schools where website among those where website and not website"
+        "\nnever <= 3% by 2025\nsigned >= 5% by 2025"
+    )
+    result = only(child, "signed >= 8% by 2025")
+    assert result.counterexample is not None
+    assert [(each.target.id, each.verdict) for each in result.counterexample.kept] == [
+        ("never.by.2025.at_most", "not_applicable"),
+        ("signed.by.2025", "met"),
+    ]
+
+
 @pytest.mark.parametrize(("child", "parent", "status"), RESULTS)
 def test_status(child: str, parent: str, status: str) -> None:
     assert only(child, parent).status == status

@@ -98,6 +98,16 @@ def test_without_schools_there_is_no_register_and_with_them_all_of_them_are_expe
     assert (only.finding.verdict, only.finding.missing) == ("met", ("4",))
 
 
+def test_schools_that_do_not_report_are_told_in_the_order_of_their_numbers() -> None:
+    result = run(
+        'example "a"\n  given 1 school devices 40 in 2024\n  given 11 schools without report\n'
+        '  given school "A" without report\n  expect device_number met'
+    )
+    (only,) = result.results
+    assert only.finding is not None
+    assert only.finding.missing == (*map(str, range(2, 13)), "A")
+
+
 def test_what_lies_after_the_day_of_the_example_has_not_happened() -> None:
     result = run(
         'example "a" on 2024-06-30\n  given devices 30 on 2024-06-30\n'

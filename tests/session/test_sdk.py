@@ -12,6 +12,7 @@ import pytest
 import dxplan
 from dxplan.analysis.lint import Lint
 from dxplan.diagnostics import Diagnostic, Severity
+from dxplan.engine.tables import given
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.rule_errors import RuleError
@@ -256,6 +257,38 @@ def test_a_register_says_who_should_have_reported(tmp_path: Path) -> None:
     (finding,) = report
     assert (finding.reported, finding.expected) == (2, 3)
     assert finding.verdict == "undetermined"
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_lists_beside_files_may_be_rows_that_are_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: bool
+) -> None:
+    """A large file in which something is wrong is read cell by cell after all."""
+    if large:
+        monkeypatch.setattr(given, "_LARGE", 0)
+    data = folder(tmp_path, {"figures.csv": CSV + "A,2024,-1,100\n"}) / "figures.csv"
+    plan = dxplan.load_text(f"{PLAN}    when open_doors\nfact open_doors\ntask t in 2024")
+    rows = iter([{"id": name} for name in "ABC"])
+    events = ({"rule": each, "date": "2024-05-01"} for each in ("t", "open_doors"))
+    report = dxplan.check(plan, data, as_of=END, register=rows, events=events)
+    assert [(each.verdict, each.expected) for each in report] == [("undetermined", 3), ("met", 0)]
+    assert [(each.code, each.cell) for each in report.problems] == [("negative-number", "C4")]
+
+
+def test_a_crosswalk_beside_files_may_be_rows(tmp_path: Path) -> None:
+    data = folder(tmp_path, {"figures.csv": CSV}) / "figures.csv"
+    lists = {
+        "register": [{"id": "A9"}],
+        "crosswalk": [{"old": "A", "new": "A9", "on": "2026-01-01"}],
+    }
+    report = dxplan.check(dxplan.load_text(PLAN), data, as_of=END, **lists)
+    assert [(each.code, each.cell) for each in report.problems] == [("unknown-organisation", "A3")]
+
+
+def test_rows_that_are_no_crosswalk_of_sums_are_called_rows() -> None:
+    plan, codes = dxplan.load_text(PLAN), [{"old": "A", "new": "B"}]
+    with pytest.raises(ValueError, match="<rows>:crosswalk"):
+        dxplan.check(plan, ROWS, as_of=END, sums=(), crosswalk=codes)
 
 
 def test_events_say_what_was_done(tmp_path: Path) -> None:

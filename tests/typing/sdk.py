@@ -54,6 +54,19 @@ def embedding() -> None:
 
     rows = [{"school": "A", "period": "2025", "learners": 5}]
     assert_type(dxplan.check("binh_dinh", rows, as_of=date(2025, 12, 31)), dxplan.Report)
+    day, schools = date(2025, 12, 31), [{"school": "A", "title": "Trường A"}]
+    events = ({"rule": name, "date": day} for name in ("city_portal_live",))
+    codes = [{"old": "B", "new": "A"}]
+    report = dxplan.check(
+        plan, "reports.csv", as_of=day, register=schools, events=events, crosswalk=codes
+    )
+    assert_type(report, dxplan.Report)
+    report = dxplan.check(plan, rows, as_of=day, register=Path("r.csv"), events="e.csv")
+    assert_type(report, dxplan.Report)
+    assert_type(dxplan.sums(plan, rows, register=schools), dxplan.Sums)
+    assert_type(dxplan.due(plan, as_of=day, events=events), dxplan.DueList)
+    dxplan.explain_rule(plan, "x", rows, as_of=day, register=schools, events=events)
+    dxplan.template(plan, schools, period="2025-Q4")
     assert_type(dxplan.lint("binh_dinh"), tuple[dxplan.Diagnostic, ...])
     assert_type(dxplan.format_text("use education", "vi"), str)
     assert_type(dxplan.export(plan), dict[str, Any])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from dxplan.data.addresses import problem_order
 from dxplan.data.agreed_cells import agree, cells
@@ -42,6 +42,9 @@ __all__ = [
 ]
 
 GivenRows: TypeAlias = Iterable[Mapping[str, object]]
+T = TypeVar("T")
+_ROWS = "<rows>"
+"""What messages call rows that a program gives."""
 _OF_PERSONS = "person-sheet"
 _TEXTS = BUILTIN_READERS[0].suffixes
 _KEYS = ("organisation", "period")
@@ -53,9 +56,9 @@ def read_observations(
     plan: Plan,
     data: Sequence[Path],
     *,
-    register: Path | Register | Sheets | None = None,
-    events: Path | None = None,
-    crosswalk: Path | None = None,
+    register: Path | Register | GivenRows | Sheets | None = None,
+    events: Path | GivenRows | None = None,
+    crosswalk: Path | GivenRows | None = None,
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> Observations:
     """What organisations reported in files, and what is wrong with them.
@@ -65,26 +68,33 @@ def read_observations(
 
     :param plan: says which measures, dimensions and members the headings may name.
     :param data: files of figures.
-    :param register: file of the organisations that should report, its sheets, or these by id.
-    :param events: file of what happened: tasks done, duties fulfilled, facts.
-    :param crosswalk: file of codes of organisations that became others; it needs a register.
+    :param register: file of the organisations that should report, its sheets or rows, or these by
+        id.
+    :param events: file, or rows, of what happened: tasks done, duties fulfilled, facts.
+    :param crosswalk: file, or rows, of codes of organisations that became others; it needs a
+        register.
     :param readers: formats, tried in order by the ending of the file's name.
     """
     words = lexicon(plan)
     with undisturbed():
-        listed = register if isinstance(register, Mapping) else register or None
-        ids, problems = _known(listed, crosswalk or None, "", words, readers)
-        happened, of_events = _events(Path(events) if events else None, "", plan, readers)
+        known = (_named(register), _named(crosswalk))
+        ids, problems = _known(*known, f"{_ROWS}:", words, readers)
+        happened, of_events = _events(_named(events), _ROWS, plan, readers)
         paths = [Path(path) for path in data]
         sheets, of_files = _sheets_of_files(paths, readers)
         of_files.extend(_of_forms(paths, plan))
         return _observations(words, sheets, ids, happened, [*problems, *of_events, *of_files])
 
 
+def _named(given: T) -> T | None:
+    """What is given beside files, but for the text that names no file."""
+    return None if given == "" else given
+
+
 def observations_from_rows(
     plan: Plan,
     rows: GivenRows,
-    name: str = "<rows>",
+    name: str = _ROWS,
     *,
     register: Path | Register | GivenRows | Sheets | None = None,
     events: Path | GivenRows | None = None,
@@ -138,7 +148,7 @@ def observations_of_rows(
 def read_organisations(
     plan: Plan,
     register: Path | GivenRows | Sheets,
-    name: str = "<rows>",
+    name: str = _ROWS,
     *,
     readers: Sequence[Reader] = BUILTIN_READERS,
 ) -> tuple[Register | None, tuple[Problem, ...]]:

@@ -33,6 +33,16 @@ def given_observations(plan: Plan, example: Example) -> Observations:
     return Observations(cells, shares, register, events)
 
 
+def in_order(name: str) -> tuple[bool, int, str]:
+    """Where a school stands among others: counted ones by their numbers, then those with names.
+
+    >>> sorted(["10", "A", "2", "1"], key=in_order)
+    ['1', '2', '10', 'A']
+    """
+    counted = name.isdecimal()
+    return not counted, int(name) if counted else 0, name
+
+
 @attrs.frozen
 class _Answer(Placed):
     """What one organisation says in one given."""

@@ -17,7 +17,7 @@ from dxplan.engine.level_findings import Level
 from dxplan.engine.levels import find_levels
 from dxplan.engine.reference import Evaluation, known_on
 from dxplan.engine.work import judge_duties, judge_tasks
-from dxplan.examples.observations import given_observations
+from dxplan.examples.observations import given_observations, in_order
 from dxplan.plan.examples import Example, Expectation
 from dxplan.plan.model import Plan, Unit
 from dxplan.shown import Shown
@@ -133,7 +133,11 @@ class _Case(Shown):
         tables = {"target": "_targets", "task": "_tasks", "duty": "_duties"}
         found: Sequence[Finding] = getattr(self, tables[wanted.rule]).get(wanted.id, ())
         found = [each for each in found if _is_about(each, wanted)]
-        return ExpectationResult(wanted, current(found, self.example.day) if found else None)
+        if not found:
+            return ExpectationResult(wanted)
+        finding = current(found, self.example.day)
+        missing = tuple(sorted(finding.missing, key=in_order))
+        return ExpectationResult(wanted, attrs.evolve(finding, missing=missing))
 
 
 def _by_id(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

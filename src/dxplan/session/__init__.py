@@ -3,7 +3,7 @@
 Nothing here prints, exits or reads the clock.
 """
 
-from dxplan.session.checking import Data, Rows, Session, open_session
+from dxplan.session.checking import Data, Listed, Rows, Session, open_session
 from dxplan.session.plans import PathLike
 
-__all__ = ["Data", "PathLike", "Rows", "Session", "open_session"]
+__all__ = ["Data", "Listed", "PathLike", "Rows", "Session", "open_session"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -32,7 +32,14 @@ if TYPE_CHECKING:
     from dxplan.report.renderer import Renderer
 
 Rows: TypeAlias = Iterable[Mapping[str, object]]
+Listed: TypeAlias = PathLike | Rows
+"""A list beside the figures, such as a register: its path, or its rows."""
 Data: TypeAlias = "PathLike | Sequence[PathLike] | Rows | Observations | NativeTable"
+
+
+def _kept(given: Listed | None) -> Listed | None:
+    """A list that can be read more than once."""
+    return list(given) if isinstance(given, Iterator) else given
 
 
 @attrs.frozen(slots=False, repr=False)
@@ -48,9 +55,9 @@ class Session(PlanSession):
         self,
         plan: Plan,
         data: Data,
-        register: PathLike | Mapping[str, Organisation] | None = None,
-        events: PathLike | None = None,
-        crosswalk: PathLike | None = None,
+        register: Listed | Mapping[str, Organisation] | None = None,
+        events: Listed | None = None,
+        crosswalk: Listed | None = None,
     ) -> Observations:
         """What some data say in the terms of a plan.
 
@@ -81,12 +88,12 @@ class Session(PlanSession):
         self,
         plan: Plan,
         data: Data,
-        register: PathLike | None = None,
-        events: PathLike | None = None,
+        register: Listed | None = None,
+        events: Listed | None = None,
         *,
         as_of: date,
         group_by: GroupBy = None,
-        crosswalk: PathLike | None = None,
+        crosswalk: Listed | None = None,
         sums: GivenSums | None = None,
     ) -> Report:
         """The findings of a plan over some data, as of a day.
@@ -109,9 +116,9 @@ class Session(PlanSession):
         self,
         plan: Plan,
         data: Data,
-        register: PathLike | None = None,
-        events: PathLike | None = None,
-        crosswalk: PathLike | None = None,
+        register: Listed | None = None,
+        events: Listed | None = None,
+        crosswalk: Listed | None = None,
     ) -> Opened:
         """Some data, found but not judged: the register and the events are read, and small files.
 
@@ -121,6 +128,8 @@ class Session(PlanSession):
         from dxplan.engine.tables.given import table_beside
         from dxplan.engine.tables.opened import Opened
 
+        # What is read once more must not be an iterator that has come to its end
+        register, events, crosswalk = map(_kept, (register, events, crosswalk))
         table = table_beside(data, crosswalk)
         rows = () if table is not None else data
         observations = self.read(plan, rows, register, events, crosswalk)
@@ -132,11 +141,11 @@ class Session(PlanSession):
         self,
         plan: Plan,
         data: Data = (),
-        register: PathLike | None = None,
+        register: Listed | None = None,
         *,
         as_of: date | None = None,
         sums: GivenSums = (),
-        crosswalk: PathLike | None = None,
+        crosswalk: Listed | None = None,
     ) -> Sums:
         """What some data say, added up: to be checked again, written, and put together.
 
@@ -157,7 +166,7 @@ class Session(PlanSession):
     def due(
         self,
         plans: Sequence[Plan],
-        events: PathLike | Rows | None = None,
+        events: Listed | None = None,
         *,
         as_of: date,
         within: str | None = None,
@@ -186,8 +195,8 @@ class Session(PlanSession):
         plan: Plan,
         rule: str,
         data: Data,
-        register: PathLike | None = None,
-        events: PathLike | None = None,
+        register: Listed | None = None,
+        events: Listed | None = None,
         *,
         as_of: date,
         organisation: str | None = None,
@@ -195,7 +204,7 @@ class Session(PlanSession):
         group: str | None = None,
         on: date | None = None,
         reaching: Fraction | None = None,
-        crosswalk: PathLike | None = None,
+        crosswalk: Listed | None = None,
     ) -> Explanation:
         """Why a rule of a plan has its verdict over some data; see :func:`dxplan.explain_rule`."""
         from dxplan.explain import explain
@@ -215,7 +224,7 @@ class Session(PlanSession):
 
     @under_limits
     def register(
-        self, plan: Plan, register: PathLike | Rows
+        self, plan: Plan, register: Listed
     ) -> tuple[Mapping[str, Organisation] | None, tuple[Problem, ...]]:
         """The organisations of a register by id, and what is wrong with it.
 
@@ -231,7 +240,7 @@ class Session(PlanSession):
     def template(
         self,
         plan: Plan,
-        register: PathLike | Rows,
+        register: Listed,
         period: Period,
         *,
         sheets: Sheets | None = None,

@@ -230,6 +230,24 @@ def test_whether_a_milestone_is_needed_is_asked_as_if_the_one_before_went_on() -
             ["nobody online_share.primary.except.primary.by.2025"],
         ),
         (
+            "room_count school >= 5 by 2025\n    except school\nroom_count >= 8 by 2025",
+            ["nobody room_count.school.except.school.by.2025"],
+        ),
+        (
+            "room_count school <= 5 by 2025\n    except school\nroom_count school >= 8 by 2025",
+            ["nobody room_count.school.except.school.by.2025.at_most"],
+        ),
+        ("signed school >= 5% by 2025", ["nobody signed.school.by.2025"]),
+        (
+            "indicator never = share of schools where fibre among those where"
+            " website and not website\nnever >= 5% by 2025",
+            ["nothing never.by.2025"],
+        ),
+        (
+            "indicator never = count of schools where website and not website\nnever >= 5 by 2025",
+            ["conflict never.by.2025 2025-12-31"],
+        ),
+        (
             'recorded_share >= 50% by 2025\nwaive recorded_share until 2025-12-31 because "x"',
             ["waived recorded_share.by.2025"],
         ),

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import dxplan
-from dxplan.analysis.linear import witness
+from dxplan.analysis.linear import confirmed
 from dxplan.analysis.linear.contradictions import contradictions
 from dxplan.analysis.linear.forms import Compared, Figure, Linear
 from dxplan.analysis.linear.knowledge import Knowledge
@@ -77,13 +77,13 @@ def test_the_evaluator_runs_once_a_plan_for_a_counterexample(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     runs: list[str] = []
-    evaluate = witness.evaluate
+    evaluate = confirmed.evaluate
 
     def counted(of: Plan, *rest: object, **more: object) -> object:
         runs.append(of.id)
         return evaluate(of, *rest, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(witness, "evaluate", counted)
+    monkeypatch.setattr(confirmed, "evaluate", counted)
     below = named("child", "\n".join(f"room_count > {n} by 202{n}" for n in (3, 4, 5)))
     above = named("parent", "room_count >= 70 by 2025")
     (rule,) = (Rule(above, target) for target in above.targets)

@@ -391,3 +391,40 @@ def test_names_of_a_vocabulary_are_there_for_all_plans() -> None:
 def test_the_kind_of_a_name_is_told() -> None:
     (found,) = run_lints(plan_of('fact b "B"', prelude=""), [LINTS["unused-name"]])
     assert found.message("vi") == "sự kiện `b` được khai báo nhưng không dùng đến"
+
+
+# --- what never applies ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "vietnamese"),
+    [
+        (
+            "online_share lower_secondary >= 5% by 2025\n    except secondary",
+            "`online_share.lower_secondary.except.secondary.by.2025` never applies: "
+            "nobody is left after what it excludes",
+            "`online_share.lower_secondary.except.secondary.by.2025` không bao giờ được áp dụng: "
+            "sau khi trừ các đối tượng đã ghi thì không còn ai",
+        ),
+        (
+            "dimension kind of organisations { state, private }\n"
+            "measure spent flow reported by state\nindicator spending = spent\n"
+            "spending private >= 5 by 2025",
+            "`spending.private.by.2025` never applies: "
+            "nobody reports what it counts for the parts that it names",
+            "`spending.private.by.2025` không bao giờ được áp dụng: "
+            "không có đơn vị nào báo cáo số liệu này cho đối tượng đã ghi",
+        ),
+        (
+            "flag a\nflag b\n"
+            "indicator x = share of schools where a among those where b and not b\n"
+            "x >= 5% by 2025",
+            "`x.by.2025` never applies: what it is a share of is nothing, whatever is reported",
+            "`x.by.2025` không bao giờ được áp dụng: "
+            "dù báo cáo thế nào thì mẫu số của chỉ tiêu vẫn bằng 0",
+        ),
+    ],
+)
+def test_why_a_target_never_applies_is_said(text: str, english: str, vietnamese: str) -> None:
+    assert message("never-applies", text, "en")[0] == english
+    assert message("never-applies", text, "vi")[0] == vietnamese

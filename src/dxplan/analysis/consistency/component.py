@@ -104,8 +104,10 @@ class Component:
 
     def is_idle(self, rule: Rule, scenes: list[Scene]) -> bool:
         """Whether a rule has nothing to judge on any of its days."""
-        if all(scene.is_about_nobody(rule) for scene in scenes):
-            self.found.idle.append(Idle(rule.target, "nobody"))
+        lacking = {scene.lacks(rule) for scene in scenes}
+        lacks = lacking.pop() if len(lacking) == 1 else None
+        if lacks is not None:
+            self.found.idle.append(Idle(rule.target, lacks))
             return True
         checks: dict[Check, None] = {}
         try:

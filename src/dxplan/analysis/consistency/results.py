@@ -49,7 +49,7 @@ class AlwaysKept:
     checks: tuple[Check, ...] = ()
 
 
-IdleBecause = Literal["no-day", "waived", "nobody", "condition"]
+IdleBecause = Literal["no-day", "waived", "nobody", "nothing", "condition"]
 
 
 @attrs.frozen
@@ -57,7 +57,8 @@ class Idle:
     """A target that never applies.
 
     :param because: no day of its time lies where the plan holds; waivers cover all of its days;
-        nobody is left after what it excludes; its condition never becomes true in its time.
+        nobody is left whom it asks; nothing can be what it is a share of; its condition never
+        becomes true in its time.
     :param checks: the checks that keep its condition from becoming true.
     """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -43,12 +43,13 @@ class Scene:
         bound = (each for each in self.told.rules if (each.rule, each.moment.on) == (rule, day))
         return next(bound)
 
-    def is_about_nobody(self, rule: Rule) -> bool:
-        """Whether no part of its sums is left to a rule."""
+    def lacks(self, rule: Rule) -> Literal["nobody", "nothing"] | None:
+        """What a rule lacks to judge anything, whatever is reported: anybody, or a whole."""
         encoded = self.of(rule)
-        if encoded.undecided is not None or encoded.numerator.terms:
-            return False
-        return not encoded.denominator.terms
+        if encoded.of_nobody:
+            return "nobody"
+        is_told = encoded.undecided is None and not encoded.denominator.terms
+        return "nothing" if is_told and encoded.divides == FAILS else None
 
     def keeps_all(self) -> bool:
         """Whether figures meet all rules: then all apply, and none contradicts another."""

@@ -11,7 +11,9 @@ from some of them, and which of them contradict each other, is decided exactly:
 - :mod:`~dxplan.analysis.linear.situation`: all of that for some rules around a day;
 - :mod:`~dxplan.analysis.linear.solver`: the only module that knows the solver; it reads formulas as
   :mod:`~dxplan.analysis.linear.written` text, and :mod:`~dxplan.analysis.linear.work` limits it;
-- :mod:`~dxplan.analysis.linear.witness`: a solution as reports, confirmed by the evaluator;
+- :mod:`~dxplan.analysis.linear.witness`: a solution as reports;
+- :mod:`~dxplan.analysis.linear.confirmed`: that as a counterexample, which the evaluator
+  confirms;
 - :mod:`~dxplan.analysis.linear.components`: which rules anything links;
 - :mod:`~dxplan.analysis.linear.reach`: which of them bear on a question, parts that are
   :mod:`~dxplan.analysis.linear.free` left out;

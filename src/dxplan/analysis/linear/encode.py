@@ -10,6 +10,7 @@ import attrs
 
 from dxplan.analysis.linear.cells import Outside
 from dxplan.analysis.linear.forms import (
+    FAILS,
     HOLDS,
     AtLeast,
     Compared,
@@ -59,6 +60,7 @@ class Encoded:
     :param kept: the comparison itself.
     :param within: of a share, that its numerator is between 0 and its denominator.
     :param undecided: why it is no linear inequality; it then stands for itself.
+    :param of_nobody: whether its scope leaves nobody whom it asks for anything: it binds nothing.
     """
 
     rule: Rule
@@ -70,6 +72,7 @@ class Encoded:
     kept: Formula
     within: Formula = HOLDS
     undecided: Undecided | None = None
+    of_nobody: bool = False
 
     @property
     def complies(self) -> Formula:
@@ -108,7 +111,9 @@ class _Encoder:
         target = rule.target
         numerator, denominator = self.sums(target.indicator, target)
         applies = HOLDS if target.when is None else self.condition(target.when)
-        divisible = all_of([divides(target.indicator, denominator), self.somebody(target)])
+        of_nobody = not self.terms.asks_anybody(self.place_of(target), target.indicator)
+        somebody = FAILS if of_nobody else self.somebody(target)
+        divisible = all_of([divides(target.indicator, denominator), somebody])
         kept: Formula
         if target.each:
             kept = all_of(self.every_group(target))
@@ -119,7 +124,21 @@ class _Encoder:
         else:
             kept = keeps(target.threshold, numerator, denominator)
         whole = within(target.indicator, numerator, denominator)
-        return Encoded(rule, self.moment, numerator, denominator, applies, divisible, kept, whole)
+        return Encoded(
+            rule,
+            self.moment,
+            numerator,
+            denominator,
+            applies,
+            divisible,
+            kept,
+            whole,
+            of_nobody=of_nobody,
+        )
+
+    def place_of(self, target: Target, group: int = 0) -> Place:
+        """Where the sums of a target are taken."""
+        return Place(self.plan, self.moment, target.scope, target.excluded, group)
 
     def somebody(self, target: Target) -> Formula:
         """That anybody is asked: a count of nothing, by nobody, is not judged."""
@@ -127,7 +146,7 @@ class _Encoder:
             return HOLDS
         asked = Linear()
         for group in self.terms.groups:
-            place = Place(self.plan, self.moment, target.scope, target.excluded, group)
+            place = self.place_of(target, group)
             asked = asked + self.terms.asked(place, target.indicator.measures())
         return compared(asked, ">")
 
@@ -151,9 +170,11 @@ class _Encoder:
     def sums_in(
         self, indicator: Indicator, target: Target | None, group: int
     ) -> tuple[Linear, Linear]:
-        place = Place(self.plan, self.moment, group=group)
-        if target is not None:
-            place = attrs.evolve(place, scope=target.scope, excluded=target.excluded)
+        place = (
+            Place(self.plan, self.moment, group=group)
+            if target is None
+            else self.place_of(target, group)
+        )
         return (
             self.terms.quantity(place, indicator.numerator),
             self.terms.quantity(place, indicator.denominator),
@@ -252,7 +273,11 @@ class _Encoder:
             if not rule.has_number or self.plan.waivers_of(each, self.moment.on):
                 raise Outside("condition-on-a-target")
             moment = moment_of(rule, self.moment.on)
-            met.append(_Encoder(self.terms, self.plan, moment).rule(rule).met)
+            encoded = _Encoder(self.terms, self.plan, moment).rule(rule)
+            if encoded.of_nobody:
+                # It is neither met nor missed: a condition on it is never decided
+                raise Outside("condition-on-a-target")
+            met.append(encoded.met)
         return all_of(met)
 
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from dxplan.analysis.linear import forms
 from dxplan.analysis.linear.cells import Outside
+from dxplan.analysis.linear.confirmed import BrokenBefore
 from dxplan.analysis.linear.forms import Formula
 from dxplan.analysis.linear.quotients import Key, Quotients, is_plain
 from dxplan.analysis.linear.reach import Reach
@@ -38,7 +39,6 @@ from dxplan.analysis.linear.times import (
     moment_of,
     telling_days,
 )
-from dxplan.analysis.linear.witness import BrokenBefore
 from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Undecided
 from dxplan.values.periods import Period

@@ -8,13 +8,14 @@ from typing import TypeAlias
 import attrs
 
 from dxplan.analysis.linear import forms
+from dxplan.analysis.linear.confirmed import counterexample
 from dxplan.analysis.linear.encode import Encoded
 from dxplan.analysis.linear.forms import Figure, linears
 from dxplan.analysis.linear.simple import simple_solution
 from dxplan.analysis.linear.situation import Situation
 from dxplan.analysis.linear.solver import Contradictory, GaveUp, Solver, Solvers
 from dxplan.analysis.linear.times import Rule
-from dxplan.analysis.linear.witness import CannotBuild, counterexample
+from dxplan.analysis.linear.witness import CannotBuild
 from dxplan.analysis.results import Counterexample, Undecided
 from dxplan.analysis.strictness import Kept, asks_for_nothing, kept_by
 from dxplan.plan.model import Compares, Holds, Indicator, Quantity, Tally
@@ -222,6 +223,8 @@ def about_the_same(first: Encoded, second: Encoded) -> bool:
 
     Of those that count organisations, whether they ask about some of the same.
     """
+    if first.of_nobody or second.of_nobody:
+        return False
     mine, theirs = (set(_figures(each)) for each in (first, second))
     if mine and theirs:
         return bool(mine & theirs)

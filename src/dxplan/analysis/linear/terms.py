@@ -10,7 +10,17 @@ from dxplan.analysis.linear.answers import Block, Question, asked_in, holds, que
 from dxplan.analysis.linear.cells import Outside, Parts
 from dxplan.analysis.linear.forms import Cell, Figure, Linear, Number, total
 from dxplan.engine.moments import Moment
-from dxplan.plan.model import Compares, Condition, Holds, Measure, Plan, Quantity, Sum, Tally
+from dxplan.plan.model import (
+    Compares,
+    Condition,
+    Holds,
+    Indicator,
+    Measure,
+    Plan,
+    Quantity,
+    Sum,
+    Tally,
+)
 from dxplan.values.periods import Period, day
 from dxplan.values.scopes import Member, Scope
 
@@ -119,6 +129,18 @@ class Terms:
                 found.extend(self.numbers(0, kind, day(place.moment.on), place.group))
         return total(found)
 
+    def asks_anybody(self, place: Place, indicator: Indicator) -> bool:
+        """Whether there is anybody in a place who is asked for anything that an indicator counts.
+
+        Not when all of its scope is excluded, or nobody of it reports what is added up.
+        """
+        return any(
+            any(True for _ in self._kinds_counted(place, side))
+            if isinstance(side, Tally)
+            else any(True for name in side.measures() for _ in self.figures(place, name))
+            for side in (indicator.numerator, indicator.denominator)
+        )
+
     # --- sums -------------------------------------------------------------------------------------
 
     def quantity(self, place: Place, quantity: Quantity) -> Linear:
@@ -143,20 +165,22 @@ class Terms:
     def _tally(self, place: Place, quantity: Tally) -> Linear:
         if quantity.of:
             raise Outside("counts-groups")
-        asked = [place.plan.measures[name] for name in quantity.measures()]
         block, ask = self._asked(place, quantity)
         on = day(place.moment.on)
-        found: list[Number] = []
+        return total(
+            each
+            for kind in self._kinds_counted(place, quantity)
+            for each in self.numbers(block, kind, on, place.group)
+            if holds(quantity.condition, ask, each.answers)
+        )
+
+    def _kinds_counted(self, place: Place, quantity: Tally) -> Iterator[Cell]:
+        """The kinds of organisations of a place that are asked all that a tally needs."""
+        asked = [place.plan.measures[name] for name in quantity.measures()]
         for kind in self.parts.organisations():
-            if not all(self.parts.carries(kind, measure.reported_by) for measure in asked):
-                continue
-            if self.parts.counts(_ANY, kind, place.scope, place.excluded):
-                found.extend(
-                    each
-                    for each in self.numbers(block, kind, on, place.group)
-                    if holds(quantity.condition, ask, each.answers)
-                )
-        return total(found)
+            carries_all = all(self.parts.carries(kind, each.reported_by) for each in asked)
+            if carries_all and self.parts.counts(_ANY, kind, place.scope, place.excluded):
+                yield kind
 
     def _asked(self, place: Place, quantity: Tally) -> tuple[int, dict[Condition, int]]:
         """The block of questions that a tally asks, and the number in it of each."""

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxplan.analysis.consistency.results import Consistency
+from dxplan.analysis.consistency.results import Consistency, Idle
 from dxplan.analysis.lint import Remark
 from dxplan.analysis.lints.deadline_after_period import beyond
 from dxplan.messages import Phrase
 
-_REASONS = {"no-day": "no-day-left", "waived": "always-waived", "nobody": "nobody-left"}
+_REASONS = {
+    "no-day": "no-day-left",
+    "waived": "always-waived",
+    "nobody": "nobody-left",
+    "nothing": "no-whole",
+}
 
 
 def say(found: Consistency) -> Iterator[Remark]:
@@ -21,6 +26,13 @@ def say(found: Consistency) -> Iterator[Remark]:
     for idle in found.idle:
         is_said = period is not None and beyond(idle.target, period.end) is not None
         if idle.because in _REASONS and not is_said:
-            why = Phrase(_REASONS[idle.because])
+            why = Phrase(_reason(idle))
             waivers = tuple(each.span for each in idle.waivers if each.span is not None)
             yield Remark(idle.target.span, {"id": idle.target.id, "why": why}, waivers)
+
+
+def _reason(idle: Idle) -> str:
+    """The phrase that tells why; without exceptions it is not they that leave nobody."""
+    if idle.because == "nobody" and not idle.target.excluded:
+        return "nobody-asked"
+    return _REASONS[idle.because]

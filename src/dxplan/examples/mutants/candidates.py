@@ -149,16 +149,10 @@ def _each_alone(difference: Difference) -> Iterator[Refinement]:
 
 
 def _refined(child: Plan, parent: Plan) -> Refinement:
-    from dxplan.analysis.linear.witness import Disagreement
     from dxplan.analysis.linear.work import work_on_a_question
     from dxplan.analysis.refinement import refine
 
-    try:
-        return refine(child, parent, work_on_a_question(_ANSWERED_BY))
-    except Disagreement:
-        # Some changes leave a target about nobody. Nothing is concluded then; `lint` and `refine`
-        # are where a disagreement of analyser and evaluator has to be seen.
-        return Refinement(child, parent)
+    return refine(child, parent, work_on_a_question(_ANSWERED_BY))
 
 
 def _about(plan: Plan, rules: Iterable[Rule], difference: Difference) -> Plan:

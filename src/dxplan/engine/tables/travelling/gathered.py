@@ -50,6 +50,11 @@ class GivenRows:
         return not (isinstance(self.data, Sequence) and len(self.data) == 0)
 
 
+def _name_of(given: object) -> str:
+    """What messages call a list: its path, or that it is rows."""
+    return str(given) if isinstance(given, str | Path) else "<rows>:crosswalk"
+
+
 def gathered(plan: Plan, rows: GivenRows, given: GivenSums, as_of: date | None) -> Sums:
     """All that is given as one, in the terms of a plan.
 
@@ -57,7 +62,7 @@ def gathered(plan: Plan, rows: GivenRows, given: GivenSums, as_of: date | None) 
     :raises SumsError: when sums cannot be used, or not together.
     """
     if rows.crosswalk is not None:
-        raise sums_error("sums-beside-crosswalk", str(rows.crosswalk))
+        raise sums_error("sums-beside-crosswalk", _name_of(rows.crosswalk))
     listed = [given] if isinstance(given, Sums | str | Path) else list(given)
     parts = [each if isinstance(each, Sums) else read_sums(plan, each) for each in listed]
     if rows.there or rows.register is not None or not parts:

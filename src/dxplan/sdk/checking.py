@@ -1,7 +1,4 @@
-"""What a developer calls: load a plan, check data against it, lint and format rules.
-
-Each function opens a session of its own over what is installed.
-"""
+"""What a developer calls to hold data against a plan."""
 
 from __future__ import annotations
 
@@ -13,52 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from dxplan.diagnostics import Diagnostic
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.rule_errors import usable
-from dxplan.session import Data, PathLike, Rows, open_session
-from dxplan.source import source_from_text
+from dxplan.sdk.plans import load
+from dxplan.session import Data, Listed, PathLike, open_session
 from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
-    from dxplan.analysis.comparison import Comparison
-    from dxplan.analysis.results import Refinement
     from dxplan.data.asked_columns import GroupBy
     from dxplan.engine.due_items import DueList
     from dxplan.engine.findings import Report
     from dxplan.engine.records import Checker, Extra
     from dxplan.engine.tables.row_checking.row_checks import RowChecks
     from dxplan.engine.tables.travelling import GivenSums, Sums
-    from dxplan.examples.running import ExampleResult
     from dxplan.explain import Explanation
     from dxplan.forms import Forms, Sheets
-    from dxplan.plan.differences import Differences
-
-
-def load(reference: PathLike, *, plugins: Sequence[PathLike] = ()) -> Plan:
-    """The plan of an installed plan's name, a ``.dxplan`` file or a folder.
-
-    :raises RuleError: when its rules have errors; it carries all of them.
-    """
-    return usable(open_session(plugins).load(reference))
-
-
-def load_text(text: str, name: str = "<text>") -> Plan:
-    r"""The plan that a text says.
-
-    :raises RuleError: when the rules have errors.
-
-    >>> plan = load_text("measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025")
-    >>> plan.targets[0].id
-    'x.by.2025'
-    """
-    return usable(open_session().load_source(source_from_text(text, name)))
-
-
-def lint(reference: PathLike, *, plugins: Sequence[PathLike] = ()) -> tuple[Diagnostic, ...]:
-    """Everything there is to say about the rules of a plan."""
-    return open_session(plugins).lint(reference).diagnostics
 
 
 def check(
@@ -66,9 +33,9 @@ def check(
     data: Data = (),
     *,
     as_of: date,
-    register: PathLike | None = None,
-    events: PathLike | None = None,
-    crosswalk: PathLike | None = None,
+    register: Listed | None = None,
+    events: Listed | None = None,
+    crosswalk: Listed | None = None,
     by: GroupBy = None,
     sums: GivenSums | None = None,
     frozen: PathLike | None = None,
@@ -80,9 +47,9 @@ def check(
     :param data: paths of CSV or spreadsheet files, or rows as mappings from column to value; or a
         table that is added up where it is: a frame of Polars, pandas, pyarrow, DuckDB, PySpark or
         Ibis, Parquet files, a folder of them, a pattern.
-    :param register: path of the list of organisations that should report.
-    :param events: path of the list of what was done and what came about.
-    :param crosswalk: path of the list of codes of organisations that became others.
+    :param register: path of the list of organisations that should report, or its rows.
+    :param events: path of the list of what was done and what came about, or its rows.
+    :param crosswalk: path of the list of codes of organisations that became others, or its rows.
     :param by: also judge every group of a register column, such as ``district``, or of several;
         ``organisation`` for each. ``Finding.by`` says of which column a group is.
     :param sums: what :func:`sums` gave, or files of it; the data are added to them. They can be
@@ -110,7 +77,7 @@ def sums(
     plan: Plan | PathLike,
     data: Data = (),
     *,
-    register: PathLike | None = None,
+    register: Listed | None = None,
     as_of: date | None = None,
     sums: GivenSums = (),
     plugins: Sequence[PathLike] = (),
@@ -119,7 +86,7 @@ def sums(
 
     :param plan: a plan, or what :func:`load` takes.
     :param data: what :func:`check` takes.
-    :param register: path of the list of organisations that should report.
+    :param register: path of the list of organisations that should report, or its rows.
     :param as_of: leave out rows of a later day.
     :param sums: sums that were made before, or files of them, to add the data to.
     :raises RuleError: when ``plan`` is a reference and its rules have errors.
@@ -127,6 +94,7 @@ def sums(
 
     >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= {} in 2025"
     >>> rows = [{"school": "A", "period": "2025", "a": 6, "b": 100}]
+    >>> from dxplan.sdk import load_text
     >>> kept = sums(load_text(rules.format("5%")), rows)
     >>> plans = [load_text(rules.format(level)) for level in ("5%", "8%")]
     >>> [check(each, sums=kept, as_of=date(2026, 1, 31)).count("met") for each in plans]
@@ -143,7 +111,7 @@ def compile(
     as_of: date,
     period: str | Period | None = None,
     organisation: Mapping[str, object] | None = None,
-    events: PathLike | Rows | None = None,
+    events: Listed | None = None,
     extra: Extra = "refuse",
     plugins: Sequence[PathLike] = (),
 ) -> Checker:
@@ -156,6 +124,7 @@ def compile(
     :param extra: whether keys that say nothing in the plan are refused or passed over.
     :raises ValueError: when any of these cannot be used; rules with :class:`RuleError`.
 
+    >>> from dxplan.sdk import load_text
     >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025"
     >>> compile(load_text(rules), as_of=date(2025, 12, 31))({"a": 5, "b": 100})
     (('x.by.2025', 'met', 5, 100),)
@@ -178,6 +147,7 @@ def rows(plan: Plan | PathLike, table: Any, *, plugins: Sequence[PathLike] = ())
     :raises TableError: when the table cannot be read.
 
     >>> import duckdb
+    >>> from dxplan.sdk import load_text
     >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025"
     >>> table = duckdb.sql("SELECT 'S1' AS id, '2025' AS period, 4 AS a, 100 AS b")
     >>> found = rows(load_text(rules), table)
@@ -189,72 +159,11 @@ def rows(plan: Plan | PathLike, table: Any, *, plugins: Sequence[PathLike] = ())
     return check_rows(plan if isinstance(plan, Plan) else load(plan, plugins=plugins), table)
 
 
-def run_examples(
-    plan: Plan | PathLike, *, plugins: Sequence[PathLike] = ()
-) -> tuple[ExampleResult, ...]:
-    r"""What comes out of the examples of a plan, beside what they expect.
-
-    :param plan: a plan, for the examples among its rules, or what :func:`load` takes, also for
-        those in files beside it.
-    :raises RuleError: when its rules have errors, or its examples.
-
-    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025\n"
-    >>> text = 'example "on the line"\n  given a 5, b 100 in 2025\n  expect x missed'
-    >>> [(each.example.title, each.kept) for each in run_examples(load_text(rules + text))]
-    [('on the line', False)]
-    """
-    from dxplan.examples.running import run_example
-    from dxplan.plan.example_binding import bind_examples
-
-    if isinstance(plan, Plan):
-        bound, examples = plan, bind_examples(plan, plan.files)
-    else:
-        session = open_session(plugins)
-        bound = usable(session.load(plan))
-        examples = session.examples(bound, plan)
-    return tuple(run_example(bound, each) for each in usable(examples))
-
-
-def diff(
-    old: Plan | PathLike, new: Plan | PathLike, *, plugins: Sequence[PathLike] = ()
-) -> Differences:
-    r"""What is different between two states of a plan, by meaning.
-
-    :param old: a plan, or what :func:`load` takes; also a lock file.
-    :raises RuleError: when one of them is a reference and its rules have errors.
-
-    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 80% by {}"
-    >>> found = diff(load_text(rules.format(2025)), load_text(rules.format(2026)))
-    >>> [(each.kind, each.name) for each in found], found.weakens
-    ([('postponed', 'x.by.2026')], True)
-    """
-    from dxplan.analysis.differences import differences
-
-    session = open_session(plugins)
-    given = (old, new)
-    before, after = (p if isinstance(p, Plan) else usable(session.load(p)) for p in given)
-    return differences(before, after)
-
-
-def freeze(reference: PathLike, *, on: date, plugins: Sequence[PathLike] = ()) -> str:
-    """The text of the lock file of a plan as it is now.
-
-    :param reference: what :func:`load` takes, but no lock file.
-    :param on: the day that it is said to be frozen on, such as the day of issue.
-    :raises RuleError: when its rules have errors.
-    :raises ValueError: when it is a lock file already.
-    """
-    frozen = usable(open_session(plugins).freeze(reference, on=on))
-    if not frozen.text:
-        raise ValueError(f"a lock file already: {reference}")
-    return frozen.text
-
-
 def due(
     plans: Plan | PathLike | Sequence[Plan | PathLike],
     *,
     as_of: date,
-    events: PathLike | Rows | None = None,
+    events: Listed | None = None,
     within: str | None = None,
     unit: str | None = None,
     plugins: Sequence[PathLike] = (),
@@ -269,6 +178,7 @@ def due(
     :raises RuleError: when one of the plans is a reference and its rules have errors.
     :raises ValueError: when the day, ``within`` or ``unit`` cannot be used.
 
+    >>> from dxplan.sdk import load_text
     >>> plan = load_text("task report before 20/6/2024\nduty budget every quarter")
     >>> found = due(plan, as_of=date(2024, 6, 1))
     >>> [(item.id, str(item.deadline)) for item in found.of("due")]
@@ -280,33 +190,15 @@ def due(
     return session.due(bound, events, as_of=as_of, within=within, unit=unit)
 
 
-def compare(plans: Sequence[Plan | PathLike], *, plugins: Sequence[PathLike] = ()) -> Comparison:
-    r"""What several plans ask about the same things, and which of them asks for most.
-
-    :param plans: plans, or what :func:`load` takes, in the order of the columns.
-    :raises RuleError: when one of them is a reference and its rules have errors.
-
-    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= {} by 2025"
-    >>> found = compare([load_text(rules.format("5%"), "p"), load_text(rules.format("8%"), "q")])
-    >>> [cell.mark for row in found for cell in row.cells]
-    ['weaker', 'strictest']
-    """
-    from dxplan.analysis.comparison import compare as compare_plans
-
-    session = open_session(plugins)
-    given = [each if isinstance(each, Plan) else usable(session.load(each)) for each in plans]
-    return compare_plans(given)
-
-
 def explain_rule(
     plan: Plan | PathLike,
     rule: str,
     data: Data = (),
     *,
     as_of: date,
-    register: PathLike | None = None,
-    events: PathLike | None = None,
-    crosswalk: PathLike | None = None,
+    register: Listed | None = None,
+    events: Listed | None = None,
+    crosswalk: Listed | None = None,
     organisation: str | None = None,
     by: str | None = None,
     group: str | None = None,
@@ -319,9 +211,9 @@ def explain_rule(
     :param plan: a plan, or what :func:`load` takes.
     :param rule: the id of a rule, an unambiguous beginning of it, or a name.
     :param data: paths of CSV or spreadsheet files, or rows as mappings from column to value.
-    :param register: path of the list of organisations that should report.
-    :param events: path of the list of what was done and what came about.
-    :param crosswalk: path of the list of codes of organisations that became others.
+    :param register: path of the list of organisations that should report, or its rows.
+    :param events: path of the list of what was done and what came about, or its rows.
+    :param crosswalk: path of the list of codes of organisations that became others, or its rows.
     :param organisation: id or title of the organisation to explain it for; else for all together.
     :param by: column of the register, whose ``group`` is explained.
     :param on: the judgement date to explain; without it the one that counts now.
@@ -348,44 +240,9 @@ def explain_rule(
     )
 
 
-def refine(
-    child: Plan | PathLike,
-    parent: Plan | PathLike | None = None,
-    *,
-    plugins: Sequence[PathLike] = (),
-    work: int | None = None,
-) -> Refinement:
-    """What a plan makes of every target of its parent: restated, stricter, weaker, and so on.
-
-    A child that is loaded here takes its ``>= parent`` numbers from ``parent``, when it names that
-    as its parent; a plan that was loaded before keeps the numbers that it has.
-
-    :param child: a plan, or what :func:`load` takes.
-    :param parent: likewise; without it the installed plan that the child names as its parent.
-    :param work: how much the solver may work on one question, in its own units, and twenty times
-        that on all; what it does not answer within is not decided. A million, some seconds, when
-        it is not given.
-    :raises RuleError: when one of them is a reference and its rules have errors.
-    :raises LookupError: when there is no parent, or it is not installed.
-    """
-    from dxplan.analysis.linear.work import work_on_a_question
-    from dxplan.analysis.refinement import refine as refined
-
-    session = open_session(plugins)
-    above = parent if isinstance(parent, Plan | None) else usable(session.load(parent))
-    below = child if isinstance(child, Plan) else usable(session.load(child, above=above))
-    if above is not None:
-        return refined(below, above, work_on_a_question(work))
-    found = session.parent(below)
-    if found is None:
-        said = "names no parent" if below.parent is None else f"has no installed {below.parent}"
-        raise LookupError(f"the plan {below.id} {said}; give its parent")
-    return refined(below, usable(found), work_on_a_question(work))
-
-
 def template(
     plan: Plan | PathLike,
-    register: PathLike | Rows,
+    register: Listed,
     *,
     period: str | Period,
     sheets: Sheets | None = None,
