@@ -90,9 +90,12 @@ def alone(name: str, seconds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         held = _Held(name, TARGETS[name].run, Path(folder))
         options = [
-            f"-max_total_time={seconds}", f"-timeout={SLOW}", "-rss_limit_mb=0", "-max_len=40000",
+            f"-max_total_time={seconds}", f"-timeout={SLOW}", f"-report_slow_units={SLOW}",
+            "-rss_limit_mb=0", "-max_len=40000",
             f"-artifact_prefix={FINDS}/{name}-", "-print_final_stats=0", "-verbosity=0",
         ]  # fmt: skip
+        for data in seeds(name):  # the first one waits for the tables of the grammar to be made
+            held.take(data)
         atheris.Setup([sys.argv[0], *options, str(corpus)], held.take)
         held.until = time.monotonic() + seconds
         atheris.Fuzz()

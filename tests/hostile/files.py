@@ -317,6 +317,36 @@ def a_far_cell_behind_the_beginning_of_a_chart(folder: Path) -> Path:
     return old_workbook(folder / "a.xls", number(0, 0) + chart + number(65_535, 65_535))
 
 
+def _circle(name: str, changes: dict[int, int], *, small: bool = False) -> None:
+    """Enter an .xls file in which a chain of sectors comes back to itself.
+
+    :param changes: numbers by the place in the file that they are put at. Sector 0 is the table of
+        all sectors, 1 the directory, 2 the table of small sectors; the stream begins with sector 3.
+    """
+
+    def make(folder: Path) -> Path:
+        path = old_workbook(folder / "a.xls", number(0, 0), small=small)
+        data = bytearray(path.read_bytes())
+        for place, value in changes.items():
+            struct.pack_into("<L", data, place, value)
+        path.write_bytes(data)
+        return path
+
+    make.__name__ = name
+    hostile("not-a-workbook")(make)
+
+
+_TABLE, _DIRECTORY, _SMALL_TABLE = 512, 1024, 1536
+_circle("a_directory_without_end", {_TABLE + 4 * 1: 1})
+_circle("a_stream_without_end", {_TABLE + 4 * 4: 3})
+_circle("small_sectors_without_end", {_TABLE + 4 * 3: 3}, small=True)
+_circle("a_table_of_small_sectors_without_end", {_TABLE + 4 * 2: 2}, small=True)
+_circle("a_small_stream_without_end", {_SMALL_TABLE: 0}, small=True)
+_circle("a_list_of_tables_without_end", {68: 2, _SMALL_TABLE + 508: 2})
+_OTHER = _DIRECTORY + 2 * 128
+_circle("another_stream_without_end", {_TABLE + 4 * 20: 20, _OTHER + 116: 20, _OTHER + 120: 5000})
+
+
 @hostile("too-much-text", "text_characters")
 def a_long_text_in_many_cells_of_the_old_format(folder: Path) -> Path:
     head = struct.pack("<LLHB", 1, 1, 60_000, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 
 from dxplan.data.packages import PackageRefused
 from dxplan.limits import current
@@ -31,6 +32,7 @@ def streams(data: bytes) -> Iterator[tuple[str, bytes]]:
     sector = [data[at : at + size] for at in range(size, len(data), size)]
     table = _allocation(data, sector)
     directory = _chain(sector, table, struct.unpack_from("<L", data, 48)[0])
+    _refuse_circles(data, sector, table, directory)
     for at in range(0, len(directory) - 127, 128):
         length = struct.unpack_from("<H", directory, at + 64)[0]
         name = directory[at : at + max(0, length - 2)].decode("utf-16-le", "replace").casefold()
@@ -43,21 +45,48 @@ def streams(data: bytes) -> Iterator[tuple[str, bytes]]:
             yield name, _chain(sector, table, start)[:of_stream]
 
 
+def _refuse_circles(data: bytes, sector: list[bytes], table: list[int], directory: bytes) -> None:
+    """Refuse a file with any chain that comes back to itself: its reader would never end.
+
+    Also those of streams that hold no records are followed, because calamine reads some of them.
+
+    :raises ValueError: when there is one.
+    """
+    small = _small_table(data, sector, table)
+    for at in range(0, len(directory) - 127, 128):
+        start, of_stream = struct.unpack_from("<LL", directory, at + 116)
+        for followed in (table,) if at == 0 or of_stream >= _SMALL else (table, small):
+            with suppress(IndexError):
+                _numbers(followed, start)
+
+
+def _small_table(data: bytes, sector: list[bytes], table: list[int]) -> list[int]:
+    """For every small sector the one that follows it."""
+    numbers = _chain(sector, table, struct.unpack_from("<L", data, 60)[0])
+    return list(struct.unpack(f"<{len(numbers) // 4}L", numbers))
+
+
 def _small_stream(
     data: bytes, sector: list[bytes], table: list[int], directory: bytes, start: int
 ) -> bytes:
     """A stream that lies in the small sectors, which the root entry has in a stream of its own."""
     within = _chain(sector, table, struct.unpack_from("<L", directory, 116)[0])
     small = [within[at : at + _SMALL_SECTOR] for at in range(0, len(within), _SMALL_SECTOR)]
-    numbers = _chain(sector, table, struct.unpack_from("<L", data, 60)[0])
-    return _chain(small, list(struct.unpack(f"<{len(numbers) // 4}L", numbers)), start)
+    return _chain(small, _small_table(data, sector, table), start)
 
 
 def _allocation(data: bytes, sector: list[bytes]) -> list[int]:
-    """For every sector the one that follows it."""
+    """For every sector the one that follows it.
+
+    :raises ValueError: when the sectors that list them come back to themselves.
+    """
     parts = list(struct.unpack_from("<109L", data, 76))
     more = struct.unpack_from("<L", data, 68)[0]
-    while more < len(sector) and len(parts) <= len(sector) + 109:
+    seen = set[int]()
+    while more < len(sector):
+        if more in seen:
+            raise ValueError(more)
+        seen.add(more)
         *numbers, more = struct.unpack(f"<{len(sector[more]) // 4}L", sector[more])
         parts.extend(numbers)
     tables = (sector[part] for part in parts if part < len(sector))
@@ -65,12 +94,21 @@ def _allocation(data: bytes, sector: list[bytes]) -> list[int]:
 
 
 def _chain(sector: list[bytes], table: list[int], start: int) -> bytes:
-    parts: list[bytes] = []
-    # A chain that comes back to itself would never end.
-    while start < _LAST_SECTOR and len(parts) <= len(sector):
-        parts.append(sector[start])
+    return b"".join(sector[number] for number in _numbers(table, start))
+
+
+def _numbers(table: list[int], start: int) -> list[int]:
+    """The sectors of a chain.
+
+    :raises ValueError: when it comes back to itself.
+    """
+    found: list[int] = []
+    while start < _LAST_SECTOR:
+        if len(found) > len(table):
+            raise ValueError(start)
+        found.append(start)
         start = table[start]
-    return b"".join(parts)
+    return found
 
 
 def records(stream: bytes, at: int = 0) -> Iterator[tuple[int, int, bytes]]:
