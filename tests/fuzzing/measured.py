@@ -19,6 +19,7 @@ from dxplan.source import source_from_text
 from dxplan.syntax.parse import parse
 from dxplan.syntax.printer import print_file
 from tests.fuzzing.hostile_rules import of_size
+from tests.peak_memory import peak_memory
 
 MOST_MEMORY = 2 << 30
 
@@ -33,7 +34,7 @@ def main() -> None:
         source = source_from_text(of_size(name, size))
         signal.setitimer(signal.ITIMER_PROF, seconds)
         for what, taken in _timed(source, session):
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            memory = peak_memory() // 1024
             print(json.dumps([name, what, round(taken, 3), memory]), flush=True)
 
 

@@ -16,6 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.peak_memory import peak_memory
+
 MIB = 1 << 20
 MEMORY, SECONDS, WAITING = 2048 * MIB, 20, 120
 PLAN_TEXT = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025\n"
@@ -70,23 +72,18 @@ def _import_everything(plan: Any) -> None:
 
 
 def _read_under_limits(plan: Any, case: dict[str, Any], write: int) -> None:
-    status, before = 1, _peak()
+    status, before = 1, peak_memory()
     try:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         # Whoever waits for somebody else uses no time of the processor.
         faulthandler.dump_traceback_later(WAITING, exit=True)
         found = _problems(plan, case)
-        grown = (_peak() - before) // 1024
+        grown = (peak_memory() - before) // 1024
         os.write(write, json.dumps({"problems": found, "mebibytes": grown}).encode())
         status = 0
     finally:
         os._exit(status)
-
-
-def _peak() -> int:
-    """The most memory that this process has had, in KiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _problems(plan: Any, case: dict[str, Any]) -> list[dict[str, Any]]:
