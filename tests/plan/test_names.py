@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import dxplan
 from dxplan.messages import LANGUAGES, Phrase
 from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.model import Unit
@@ -320,3 +321,20 @@ def test_using_what_a_misspelt_keyword_declares_is_no_second_error() -> None:
 def test_a_broken_declaration_in_a_vocabulary_is_no_second_error() -> None:
     environment = Environment({"shared": vocabulary("shared", "unit u 'U'")})
     assert said_of("use shared\ntask t lead u", environment=environment) == []
+
+
+OF_EXAMPLES = ("schools", "yes", "no", "done", "missed", "behind", "conflict", "waived", "unset")
+
+
+@pytest.mark.parametrize("name", OF_EXAMPLES)
+def test_words_of_examples_are_names_in_rules(name: str) -> None:
+    text = (
+        f"dimension d {{ {name}, other }}\nmeasure a by d\nindicator {name}_share = a\n"
+        f"measure {name} by d\nindicator x = {name}\n{name}_share {name} >= 5 by 2025\n"
+        f"x {name} >= 6 by 2025\ntask {name} in 2025\n"
+    )
+    plan = dxplan.load_text(text)
+    assert [each.id for each in plan.targets] == [
+        f"{name}_share.{name}.by.2025",
+        f"x.{name}.by.2025",
+    ]

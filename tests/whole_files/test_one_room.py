@@ -20,6 +20,8 @@ WRITING = {
 }
 # The files of a folder that gets its name when all of them are there
 INSIDE_A_DRAFT = {("cli/new.py", "write_text")}
+# A part of an archive that is put together in memory
+IN_MEMORY = {("data/packages.py", "open")}
 
 
 def writes(tree: ast.AST) -> Iterator[str]:
@@ -46,7 +48,7 @@ def test_every_file_is_written_in_one_room() -> None:
         for name in writes(ast.parse(path.read_text("utf-8")))
     }
     elsewhere = {each for each in found if not each[0].startswith("whole_files/")}
-    assert elsewhere == INSIDE_A_DRAFT
+    assert elsewhere == INSIDE_A_DRAFT | IN_MEMORY
     assert {
         ("whole_files/writing.py", "write_bytes"),
         ("whole_files/writing.py", "replace"),

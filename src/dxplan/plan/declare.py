@@ -13,14 +13,21 @@ from dxplan.syntax import lexicon, nodes
 from dxplan.territories.levels import DISTRICT_LEVEL_ENDED
 from dxplan.values.scopes import Dimension, Member
 
-_SOFT = {"NATION_LEVEL", "PROVINCE_LEVEL", "DISTRICT_LEVEL", "COMMUNE_LEVEL", "SCHOOL_LEVEL"}
+_LEVELS = {"NATION_LEVEL", "PROVINCE_LEVEL", "DISTRICT_LEVEL", "COMMUNE_LEVEL", "SCHOOL_LEVEL"}
+# Keywords of examples alone: rules may use them as names, and examples may say a rule by its id.
+_OF_EXAMPLES = {
+    "SCHOOLS", "IN_GROUP", "SILENT", "YES", "NO", "MISSED", "UNDETERMINED", "ON_TRACK", "BEHIND",
+    "NOT_DUE", "NO_DATA", "CONFLICT", "NOT_APPLICABLE", "UNSET", "WAIVED", "DONE",
+    "NOT_DONE_IN_TIME",
+}  # fmt: skip
+_SOFT = _LEVELS | _OF_EXAMPLES
 
 
 def reserved(name: str) -> bool:
     """Whether a name is a keyword, so that a rule could not use it.
 
-    >>> reserved("by"), reserved("primary"), reserved("school")
-    (True, False, False)
+    >>> reserved("by"), reserved("primary"), reserved("school"), reserved("schools")
+    (True, False, False, False)
     """
     folded = name.casefold()
     return any(
