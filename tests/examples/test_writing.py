@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +15,7 @@ from dxplan.data.observations import Cell, Event, Observations, Organisation, Re
 from dxplan.engine.reference import evaluate
 from dxplan.examples.observations import given_observations
 from dxplan.examples.running import run_example
-from dxplan.examples.writing import example_text
+from dxplan.examples.writing import example_statement
 from dxplan.messages import LANGUAGES, Language
 from dxplan.plan.example_binding import bind_examples
 from dxplan.plan.examples import Example, Expectation
@@ -24,6 +24,7 @@ from dxplan.report.standing import standings
 from dxplan.session import open_session
 from dxplan.source import source_from_text
 from dxplan.syntax.parse import parse
+from dxplan.syntax.printer import print_statement
 from dxplan.values.periods import Period, day, month, quarter, year
 from tests.plan.rules import plan_of
 
@@ -34,6 +35,20 @@ PERIODS = (
     PLAN.calendar.semester(2024, 2), Period(date(2025, 1, 15), date(2025, 4, 14)),
 )  # fmt: skip
 PLUGINS = sorted((Path(__file__).parents[2] / "plugins").glob("*/src/*/*.dxplan"))
+
+
+def example_text(
+    plan: Plan,
+    observations: Observations,
+    on: date,
+    expectations: Sequence[Expectation],
+    language: Language,
+    *,
+    title: str,
+) -> str:
+    """An example as rule text."""
+    statement = example_statement(plan, observations, on, expectations, language, title=title)
+    return print_statement(statement, language)
 
 
 def read_again(plan: Plan, text: str) -> Example:

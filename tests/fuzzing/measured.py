@@ -1,8 +1,8 @@
 """Reads hostile texts in a process of its own, and says what each took.
 
 ``python -m tests.fuzzing.measured SECONDS`` reads a list of ``[name, size]`` in JSON from standard
-input. Each text gets so many seconds of CPU, and the process so much memory; it is ended beyond
-either.
+input; with ``--whole`` behind it, a megabyte of every text instead. Each text gets so many seconds
+of CPU, and the process so much memory; it is ended beyond either.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dxplan.session import open_session
 from dxplan.source import source_from_text
 from dxplan.syntax.parse import parse
 from dxplan.syntax.printer import print_file
-from tests.fuzzing.hostile_rules import of_size
+from tests.fuzzing.hostile_rules import HOSTILE, of_size
 from tests.peak_memory import peak_memory
 
 MOST_MEMORY = 2 << 30
@@ -30,7 +30,8 @@ def main() -> None:
     seconds = float(sys.argv[1])
     session = open_session(entry_points=False)
     parse(source_from_text("x >= 5% by 2025"))
-    for name, size in json.load(sys.stdin):
+    every = sys.argv[2:] == ["--whole"]
+    for name, size in [(name, 10**6) for name in HOSTILE] if every else json.load(sys.stdin):
         source = source_from_text(of_size(name, size))
         signal.setitimer(signal.ITIMER_PROF, seconds)
         for what, taken in _timed(source, session):

@@ -21,7 +21,7 @@ from tests.fuzzing.hostile_rules import HOSTILE, of_size
 PATIENCE = 4
 WHOLE = ("words that nearly are keywords", "short rules", "marks on a letter")
 """Those that take longest for a megabyte; the others are read at a tenth of that size here, and
-whole by `make fuzz-bytes`."""
+whole by `python -m tests.fuzzing.measured 8 --whole`."""
 
 
 def test_a_megabyte_takes_seconds_and_not_all_memory() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import attrs
 
@@ -27,6 +27,22 @@ SPREAD = 20
 def least(low: int, high: int) -> int:
     """The choice that always takes the lower end."""
     return low
+
+
+class Drawable(Protocol):
+    """What numbers are drawn from."""
+
+    def draw(self, choose: Choose) -> object:
+        """Numbers that keep what it is made of."""
+
+
+def can_draw(drawable: Drawable) -> bool:
+    """Whether there are any numbers."""
+    try:
+        drawable.draw(least)
+    except Empty:
+        return False
+    return True
 
 
 @attrs.frozen

@@ -10,8 +10,8 @@ import attrs
 
 from dxplan.aiming.aims import TIMES, Aim, Edge, Forms, edges_of, ways_to
 from dxplan.aiming.drawn import ANYWHERE, MOST_SCHOOLS, Drawn, Figures, Place, layout_of, schools
-from dxplan.aiming.errors import CannotAim, Empty
-from dxplan.aiming.inequalities import Choose, Inequality, Ordered, least
+from dxplan.aiming.errors import CannotAim
+from dxplan.aiming.inequalities import Choose, Inequality, Ordered, can_draw
 from dxplan.aiming.places import Ground
 from dxplan.aiming.reports import Grains, form, of_reports
 from dxplan.aiming.splitting import REPORTS, of_sum, ready
@@ -87,7 +87,7 @@ def linear(
         ready(_order(target.indicator, way, grains), frozenset([*always, *way]))
         for way in ways_to(aim, held, forms)
     )
-    found = tuple(way for way in ways if _can(attrs.evolve(made, ways=(way,))))
+    found = tuple(way for way in ways if can_draw(attrs.evolve(made, ways=(way,))))
     if not found:
         raise CannotAim(target.id, f"no-figures-{aim.replace('_', '-')}")
     return attrs.evolve(made, ways=found)
@@ -107,15 +107,6 @@ def _without_ways(target: Target, figures: Figures, aim: Aim, lines: Iterable[Fr
         raise CannotAim(target.id, "too-many-organisations")
     most = 1 if indicator.ranked else MOST_SCHOOLS
     return Linear(figures, (), stride, 1 if aim == "undetermined" else 0, most)
-
-
-def _can(made: Linear) -> bool:
-    """Whether a way can be gone: there are figures of the fewest organisations."""
-    try:
-        made.draw(least)
-    except Empty:
-        return False
-    return True
 
 
 def _divides(forms: Forms) -> list[Inequality]:

@@ -8,8 +8,8 @@ import attrs
 
 from dxplan.aiming.aims import TIMES, Aim, Forms, edges_of, ways_to
 from dxplan.aiming.drawn import ANYWHERE, Drawn, Place, schools
-from dxplan.aiming.errors import CannotAim, Empty
-from dxplan.aiming.inequalities import Choose, Ordered, inequality, least
+from dxplan.aiming.errors import CannotAim
+from dxplan.aiming.inequalities import Choose, Ordered, can_draw, inequality
 from dxplan.aiming.linear import grains_of
 from dxplan.aiming.places import Ground
 from dxplan.aiming.reports import weighted_in_checks
@@ -103,16 +103,8 @@ def weighted(plan: Plan, target: Target, ground: Ground, aim: Aim) -> Weighted:
     for way in ways_to(aim, held, forms):
         times = [TIMES] if any(each.factor(TIMES) for each in way) else []
         found.append(ready((*times, WEIGHTS, PRODUCTS), frozenset([*way, *limits])))
-    found = [each for each in found if _can(each)]
+    found = [each for each in found if can_draw(each)]
     if not found:
         raise CannotAim(target.id, f"no-figures-{aim.replace('_', '-')}")
     silent = 1 if aim == "undetermined" else 0
     return Weighted(ground, grain, term[1], term[2], tuple(found), highest, silent)
-
-
-def _can(each: Ordered) -> bool:
-    try:
-        each.draw(least)
-    except Empty:
-        return False
-    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import operator
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -201,17 +202,13 @@ _FIELDS = tuple(each.name for each in attrs.fields(Finding))
 class LazyFindings(Sequence[Finding]):
     """Findings that are made when they are asked for; equal to a tuple of the same ones."""
 
+    @abstractmethod
     def verdicts(self) -> Iterable[Verdict]:
         """Their verdicts, in order."""
-        return (finding.verdict for finding in self)
 
+    @abstractmethod
     def columns(self) -> FindingColumns:
         """Their verdicts and sums as columns."""
-        from dxplan.engine.finding_columns import add_findings, no_columns
-
-        found = no_columns()
-        add_findings(found, self)
-        return found
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LazyFindings | tuple):

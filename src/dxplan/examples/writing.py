@@ -16,26 +16,7 @@ from dxplan.messages import Language
 from dxplan.plan.examples import Expectation
 from dxplan.plan.model import Plan
 from dxplan.syntax import nodes
-from dxplan.syntax.printer import print_statement
 from dxplan.values.periods import Period
-
-
-def example_text(
-    plan: Plan,
-    observations: Observations,
-    day: date,
-    expectations: Sequence[Expectation],
-    language: Language,
-    *,
-    title: str,
-) -> str:
-    """An example as rule text, without a line break at its end.
-
-    Schools of which the same is said in one period are counted, all others are named. Numbers that
-    only a register knows, and days on which a school begins or ends, cannot be given by an example.
-    """
-    statement = example_statement(plan, observations, day, expectations, language, title=title)
-    return print_statement(statement, language)
 
 
 def example_statement(
@@ -47,7 +28,11 @@ def example_statement(
     *,
     title: str,
 ) -> nodes.ExampleStatement:
-    """The same as a node of the syntax tree."""
+    """An example as a statement.
+
+    Schools of which the same is said in one period are counted, all others are named. Numbers that
+    only a register knows, and days on which a school begins or ends, cannot be given by an example.
+    """
     wording = Wording(plan, language)
     named = {each.group for each in expectations if each.by == "organisation"}
     clauses: list[nodes.Clause] = [

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxplan.plan.lock_names import is_lock
 from dxplan.plan.model import Plan
-from dxplan.plugin.plan_places import PlanPlace, plan_place
+from dxplan.plugin.plan_examples import files_with_examples, place_of
 from dxplan.plugin.rules import Rules
 
 if TYPE_CHECKING:
@@ -25,13 +24,12 @@ def tried_changes(rules: Rules, plan: Plan, reference: str | Path) -> Tries:
     from dxplan.plan.bind import declared
     from dxplan.plan.example_binding import bind_examples
     from dxplan.syntax import nodes
-    from dxplan.syntax.files import read_examples
 
-    place = None if is_lock(Path(reference)) else plan_place(rules.loaded, reference)
-    if not isinstance(place, PlanPlace):
+    place = place_of(rules.loaded, reference)
+    if place is None:
         return Tries(plan)
     environment = rules.around_place(place, plan.files)
-    files = (*plan.files, *read_examples(place.path, place.base).value)
+    files = files_with_examples(plan, place).value
     statements = [
         statement
         for file in files

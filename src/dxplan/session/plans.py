@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, partial, wraps
 from pathlib import Path
@@ -161,13 +161,13 @@ class PlanSession(Shown):
         """The same as :meth:`load`, with what the lints have to say."""
         from dxplan.plugin.locks import weaker_than_frozen
 
-        found = self.with_lints(self.load(reference))
+        loaded = self.load(reference)
+        examples = self.examples(loaded.value, reference) if loaded.ok else Outcome(())
+        found = _with(self._linted(loaded), examples.diagnostics)
         if not found.ok:
             return found
         since = self.since_frozen(found.value, reference)
-        examples = self.examples(found.value, reference)
-        said = (*since.diagnostics, *weaker_than_frozen(since.value), *examples.diagnostics)
-        return attrs.evolve(found, diagnostics=sorted_diagnostics((*found.diagnostics, *said)))
+        return _with(found, (*since.diagnostics, *weaker_than_frozen(since.value)))
 
     @under_limits
     def with_lints(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
@@ -176,14 +176,16 @@ class PlanSession(Shown):
         What is wrong with the examples among its rules is said as well.
         """
         from dxplan.plan.example_binding import bind_examples
+
+        examples = bind_examples(loaded.value, loaded.value.files) if loaded.ok else Outcome(())
+        return _with(self._linted(loaded), examples.diagnostics)
+
+    def _linted(self, loaded: Outcome[Plan]) -> Outcome[Plan]:
         from dxplan.plugin import installed
         from dxplan.plugin.linting import linted
 
         parent = partial(self.parent, loaded.value)
-        found = linted(installed.with_circle(self.loaded, loaded), self.loaded.lints, parent)
-        examples = bind_examples(found.value, found.value.files) if loaded.ok else Outcome(())
-        said = (*found.diagnostics, *examples.diagnostics)
-        return attrs.evolve(found, diagnostics=sorted_diagnostics(said))
+        return linted(installed.with_circle(self.loaded, loaded), self.loaded.lints, parent)
 
     @under_limits
     def reference_to(self, path: Path) -> str | Path:
@@ -198,15 +200,15 @@ class PlanSession(Shown):
 
         :param reference: what the plan was loaded by.
         """
-        from dxplan.plan.example_binding import bind_examples, only_examples
-        from dxplan.syntax.files import read_examples
+        from dxplan.plan.example_binding import bind_examples
+        from dxplan.plugin.plan_examples import files_with_examples, place_of
 
-        place = None if is_lock(Path(reference)) else plan_place(self.loaded, reference)
-        if not isinstance(place, PlanPlace):
+        place = place_of(self.loaded, reference)
+        if place is None:
             return Outcome(())
-        beside = read_examples(place.path, place.base)
-        found = bind_examples(plan, (*plan.files, *beside.value))
-        said = (*beside.diagnostics, *only_examples(beside.value), *found.diagnostics)
+        files = files_with_examples(plan, place)
+        found = bind_examples(plan, files.value)
+        said = (*files.diagnostics, *found.diagnostics)
         return Outcome(found.value, sorted_diagnostics(said))
 
     @under_limits
@@ -228,3 +230,8 @@ class PlanSession(Shown):
         parsed = parse(source)
         text = print_file(parsed.value, language) if parsed.ok else source.text
         return Outcome(text, parsed.diagnostics)
+
+
+def _with(found: Outcome[Plan], said: Sequence[Diagnostic]) -> Outcome[Plan]:
+    """An outcome with more that is said of it, in the order of the text."""
+    return attrs.evolve(found, diagnostics=sorted_diagnostics((*found.diagnostics, *said)))
