@@ -10,10 +10,12 @@ import pytest
 
 from dxplan.values import money
 from tools.mutants import live
+from tools.mutants.__main__ import has_passed, is_unfinished
 from tools.mutants.explained import line_of, read
 from tools.mutants.figures import Figures, between, figures, shown
-from tools.mutants.rooms import ROOT, files
+from tools.mutants.rooms import ROOMS, ROOT, files
 from tools.mutants.sample import SMALL, Mutant, drawn
+from tools.mutants.tests import SLOW, all_tests
 from tools.mutants.trying import Tried
 
 PATH = "src/dxplan/values/money.py"
@@ -85,6 +87,44 @@ def test_a_function_that_is_not_there_cannot_be_mutated() -> None:
     assert not live.make(attrs.evolve(WRONG, function="gone"), live.functions())
 
 
+# --- which tests are run --------------------------------------------------------------------------
+
+
+def test_every_slow_test_is_there() -> None:
+    assert SLOW.keys() == ROOMS.keys()
+    for path in {path for each in SLOW.values() for path in each}:
+        file, _, name = path.partition("::")
+        assert (ROOT / file).exists()
+        assert f"def {name}" in (ROOT / file).read_text(encoding="utf-8") if name else True
+
+
+def test_slow_tests_are_left_out_at_first_and_not_later() -> None:
+    quick, longer = all_tests(), all_tests(longer=True)
+    assert "--deselect=tests/engine/tables/travelling" in quick
+    assert "tests/mutants/slow_cases.py" not in quick
+    assert "--deselect=tests/engine/tables/travelling" not in longer
+    assert {path for each in SLOW.values() for path in each} <= set(longer)
+    assert "--deselect=tests/session/test_laziness.py" in {*quick} & {*longer}
+
+
+@pytest.mark.parametrize(
+    ("known", "again", "passed"),
+    [
+        (None, False, False),
+        (Tried("a", "killed", tests=1, reach=2), False, False),
+        (Tried("a", "alive", tests=2, reach=2), True, True),
+        (Tried("a", "alive", tests=1, reach=2), True, False),
+        (Tried("a", "not reached"), True, True),
+        (Tried("a", "alive", tests=2, reach=2, longer=True), False, True),
+        (Tried("a", "alive", tests=1, reach=2, longer=True), True, False),
+    ],
+)
+def test_what_no_test_noticed_is_tried_with_the_slow_ones(
+    known: Tried | None, again: bool, passed: bool
+) -> None:
+    assert (is_unfinished(known), has_passed(known)) == (again, passed)
+
+
 # --- what is counted ------------------------------------------------------------------------------
 
 
@@ -94,10 +134,19 @@ def tried(**outcomes: str) -> dict[str, Tried]:
 
 def test_outcomes_are_counted_of_what_was_drawn() -> None:
     listed = [attrs.evolve(WRONG, id=name) for name in "abcdefg"]
-    known = tried(a="killed", b="timed out", c="alive", d="not reached", e="not made", g="killed")
+    known = tried(b="timed out", c="alive", d="not reached", e="not made", g="killed")
+    known["a"] = Tried("a", "killed", longer=True)
     found = figures(listed, "values", listed[:6], known, {"c", "a"})
     assert found == Figures(
-        there_are=7, drawn=6, killed=1, timed_out=1, alive=1, not_reached=1, not_made=1, explained=1
+        there_are=7,
+        drawn=6,
+        killed=1,
+        late=1,
+        timed_out=1,
+        alive=1,
+        not_reached=1,
+        not_made=1,
+        explained=1,
     )
     assert (found.tried, found.noticed) == (4, 2)
     assert shown("values", found).endswith("50.0% noticed, 15.0% to 85.0%")

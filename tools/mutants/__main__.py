@@ -5,8 +5,9 @@
     python -m tools.mutants --only values --seed 5 --mutants 50 --minutes 10
 
 What came of a mutant is kept in ``build/mutants/`` and not tried again unless its file changes;
-``--again`` tries those again that no test noticed, ``--longer`` those whose time was over before
-all tests were run that reach them.
+``--again`` tries those again that no test noticed. ``--longer`` runs for them the slow tests of
+their room as well, and all others again where the time was over before; so it gives the answer of
+the suite. Those that are explained are not tried for so long.
 """
 
 from __future__ import annotations
@@ -31,15 +32,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     by_id = {mutant.id: mutant for mutant in mutants}
     count = None if asked.mutants == "all" else int(asked.mutants)
     drawn = {room: sample.drawn(mutants, room, count, asked.seed) for room in asked.only}
+    explained = read_explained(by_id)
     known = kept.known(by_id)
-    is_asked = _is_unfinished if asked.longer else _is_unnoticed if asked.again else _is_new
-    open_ones = [one for one in _turns(drawn) if is_asked(known.get(one.id))]
+    is_asked = is_unfinished if asked.longer else _is_unnoticed if asked.again else _is_new
+    open_ones = [
+        one
+        for one in _turns(drawn)
+        if is_asked(known.get(one.id)) and not (asked.longer and one.id in explained)
+    ]
     if open_ones:
         until = time.time() + 60 * asked.minutes
-        run(Trying(open_ones, _tell, asked.seconds, until), tests.all_tests())
+        passed = {one.id for one in open_ones if has_passed(known.get(one.id))}
+        trying = Trying(open_ones, _tell, asked.seconds, until, asked.longer, passed)
+        run(trying, tests.all_tests(longer=asked.longer))
         known = kept.known(by_id)
-    kept.keep_run(asked.mutants, asked.seed, asked.seconds)
-    explained = read_explained(by_id)
+    kept.keep_run(asked.mutants, asked.seed, asked.seconds, longer=asked.longer)
     for room, chosen in drawn.items():
         print(shown(room, figures(mutants, room, chosen, known, explained)))
     return 0
@@ -59,9 +66,14 @@ def _is_unnoticed(tried: Tried | None) -> bool:
     return tried is not None and tried.outcome in ("alive", "not reached")
 
 
-def _is_unfinished(tried: Tried | None) -> bool:
-    """Whether its time was over before all tests were run that reach it."""
-    return tried is not None and tried.outcome == "alive" and tried.tests < tried.reach
+def is_unfinished(tried: Tried | None) -> bool:
+    """Whether a test of the suite may notice it after all."""
+    return _is_unnoticed(tried) and not (has_passed(tried) and tried is not None and tried.longer)
+
+
+def has_passed(tried: Tried | None) -> bool:
+    """Whether all tests were run that reach it, and passed."""
+    return tried is not None and _is_unnoticed(tried) and tried.tests == tried.reach
 
 
 def _tell(mutant: Mutant, tried: Tried) -> None:
@@ -77,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, default=600)
     parser.add_argument("--seconds", type=float, default=30, help="of the processor, a mutant")
     parser.add_argument("--again", action="store_true", help="only those that were not noticed")
-    parser.add_argument("--longer", action="store_true", help="only those whose time was over")
+    parser.add_argument("--longer", action="store_true", help="with the slow tests")
     return parser
 
 

@@ -19,12 +19,14 @@ class Figures:
     """What came of those mutants of a room that were drawn and tried.
 
     :param there_are: mutants of the room, of which ``drawn`` are in the sample.
+    :param late: those of the killed that only a slow test noticed.
     :param explained: those of the ones not noticed that have a reason.
     """
 
     there_are: int
     drawn: int
     killed: int
+    late: int
     timed_out: int
     alive: int
     not_reached: int
@@ -50,19 +52,19 @@ def figures(
     explained: Collection[str],
 ) -> Figures:
     """Count the outcomes of the mutants that were drawn."""
-    outcomes = {one.id: known[one.id].outcome for one in drawn if one.id in known}
-    counted = Counter(outcomes.values())
+    found = [known[one.id] for one in drawn if one.id in known]
+    counted = Counter(tried.outcome for tried in found)
     return Figures(
         there_are=sum(mutant.room == room for mutant in mutants),
         drawn=len(drawn),
         killed=counted["killed"],
+        late=sum(tried.outcome == "killed" and tried.longer for tried in found),
         timed_out=counted["timed out"],
         alive=counted["alive"],
         not_reached=counted["not reached"],
         not_made=counted["not made"],
         explained=sum(
-            outcome in ("alive", "not reached") and name in explained
-            for name, outcome in outcomes.items()
+            tried.outcome in ("alive", "not reached") and tried.id in explained for tried in found
         ),
     )
 
@@ -93,7 +95,7 @@ def shown(room: str, found: Figures) -> str:
     share = found.noticed / found.tried if found.tried else 0
     return (
         f"{room}: {found.there_are} mutants, {found.tried} of {found.drawn} drawn tried: "
-        f"{found.killed} killed, {found.timed_out} timed out, {found.alive} alive, "
-        f"{found.not_reached} not reached, {found.not_made} not made; {found.explained} explained; "
-        f"{share:.1%} noticed, {low:.1%} to {high:.1%}"
+        f"{found.killed} killed ({found.late} late), {found.timed_out} timed out, "
+        f"{found.alive} alive, {found.not_reached} not reached, {found.not_made} not made; "
+        f"{found.explained} explained; {share:.1%} noticed, {low:.1%} to {high:.1%}"
     )

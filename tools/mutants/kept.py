@@ -47,14 +47,19 @@ def known(mutants: Mapping[str, Mutant], path: Path = TRIED) -> dict[str, Tried]
     return found
 
 
-def keep_run(mutants: str, seed: int, seconds: float) -> None:
-    """Keep how the last run was asked for, and how many tests it could choose from."""
+def keep_run(mutants: str, seed: int, seconds: float, *, longer: bool) -> None:
+    """Keep how the last run was asked for, and how many tests it could choose from.
+
+    :param longer: whether it had the slow tests; its limit stands beside that of the other.
+    """
+    before = json.loads(RUN.read_text(encoding="utf-8")) if longer and RUN.exists() else {}
     tests = len(json.loads(SECONDS.read_text(encoding="utf-8")))
     run = {
         "date": date.today().isoformat(),
         "mutants": mutants,
         "seed": seed,
-        "seconds": seconds,
+        "seconds": before.get("seconds", seconds),
+        "longer": seconds if longer else None,
         "tests": tests,
     }
     RUN.write_text(json.dumps(run), encoding="utf-8")

@@ -21,7 +21,7 @@ from tools.mutants.trying import Tried
 HERE = Path(__file__).parent
 HEADER = "<!-- Written by python -m tools.mutants.page; edits here are lost. -->\n\n"
 COLUMNS = (
-    *("room", "mutants", "tried", "killed", "timed out", "alive", "not reached"),
+    *("room", "mutants", "tried", "killed", "late", "timed out", "alive", "not reached"),
     *("noticed", "with 95 %", "alive, explained"),
 )
 
@@ -54,9 +54,11 @@ def page(
 
 
 def _run_sentence(run: Mapping[str, object]) -> str:
+    longer = run.get("longer")
+    slow = f", and {longer} s more with the slow ones" if longer else ", without the slow ones"
     return (
         f"Run of {run['date']}, seed {run['seed']}, mutmut {_version()}, {run['tests']:,} tests "
-        f"at hand, at most {run['seconds']} s of the processor for the tests of a mutant.\n"
+        f"at hand, at most {run['seconds']} s of the processor for the tests of a mutant{slow}.\n"
     )
 
 
@@ -74,7 +76,7 @@ def _table(rows: Mapping[str, Figures]) -> Iterator[str]:
         share = found.noticed / found.tried if found.tried else 0
         cells = (
             *(f"`{room}`", f"{found.there_are:,}", f"{found.tried:,}", f"{found.killed:,}"),
-            *(str(found.timed_out), str(found.alive), str(found.not_reached)),
+            *(str(found.late), str(found.timed_out), str(found.alive), str(found.not_reached)),
             *(f"{share:.1%}", f"{low:.1%} to {high:.1%}", str(found.explained)),
         )
         yield f"| {' | '.join(cells)} |"

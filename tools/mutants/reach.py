@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Generator, Sequence
@@ -34,6 +35,8 @@ class Reached:
             config_file=False,
             include=[str(ROOT / pattern) for pattern in ROOMS.values()],
         )
+        # So that what is noted here is known in another copy of the repository as well
+        self.coverage.set_option("run:relative_files", True)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtestloop(self) -> Generator[None, object, object]:
@@ -70,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.mutants.reach")
     parser.add_argument("--add", nargs="+", metavar="TESTS", help="keep what is known of others")
     added = parser.parse_args(arguments).add
+    os.chdir(ROOT)
     chosen = [*added, *OPTIONS] if added else all_tests()
     return int(pytest.main(chosen, plugins=[Reached(going_on=bool(added))]))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import PurePosixPath
 
 import coverage
 
-from tools.mutants.rooms import LINES, ROOT, SECONDS
+from tools.mutants.rooms import LINES, SECONDS
 from tools.mutants.sample import Mutant
 
 PLACES = (
@@ -18,30 +18,76 @@ PLACES = (
     *("session", "report", "cli", "properties", "examples"),
     "data/test_wording.py",
 )
-SLOW = (
-    "tests/analysis/test_soundness.py",
-    "tests/analysis/test_oracle.py",
-    "tests/engine/differential",
+_SAME_FINDINGS = "tests/engine/differential/test_same_findings.py"
+_JUDGING = (
+    f"{_SAME_FINDINGS}::test_columns_give_the_same_findings_in_cases_of_every_class",
     "tests/engine/tables/test_figures_of_any_rows.py",
     "tests/engine/tables/travelling",
+    "tests/analysis/test_oracle.py",
+    "tests/engine/differential/test_boundaries_everywhere.py",
+    _SAME_FINDINGS,
+)
+_ANALYSIS = ("tests/mutants/slow_cases.py", "tests/analysis/test_soundness.py")
+_BINDING = (
+    *("tests/data", "tests/aiming", "tests/forms", "tests/scaffold", "tests/plugin"),
+    *("tests/testing", "tests/syntax"),
+    *("tests/analysis/test_oracle.py", *_ANALYSIS, *_JUDGING[:1]),
+)
+SLOW: Mapping[str, Sequence[str]] = {
+    "values": _BINDING,
+    "plan": _BINDING,
+    "engine": _JUDGING,
+    "engine/tables/judging": _JUDGING,
+    "analysis": _ANALYSIS,
+}
+"""By room, what is run last, and only where all other tests pass: what draws thousands of cases.
+
+What holds the most comes first. Nothing is noted of which lines these tests reach.
+"""
+ELSEWHERE = (
+    "tests/analysis/test_soundness.py::test_no_answer_differs_from_brute_force",
     "tests/session/test_laziness.py",
 )
-"""Left out: what draws thousands of cases, or starts processes of its own."""
-
-
+"""Left out: what works in processes of its own, which have no mistake in them."""
 OPTIONS = ("-q", "-p", "no:cacheprovider")
 
 
-def all_tests() -> list[str]:
-    """What pytest is to collect, and how."""
+def all_tests(*, longer: bool = False) -> list[str]:
+    """What pytest is to collect, and how; with the slow ones where they are asked for."""
     doctests = ("values", "plan", "engine", "analysis")
+    slow = sorted({path for each in SLOW.values() for path in each})
+    left_out = [] if longer else [path for path in slow if _is_at_hand(path)]
     return [
         *(f"tests/{place}" for place in PLACES),
         *(f"src/dxplan/{room}" for room in doctests),
         "tests/mutants/drawn_cases.py",
-        *(f"--ignore={path}" for path in SLOW),
+        *(slow if longer else ()),
+        *(f"--deselect={path}" for path in (*ELSEWHERE, *left_out)),
         *OPTIONS,
     ]
+
+
+def slow_tests(room: str, tests: Iterable[str]) -> Sequence[str]:
+    """Those of some tests that are slow ones of a room, in the order in which they are run.
+
+    >>> oracle, soundness = "tests/analysis/test_oracle.py::a", "tests/analysis/test_soundness.py"
+    >>> slow_tests("plan", [soundness, "tests/plan/test_bind.py::b", oracle])
+    ['tests/analysis/test_oracle.py::a', 'tests/analysis/test_soundness.py']
+    """
+    ranks: dict[str, int] = {}
+    for test in tests:
+        paths = (rank for rank, path in enumerate(SLOW[room]) if is_in(test, path))
+        ranks[test] = next(paths, -1)
+    return sorted((test for test in ranks if ranks[test] >= 0), key=lambda test: ranks[test])
+
+
+def _is_at_hand(path: str) -> bool:
+    return any(is_in(path, f"tests/{place}") for place in PLACES)
+
+
+def is_in(test: str, path: str) -> bool:
+    """Whether a test is the one that is named, or lies in the file or folder of that name."""
+    return test.startswith((f"{path}/", f"{path}:", f"{path}[")) or test == path
 
 
 class Choice:
@@ -59,7 +105,7 @@ class Choice:
 
     @cache  # noqa: B019 -- there is one for a run
     def _by_line(self, path: str) -> dict[int, list[str]]:
-        return self.data.contexts_by_lineno(str(ROOT / path))
+        return self.data.contexts_by_lineno(path)
 
     def learn(self, mutant: Mutant, test: str) -> None:
         """Try a test first on the next mutant of the same function."""

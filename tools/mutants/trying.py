@@ -15,7 +15,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,9 @@ import attrs
 import pytest
 from _pytest.runner import runtestprotocol
 
-from dxplan.source import Source
-from dxplan.syntax.parse import parse
 from tools.mutants import live
 from tools.mutants.sample import Mutant
-from tools.mutants.tests import Choice
+from tools.mutants.tests import Choice, slow_tests
 
 HUNG_AFTER = 900.0
 MEMORY = 6 * 2**30
@@ -40,6 +38,7 @@ class Tried:
     :param outcome: ``killed``, ``timed out``, ``alive``, ``not reached`` or ``not made``.
     :param test: the test that noticed it.
     :param tests: how many were run, of so many that ``reach`` it.
+    :param longer: whether the slow tests of its room were among these.
     """
 
     id: str
@@ -48,6 +47,7 @@ class Tried:
     tests: int = 0
     reach: int = 0
     seconds: float = 0.0
+    longer: bool = False
 
 
 @attrs.frozen
@@ -65,12 +65,16 @@ class Trying:
 
     :param limit: processor seconds that the tests of a mutant may take together.
     :param until: when to stop, by the clock.
+    :param longer: whether the slow tests are run as well, after the others.
+    :param passed: mutants that the other tests need not be run for again.
     """
 
     mutants: Iterable[Mutant]
     tell: Callable[[Mutant, Tried], None]
     limit: float
     until: float
+    longer: bool = False
+    passed: Collection[str] = ()
     sound: set[str] = attrs.field(factory=set)
 
     @pytest.hookimpl(tryfirst=True)
@@ -96,7 +100,7 @@ class Trying:
     ) -> Tried:
         """What came of a mutant, by tests that pass when there is no mistake."""
         while True:
-            tests = [test for test in choice.order(mutant) if test in items]
+            tests = self._chosen(mutant, choice, items)
             tried = self._try(mutant, world, [items[test] for test in tests])
             if tried.test not in items or tried.test in self.sound:
                 return tried
@@ -106,10 +110,15 @@ class Trying:
             print(f"not used, fails by itself: {tried.test}", flush=True)
             del items[tried.test]
 
+    def _chosen(self, mutant: Mutant, choice: Choice, items: Collection[str]) -> list[str]:
+        quick = () if mutant.id in self.passed else choice.order(mutant)
+        slow = slow_tests(mutant.room, items) if self.longer else ()
+        return list(dict.fromkeys(test for test in (*quick, *slow) if test in items))
+
     def _try(self, mutant: Mutant | None, world: World, items: Sequence[pytest.Item]) -> Tried:
         name = mutant.id if mutant else ""
         if not items:
-            return Tried(name, "not reached")
+            return Tried(name, "not reached", longer=self.longer)
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
@@ -118,29 +127,44 @@ class Trying:
         os.close(writing)
         told = _told(reading, child)
         status, used = os.wait4(child, 0)[1:]
-        outcome, test, count = told.split("\n") if told else (*_ended(status), "0")
+        outcome, test, count = (_ended(status, told) or told[-1]).split("\n")
         seconds = round(used.ru_utime + used.ru_stime, 2)
-        return Tried(name, outcome, test, int(count), len(items), seconds)
+        return Tried(name, outcome, test, int(count), len(items), seconds, self.longer)
 
 
-def _ended(status: int) -> tuple[str, str]:
-    """What came of a mutant whose process could not say it."""
+def _ended(status: int, told: Sequence[str]) -> str:
+    """What came of a mutant whose process did not come to its end; empty where it did.
+
+    :param told: what it said before it began a test of which nobody knows what it takes.
+    """
+    if os.WIFEXITED(status):
+        return ""
     number = os.WTERMSIG(status)
-    if number == signal.SIGKILL:
-        return "alive", ""
-    return ("timed out", "") if number == signal.SIGXCPU else ("killed", f"signal {number}")
+    if number == signal.SIGKILL or (number == signal.SIGXCPU and told):
+        return told[-1] if told else "alive\n\n0"
+    return "timed out\n\n0" if number == signal.SIGXCPU else f"killed\nsignal {number}\n0"
 
 
-def _told(reading: int, child: int) -> str:
-    """What the process says before it ends; nothing when it had to be ended."""
-    with os.fdopen(reading, encoding="utf-8") as pipe:
-        if not select.select([pipe], [], [], HUNG_AFTER)[0]:
-            os.kill(child, signal.SIGKILL)
-        return pipe.read()
+def _told(reading: int, child: int) -> Sequence[str]:
+    """What the process says, the last of it before it ends; nothing when it had to be ended."""
+    told = b""
+    while select.select([reading], [], [], HUNG_AFTER)[0]:
+        part = os.read(reading, 4096)
+        told += part
+        if not part:
+            break
+    else:
+        os.kill(child, signal.SIGKILL)
+    os.close(reading)
+    return told.decode().split("\0")[:-1]
 
 
 def _warm() -> None:
     """Read the tables of parser and messages, which are not mutated, once for all."""
+    # pytest, which has a plugin of the package, wants to be first to import it
+    from dxplan.source import Source
+    from dxplan.syntax.parse import parse
+
     outcome = parse(Source("warm.dxplan", "plan\n"))
     for diagnostic in outcome.diagnostics:
         diagnostic.message()
@@ -162,7 +186,11 @@ def _be_a_mutant(
         if mutant and not live.make(mutant, world.places):
             outcome, items = "not made", ()
         for count, item in enumerate(items, start=1):
-            _allow(10 + 10 * world.seconds[item.nodeid])
+            known = world.seconds.get(item.nodeid)
+            if known is None:
+                _tell(writing, outcome, test, count - 1)
+            # Of a slow test nobody knows what it takes: it may take what is left
+            _allow(max(0, limit - time.process_time()) if known is None else 10 + 10 * known)
             following = items[count] if count < len(items) else None
             if _fails(item, following):
                 outcome, test = "killed", item.nodeid
@@ -173,9 +201,13 @@ def _be_a_mutant(
         outcome, test = "killed", f"{type(error).__name__} outside of a test"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        os.write(writing, f"{outcome}\n{test}\n{count}".encode())
+        _tell(writing, outcome, test, count)
         sys.stderr = sys.stdout = None
         os._exit(0)
+
+
+def _tell(writing: int, outcome: str, test: str, count: int) -> None:
+    os.write(writing, f"{outcome}\n{test}\n{count}\0".encode())
 
 
 def _allow(seconds: float) -> None:
