@@ -305,6 +305,22 @@ def test_a_recurring_target_without_a_plans_period() -> None:
     ]  # fmt: skip
 
 
+def test_a_recurring_target_is_due_only_in_the_steps_that_a_check_judges() -> None:
+    rules = (
+        "share >= 1% every half-year from 2025\n"
+        "share >= 2% every half-year to 2024\n"
+        "share adds 3% every year from 2024, reaches 8% by 2025"
+    )
+    assert [(deadline, name) for deadline, name, _ in told(due(rules, "2024-01-15"))] == [
+        ("2024-06-30", "share.every.half_year.to.2024"),
+        ("2024-12-31", "share.adds.every.year.from.2024"),
+        ("2024-12-31", "share.every.half_year.to.2024"),
+        ("2025-06-30", "share.every.half_year.from.2025"),
+        ("2025-12-31", "share.by.2025"),
+        ("2025-12-31", "share.every.half_year.from.2025"),
+    ]
+
+
 # --- the call -------------------------------------------------------------------------------------
 
 

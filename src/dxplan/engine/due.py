@@ -18,6 +18,7 @@ from dxplan.engine.conditions import facts_on, holds
 from dxplan.engine.deadlines import Events, Occurrence, done_on, occurrences, task_deadline
 from dxplan.engine.due_items import DueItem, DueList, Rule
 from dxplan.engine.due_units import find_unit, of_unit
+from dxplan.engine.moments import is_judged_for
 from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.work import fulfilling, not_done_by, origin_notes
 from dxplan.engine.world import waiver_note
@@ -204,7 +205,8 @@ def _target_days(view: _View, target: Target) -> Iterator[tuple[date, Period | N
     elif time.step is not None:
         around = plan.period or Period(year(view.as_of.year).start, year(view.until.year).end)
         for step in plan.calendar.steps(time.step, around):
-            yield step.end, step
+            if is_judged_for(target, step):
+                yield step.end, step
 
 
 # --- units ----------------------------------------------------------------------------------------

@@ -112,17 +112,17 @@ def _steps(
     assert time.step is not None
     if plan.period is not None:
         steps = plan.calendar.steps(time.step, plan.period)
-        return [each for each in steps if _counts(each, target)]
+        return [each for each in steps if is_judged_for(target, each)]
     if not reporting_dates:
         return []
     first = min(reporting_dates)
     around = Period(date(first.year - 1, 1, 1), date(max(as_of.year, first.year) + 1, 12, 31))
     steps = [step for step in plan.calendar.steps(time.step, around) if first <= step.end]
-    found = [step for step in steps if _counts(step, target)]
+    found = [step for step in steps if is_judged_for(target, step)]
     return [step for step in found if step.end <= as_of] or found[:1]
 
 
-def _counts(step: Period, target: Target) -> bool:
+def is_judged_for(target: Target, step: Period) -> bool:
     """Whether a step lies inside the bounds of a recurring target, and before its level is due."""
     first, last, level = target.time.start, target.time.end, target.superseded_on
     return (
@@ -143,7 +143,7 @@ def _has_more_to_come(plan: Plan, target: Target, as_of: date) -> bool:
     if target.time.kind != "every" or plan.period is None or target.time.step is None:
         return False
     steps = plan.calendar.steps(target.time.step, plan.period)
-    return any(step.end > as_of and _counts(step, target) for step in steps)
+    return any(step.end > as_of and is_judged_for(target, step) for step in steps)
 
 
 def _is_open(plan: Plan, target: Target, as_of: date) -> bool:
