@@ -6,6 +6,7 @@ process that waits without end is ended by the clock, and then counts as alive.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import resource
@@ -28,6 +29,8 @@ from tools.mutants.sample import Mutant
 from tools.mutants.tests import Choice, slow_tests
 
 HUNG_AFTER = 900.0
+"""So long nothing may be heard from a process, and as many times its limit as stand in ``BUSY``."""
+BUSY = 10.0
 MEMORY = 6 * 2**30
 
 
@@ -125,7 +128,7 @@ class Trying:
             os.close(reading)
             _be_a_mutant(mutant, world, items, self.limit, writing)
         os.close(writing)
-        told = _told(reading, child)
+        told = _told(reading, child, HUNG_AFTER + BUSY * self.limit)
         status, used = os.wait4(child, 0)[1:]
         outcome, test, count = (_ended(status, told) or told[-1]).split("\n")
         seconds = round(used.ru_utime + used.ru_stime, 2)
@@ -145,10 +148,10 @@ def _ended(status: int, told: Sequence[str]) -> str:
     return "timed out\n\n0" if number == signal.SIGXCPU else f"killed\nsignal {number}\n0"
 
 
-def _told(reading: int, child: int) -> Sequence[str]:
+def _told(reading: int, child: int, hung_after: float) -> Sequence[str]:
     """What the process says, the last of it before it ends; nothing when it had to be ended."""
     told = b""
-    while select.select([reading], [], [], HUNG_AFTER)[0]:
+    while select.select([reading], [], [], hung_after)[0]:
         part = os.read(reading, 4096)
         told += part
         if not part:
@@ -201,7 +204,9 @@ def _be_a_mutant(
         outcome, test = "killed", f"{type(error).__name__} outside of a test"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        _tell(writing, outcome, test, count)
+        # Nobody listens any more where the run was broken off
+        with contextlib.suppress(OSError):
+            _tell(writing, outcome, test, count)
         sys.stderr = sys.stdout = None
         os._exit(0)
 

@@ -30,6 +30,9 @@ def differences(expected: Report, found: Report) -> list[str]:
 
 
 def _differences(expected: Report, found: Report) -> Iterator[str]:
+    # First, because they are made otherwise as long as nobody has asked for a finding
+    for name, column in expected.columns().items():
+        yield from _unequal(f"column {name}", column, found.columns()[name])
     ours, theirs = tuple(expected.findings), tuple(found.findings)
     if [_place(each) for each in ours] != [_place(each) for each in theirs]:
         yield from _unequal("findings", [*map(_place, ours)], [*map(_place, theirs)])

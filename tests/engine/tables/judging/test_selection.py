@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import numpy as np
 
 from dxplan.engine.tables.judging.selection import Present, Side, is_full, nobody
@@ -22,7 +20,7 @@ def present(anything: str, **by_key: str) -> Present:
 
 
 def full(own: Present, other: Present, *needed: frozenset[tuple[str]]) -> str:
-    side = Side(None, Fraction(1), {}, needed)  # type: ignore[arg-type]
+    side = Side(None, {}, needed)  # type: ignore[arg-type]
     return "".join("x" if each else "-" for each in is_full(side, own, other))
 
 

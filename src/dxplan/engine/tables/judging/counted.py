@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 import numpy as np
 
@@ -17,16 +16,14 @@ from dxplan.engine.tables.judging.tallies import (
     conditions,
     decided,
 )
-from dxplan.plan.model import Sum, Target
-
-NOTHING = Side(None, Fraction(1), {}, ())
+from dxplan.plan.model import Target
 
 
 def sides_of(selection: Selection, target: Target, of: Organisation) -> dict[str, Side] | None:
     """By name, the measures that a target asks of a class; ``None`` when one fits no column."""
     found: dict[str, Side] = {}
     for name in target.indicator.measures():
-        side = selection.side(Sum(((Fraction(1), name, None),)), target, of)
+        side = selection.of_measure(name, target, of)
         if side is None:
             return None
         if side.measure is not None:

@@ -32,7 +32,13 @@ class Grid:
 
 
 def in_order(periods: Iterable[Period]) -> list[Period]:
-    """Periods from the earliest, of those that begin together the shortest first."""
+    """Periods from the earliest, of those that begin together the shortest first.
+
+    >>> year = Period(date(2025, 1, 1), date(2025, 12, 31))
+    >>> quarter = Period(year.start, date(2025, 3, 31))
+    >>> in_order([year, quarter]) == [quarter, year]
+    True
+    """
     return sorted(periods, key=attrgetter("start", "end"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import combinations
 
 import attrs
@@ -23,19 +22,21 @@ class Side:
     """One of the two sums of a target, for the organisations of a class.
 
     :param measure: the one that is added up; ``None`` when there is none, or it is not asked for.
-    :param factor: what it is multiplied by.
     :param points: by period and key, the points of the measure that count.
     :param needed: for every part that the register says there must be, the keys that hold it.
     """
 
     measure: Measure | None
-    factor: Fraction
     points: dict[Period, dict[Key, int]]
     needed: tuple[frozenset[Key], ...]
 
     def keys(self) -> set[Key]:
         """The keys of all its points."""
         return {key for by_key in self.points.values() for key in by_key}
+
+
+NOTHING = Side(None, {}, ())
+"""Where there is no measure, or it is not asked for."""
 
 
 @attrs.frozen(eq=False)
@@ -75,21 +76,23 @@ class Selection:
         if not isinstance(quantity, Sum) or len(quantity.terms) > 1:
             return None
         if not quantity.terms:
-            return Side(None, Fraction(1), {}, ())
+            return NOTHING
         factor, name, weight = quantity.terms[0]
         if weight is not None or factor <= 0:
             return None
+        return self.of_measure(name, target, of)
+
+    def of_measure(self, name: str, target: Target, of: Organisation) -> Side | None:
+        """The sum of a measure that counts for a target; ``None`` when it cannot be added up."""
         measure = self.asking.plan.measures[name]
         if not self.asking.material.asked(of, measure):
-            return Side(None, factor, {}, ())
-        key = (name, factor, target.scope, target.excluded, of.id)
+            return NOTHING
+        key = (name, target.scope, target.excluded, of.id)
         if key not in self._sides:
-            self._sides[key] = self._side(measure, factor, target, of)
+            self._sides[key] = self._side(measure, target, of)
         return self._sides[key]
 
-    def _side(
-        self, measure: Measure, factor: Fraction, target: Target, of: Organisation
-    ) -> Side | None:
+    def _side(self, measure: Measure, target: Target, of: Organisation) -> Side | None:
         material, points = self.asking.material, self.figures.points
         found: dict[Period, dict[Key, int]] = {}
         for position in self.by_measure.get(measure.name, ()):
@@ -104,8 +107,8 @@ class Selection:
         parts = material.needed(of, measure, target)
         needed = tuple(frozenset(k for k in keys if material.overlap(part, k)) for part in parts)
         # Targets whose scopes come to the same share what is added up for them.
-        alike = (measure.name, factor, needed, tuple(sorted(self._positions(found))))
-        return self._alike.setdefault(alike, Side(measure, factor, found, needed))
+        alike = (measure.name, needed, tuple(sorted(self._positions(found))))
+        return self._alike.setdefault(alike, Side(measure, found, needed))
 
     def _positions(self, found: dict[Period, dict[Key, int]]) -> Iterator[int]:
         return (position for by_key in found.values() for position in by_key.values())

@@ -171,8 +171,9 @@ class Within:
                 parts[name].inner[atom] = sums.contribution(cell, alone)
         counted = group_totals(self.target.indicator, found, parts)
         tally = self.target.indicator.numerator
-        condition = tally.condition if isinstance(tally, Tally) else None
-        groups = None if condition is None else groups_where(condition, found, parts)
+        assert isinstance(tally, Tally)
+        assert tally.condition is not None, "INVARIANT: groups are counted by a condition"
+        groups = groups_where(tally.condition, found, parts)
         return Sums(counted, groups=groups, split_by=split_by)
 
 

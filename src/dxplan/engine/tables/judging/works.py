@@ -18,7 +18,7 @@ from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.judging.flows import Flowing
 from dxplan.engine.tables.judging.grid import grid
 from dxplan.engine.tables.judging.lookup import Lookup
-from dxplan.engine.tables.judging.selection import Selection, Side, keys_are_apart
+from dxplan.engine.tables.judging.selection import NOTHING, Selection, Side, keys_are_apart
 from dxplan.engine.tables.judging.stocks import stocks
 from dxplan.engine.tables.kinds import Codes
 from dxplan.plan.model import Attains, Indicator, Plan, Quantity, Sum, Target
@@ -176,7 +176,6 @@ class Planner:
     ) -> Tallies | Several | Slots | None:
         """What is counted or added up of a class, however many measures it takes."""
         from dxplan.engine.tables.judging.counted import (
-            NOTHING,
             sides_of,
             sums_of_several,
             tallies,
