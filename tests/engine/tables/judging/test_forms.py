@@ -48,7 +48,8 @@ indicator busy = count of districts where lessons_each >= 2 or rooms >= 5
 """
 RULES = (
     "fitted >= 25%", "unrecorded <= 3", "halved >= 50%", "tripled = 3",
-    "half_visits >= 60%", "missing_share < 50%", "visits >= 60%",
+    "online_share >= 50%", "recorded_share >= 50%", "half_visits >= 60%",
+    "missing_share < 50%", "visits >= 60%",
     "lessons_each > 2", "half_rooms >= 3", "rooms_each = 2", "pooled >= 50%", "rest_share <= 50%",
     "long >= 50%", "small >= 2", "some > 50%", "websites >= 50%", "equipped >= 2", "active >= 50%",
     "heated_share >= 50%", "visited_count >= 2",

@@ -90,3 +90,30 @@ def test_a_group_that_was_not_there_then_has_no_earlier_value() -> None:
     (base,) = {each.base for each in judged if each.organisation == "Tây"}
     assert base is not None
     assert (base.value, base.source) == (None, "data")
+
+
+def test_what_contradicts_itself_then_is_told_in_the_order_of_the_register() -> None:
+    bound = plan("room_count increases 10% against 2022 by 2023\ncheck rooms <= devices\n")
+    found = observed(
+        *(report(name, "2022", rooms=10, devices=9) for name in "AB"),
+        *(report(name, "2023", rooms=11, devices=11) for name in "AB"),
+        register=[school("B"), school("A")],
+    )
+    (judged,) = check_observations(bound, found, END).findings
+    assert [judged] == list(evaluate(bound, found, END))
+    assert judged.base is not None
+    told = [dict(params)["organisation"] for _, params in judged.base.conflicts]
+    assert told == ["B", "A"]
+
+
+def test_findings_may_be_asked_for_by_their_place_from_either_end() -> None:
+    bound = plan("room_count >= 5 by 2023\nonline_share >= 5% by 2023\n")
+    found = observed(report("A", "2023", rooms=9))
+    judged = check_observations(bound, found, END, group_by="organisation").findings
+    every = list(judged)
+    assert len(judged) == len(every) == 3
+    assert [judged[place] for place in range(-3, 3)] == [*every, *every]
+    assert judged[1:3] == tuple(every[1:3])
+    for place in (3, -4):
+        with pytest.raises(IndexError, match=f"no finding {place} among 3"):
+            judged[place]
