@@ -322,8 +322,7 @@ def _declare(book: Book, statements: Sequence[nodes.Statement]) -> None:
             declare_fact(book, declaration)
         else:
             declare_unit(book, declaration)
-    for declaration in declarations:
-        check_successors(book, declaration)
+    check_successors(book, declarations)
     scales = of_kind(statements, nodes.ScaleStatement)
     reported_by = declare_criteria(book, scales)
     indicators = in_order(book, of_kind(statements, nodes.IndicatorStatement))

@@ -21,4 +21,17 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _settled()
             gc.enable()
+
+
+def _settled() -> None:
+    """Put everything made so far among what is old, as it would be after being looked through.
+
+    Else the first three searches behind this would look through all of it, one for each age. What
+    turns out to be garbage later is found with what is old.
+    """
+    # What a host program froze is to stay so; freezing is a matter of this kind of Python.
+    if hasattr(gc, "freeze") and not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
