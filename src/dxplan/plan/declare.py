@@ -243,3 +243,4 @@ def check_successors(book: Book, statements: Sequence[nodes.DeclarationStatement
     limit = current().nesting
     for unit in too_long(book.units.find, book.units.entries.values()):
         book.say("succession-too-long", unit.span, name=unit.name, limit=limit)
+        book.units.broken.add(unit.name)

@@ -133,10 +133,8 @@ class Suggestions:
 
     def near(self, name: str, known: Iterable[str]) -> Phrase | None:
         """A suggestion for an unknown name, if a known one is near."""
-        if self.left <= 0:
-            return None
-        names = list(known)
-        return near_name(name, names) if self.affords(name, names) else None
+        names = list(known) if self.left > 0 else []
+        return near_name(name, names) if names and self.affords(name, names) else None
 
     def affords(self, name: str, known: Iterable[str]) -> bool:
         """Whether a name may still be compared with some others, which is counted as done."""
