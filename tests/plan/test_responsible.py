@@ -200,8 +200,6 @@ def test_more_successors_than_are_followed_are_refused_where_the_first_is_declar
 
 
 def test_units_that_follow_each_other_in_a_circle_are_followed_to_their_end() -> None:
-    circle = "".join(
-        f'unit u{i} "U{i}" until 2024-01-01 then u{(i + 1) % 50}\n' for i in range(50)
-    )
+    circle = "".join(f'unit u{i} "U{i}" until 2024-01-01 then u{(i + 1) % 50}\n' for i in range(50))
     (diagnostic,) = outcome_of(circle + "online_share >= 5% by 2025 lead u3").diagnostics
     assert diagnostic.params["hint"] == Phrase("successor-ended", {"successors": "U2"})
