@@ -132,11 +132,19 @@ def _stands_for(diagnostic: Diagnostic) -> int:
 
 def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Diagnostics in the order of the text, each once."""
-    unique: dict[tuple[str, int, int, str, str], Diagnostic] = {}
-    for diagnostic in diagnostics:
-        span = diagnostic.span
-        name, start, end = (
-            ("", -1, -1) if span is None else (span.source.name, span.start, span.end)
-        )
-        unique.setdefault((name, start, end, diagnostic.code, diagnostic.message()), diagnostic)
-    return tuple(unique[key] for key in sorted(unique))
+    found: dict[tuple[str, int, int, str], list[Diagnostic]] = {}
+    for each in diagnostics:
+        span = each.span
+        place = ("", -1, -1) if span is None else (span.source.name, span.start, span.end)
+        found.setdefault((*place, each.code), []).append(each)
+    return tuple(each for place in sorted(found) for each in _each_once(found[place]))
+
+
+def _each_once(alike: list[Diagnostic]) -> list[Diagnostic]:
+    """What is said of one place by one code; only its words tell whether it is the same."""
+    if len(alike) == 1:
+        return alike
+    unique: dict[str, Diagnostic] = {}
+    for each in alike:
+        unique.setdefault(each.message(), each)
+    return [unique[message] for message in sorted(unique)]

@@ -7,6 +7,7 @@ for the sentence and ``help_en`` / ``help_vi`` for the line that says what to do
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -72,6 +73,22 @@ class Phrase(Shown):
         for part in self.code.split("."):
             entry = entry[part]
         return sentence(entry, language, self.params)
+
+
+def system_reason(error: Exception) -> Phrase | str:
+    """What the system had against a file, as a part of a message.
+
+    In its own words where it is nothing that happens to people.
+
+    >>> system_reason(FileNotFoundError(errno.ENOENT, "No such file or directory")).text("vi")
+    'không có tệp hoặc thư mục này'
+    """
+    # A name with a null character, or of letters that no file system takes, has no number.
+    number = getattr(error, "errno", None)
+    name = "NO_NAME" if isinstance(error, ValueError) else errno.errorcode.get(number or 0, "")
+    if name in catalogue("reports")["system"]:
+        return Phrase(f"system.{name}", source="reports")
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 def _in(language: Language, params: Mapping[str, object]) -> dict[str, object]:

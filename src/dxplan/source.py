@@ -16,7 +16,7 @@ from pathlib import Path
 
 import attrs
 
-from dxplan.messages import Phrase
+from dxplan.messages import Phrase, system_reason
 from dxplan.shown import Shown
 
 
@@ -223,4 +223,4 @@ def why_unread(error: OSError | ValueError) -> object:
     """Why a file could not be read, as a part of a message."""
     if isinstance(error, FileRefused):
         return error.reason
-    return getattr(error, "strerror", None) or str(error)
+    return system_reason(error)

@@ -14,7 +14,7 @@ are left only where the next letter is none of theirs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
@@ -60,6 +60,7 @@ class _Reader:
     dot_all: bool
     lines: bool
     kinds: tuple[str, ...]
+    _taken: dict[str, Letters] = attrs.field(factory=dict, init=False)
 
     def sequence(self, items: Iterable[Any], at: int) -> int:
         for kind, argument in items:
@@ -132,6 +133,12 @@ class _Reader:
 
     def of(self, kind: Any, argument: Any) -> Letters:
         """Which of the sampled letters a construct takes."""
+        key = f"{kind} {argument}"
+        if key not in self._taken:
+            self._taken[key] = self._of(kind, argument)
+        return self._taken[key]
+
+    def _of(self, kind: Any, argument: Any) -> Letters:
         return frozenset(
             number
             for number, letter in enumerate(self.kinds)
@@ -310,6 +317,7 @@ def _pumped(automaton: _Automaton, reader: _Reader, start: int, end: int, whole:
     walk = _Walk(automaton, len(reader.kinds), end)
     reachable = _reachable(walk, (start, -1))
     cyclic = _on_cycles(walk, reachable)
+    before = _leading_to(walk, reachable, cyclic)
     for q in sorted(cyclic):
         if not whole and walk.ends(q):
             continue
@@ -317,8 +325,8 @@ def _pumped(automaton: _Automaton, reader: _Reader, start: int, end: int, whole:
         if twice is not None:
             return reader.kinds[twice]
         # Both have read the same word, so the letter before them is the same.
-        for p in sorted(each for each in cyclic if each != q and each[1] == q[1]):
-            word = _common_word(walk, p, q)
+        for p in sorted(p for p in cyclic & before[q] if p != q and p[1] == q[1]):
+            word = _common_word(walk, p, q, before)
             if word is not None:
                 return "".join(reader.kinds[letter] for letter in word)
     return ""
@@ -342,8 +350,31 @@ def _on_cycles(walk: _Walk, states: set[State]) -> set[State]:
     }
 
 
-def _common_word(walk: _Walk, p: State, q: State) -> tuple[int, ...] | None:
-    """A word that leads from p to p, from p to q and from q to q."""
+def _leading_to(
+    walk: _Walk, states: set[State], wanted: Iterable[State]
+) -> dict[State, set[State]]:
+    """For some states, those from which they are reached."""
+    back: dict[State, list[State]] = {each: [] for each in states}
+    for each in states:
+        for _, target in walk.next(each):
+            back[target].append(each)
+    found = {}
+    for each in wanted:
+        found[each], waiting = {each}, [each]
+        while waiting:
+            further = [one for one in back[waiting.pop()] if one not in found[each]]
+            found[each].update(further)
+            waiting.extend(dict.fromkeys(further))
+    return found
+
+
+def _common_word(
+    walk: _Walk, p: State, q: State, before: Mapping[State, set[State]]
+) -> tuple[int, ...] | None:
+    """A word that leads from p to p, from p to q and from q to q.
+
+    :param before: the states from which each of them is reached.
+    """
     goal = (p, q, q)
     waiting: list[tuple[tuple[State, State, State], tuple[int, ...]]] = [((p, p, q), ())]
     seen = {(p, p, q)}
@@ -355,7 +386,12 @@ def _common_word(walk: _Walk, p: State, q: State) -> tuple[int, ...] | None:
                     found = (one, two, three)
                     if found == goal:
                         return (*word, letter)
-                    if found not in seen:
+                    if (
+                        found not in seen
+                        and one in before[p]
+                        and two in before[q]
+                        and three in before[q]
+                    ):
                         seen.add(found)
                         waiting.append((found, (*word, letter)))
     return None

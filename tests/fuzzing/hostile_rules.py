@@ -62,6 +62,7 @@ HOSTILE: Mapping[str, Made] = {
     "null characters": _line("", "\0"),
     "halves of characters": _line("unit a ", "\ud800"),
     "turned directions": _line("", 'unit a "\u202e"\n'),
+    "names that look Latin": _numbered("unit \u0441\u043e_@\n"),
     "letters of two alphabets": _line("", "unit \u0430a\n"),
     "signs": _line("indicator a = b", " + b"),
     "signs before a mistake": _line("indicator a = b", " + b", " +"),
@@ -73,6 +74,16 @@ HOSTILE: Mapping[str, Made] = {
     "rules that all differ": _numbered("u@ < 5 by 2025 when a or b@ >= @@\n"),
     "units": _numbered('unit u@ "U"\n'),
     "tasks after tasks": _numbered("task t@ within 5 days of the deadline of t@@\n"),
+    "successors of successors": _numbered('unit u@ "U" until 2024-01-01 then u@@\n'),
+    "who leads what ended": _numbered(
+        'unit u@ "U" until 2024-01-01 then u@@\nx >= @ by 2025\n    lead u0\n',
+        'measure m\nindicator x "X" = m\n',
+    ),
+    "tasks that are not there": _numbered("task t@ within 5 days of the deadline of s@\n"),
+    "units that are not there": _numbered(
+        'unit u@ "U"\nx >= @ by 2025\n    lead v@\n', 'measure m\nindicator x "X" = m\n'
+    ),
+    "verbs without accents": _numbered("x giam@ 20% by 2025\n"),
     "indicators of indicators": _numbered("indicator i@ = i@@\n"),
     "indicators that double": _numbered("indicator i@@ = i@ + i@\n", "measure i0\n"),
     "rules on rules": _numbered("indicator i@ = m\ni@ >= 5 by 2025 when met i@@\n", "measure m\n"),

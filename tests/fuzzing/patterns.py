@@ -24,12 +24,15 @@ class Use:
     """An expression as it is used somewhere.
 
     :param made: the expression; ``None`` for one that is put together while the program runs.
+    :param file: the module, from the package on, and ``lines`` where the call stands in it.
     """
 
     where: str
     made: re.Pattern[Any] | None
     searched: bool
     whole: bool
+    file: str = ""
+    lines: range = range(0)
 
 
 def uses() -> Iterator[Use]:
@@ -66,8 +69,15 @@ def _of_module(path: Path, text: str, whole: str) -> Iterator[Use]:
         if call.func.attr == "compile":
             used = direct.get(id(call)) or _uses_of(named.get(id(call)), text, whole)
         made = _made(call, module)
-        where = f"{path.relative_to(ROOT)}: {ast.unparse(call.args[0])}"
-        yield Use(where, made, searched=bool(used & _SEARCHING), whole="fullmatch" in used)
+        file = path.relative_to(ROOT).as_posix()
+        yield Use(
+            f"{file}: {ast.unparse(call.args[0])}",
+            made,
+            searched=bool(used & _SEARCHING),
+            whole="fullmatch" in used,
+            file=file,
+            lines=range(call.lineno, (call.end_lineno or call.lineno) + 1),
+        )
 
 
 def _is_of_re(function: ast.expr) -> bool:

@@ -17,12 +17,13 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 BUILD = Path(__file__).parents[2] / "build" / "fuzz"
 FINDS = BUILD / "finds"
 MOST_MEMORY = 3 << 30
+PACKED = (".xlsx", ".ods")
 SLOW = 20
 """Seconds after which an input is a find."""
 
@@ -81,6 +82,7 @@ def alone(name: str, seconds: int) -> None:
         _by_hypothesis(name, seconds)
         return
     with atheris.instrument_imports(include=["dxplan", "lark"]):
+        from tests.fuzzing.changes import PIECES
         from tests.fuzzing.seeds import seeds
         from tests.fuzzing.targets import TARGETS
     corpus = BUILD / "corpus" / name
@@ -89,16 +91,44 @@ def alone(name: str, seconds: int) -> None:
         (corpus / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
     with tempfile.TemporaryDirectory() as folder:
         held = _Held(name, TARGETS[name].run, Path(folder))
+        packed = TARGETS[name].suffix in PACKED
         options = [
             f"-max_total_time={seconds}", f"-timeout={SLOW}", f"-report_slow_units={SLOW}",
-            "-rss_limit_mb=0", "-max_len=40000",
+            "-rss_limit_mb=0", f"-max_len={400_000 if packed else 40_000}",
             f"-artifact_prefix={FINDS}/{name}-", "-print_final_stats=0", "-verbosity=0",
+            f"-dict={_dictionary(PIECES)}",
         ]  # fmt: skip
         for data in seeds(name):  # the first one waits for the tables of the grammar to be made
             held.take(data)
-        atheris.Setup([sys.argv[0], *options, str(corpus)], held.take)
+        made = {"custom_mutator": _inside} if packed else {}
+        atheris.Setup([sys.argv[0], *options, str(corpus)], held.take, **made)
         held.until = time.monotonic() + seconds
         atheris.Fuzz()
+
+
+def _inside(data: bytes, most: int, seed: int) -> bytes:
+    """A change; of a packed file mostly in one of its parts, else all is refused at once."""
+    import atheris
+
+    from tests.fuzzing.seeds import packed, unpacked
+
+    parts = unpacked(data) if seed % 8 else None
+    if not parts:
+        return bytes(atheris.Mutate(data, most))
+    part = sorted(parts)[seed % len(parts)]
+    made = bytes(atheris.Mutate(parts[part], len(parts[part]) + 100))
+    return packed({**parts, part: made})[:most]
+
+
+def _dictionary(pieces: Iterable[bytes]) -> Path:
+    """A file of what changes are put together from, keywords as well, as libFuzzer reads it."""
+    from dxplan.syntax import lexicon
+
+    path = BUILD / "dictionary.txt"
+    words = {*pieces, *(word.encode() for word in lexicon.all_words())}
+    lines = ("".join(f"\\x{byte:02x}" for byte in each) for each in sorted(words) if each)
+    path.write_text("".join(f'"{each}"\n' for each in lines), "ascii")
+    return path
 
 
 class _Held:

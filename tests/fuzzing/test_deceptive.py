@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dxplan.limits import Limits, limited
 from dxplan.session import open_session
 from dxplan.source import source_from_text
 from dxplan.syntax.parse import parse
@@ -51,12 +52,43 @@ def test_a_name_of_letters_that_only_look_alike_is_refused(name: str, letter: st
     "text",
     [
         'unit so_\u0111\u01b0\u1eddng "Đường \u0440\u0443\u0441"  # \u0441a',
-        "unit \u0441\u043e",  # one alphabet, though another
+        "unit \u0436\u0443\u043a",  # one alphabet, though another, and like nothing Latin
         'unit a "x\u200by\u200e"',  # not seen, and nothing is seen otherwise for it
     ],
 )
 def test_letters_of_other_alphabets_are_fine_by_themselves_and_in_texts(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("\u0441\u043e\u0440\u0443", "copy"),  # Cyrillic
+        ("\u03bf_2", "o_2"),  # Greek
+        ("\u0585\u0570", "oh"),  # Armenian
+        ("\u13aa\ua4d0", "AB"),  # Cherokee and Lisu
+        ("\u0450\u0457", "\u00e8\u00ef"),  # with marks that are drawn alike
+        ("\uff41\uff11", "a1"),  # letters of full width
+        ("\U0001d41a", "a"),  # letters of formulas
+    ],
+)
+def test_a_name_that_only_looks_latin_is_refused(name: str, latin: str) -> None:
+    ((code, message),) = said(f"unit {name}")
+    assert code == "look-alike-letters"
+    assert message.startswith(f"`{name}` looks like `{latin}`")
+
+
+@pytest.mark.parametrize("number", ["\u0664\u0660", "\u09ea\u09e6", "\uff14\uff10", "4\u0660"])
+def test_digits_of_other_scripts_are_refused_and_told_by_what_they_count(number: str) -> None:
+    ((code, message),) = said(f"x >= {number}% by 2025")
+    assert (code, "looks like `40`" in message) == ("look-alike-letters", True)
+
+
+def test_more_than_are_listed_are_counted_with_the_first_place() -> None:
+    with limited(Limits(errors=2)):
+        found = parse(source_from_text("unit \u0430\n" * 5)).diagnostics
+    assert [each.code for each in found] == ["look-alike-letters"] * 2 + ["not-listed"]
+    assert (found[-1].params, found[-1].span and found[-1].span.line) == ({"count": 3}, 3)
 
 
 def test_half_of_a_character_is_refused_and_said() -> None:

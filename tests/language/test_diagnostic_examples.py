@@ -50,6 +50,7 @@ WITHOUT_EXAMPLES = {
     "rules-too-long",
     "too-many-words",
     "chain-too-long",
+    "succession-too-long",
     "indicator-too-large",
     # In no text of UTF-8.
     "half-character",

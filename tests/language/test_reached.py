@@ -28,6 +28,7 @@ NOT_OF_RULE_TEXT = {
     "in no text of UTF-8": {"half-character"},
     "a limit, which an implementation sets for itself": {
         "too-many-words", "not-listed", "nested-too-deeply", "chain-too-long",
+        "succession-too-long",
         "indicator-too-large", "example-too-large",
         "period-too-long",
     },

@@ -177,3 +177,29 @@ def test_a_unit_exists_on_its_first_and_on_its_last_day(
 def test_a_unit_that_leads_and_does_the_work_is_said_once() -> None:
     text = 'task t "T" by 2025\n    by phong_gddt\n    lead phong_gddt, so_khcn'
     assert said_of(text) == ["3:10 district-office-ended phong_gddt"]
+
+
+def _followed(count: int) -> str:
+    """So many units behind `u0`, each the successor of the one before."""
+    ended = "".join(f'unit u{i} "U" until 2024-01-01 then u{i + 1}\n' for i in range(count))
+    return f'{ended}unit u{count} "U"\nonline_share >= 5% by 2025\n    lead u0\n'
+
+
+def test_as_many_successors_are_followed_as_anything_is_nested() -> None:
+    diagnostic = only(_followed(100))
+    assert diagnostic.code == "unit-ended"
+    assert diagnostic.params["hint"] == Phrase("successor-is", {"successors": "U"})
+
+
+def test_more_successors_than_are_followed_are_refused_where_the_first_is_declared() -> None:
+    diagnostic = only(_followed(101))
+    assert told([diagnostic]) == ["1:6 succession-too-long u0"]
+    assert diagnostic.message() == (
+        "behind `u0` stand more than 100 units, each the successor of the one before"
+    )
+
+
+def test_units_that_follow_each_other_in_a_circle_are_followed_to_their_end() -> None:
+    circle = "".join(f'unit u{i} "U{i}" until 2024-01-01 then u{(i + 1) % 50}\n' for i in range(50))
+    (diagnostic,) = outcome_of(circle + "online_share >= 5% by 2025 lead u3").diagnostics
+    assert diagnostic.params["hint"] == Phrase("successor-ended", {"successors": "U2"})

@@ -162,7 +162,10 @@ def test_a_file_that_is_not_there_is_said() -> None:
     outcome = BARE.load("no/such.dxplan")
     (diagnostic,) = outcome.diagnostics
     assert (diagnostic.code, diagnostic.span) == ("unreadable-file", None)
-    assert diagnostic.params == {"path": "no/such.dxplan", "reason": "No such file or directory"}
+    assert diagnostic.message("en") == "`no/such.dxplan` cannot be read: No such file or directory"
+    assert diagnostic.message("vi") == (
+        "không đọc được `no/such.dxplan`: không có tệp hoặc thư mục này"
+    )
     assert outcome.value.id == "such"
     assert not outcome.ok
 
@@ -342,7 +345,8 @@ def test_a_folder_that_cannot_be_looked_into_is_said(
     monkeypatch.setattr(Path, "glob", refuse)
     (diagnostic,) = read_rules(tmp_path).diagnostics
     assert diagnostic.code == "unreadable-file"
-    assert diagnostic.params == {"path": tmp_path.as_posix(), "reason": "Permission denied"}
+    assert diagnostic.message("en").endswith(": Permission denied")
+    assert diagnostic.message("vi").endswith(": không có quyền truy cập")
 
 
 def test_a_source_is_read_in_one_form(tmp_path: Path) -> None:
@@ -353,4 +357,6 @@ def test_a_source_is_read_in_one_form(tmp_path: Path) -> None:
 def test_a_name_with_a_zero_character_is_no_file() -> None:
     outcome = read_source(Path("\x00"), "x")
     assert outcome.value is None
-    assert [each.params["reason"] for each in outcome.diagnostics] == ["embedded null byte"]
+    (diagnostic,) = outcome.diagnostics
+    assert diagnostic.message("en").endswith(": this cannot be the name of a file")
+    assert diagnostic.message("vi").endswith(": tên này không thể là tên tệp")

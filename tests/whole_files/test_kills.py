@@ -61,7 +61,7 @@ def test_an_end_at_any_step_leaves_whole_files(writer: str) -> None:
 SAID = {
     ("sums", "ENOSPC"): "không ghi được out/sums.parquet: ổ đĩa đã hết chỗ trống",
     ("template", "EDQUOT"): "không ghi được out/form{turn}.xlsx: đã dùng hết dung lượng được cấp",
-    ("lint", "EACCES"): "không ghi được out/rules.dxplan: không có quyền ghi",
+    ("lint", "EACCES"): "không ghi được out/rules.dxplan: không có quyền truy cập",
     ("fmt", "ENOSPC"): "out/plan.dxplan could not be written: No space left on device",
     ("new", "EROFS"): "out/tay_do_{turn} could not be written: Read-only file system",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxplan.cli.exits import OutputLost
-from dxplan.messages import Language, catalogue, sentence
+from dxplan.messages import Language, system_reason
 from dxplan.report.words import plain, word
 
 if TYPE_CHECKING:
@@ -109,8 +108,5 @@ def say_not_written(path: Path | str, error: Exception, language: Language) -> N
 
 def reason_of(error: Exception, language: Language) -> str:
     """What the system had against it, in words of a language."""
-    name = errno.errorcode.get(getattr(error, "errno", None) or 0, "")
-    known = catalogue("reports")["system"].get(name)
-    if known is not None:
-        return sentence(known, language, {})
-    return getattr(error, "strerror", None) or str(error)
+    reason = system_reason(error)
+    return reason if isinstance(reason, str) else reason.text(language)

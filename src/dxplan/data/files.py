@@ -9,6 +9,7 @@ from dxplan.data.csv_file import read_csv
 from dxplan.data.problems import Problem
 from dxplan.data.tables import Reader, Table
 from dxplan.limits import current
+from dxplan.messages import system_reason
 
 
 def _read_workbook(path: Path) -> tuple[list[Table], list[Problem]]:
@@ -110,7 +111,7 @@ def _read(path: Path, reader: Reader) -> tuple[list[Table], list[Problem]]:
         if wrong or not all(isinstance(each, Problem) for each in problems):
             raise TypeError("neither tables nor problems")
     except OSError as error:
-        params: dict[str, object] = {"reason": error.strerror or type(error).__name__}
+        params: dict[str, object] = {"reason": system_reason(error)}
         return [], [Problem("cannot-read-file", str(path), params=params, fatal=True)]
     # Readers come from plugins too: what one of them raises must not end the reading of the others.
     except Exception as error:

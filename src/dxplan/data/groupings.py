@@ -41,7 +41,9 @@ _WORDS_OF_SIDES: Mapping[Side, tuple[str, ...]] = {
 
 def _mark(words: Iterable[str]) -> re.Pattern[str]:
     """What finds a mark in a heading, with the brackets around it."""
-    return re.compile(rf"[\s(\[]*\b(?:{'|'.join(words)})(?!\w)[\s)\]]*")
+    # What stands before is taken from its beginning on, lest every bracket in a row is tried.
+    before, behind = r"(?:(?<![\s(\[])[\s(\[]++)?", r"(?:\s*+[)\]])*+"
+    return re.compile(rf"{before}\b(?:{'|'.join(words)})(?!\w){behind}")
 
 
 _MARKS = {side: _mark(map(fold, words)) for side, words in _WORDS_OF_SIDES.items()}

@@ -15,27 +15,30 @@ from dxplan.values.periods import Period, day, month, quarter, year
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _Y = r"(?P<y>[0-9]{4})"
-_OF = rf"(?:\s*(?:[/.,_-]|of|cua)?\s*(?:nam\s*)?{_Y})?"
-_YEARS = rf"{_Y}\s*[-/_]\s*(?P<y2>[0-9]{{4}})"
+_OF = rf"(?:\s*+(?:[/.,_-]|of|cua)?\s*+(?:nam\s*+)?{_Y})?"
+_YEARS = rf"{_Y}\s*+[-/_]\s*+(?P<y2>[0-9]{{4}})"
 # On text without accents; sheets are often named without them.
 _FORMS = tuple(
-    (kind, re.compile(rf"(?<![\w/])(?:{pattern})(?![\w]|\s*[/-]\s*[0-9])"))
+    (kind, re.compile(rf"(?<![\w/])(?:{pattern})(?![\w]|\s*+[/-]\s*+[0-9])"))
     for kind, pattern in (
-        ("day", rf"(?:ngay\s*)?(?P<d>[0-9]{{1,2}})\s*[-/.]\s*(?P<m>[0-9]{{1,2}})\s*[-/.]\s*{_Y}"),
-        ("day", rf"ngay\s*(?P<d>[0-9]{{1,2}})\s*thang\s*(?P<m>[0-9]{{1,2}})\s*nam\s*{_Y}"),
-        ("blank", r"(?:ngay)?[\s.…_]*thang[\s.…_]*nam\s*[0-9]{4}"),
-        ("quarter", rf"(?:quy|quarter|q)\s*(?P<n>[1-4]|iv|i{{1,3}}){_OF}"),
-        ("quarter", rf"{_Y}\s*[-/_]?\s*q(?P<n>[1-4])"),
-        ("first", rf"(?P<n>[369])\s*thang\s*dau\s*nam(?:\s*{_Y})?"),
-        ("last", rf"(?P<n>[369])\s*thang\s*cuoi\s*nam(?:\s*{_Y})?"),
-        ("month", rf"(?:thang|month|t)\s*(?P<n>[0-9]{{1,2}}){_OF}"),
+        (
+            "day",
+            rf"(?:ngay\s*+)?(?P<d>[0-9]{{1,2}})\s*+[-/.]\s*+(?P<m>[0-9]{{1,2}})\s*+[-/.]\s*+{_Y}",
+        ),
+        ("day", rf"ngay\s*+(?P<d>[0-9]{{1,2}})\s*+thang\s*+(?P<m>[0-9]{{1,2}})\s*+nam\s*+{_Y}"),
+        ("blank", r"(?:ngay)?[\s.…_]*thang[\s.…_]*+nam\s*+[0-9]{4}"),
+        ("quarter", rf"(?:quy|quarter|q)\s*+(?P<n>[1-4]|iv|i{{1,3}}){_OF}"),
+        ("quarter", rf"{_Y}\s*+[-/_]?\s*+q(?P<n>[1-4])"),
+        ("first", rf"(?P<n>[369])\s*+thang\s*+dau\s*+nam(?:\s*+{_Y})?"),
+        ("last", rf"(?P<n>[369])\s*+thang\s*+cuoi\s*+nam(?:\s*+{_Y})?"),
+        ("month", rf"(?:thang|month|t)\s*+(?P<n>[0-9]{{1,2}}){_OF}"),
         (
             "semester",
-            rf"(?:hoc\s*ky|semester|hk)\s*(?P<n>[12]|i{{1,2}})"
-            rf"(?:\s*(?:[,/_-]|of|cua)?\s*(?:nam\s*hoc|nh|school year)?\s*{_YEARS})?",
+            rf"(?:hoc\s*+ky|semester|hk)\s*+(?P<n>[12]|i{{1,2}})"
+            rf"(?:\s*+(?:[,/_-]|of|cua)?\s*+(?:nam\s*+hoc|nh|school year)?\s*+{_YEARS})?",
         ),
-        ("school year", rf"(?:nam\s*hoc|nh|school year)\s*{_YEARS}"),
-        ("year", rf"(?<!viet )(?:nam|year)\s*{_Y}"),
+        ("school year", rf"(?:nam\s*+hoc|nh|school year)\s*+{_YEARS}"),
+        ("year", rf"(?<!viet )(?:nam|year)\s*+{_Y}"),
     )
 )
 

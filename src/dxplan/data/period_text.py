@@ -82,35 +82,35 @@ def _from_to(_: Calendar, found: dict[str, str]) -> Period:
 _Y = "(?P<y>[0-9]{4})"
 _M = "(?P<m>[0-9]{1,2})"
 _D = "(?P<d>[0-9]{1,2})"
-_YEARS = rf"{_Y}\s*[-/]\s*(?P<y2>[0-9]{{4}})"
+_YEARS = rf"{_Y}\s*+[-/]\s*+(?P<y2>[0-9]{{4}})"
 _NAM, _QUY, _THANG, _NGAY = fold("năm"), fold("quý"), fold("tháng"), fold("ngày")
 _HOC_KY, _DAU, _CUOI, _DEN = fold("học kỳ"), fold("đầu"), fold("cuối"), fold("đến")
 _TU, _CUA = fold("từ"), fold("của")
-_OF = rf"\s*(?:[/.,-]|of)?\s*(?:{_NAM}\s+)?"
-_SCHOOL_YEAR = rf"(?:{_NAM} {fold('học')}|school year|nh)\s*"
+_OF = rf"\s*+(?:[/.,-]|of)?\s*+(?:{_NAM}\s++)?"
+_SCHOOL_YEAR = rf"(?:{_NAM} {fold('học')}|school year|nh)\s*+"
 _CLOCK = r"(?:[ t]00:00(?::00(?:\.0+)?)?)?"
 
 _FORMS: tuple[tuple[re.Pattern[str], Make], ...] = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
         (rf"(?:(?:{fold('cả')} )?{_NAM} |year )?{_Y}", _year),
-        (rf"{_Y}\s*[-/]?\s*q(?P<q>[1-4])", _quarter),
-        (rf"(?:{_QUY}|quarter|q)\s*(?P<q>[1-4]|i{{1,3}}|iv){_OF}{_Y}", _quarter),
+        (rf"{_Y}\s*+[-/]?\s*+q(?P<q>[1-4])", _quarter),
+        (rf"(?:{_QUY}|quarter|q)\s*+(?P<q>[1-4]|i{{1,3}}|iv){_OF}{_Y}", _quarter),
         (rf"{_Y}[-/]{_M}", _month),
-        (rf"(?:{_THANG}\s*|month |t)?{_M}(?:\s*[-/.]\s*|\s+{_NAM} ){_Y}", _month),
+        (rf"(?:{_THANG}\s*+|month |t)?{_M}(?:\s*+[-/.]\s*+|\s++{_NAM} ){_Y}", _month),
         (rf"{_Y}[-/]{_M}[-/]{_D}{_CLOCK}", _day),
-        (rf"(?:{_NGAY} )?{_D}\s*([-/.])\s*{_M}\s*\2\s*{_Y}", _day),
+        (rf"(?:{_NGAY} )?{_D}\s*+([-/.])\s*+{_M}\s*+\2\s*+{_Y}", _day),
         (rf"(?:{_NGAY} )?{_D} {_THANG} {_M} {_NAM} {_Y}", _day),
         (rf"(?P<n>[369]) {_THANG} {_DAU} {_NAM} {_Y}", _first_months),
         (rf"(?P<n>[369]) {_THANG} {_CUOI} {_NAM} {_Y}", _last_months),
         (rf"{_SCHOOL_YEAR}{_YEARS}", _school_year),
         (
-            rf"(?:{_HOC_KY}|semester|hk)\s*(?P<s>[12]|i{{1,2}})\s*(?:[,/-]|of|{_CUA})?\s*"
+            rf"(?:{_HOC_KY}|semester|hk)\s*+(?P<s>[12]|i{{1,2}})\s*+(?:[,/-]|of|{_CUA})?\s*+"
             rf"(?:{_SCHOOL_YEAR})?{_YEARS}",
             _semester,
         ),
         (
-            rf"(?:{_TU} )?(?:{_NGAY} )?{_D}/{_M}/{_Y}\s*(?:-|{_DEN}|to)\s*(?:{_NGAY} )?"
+            rf"(?:{_TU} )?(?:{_NGAY} )?{_D}/{_M}/{_Y}\s*+(?:-|{_DEN}|to)\s*+(?:{_NGAY} )?"
             r"(?P<d2>[0-9]{1,2})/(?P<m2>[0-9]{1,2})/(?P<y2>[0-9]{4})",
             _from_to,
         ),

@@ -299,13 +299,14 @@ def _mark_broken(book: Book, files: Sequence[nodes.RuleFile]) -> None:
         "FACT": book.facts.broken, "INDICATOR": book.indicators.broken,
         "DIMENSION": book.dimensions.broken, "SCALE": book.scales.broken,
     }  # fmt: skip
-    for broken in (broken for file in files for broken in file.broken):
+    own = lexicon.own_words()
+    for broken in (broken for file in files for broken in file.broken if broken.head):
         folded = " ".join(broken.head.casefold().split())
         for terminal, table in heads.items():
-            if folded in lexicon.own_words()[terminal]:
+            if folded in own[terminal]:
                 table.update(broken.declares)
         for terminal, inside in (("DIMENSION", book.members), ("SCALE", book.measures)):
-            if folded in lexicon.own_words()[terminal] and broken.span is not None:
+            if folded in own[terminal] and broken.span is not None:
                 text = broken.span.text
                 words = text.replace(",", " ").replace("{", " ").replace("|", " ").split()
                 inside.broken.update(words)
@@ -322,8 +323,7 @@ def _declare(book: Book, statements: Sequence[nodes.Statement]) -> None:
             declare_fact(book, declaration)
         else:
             declare_unit(book, declaration)
-    for declaration in declarations:
-        check_successors(book, declaration)
+    check_successors(book, declarations)
     scales = of_kind(statements, nodes.ScaleStatement)
     reported_by = declare_criteria(book, scales)
     indicators = in_order(book, of_kind(statements, nodes.IndicatorStatement))

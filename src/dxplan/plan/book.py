@@ -8,7 +8,7 @@ import attrs
 
 from dxplan.diagnostics import Diagnostic
 from dxplan.plan.model import Fact, Indicator, Measure, Scale, Timing, Unit
-from dxplan.plan.names import Table
+from dxplan.plan.names import Suggestions, Table
 from dxplan.plan.parent_numbers import Above
 from dxplan.source import Span
 from dxplan.syntax import lexicon, nodes
@@ -30,6 +30,7 @@ class Book:
     :param above: what is known of the plan's parent.
     :param timings: what the times that were met mean; a plan of many rules has few of them.
     :param works: the tasks and duties, by name and by alias.
+    :param suggestions: finds what else an unknown name may be meant for.
     """
 
     dimensions: Table[Dimension] = attrs.field(factory=lambda: Table("dimension"))
@@ -50,6 +51,7 @@ class Book:
     period: Period | None = None
     timings: dict[nodes.Time, Timing] = attrs.field(factory=dict)
     works: dict[str, nodes.WorkStatement] = attrs.field(factory=dict)
+    suggestions: Suggestions = attrs.field(factory=Suggestions)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
 
     def say(self, code: str, span: Span | None, **params: object) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dxplan.messages import Phrase
 from dxplan.plan.book import Book
@@ -41,10 +40,7 @@ def _hint(book: Book, clause: nodes.WithinClause, name: nodes.Name) -> Phrase:
     known = [text for text, work in book.works.items() if work.kind == "task"]
     if clause.origin == "event":
         known += [*book.facts.entries, *book.facts.aliases]
-    near = difflib.get_close_matches(name.text, known, 1, 0.6)
-    if near:
-        return Phrase("did-you-mean", {"suggestion": near[0]})
-    return Phrase("declare-origin")
+    return book.suggestions.near(name.text, known) or Phrase("declare-origin")
 
 
 def within_text(within: Within) -> str:
@@ -69,27 +65,32 @@ def check_origins(book: Book, tasks: Sequence[Task]) -> None:
     _check_circles(book, known)
 
 
-def _check_circles(book: Book, tasks: dict[str, Task]) -> None:
+def _check_circles(book: Book, tasks: Mapping[str, Task]) -> None:
     """Each circle once, where its first task is counted."""
-    said: set[str] = set()
-    for task in tasks.values():
-        path = list(_path(tasks, task))
-        if path[-1] == task.id and len(path) > 1 and task.id not in said:
-            said.update(path)
-            clause = within_clause(book.works[task.id].clauses)
-            assert clause is not None
-            book.say("circular-deadlines", clause.span, tasks=" → ".join(path))
+    place = {name: number for number, name in enumerate(tasks)}
+    for circle in _circles(tasks):
+        first = circle.index(min(circle, key=place.__getitem__))
+        path = [*circle[first:], *circle[: first + 1]]
+        clause = within_clause(book.works[path[0]].clauses)
+        assert clause is not None
+        book.say("circular-deadlines", clause.span, tasks=" → ".join(path))
 
 
-def _path(tasks: dict[str, Task], first: Task) -> Iterator[str]:
-    """The tasks that a deadline leads to, until one stands there again or nothing follows."""
-    seen: set[str] = set()
-    name = first.id
-    while name not in seen:
-        yield name
-        seen.add(name)
-        within = tasks[name].time.within
-        if within is None or within.name not in tasks or within.origin == "fact":
-            return
-        name = within.name
-    yield name
+def _circles(tasks: Mapping[str, Task]) -> Iterator[list[str]]:
+    """The tasks whose deadlines lead back to themselves; every task is looked at once."""
+    done: set[str] = set()
+    for task in tasks:
+        path: dict[str, int] = {}
+        name: str | None = task
+        while name is not None and name not in path and name not in done:
+            path[name] = len(path)
+            name = _counted_from(tasks, name)
+        if name is not None and name in path:
+            yield [*path][path[name] :]
+        done.update(path)
+
+
+def _counted_from(tasks: Mapping[str, Task], name: str) -> str | None:
+    within = tasks[name].time.within
+    known = within is not None and within.name in tasks and within.origin != "fact"
+    return within.name if within is not None and known else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import Literal
 
+from dxplan.limits import current
 from dxplan.plan.book import Book, check_once, joined, names, texts
 from dxplan.plan.model import AdminLevel, Fact, Measure, Unit
+from dxplan.plan.succession import too_long
 from dxplan.plan.timing import literal_period
 from dxplan.source import Span
 from dxplan.syntax import lexicon, nodes
@@ -229,8 +231,16 @@ def declare_unit(book: Book, statement: nodes.DeclarationStatement) -> None:
     book.collect(book.units.declare(unit, alias_span(declared)))
 
 
-def check_successors(book: Book, statement: nodes.DeclarationStatement) -> None:
-    """The successors of a unit must be units; they may be declared after it."""
-    for clause in statement.clauses:
-        if isinstance(clause, nodes.EndsClause):
-            book.find_units(clause.successors)
+def check_successors(book: Book, statements: Sequence[nodes.DeclarationStatement]) -> None:
+    """The successors of a unit must be units, and not too many one after the other.
+
+    They may be declared after it.
+    """
+    for statement in statements:
+        for clause in statement.clauses:
+            if isinstance(clause, nodes.EndsClause):
+                book.find_units(clause.successors)
+    limit = current().nesting
+    for unit in too_long(book.units.find, book.units.entries.values()):
+        book.say("succession-too-long", unit.span, name=unit.name, limit=limit)
+        book.units.broken.add(unit.name)

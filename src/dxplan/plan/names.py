@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Generic, Literal, Protocol, TypeVar
 
 import attrs
@@ -61,6 +62,12 @@ class Table(Generic[N]):
     circular: set[str] = attrs.field(factory=set)
     elsewhere: dict[str, str] = attrs.field(factory=dict)
     plugins: dict[str, str] = attrs.field(factory=dict)
+    _suggestions: Suggestions = attrs.field(init=False)
+    _alike: dict[str, str] = attrs.field(factory=dict, init=False)
+
+    @_suggestions.default
+    def _of_its_own(self) -> Suggestions:
+        return Suggestions()
 
     def declare(
         self, value: N, alias_span: Span | None = None, plugin: str = ""
@@ -81,6 +88,8 @@ class Table(Generic[N]):
                     self.kind, name, span, first.span, self.plugins.get(first.name, "")
                 )
         self.entries[value.name] = value
+        for name in spans:
+            self._alike.setdefault(name.translate(_LOOK_ALIKES), name)
         if plugin:
             self.plugins[value.name] = plugin
         if value.alias is not None:
@@ -100,16 +109,42 @@ class Table(Generic[N]):
         return found
 
     def _hint(self, name: str) -> Phrase:
-        known = [*self.entries, *self.aliases]
-        folded = name.translate(_LOOK_ALIKES)
-        for candidate in known:
-            if candidate != name and candidate.translate(_LOOK_ALIKES) == folded:
-                letter = next(a for a, b in zip(name, candidate, strict=True) if a != b)
-                described = f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter)})"
-                return Phrase("look-alike", {"suggestion": candidate, "letter": described})
+        alike = self._alike.get(name.translate(_LOOK_ALIKES))
+        if alike is not None:
+            letter = next(a for a, b in zip(name, alike, strict=True) if a != b)
+            described = f"{letter} (U+{ord(letter):04X} {unicodedata.name(letter)})"
+            return Phrase("look-alike", {"suggestion": alike, "letter": described})
         if name in self.elsewhere:
             return Phrase("add-use", {"vocabulary": self.elsewhere[name]})
-        return near_name(name, known) or Phrase("declare-it")
+        near = self._suggestions.near(name, chain(self.entries, self.aliases))
+        return near or Phrase("declare-it")
+
+
+@attrs.define
+class Suggestions:
+    """Known names that unknown ones may be meant for, as long as looking is cheap.
+
+    In a file of thousands of unknown names, the later ones get none.
+
+    :param left: how many pairs of letters may still be compared.
+    """
+
+    left: int = 6_000_000
+
+    def near(self, name: str, known: Iterable[str]) -> Phrase | None:
+        """A suggestion for an unknown name, if a known one is near."""
+        names = list(known) if self.left > 0 else []
+        return near_name(name, names) if names and self.affords(name, names) else None
+
+    def affords(self, name: str, known: Iterable[str]) -> bool:
+        """Whether a name may still be compared with some others, which is counted as done."""
+        if self.left > 0:
+            self.left -= (len(name) + _BESIDES) * sum(len(each) + _BESIDES for each in known)
+        return self.left > 0
+
+
+_BESIDES = 8
+"""As how many letters it counts to begin with a name."""
 
 
 def near_name(name: str, known: Sequence[str]) -> Phrase | None:

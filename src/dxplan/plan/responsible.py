@@ -26,7 +26,7 @@ def check_units(book: Book, clauses: Sequence[nodes.Clause], day: date | None) -
         for name in names(clauses, kind):
             unit = book.units.find(name.text)
             # Who leads and does the work as well is one unit, and said once
-            if unit is None or unit.name in seen:
+            if unit is None or unit.name in seen or unit.name in book.units.broken:
                 continue
             seen.add(unit.name)
             if unit.until is not None and unit.until < day:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import get_args
 
 import attrs
@@ -86,7 +87,7 @@ def completed(threshold: nodes.Threshold, before: nodes.Threshold | None) -> nod
 def _say_incomplete(book: Book, arm: nodes.Arm, threshold: nodes.Threshold) -> None:
     """A bare value, perhaps behind a keyword that lost its accents: ``giam 20%`` is no 20%."""
     last = arm.scope[-1] if arm.scope else None
-    meant = None if last is None or book.members.find(last.text) else _meant(last.text)
+    meant = None if last is None or book.members.find(last.text) else _meant(book, last.text)
     if last is not None and meant is not None:
         book.say("unknown-keyword", last.span, found=last.text, suggestion=meant)
     elif isinstance(threshold, nodes.Carried):
@@ -94,13 +95,21 @@ def _say_incomplete(book: Book, arm: nodes.Arm, threshold: nodes.Threshold) -> N
         book.say("missing-comparator", threshold.span, value=value)
 
 
-def _meant(name: str) -> str | None:
+def _meant(book: Book, name: str) -> str | None:
     """The comparator or verb that a name is without its accents, or but for a letter."""
+    plain, written = _comparators_and_verbs(), without_accents(name)
+    if written in plain or not book.suggestions.affords(written, plain):
+        return plain.get(written)
+    near = difflib.get_close_matches(written, plain, n=1, cutoff=0.8)
+    return plain[near[0]] if near else None
+
+
+@cache
+def _comparators_and_verbs() -> Mapping[str, str]:
+    """By how they are written without accents."""
     terminals = (*get_args(nodes.Verb), *nodes.COMPARATOR_OF)
     words = [word for each in terminals for word in lexicon.own_words().get(each, ())]
-    plain = {without_accents(word): word for word in reversed(words)}
-    near = difflib.get_close_matches(without_accents(name), plain, n=1, cutoff=0.8)
-    return plain[near[0]] if near else None
+    return {without_accents(word): word for word in reversed(words)}
 
 
 def _against(

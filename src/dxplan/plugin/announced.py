@@ -108,8 +108,8 @@ class _Distribution(Shown):
             path = self.folder / file
             if path.is_file():
                 head = path.read_text("utf-8", "replace").partition("\n\n")[0]
-                match = re.search(rf"^{key}:[ \t]*(.*?)\s*$", head, re.MULTILINE | re.IGNORECASE)
-                return "" if match is None else match[1]
+                match = re.search(rf"^{key}:(.*)", head, re.MULTILINE | re.IGNORECASE)
+                return "" if match is None else match[1].strip()
         return ""
 
 

@@ -16,6 +16,7 @@ from dxplan.plugin.collected import Loaded
 from dxplan.plugin.plan_places import Nowhere, PlanPlace, plan_place
 from dxplan.shown import Shown
 from dxplan.syntax.files import parsed, read_sources
+from dxplan.syntax.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from dxplan.plan.environment import Environment, Vocabulary
@@ -94,6 +95,16 @@ class Rules(Shown):
         :param beside: what the folder brought that they are in; it comes before one's own.
         :param above: the plan above, when they name it; without it an installed one.
         """
+        with undisturbed():
+            return self._bound(files, fallback_id, beside, above)
+
+    def _bound(
+        self,
+        files: Outcome[tuple[RuleFile, ...]],
+        fallback_id: str,
+        beside: Rules | None,
+        above: Plan | None,
+    ) -> Outcome[Plan]:
         from dxplan.analysis.silences import silenced, silences_of
         from dxplan.plan.bind import bind
 

@@ -1,8 +1,9 @@
 """Characters that show a reader something else than what is read.
 
 A rule is reviewed by looking at it. A character that turns the direction of writing shows the words
-behind it in another order, also inside texts and comments, and letters of two alphabets in one word
-make a second name of what looks like the first. Neither is needed to write Vietnamese or English.
+behind it in another order, also inside texts and comments; letters of two alphabets in one word, or
+of another that looks like Latin, make a second name of what looks like the first. Nothing of this
+is needed to write Vietnamese or English.
 """
 
 from __future__ import annotations
@@ -11,50 +12,76 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from dxplan.diagnostics import Diagnostic
+import attrs
+
+from dxplan.diagnostics import Diagnostic, not_listed
+from dxplan.limits import current
 from dxplan.source import Source, Span
 from dxplan.syntax.chunks import COMMENT_OR_TEXT
+from dxplan.syntax.look_alikes import LATIN, latin_twin
 
 # Embeddings, overrides and isolates with what ends them; and halves of a pair that stand alone,
 # which no file of UTF-8 can hold, but a text that a program hands over.
 _NOWHERE = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u02af\u1e00-\u1eff"
-_OTHER = re.compile(rf"[^\W\d_{_LATIN}]")
-_A_LATIN = re.compile(f"[{_LATIN}]")
+_OTHER = re.compile(rf"[^\W0-9_{LATIN}]")
+_A_LATIN = re.compile(f"[{LATIN}]")
 _WORD = re.compile(r"\w+")
 
 
-def deceptive(source: Source) -> list[Diagnostic]:
+@attrs.frozen
+class Deceptive:
+    """What is deceptive in a file.
+
+    :param places: where, in the order of the text.
+    :param diagnostics: as many of them as are listed of a file, and how many more there are.
+    """
+
+    places: tuple[int, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def deceptive(source: Source) -> Deceptive:
     r"""What is deceptive in a file, in the order of the text.
 
     >>> from dxplan.source import source_from_text
-    >>> [d.code for d in deceptive(source_from_text('unit \u0441a "A\u202e"'))]
-    ['mixed-letters', 'direction-character']
+    >>> found = deceptive(source_from_text('unit \u0441a "A\u202e"\nunit \u0441\u043e'))
+    >>> [each.code for each in found.diagnostics], found.places
+    (['mixed-letters', 'direction-character', 'look-alike-letters'], (5, 10, 18))
     """
-    found = [*_forbidden(source), *_mixed(source)]
-    return sorted(found, key=lambda each: each.span.start if each.span else 0)
+    found = sorted([*_forbidden(source.text), *_look_alike(source.text)])
+    most = current().errors
+    said = [_said(source, start, end) for start, end in found[:most]]
+    if len(found) > most:
+        said.append(not_listed(len(found) - most, Span(source, *found[most])))
+    return Deceptive(tuple(start for start, _ in found), tuple(said))
 
 
-def _forbidden(source: Source) -> Iterator[Diagnostic]:
-    for match in _NOWHERE.finditer(source.text):
-        half = "\ud800" <= match.group() <= "\udfff"
-        code = "half-character" if half else "direction-character"
-        span = Span(source, match.start(), match.end())
-        yield Diagnostic(code, span, {"codepoint": described(match.group())})
+def _forbidden(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _NOWHERE.finditer(text))
 
 
-def _mixed(source: Source) -> Iterator[Diagnostic]:
-    """Words of letters of several alphabets, outside texts and comments."""
-    text = source.text
+def _look_alike(text: str) -> Iterator[tuple[int, int]]:
+    """Words that look like others, outside texts and comments."""
     if _OTHER.search(text) is None:
         return
     plain = COMMENT_OR_TEXT.sub(lambda match: " " * len(match.group()), text)
     for match in _WORD.finditer(plain):
-        other = _OTHER.search(match.group())
-        if other is not None and _A_LATIN.search(match.group()):
-            span = Span(source, match.start(), match.end())
-            params = {"found": match.group(), "letter": described(other.group())}
-            yield Diagnostic("mixed-letters", span, params)
+        word = match.group()
+        if _OTHER.search(word) is not None and (_A_LATIN.search(word) or latin_twin(word)):
+            yield match.span()
+
+
+def _said(source: Source, start: int, end: int) -> Diagnostic:
+    span = Span(source, start, end)
+    other = _OTHER.search(span.text)
+    if other is None:
+        half = "\ud800" <= span.text <= "\udfff"
+        code = "half-character" if half else "direction-character"
+        return Diagnostic(code, span, {"codepoint": described(span.text)})
+    params: dict[str, object] = {"found": span.text, "letter": described(other.group())}
+    if _A_LATIN.search(span.text):
+        return Diagnostic("mixed-letters", span, params)
+    return Diagnostic("look-alike-letters", span, {**params, "latin": latin_twin(span.text)})
 
 
 def described(character: str) -> str:

@@ -6,6 +6,8 @@ import difflib
 import re
 from functools import cache
 
+import attrs
+
 from dxplan.syntax import lexicon
 
 HEADS = (
@@ -25,11 +27,11 @@ def nearest_phrase(text: str, at: int, terminals: tuple[str, ...]) -> tuple[str,
     """As many words from an offset as a keyword has that they nearly spell, and that keyword."""
     best: tuple[float, str, str] | None = None
     written = _beginnings(text, at, _most_words(terminals))
+    alike = [_Beside(" ".join(each.casefold().split())) for each in written]
     for word, count in _words_of(terminals):
         if count >= len(written):
             continue
-        folded = " ".join(written[count].casefold().split())
-        ratio = _ratio(folded, word)
+        folded, ratio = alike[count].folded, alike[count].ratio(word)
         if folded != word and ratio >= _near_enough(word) and (best is None or ratio > best[0]):
             best = (ratio, written[count], word)
     return None if best is None else (best[1], best[2])
@@ -65,13 +67,27 @@ def _most_words(terminals: tuple[str, ...]) -> int:
     return 1 + max((count for _, count in _words_of(terminals)), default=-1)
 
 
-def _ratio(folded: str, word: str) -> float:
-    """How alike two words are; 0 where their lengths or letters alone tell that they are not."""
-    least = _near_enough(word)
-    if 2 * min(len(folded), len(word)) < least * (len(folded) + len(word)):
-        return 0
-    matcher = difflib.SequenceMatcher(None, folded, word)
-    return matcher.ratio() if matcher.quick_ratio() >= least else 0
+@attrs.frozen
+class _Beside:
+    """What is written, to be held against many words; so its letters are counted once."""
+
+    folded: str
+    _letters: difflib.SequenceMatcher[str] = attrs.field(init=False)
+
+    @_letters.default
+    def _counted(self) -> difflib.SequenceMatcher[str]:
+        return difflib.SequenceMatcher(None, "", self.folded)
+
+    def ratio(self, word: str) -> float:
+        """How alike a word is; 0 where lengths or letters alone tell that it is not."""
+        least = _near_enough(word)
+        both = len(self.folded) + len(word)
+        if 2 * min(len(self.folded), len(word)) < least * both:
+            return 0
+        self._letters.set_seq1(word)
+        if self._letters.quick_ratio() < least:
+            return 0
+        return difflib.SequenceMatcher(None, self.folded, word).ratio()
 
 
 def _near_enough(word: str) -> float:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from contextlib import ExitStack
 
 import attrs
 from lark import Token, Tree
@@ -21,7 +20,7 @@ from dxplan.syntax import lexicon, mistakes, nodes
 from dxplan.syntax.build import Builder
 from dxplan.syntax.chunks import Chunk, cut, words_in
 from dxplan.syntax.comment_places import place_comments
-from dxplan.syntax.deceptive import deceptive
+from dxplan.syntax.deceptive import Deceptive, deceptive
 from dxplan.syntax.known_shapes import KnownShapes
 from dxplan.syntax.misread_examples import misread
 from dxplan.syntax.misspellings import taken_for_a_target
@@ -38,15 +37,12 @@ def parse(source: Source) -> Outcome[nodes.RuleFile]:
     >>> outcome.value.statements[0].indicator.text, outcome.ok
     ('online_share', True)
     """
-    reading = _Reading(source, tuple(deceptive(source)))
-    with ExitStack() as stack:
-        stack.enter_context(undisturbed())
+    reading = _Reading(source, deceptive(source))
+    # INVARIANT: what explains a mistake leaves no circles behind either; a test looks for them.
+    with undisturbed():
         chunks, trailing = cut(source)
         for chunk in chunks:
             reading.read(chunk)
-            if reading.broken:
-                # What explains a mistake is thrown away in circles; a long file may have many.
-                stack.close()
     votes = reading.votes
     language: Language = "vi" if votes["vi"] > votes["en"] else "en"
     whole = Span(source, 0, len(source.text))
@@ -72,20 +68,15 @@ class _Reading:
     """
 
     source: Source
-    deceptive: tuple[Diagnostic, ...]
+    deceptive: Deceptive
     known: KnownShapes = attrs.field(factory=KnownShapes, init=False)
     statements: list[nodes.Statement] = attrs.field(factory=list, init=False)
     broken: list[nodes.Broken] = attrs.field(factory=list, init=False)
     diagnostics: list[Diagnostic] = attrs.field(factory=list, init=False)
     unexplained: list[Span] = attrs.field(factory=list, init=False)
     votes: dict[Language, int] = attrs.field(factory=lambda: {"en": 0, "vi": 0}, init=False)
-    places: list[int] = attrs.field(init=False)
     words: int = attrs.field(default=0, init=False)
     unread: Span | None = attrs.field(default=None, init=False)
-
-    @places.default
-    def _of_deceptive(self) -> list[int]:
-        return [each.span.start for each in self.deceptive if each.span is not None]
 
     def read(self, chunk: Chunk) -> None:
         """Read the next statement."""
@@ -105,8 +96,9 @@ class _Reading:
             _add(self.votes, filled.votes)
 
     def _is_deceptive(self, chunk: Chunk) -> bool:
-        place = bisect_left(self.places, chunk.start)
-        return place < len(self.places) and self.places[place] < chunk.end
+        places = self.deceptive.places
+        place = bisect_left(places, chunk.start)
+        return place < len(places) and places[place] < chunk.end
 
     def _parse(self, chunk: Chunk, text: str) -> None:
         heard: dict[Language, int] = {"en": 0, "vi": 0}
@@ -126,7 +118,7 @@ class _Reading:
 
     def said(self) -> tuple[Diagnostic, ...]:
         """Everything that is to be said of the file; of too many errors, how many there are."""
-        found = [*self.deceptive, *self.diagnostics]
+        found = [*self.deceptive.diagnostics, *self.diagnostics]
         if self.unread is not None:
             found.append(Diagnostic("too-many-words", self.unread, {"limit": current().rule_words}))
         if self.unexplained:
