@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from dxplan.plan.example_binding import bind_examples
 from dxplan.plan.model import Plan
 from dxplan.source import Span
 from dxplan.values.calendars import Calendar
@@ -36,6 +37,9 @@ def lines_of(plan: Plan, before: Plan) -> Iterator[str]:
             name = f"{type(rule).__name__.lower()} {getattr(rule, 'id', '')}".rstrip()
             yield _placed(name, rule.span)
             yield from _fields(rule, {"id", "span"}, plan)
+    for example in bind_examples(plan, plan.files).value:
+        yield _placed("example", example.span)
+        yield from _fields(example, {"span"}, plan)
 
 
 def _alike(plan: Plan, before: Plan) -> set[str]:
@@ -116,6 +120,10 @@ def _is_declared(value: Any, plan: Plan) -> bool:
 
 def place(span: Span) -> str:
     """Where something stands, and its words; of several lines the first and the last."""
-    first, *others = span.text.split("\n")
+    first, *others = "".join(map(_visible, span.text)).split("\n")
     words = f"{first} … {others[-1].strip()}" if others else first
     return f"{span.line}:{span.column} {words}".rstrip()
+
+
+def _visible(character: str) -> str:
+    return character if character in "\n" or character.isprintable() else ascii(character)[1:-1]

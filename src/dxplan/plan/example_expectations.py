@@ -12,6 +12,7 @@ from dxplan.messages import Phrase
 from dxplan.plan.book import Book
 from dxplan.plan.example_givens import column_of
 from dxplan.plan.examples import Expectation, Given
+from dxplan.plan.levels import find_band
 from dxplan.plan.model import Group, Plan, Target
 from dxplan.plan.names import near_name
 from dxplan.plan.timing import timing
@@ -182,9 +183,5 @@ def _level(
         hint = near_name(name, list(rules.groups)) or Phrase("write-the-rule")
         book.say("no-such-rule", span, name=name, hint=hint)
         return None
-    for band in group.bands:
-        if wanted.text in (band.name, band.alias):
-            return ("level", group.id, band.name)
-    known = Phrase("known-are", {"names": ", ".join(band.name for band in group.bands)})
-    book.say("unknown-band", wanted.span, name=wanted.text, scale=group.scale, hint=known)
-    return None
+    band = find_band(book, group.bands, wanted, group.scale)
+    return None if band is None else ("level", group.id, band.name)

@@ -12,7 +12,6 @@ from dxplan.plan.model import Comparator, Indicator, Sum, Threshold
 from dxplan.syntax import nodes
 from dxplan.syntax.nodes import COMPARATOR_OF
 from dxplan.values.money import dong_in
-from dxplan.values.numbers import exact_text
 
 
 def bind_threshold(
@@ -118,16 +117,13 @@ def _changed(
     if low is None or (form.high is not None and high is None):
         return None
     if high is not None and low[0] > high[0]:
-        book.say("reversed-range", node.span, low=exact_text(low[0]), high=exact_text(high[0]))
+        written = [number_text(each) for each in (form.low, form.high) if each is not None]
+        book.say("reversed-range", node.span, low=written[0], high=written[1])
         return None
     found = change(book, form, (low[0], None if high is None else high[0]), counted)
     if found is None:
         return None
-    comparator = found.comparator
-    if found.kind == "keeps" and indicator.ranked:
-        comparator = "<="
-    if found.is_downward:
-        comparator = _TURNED[comparator]
+    comparator = _TURNED[found.comparator] if found.is_downward else found.comparator
     return Threshold(comparator, None, unit=low[1], word=form.kind, change=found)
 
 
