@@ -11,6 +11,7 @@ import attrs
 
 from dxplan.plan.example_binding import bind_examples
 from dxplan.plan.model import Plan
+from dxplan.plan.needs import needs
 from dxplan.source import Span
 from dxplan.values.calendars import Calendar
 from dxplan.values.numbers import exact_text
@@ -37,6 +38,9 @@ def lines_of(plan: Plan, before: Plan) -> Iterator[str]:
             name = f"{type(rule).__name__.lower()} {getattr(rule, 'id', '')}".rstrip()
             yield _placed(name, rule.span)
             yield from _fields(rule, {"id", "span"}, plan)
+    for need in needs(plan)[len(plan.targets) :]:
+        yield f"needs {need.id}"
+        yield from _fields(need, {"id", "span"}, plan)
     for example in bind_examples(plan, plan.files).value:
         yield _placed("example", example.span)
         yield from _fields(example, {"span"}, plan)

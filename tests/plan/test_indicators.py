@@ -217,7 +217,7 @@ def test_every_unknown_measure_is_said_and_the_indicator_is_left_out(
 def test_a_number_is_no_yes_or_no() -> None:
     diagnostic = only("indicator n = share of schools where has_website and devices")
     assert told([diagnostic]) == ["1:54 not-a-flag devices"]
-    assert diagnostic.params == {"name": "devices"}
+    assert diagnostic.params == {"name": "devices", "number": "1"}
 
 
 def test_a_flag_may_be_compared_with_a_number() -> None:

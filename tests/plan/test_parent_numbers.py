@@ -194,7 +194,7 @@ def test_an_indicator_that_is_counted_otherwise_above_gives_no_number() -> None:
 
 def test_what_the_parent_has_is_told_with_the_missing_number() -> None:
     target, _ = below("online_share primary >= 5% by 2025", "online_share >= parent by 2025")
-    parent = plan_of("plan above\nonline_share primary >= 5% by 2025")
+    parent = plan_of("plan above\nonline_share primary >= 5%, secondary >= 6% by 2025")
     environment = Environment(plans=frozenset({"above"}), parent=parent)
 
     def helped(own: str) -> str:
@@ -202,7 +202,10 @@ def test_what_the_parent_has_is_told_with_the_missing_number() -> None:
         (diagnostic,) = outcome_of(text, environment=environment).diagnostics
         return diagnostic.help("en")
 
-    assert "`online_share.primary.by.2025`" in helped("online_share >= parent by 2025")
+    assert helped("online_share >= parent by 2025") == (
+        "it has `online_share.primary.by.2025`, `online_share.secondary.by.2025`: the members, "
+        "exceptions, direction and time must be the same; or write the number here"
+    )
     assert helped("device_number >= parent by 2025") == (
         "it has no target for `device_number`: write the number here"
     )

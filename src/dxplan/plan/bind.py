@@ -123,16 +123,18 @@ def _work(book: Book, statements: Sequence[nodes.Statement]) -> tuple[list[Task]
     duties: list[Duty] = []
     first: dict[str, Span | None] = {}
     works = of_kind(statements, nodes.WorkStatement)
-    for statement in reversed(works):
-        for declared in (statement.declared.alias, statement.declared.name):
-            if declared is not None:
-                book.works[declared.text] = statement
+    declared = []
     for statement in works:
-        name = statement.declared.name
-        if name.text in first:
-            book.diagnostics.append(duplicate("work", name.text, name.span, first[name.text]))
+        own = [name for name in (statement.declared.name, statement.declared.alias) if name]
+        second = next((name for name in own if name.text in first), None)
+        if second is not None:
+            found = duplicate("work", second.text, second.span, first[second.text])
+            book.diagnostics.append(found)
             continue
-        first[name.text] = name.span
+        first.update((name.text, name.span) for name in own)
+        book.works.update((name.text, statement) for name in own)
+        declared.append(statement)
+    for statement in declared:
         if statement.kind == "task":
             tasks.append(bind_task(book, statement))
         else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from dxplan.messages import Phrase
 from dxplan.plan.book import Book
 from dxplan.plan.model import Origin, Task, Within
+from dxplan.plan.names import near_name
 from dxplan.syntax import nodes
 from dxplan.syntax.printing_clauses import within as printed
 
@@ -22,12 +22,14 @@ def bind_within(book: Book, clause: nodes.WithinClause) -> Within | None:
     name = clause.name
     if name is None:
         return Within(clause.duration, "end")
-    fact = book.facts.find(name.text) if clause.origin == "event" else None
-    if fact is not None:
+    fact = book.facts.find(name.text)
+    if fact is not None and clause.origin == "event":
         return Within(clause.duration, "fact", fact.name)
     work = book.works.get(name.text)
     if work is None:
-        if name.text not in book.facts.broken:
+        if fact is not None:
+            book.say("no-deadline", name.span, name=name.text)
+        elif name.text not in book.facts.broken:
             book.say("unknown-origin", name.span, name=name.text, hint=_hint(book, clause, name))
         return None
     if work.kind == "duty":
@@ -41,10 +43,7 @@ def _hint(book: Book, clause: nodes.WithinClause, name: nodes.Name) -> Phrase:
     known = [text for text, work in book.works.items() if work.kind == "task"]
     if clause.origin == "event":
         known += [*book.facts.entries, *book.facts.aliases]
-    near = difflib.get_close_matches(name.text, known, 1, 0.6)
-    if near:
-        return Phrase("did-you-mean", {"suggestion": near[0]})
-    return Phrase("declare-origin")
+    return near_name(name.text, known) or Phrase("declare-origin")
 
 
 def within_text(within: Within) -> str:

@@ -107,10 +107,15 @@ class Rules(Shown):
     @cached_property
     def groups(self) -> dict[str, Group]:
         """The groups of scales, as conditions name them; a scale with one may stand alone."""
-        scales = self.plan.scales
-        found = {group.id: group for scale in scales.values() for group in scale.groups}
-        alone = {name: each.groups[0] for name, each in scales.items() if len(each.groups) == 1}
-        return {**alone, **found}
+        found = {}
+        for scale in self.plan.scales.values():
+            for written in filter(None, (scale.name, scale.alias)):
+                if len(scale.groups) == 1:
+                    found[written] = scale.groups[0]
+                for group in scale.groups:
+                    names = filter(None, (group.name, group.alias))
+                    found |= {f"{written}.{name}": group for name in names}
+        return found
 
 
 def _rule(book: Book, rules: Rules, clause: nodes.ExpectClause) -> _Found | None:
@@ -166,6 +171,8 @@ def _near(book: Book, rules: Rules, name: str) -> Phrase:
         return Phrase("rules-are", {"ids": tuple(f'"{each.id}"' for each in targets)})
     known = [book.indicators.entries[each] for each in rules.targets]
     names = [name for each in known for name in (each.name, each.alias) if name]
+    if name in rules.works:
+        return Phrase("write-the-rule")
     return near_name(name, [*names, *rules.works, *rules.ids]) or Phrase("write-the-rule")
 
 

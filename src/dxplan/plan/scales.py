@@ -145,10 +145,10 @@ def _groups(book: Book, statement: nodes.ScaleStatement, common: Group) -> tuple
     groups: list[Group] = []
     for clause in of_kind(statement.clauses, nodes.GroupClause):
         group = _group(book, clause, common, texts(statement.clauses, "incomplete"))
-        for name in _names(clause.declared):
-            first = next((each for each in groups if name in (each.name, each.alias)), None)
+        for name in filter(None, (clause.declared.name, clause.declared.alias)):
+            first = next((each for each in groups if name.text in (each.name, each.alias)), None)
             if first is not None:
-                book.diagnostics.append(duplicate("group", name, group.span, first.span))
+                book.diagnostics.append(duplicate("group", name.text, name.span, first.span))
         groups.append(group)
     _check_conditional_names(book, statement)
     return tuple(groups)
