@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from dxplan.plan.example_binding import bind_examples
-from dxplan.plan.model import Plan
+from dxplan.plan.model import Group, Plan
 from dxplan.plan.needs import needs
 from dxplan.source import Span
 from dxplan.values.calendars import Calendar
@@ -31,7 +31,9 @@ def lines_of(plan: Plan, before: Plan) -> Iterator[str]:
         for name, each in getattr(plan, kind).items():
             if getattr(before, kind).get(name) != each:
                 yield _placed(f"{type(each).__name__.lower()} {name}", getattr(each, "span", None))
-                yield from _fields(each, {"name", "span", "members"}, plan)
+                # The groups of a scale stand there in full, and everywhere else by name.
+                around = attrs.evolve(plan, scales={}) if kind == "scales" else plan
+                yield from _fields(each, {"name", "span", "members"}, around)
                 yield from _members(each)
     for kind in RULES:
         for rule in getattr(plan, kind):
@@ -108,7 +110,7 @@ def _shown(value: Any, plan: Plan) -> str:
             parts = (f"{key}: {_shown(each, plan)}" for key, each in value.items())
             return f"{{{', '.join(parts)}}}"
     if _is_declared(value, plan):
-        return f"{type(value).__name__} {value.name}"
+        return f"{type(value).__name__} {getattr(value, 'id', value.name)}"
     parts = (f"{name}={_shown(part, plan)}" for name, part in _said(value))
     return f"{type(value).__name__}({', '.join(parts)})"
 
@@ -118,6 +120,9 @@ def _is_declared(value: Any, plan: Plan) -> bool:
     if isinstance(value, Member):
         dimension = plan.dimensions.get(value.dimension)
         return dimension is not None and value in dimension.members
+    if isinstance(value, Group):
+        scale = plan.scales.get(value.scale)
+        return scale is not None and value in scale.groups
     name = getattr(value, "name", None)
     return any(getattr(plan, kind).get(name) == value for kind in DECLARED)
 
