@@ -222,6 +222,17 @@ def test_which_numbers_disagree_is_told_with_where_they_stand() -> None:
     assert diagnostic.params["numbers"] == "> 50% (online_share.by.2025), >= 60% (thresholds)"
 
 
+def test_the_same_number_with_a_percent_sign_and_without_is_one() -> None:
+    def learners(value: Fraction) -> tuple[Target, list[str]]:
+        given = ParentThreshold("above", "learners_per_device", value, "", comparator=">=")
+        above, own = "learners_per_device >= 50% by 2025", "learners_per_device >= parent by 2025"
+        return below(above, own, given)
+
+    target, codes = learners(Fraction(1, 2))
+    assert (codes, target.threshold.quotient(target.low or Fraction(0))) == ([], Fraction(1, 2))
+    assert learners(Fraction(50))[1] == [UNCLEAR]
+
+
 def test_a_plan_that_names_no_parent_has_nothing_above_it() -> None:
     assert Above() == Above("", None, (), False)
     text = "online_share >= parent by 2025"

@@ -21,17 +21,10 @@ from dxplan.source import Span
 from dxplan.syntax import nodes
 
 
-def bind_expectation(
-    book: Book, plan: Plan, givens: Sequence[Given], clause: nodes.ExpectClause
-) -> Expectation | None:
-    """What is expected for one rule; ``None`` when there is no such rule, which is collected."""
-    return expected_of(book, Rules(plan), givens, clause)
-
-
 def expected_of(
     book: Book, rules: Rules, givens: Sequence[Given], clause: nodes.ExpectClause
 ) -> Expectation | None:
-    """The same, for many expectations of one plan."""
+    """What is expected for one rule; ``None`` when there is no such rule, which is collected."""
     if clause.outcome is None and clause.band is None and not (clause.lead or clause.cooperating):
         book.say("expects-nothing", clause.span)
         return None
