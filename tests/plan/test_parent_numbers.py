@@ -233,6 +233,17 @@ def test_the_same_number_with_a_percent_sign_and_without_is_one() -> None:
     assert learners(Fraction(50))[1] == [UNCLEAR]
 
 
+def test_a_number_that_looks_the_other_way_is_told_as_it_is_compared() -> None:
+    parent = plan_of("plan above")
+    environment = Environment(
+        plans=frozenset({"above"}), parent=parent, parent_thresholds=(by_hook(60, "<="),)
+    )
+    text = "plan p\n    parent above\nonline_share >= parent by 2025"
+    (diagnostic,) = outcome_of(text, environment=environment).diagnostics
+    assert diagnostic.code == OPEN
+    assert diagnostic.help("en").startswith("it has `<= 60`: ")
+
+
 def test_a_plan_that_names_no_parent_has_nothing_above_it() -> None:
     assert Above() == Above("", None, (), False)
     text = "online_share >= parent by 2025"
