@@ -42,6 +42,7 @@ WITH_DATA = (
     "sentences",
     "parents",
 )
+OF_RULES = ("rules", "mistakes", "names", "work", "numbers", "declared")
 PRELUDE_TEXT = (HERE / "prelude.dxplan").read_text("utf-8")
 PRELUDE = parse(source_from_text(PRELUDE_TEXT, "prelude"))
 
@@ -79,7 +80,7 @@ def below(above: dict[str, str], folder: Path) -> Session:
     return open_session([folder / "above"], entry_points=False)
 
 
-@pytest.mark.parametrize("case", cases("rules", "mistakes"))
+@pytest.mark.parametrize("case", cases(*OF_RULES))
 def test_rules_give_exactly_these_diagnostics(case: dict[str, Any], session: Session) -> None:
     assert told(bound(session, case["rules"], case.get("alone", False))) == case.get(
         "diagnostics", []
@@ -208,7 +209,7 @@ def test_there_is_a_case_for_every_kind_of_difference() -> None:
     assert kinds | {REVERSED.get(kind, kind) for kind in kinds} == set(KINDS)
 
 
-@pytest.mark.parametrize("case", cases("examples", "told_examples"))
+@pytest.mark.parametrize("case", cases("examples", "told_examples", "given"))
 def test_examples_give_exactly_this(case: dict[str, Any], session: Session) -> None:
     outcome = bound(session, case["rules"])
     examples = bind_examples(outcome.value, outcome.value.files)

@@ -88,7 +88,7 @@ def test_what_a_duty_recurs_by(written: str, text: str) -> None:
     [
         ("task t within 5 days of portal_liv", ["1:25 unknown-origin portal_liv"]),
         ("task t within 5 days of the deadline of x", ["1:41 unknown-origin x"]),
-        ("task t within 5 days of the deadline of merged", ["1:41 unknown-origin merged"]),
+        ("task t within 5 days of the deadline of merged", ["1:41 no-deadline merged"]),
         (
             "duty d every year\ntask t within 5 days of the deadline of d",
             ["2:41 counted-from-a-duty d"],

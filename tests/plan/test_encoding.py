@@ -74,3 +74,21 @@ def test_words_and_order_are_no_part_of_the_meaning() -> None:
 )  # fmt: skip
 def test_everything_else_is(other: str) -> None:
     assert meaning(plan_of("online_share primary >= 5% by 2025")) != meaning(plan_of(other))
+
+
+def test_no_order_of_rules_is_part_of_the_meaning() -> None:
+    rules = [
+        "online_share primary >= 5% by 2025",
+        "online_share secondary >= 5% by 2025",
+        "task t by 2025",
+        "task u by 2025",
+        "duty d every year",
+        "duty e every year",
+        "check lessons_online <= lessons_total",
+        "check files_digital <= files",
+        'waive online_share primary until 2023 because "x"',
+        'waive online_share secondary until 2023 because "x"',
+    ]
+    there, back = (plan_of("\n".join(each)) for each in (rules, reversed(rules)))
+    assert there != back
+    assert meaning(there) == meaning(back)

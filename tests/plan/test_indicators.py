@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import attrs
 import pytest
 
+from dxplan.limits import Limits, limited
 from dxplan.plan.bind import bind
 from dxplan.plan.environment import Environment
 from dxplan.plan.model import Compares, Conjunction, Holds, Indicator, Quantity, Sum, Tally
 from dxplan.syntax import nodes
 from dxplan.syntax.nodes import Name
-from tests.plan.rules import only, outcome_of, plan_of, told
+from tests.plan.rules import only, outcome_of, plan_of, sound, told
 
 ONE = Sum((), Fraction(1))
 
@@ -217,10 +219,21 @@ def test_every_unknown_measure_is_said_and_the_indicator_is_left_out(
 def test_a_number_is_no_yes_or_no() -> None:
     diagnostic = only("indicator n = share of schools where has_website and devices")
     assert told([diagnostic]) == ["1:54 not-a-flag devices"]
-    assert diagnostic.params == {"name": "devices"}
+    assert diagnostic.params == {"name": "devices", "number": "1"}
 
 
 def test_a_flag_may_be_compared_with_a_number() -> None:
     assert indicator_of("count of schools where has_website = 1").numerator == Tally(
         Compares("has_website", "=", Fraction(1)), ("has_website",)
     )
+
+
+def test_a_chain_of_indicators_that_is_too_long_is_told_where_it_begins() -> None:
+    chain = "\n".join(f"indicator i_{n} | a_{n} = i_{n + 1}" for n in range(5))
+    last = "measure devices\nindicator i_5 = devices"
+    file = sound(f"{chain}\n{last}\ni_0 >= 5 by 2025\na_0 >= 6 by 2026")
+    assert bind([file], Environment()).diagnostics == ()
+    with limited(attrs.evolve(Limits(), nesting=4)):
+        found = bind([file], Environment()).diagnostics
+    assert told(found) == ["1:11 chain-too-long i_0"]
+    assert found[0].params == {"name": "i_0", "limit": 4}

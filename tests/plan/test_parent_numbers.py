@@ -194,7 +194,7 @@ def test_an_indicator_that_is_counted_otherwise_above_gives_no_number() -> None:
 
 def test_what_the_parent_has_is_told_with_the_missing_number() -> None:
     target, _ = below("online_share primary >= 5% by 2025", "online_share >= parent by 2025")
-    parent = plan_of("plan above\nonline_share primary >= 5% by 2025")
+    parent = plan_of("plan above\nonline_share primary >= 5%, secondary >= 6% by 2025")
     environment = Environment(plans=frozenset({"above"}), parent=parent)
 
     def helped(own: str) -> str:
@@ -202,7 +202,10 @@ def test_what_the_parent_has_is_told_with_the_missing_number() -> None:
         (diagnostic,) = outcome_of(text, environment=environment).diagnostics
         return diagnostic.help("en")
 
-    assert "`online_share.primary.by.2025`" in helped("online_share >= parent by 2025")
+    assert helped("online_share >= parent by 2025") == (
+        "it has `online_share.primary.by.2025`, `online_share.secondary.by.2025`: the members, "
+        "exceptions, direction and time must be the same; or write the number here"
+    )
     assert helped("device_number >= parent by 2025") == (
         "it has no target for `device_number`: write the number here"
     )
@@ -217,6 +220,28 @@ def test_which_numbers_disagree_is_told_with_where_they_stand() -> None:
     text = "plan p\n    parent above\nonline_share >= parent by 2025"
     (diagnostic,) = outcome_of(text, environment=environment).diagnostics
     assert diagnostic.params["numbers"] == "> 50% (online_share.by.2025), >= 60% (thresholds)"
+
+
+def test_the_same_number_with_a_percent_sign_and_without_is_one() -> None:
+    def learners(value: Fraction) -> tuple[Target, list[str]]:
+        given = ParentThreshold("above", "learners_per_device", value, "", comparator=">=")
+        above, own = "learners_per_device >= 50% by 2025", "learners_per_device >= parent by 2025"
+        return below(above, own, given)
+
+    target, codes = learners(Fraction(1, 2))
+    assert (codes, target.threshold.quotient(target.low or Fraction(0))) == ([], Fraction(1, 2))
+    assert learners(Fraction(50))[1] == [UNCLEAR]
+
+
+def test_a_number_that_looks_the_other_way_is_told_as_it_is_compared() -> None:
+    parent = plan_of("plan above")
+    environment = Environment(
+        plans=frozenset({"above"}), parent=parent, parent_thresholds=(by_hook(60, "<="),)
+    )
+    text = "plan p\n    parent above\nonline_share >= parent by 2025"
+    (diagnostic,) = outcome_of(text, environment=environment).diagnostics
+    assert diagnostic.code == OPEN
+    assert diagnostic.help("en").startswith("it has `<= 60`: ")
 
 
 def test_a_plan_that_names_no_parent_has_nothing_above_it() -> None:

@@ -182,3 +182,20 @@ def test_an_unknown_calendar_lists_the_known_ones_and_the_ministrys_stays() -> N
         "hint": Phrase("known-are", {"names": "city, ministry"}),
     }
     assert outcome.value.calendar == MINISTRY
+
+
+@pytest.mark.parametrize(
+    ("texts", "language"),
+    [
+        (["số liệu a"], "vi"),
+        (["measure a"], "en"),
+        (["số liệu a", "số liệu b", "measure c"], "vi"),
+        (["số liệu a", "measure b"], "en"),
+        (["số liệu a", "số liệu b", "plan p"], "en"),
+        (["measure a", "measure b", "kế hoạch p"], "vi"),
+    ],
+)
+def test_the_language_is_that_of_the_plan_statement_or_of_most_files(
+    texts: list[str], language: str
+) -> None:
+    assert bind([sound(text) for text in texts], Environment()).value.language == language

@@ -138,3 +138,11 @@ def test_equal_parts_are_stored_once() -> None:
     found = there_and_back(tasks)
     assert found == tasks
     assert len({id(task.time) for task in found}) == 1
+
+
+def test_what_is_the_same_for_all_values_of_a_kind_is_written_once() -> None:
+    params = {"name": "a"}
+    given, _ = stored((Phrase("x", params), Phrase("y", params)), ())
+    (phrases,) = (batch for batch in given["batches"] if batch[0] == "Phrase")
+    columns = {type(column) for column in phrases[2:]}
+    assert columns == {list, int}

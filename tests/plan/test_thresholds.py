@@ -85,12 +85,51 @@ def test_both_ends_of_a_range_must_belong_to_the_indicator(rule: str, said: list
 
 
 def test_the_ends_of_a_range_of_a_rate_have_one_unit() -> None:
-    for written, low, high in (("2% .. 5", "2%", "5"), ("2 .. 5%", "2", "5%")):
-        diagnostic = only(f"learners_per_device {written} by 2025")
-        assert told([diagnostic]) == [f"1:21 mixed-range {written}"]
-        assert diagnostic.params == {"low": low, "high": high}
-    target = target_of("learners_per_device 2% .. 5% by 2025")
-    assert (target.low, target.high, target.threshold.unit) == (Fraction(2), Fraction(5), "%")
+    diagnostic = only("learners_per_device 2% .. 5 by 2025")
+    assert told([diagnostic]) == ["1:21 mixed-range 2% .. 5"]
+    assert diagnostic.params == {"low": "2%", "high": "5"}
+    for written in ("2% .. 5%", "2 .. 5%"):
+        target = target_of(f"learners_per_device {written} by 2025")
+        assert (target.low, target.high, target.threshold.unit) == (Fraction(2), Fraction(5), "%")
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        ("3 .. 5 thousand", 3_000, 5_000),
+        ("from 1 thousand to 2 million", 1_000, 2_000_000),
+        ("about 3 ± 0.5 thousand", 2_500, 3_500),
+        ("about 3 thousand ± 1", 2_000, 4_000),
+    ],
+)
+def test_what_stands_behind_one_of_two_numbers_is_meant_for_both(
+    written: str, low: int, high: int
+) -> None:
+    target = target_of(f"device_number {written} by 2025")
+    assert (target.low, target.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        ("1 .. 2 billion dong", 1_000, 2_000),
+        ("500 million .. 2 billion dong", 500, 2_000),
+        ("500 dong .. 2 million dong", Fraction(1, 2_000), 2),
+        ("about 2 ± 0.5 billion dong", 1_500, 2_500),
+    ],
+)
+def test_money_behind_one_of_two_numbers_is_meant_for_both(
+    written: str, low: int | Fraction, high: int
+) -> None:
+    declared = 'measure spending flow amount in "triệu đồng"\nindicator spent = spending\n'
+    target = target_of(f"{declared}spent {written} by 2025")
+    assert (target.low, target.high) == (low, high)
+
+
+def test_growth_from_so_much_to_so_much_is_a_percentage_at_both_ends() -> None:
+    change = target_of("online_share increases 10 .. 15% against 2022 by 2025").threshold.change
+    assert change is not None
+    assert (change.low, change.high) == (10, 15)
 
 
 # --- percent or not -------------------------------------------------------------------------------

@@ -202,3 +202,15 @@ def test_whatever_a_plugin_made_is_known_as_its_own(made: dict[str, Any], text: 
     diagnostic = only(f"use made\n{text}", environment=environment)
     assert diagnostic.code == "duplicate-name"
     assert diagnostic.message().endswith("is declared twice, first at plugin `da_nang`")
+
+
+def test_a_name_of_any_other_vocabulary_is_told_with_its_name() -> None:
+    environment = environment_of(
+        archive="measure boxes", library="measure books", museum="measure pictures"
+    )
+    for lacking in ("archive", "library", "museum"):
+        used = sorted({"archive", "library", "museum"} - {lacking})
+        declared = {"archive": "boxes", "library": "books", "museum": "pictures"}[lacking]
+        text = "\n".join([*(f"use {name}" for name in used), f"indicator x = {declared}"])
+        hint = only(text, environment=environment).params["hint"]
+        assert hint == Phrase("add-use", {"vocabulary": lacking})

@@ -27,10 +27,10 @@ def bind_bands(book: Book, clauses: Sequence[nodes.BandClause], gate: str) -> tu
         # A band stands behind a comparator, where nothing asks whether a target is met.
         check_names(book, clause.declared, allowed=("met",))
         band = _band(book, clause, gate)
-        for name in filter(None, (band.name, band.alias)):
-            first = next((b for b in found.values() if name in (b.name, b.alias)), None)
+        for name in filter(None, (clause.declared.name, clause.declared.alias)):
+            first = next((b for b in found.values() if name.text in (b.name, b.alias)), None)
             if first is not None:
-                book.diagnostics.append(duplicate("band", name, band.span, first.span))
+                book.diagnostics.append(duplicate("band", name.text, name.span, first.span))
         found.setdefault(band.name, band)
     return tuple(found.values())
 

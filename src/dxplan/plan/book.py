@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import attrs
 
@@ -15,6 +16,8 @@ from dxplan.syntax import lexicon, nodes
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.periods import Period
 from dxplan.values.scopes import Dimension, Member
+
+S = TypeVar("S")
 
 
 @attrs.define
@@ -72,6 +75,11 @@ class Book:
         """The members of some names; unknown ones are collected."""
         found = (self.members.resolve(name, self.diagnostics) for name in names)
         return tuple(member for member in found if member is not None)
+
+
+def of_kind(parts: Iterable[object], kind: type[S]) -> list[S]:
+    """The statements or clauses of a class."""
+    return [part for part in parts if isinstance(part, kind)]
 
 
 def texts(clauses: Sequence[nodes.Clause], kind: str) -> tuple[str, ...]:

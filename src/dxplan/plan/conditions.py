@@ -106,7 +106,7 @@ def of_organisation(book: Book, node: Atom) -> Condition:
         case nodes.Holding(name):
             found = figure(book, name)
             if found is not None and not _is_flag(found):
-                book.say("not-a-flag", name.span, name=name.text)
+                _say_number(book, name, found)
             return Holds(name.text if found is None else found.name)
         case nodes.Comparing(name, word, value):  # pragma: no branch - there is no other kind
             found = figure(book, name)
@@ -121,6 +121,12 @@ def of_organisation(book: Book, node: Atom) -> Condition:
 
 def _is_flag(found: Measure | Indicator) -> bool:
     return isinstance(found, Measure) and found.kind == "flag"
+
+
+def _say_number(book: Book, name: nodes.Name, found: Measure | Indicator) -> None:
+    """Collect that a number stands where yes or no is asked for."""
+    is_share = isinstance(found, Indicator) and found.kind == "share"
+    book.say("not-a-flag", name.span, name=name.text, number="50%" if is_share else "1")
 
 
 def _met_elsewhere(book: Book, node: nodes.Met) -> Condition:
@@ -141,9 +147,10 @@ def of_group(book: Book, node: Atom) -> Condition:
             return NOTHING
         case nodes.Holding(name):
             found = figure(book, name)
-            if found is not None:
-                code = "flag-over-group" if _is_flag(found) else "not-a-flag"
-                book.say(code, name.span, name=name.text)
+            if found is not None and _is_flag(found):
+                book.say("flag-over-group", name.span, name=name.text)
+            elif found is not None:
+                _say_number(book, name, found)
             return NOTHING
         case nodes.Comparing(name):  # pragma: no branch - there is no other kind
             found = figure(book, name)

@@ -21,12 +21,14 @@ def bind_within(book: Book, clause: nodes.WithinClause) -> Within | None:
     name = clause.name
     if name is None:
         return Within(clause.duration, "end")
-    fact = book.facts.find(name.text) if clause.origin == "event" else None
-    if fact is not None:
+    fact = book.facts.find(name.text)
+    if fact is not None and clause.origin == "event":
         return Within(clause.duration, "fact", fact.name)
     work = book.works.get(name.text)
     if work is None:
-        if name.text not in book.facts.broken:
+        if fact is not None:
+            book.say("no-deadline", name.span, name=name.text)
+        elif name.text not in book.facts.broken:
             book.say("unknown-origin", name.span, name=name.text, hint=_hint(book, clause, name))
         return None
     if work.kind == "duty":

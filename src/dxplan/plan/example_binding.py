@@ -55,9 +55,7 @@ def book_of(plan: Plan) -> Book:
         facts=_table(Table("fact"), plan.facts.values()),
         indicators=_table(Table("indicator"), plan.indicators.values()),
         units=_table(Table("unit"), plan.units.values()),
-        scales=_table(Table("scale"), plan.scales.values()),
         calendar=plan.calendar,
-        period=plan.period,
     )
 
 

@@ -12,6 +12,7 @@ from dxplan.messages import Phrase
 from dxplan.plan.book import Book
 from dxplan.plan.example_givens import column_of
 from dxplan.plan.examples import Expectation, Given
+from dxplan.plan.levels import find_band
 from dxplan.plan.model import Group, Plan, Target
 from dxplan.plan.names import near_name
 from dxplan.plan.timing import timing
@@ -20,17 +21,10 @@ from dxplan.source import Span
 from dxplan.syntax import nodes
 
 
-def bind_expectation(
-    book: Book, plan: Plan, givens: Sequence[Given], clause: nodes.ExpectClause
-) -> Expectation | None:
-    """What is expected for one rule; ``None`` when there is no such rule, which is collected."""
-    return expected_of(book, Rules(plan), givens, clause)
-
-
 def expected_of(
     book: Book, rules: Rules, givens: Sequence[Given], clause: nodes.ExpectClause
 ) -> Expectation | None:
-    """The same, for many expectations of one plan."""
+    """What is expected for one rule; ``None`` when there is no such rule, which is collected."""
     if clause.outcome is None and clause.band is None and not (clause.lead or clause.cooperating):
         book.say("expects-nothing", clause.span)
         return None
@@ -106,10 +100,15 @@ class Rules(Shown):
     @cached_property
     def groups(self) -> dict[str, Group]:
         """The groups of scales, as conditions name them; a scale with one may stand alone."""
-        scales = self.plan.scales
-        found = {group.id: group for scale in scales.values() for group in scale.groups}
-        alone = {name: each.groups[0] for name, each in scales.items() if len(each.groups) == 1}
-        return {**alone, **found}
+        found = {}
+        for scale in self.plan.scales.values():
+            for written in filter(None, (scale.name, scale.alias)):
+                if len(scale.groups) == 1:
+                    found[written] = scale.groups[0]
+                for group in scale.groups:
+                    names = filter(None, (group.name, group.alias))
+                    found |= {f"{written}.{name}": group for name in names}
+        return found
 
 
 def _rule(book: Book, rules: Rules, clause: nodes.ExpectClause) -> _Found | None:
@@ -165,6 +164,8 @@ def _near(book: Book, rules: Rules, name: str) -> Phrase:
         return Phrase("rules-are", {"ids": tuple(f'"{each.id}"' for each in targets)})
     known = [book.indicators.entries[each] for each in rules.targets]
     names = [name for each in known for name in (each.name, each.alias) if name]
+    if name in rules.works:
+        return Phrase("write-the-rule")
     return near_name(name, [*names, *rules.works, *rules.ids]) or Phrase("write-the-rule")
 
 
@@ -182,9 +183,5 @@ def _level(
         hint = near_name(name, list(rules.groups)) or Phrase("write-the-rule")
         book.say("no-such-rule", span, name=name, hint=hint)
         return None
-    for band in group.bands:
-        if wanted.text in (band.name, band.alias):
-            return ("level", group.id, band.name)
-    known = Phrase("known-are", {"names": ", ".join(band.name for band in group.bands)})
-    book.say("unknown-band", wanted.span, name=wanted.text, scale=group.scale, hint=known)
-    return None
+    band = find_band(book, group.bands, wanted, group.scale)
+    return None if band is None else ("level", group.id, band.name)

@@ -233,9 +233,21 @@ def _who(book: Book, clause: nodes.GivenClause) -> Given:
         schools.count,
         "" if schools.name is None else schools.name.value,
         members=members,
-        places={column_of(group): group.name.value for group in schools.groups},
+        places=_places(book, schools.groups),
         span=clause.span,
     )
+
+
+def _places(book: Book, groups: Iterable[nodes.GroupOf]) -> dict[str, str]:
+    """The group in each column; nobody is in two groups of one."""
+    found: dict[str, nodes.GroupOf] = {}
+    for group in groups:
+        first = found.setdefault(column_of(group), group)
+        if first is not group and first.span is not None and group.span is not None:
+            words = {"keyword": " ".join(group.span.text.split())}
+            diagnostic = Diagnostic("duplicate-clause", group.span, words, related=(first.span,))
+            book.diagnostics.append(diagnostic)
+    return {column: group.name.value for column, group in found.items()}
 
 
 # --- values ---------------------------------------------------------------------------------------

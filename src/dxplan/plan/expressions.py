@@ -161,7 +161,8 @@ def _mean_score(book: Book, name: nodes.Name) -> tuple[Kind, Quantity, Quantity]
     scored = [each for each in group.criteria if not each.mandatory]
     others = [each.name for each in scored if each.is_open or each.condition is not None]
     if others or not scored:
-        book.say("score-not-reported", name.span, group=group.id, criteria=", ".join(others) or "-")
+        lacking = others or [each.name for each in group.criteria]
+        book.say("score-not-reported", name.span, group=group.id, criteria=", ".join(lacking))
     names = tuple(each.name for each in scored)
     total = Sum(tuple((Fraction(1), each, None) for each in names), groups=(group,))
     return "rate", total, Tally(None, names, (group,))

@@ -10,7 +10,8 @@ from operator import attrgetter
 import attrs
 
 from dxplan.diagnostics import Diagnostic
-from dxplan.plan.model import Target
+from dxplan.plan.conditions import NOTHING
+from dxplan.plan.model import Target, atoms
 
 
 def link_milestones(targets: Sequence[Target]) -> tuple[Target, ...]:
@@ -65,7 +66,9 @@ def check_unique(targets: Sequence[Target], diagnostics: list[Diagnostic]) -> tu
     """The targets whose id is theirs alone; a second one of the same id is collected."""
     first: dict[str, Target] = {}
     for target in targets:
-        if target.id in first:
+        if target.id not in first:
+            first[target.id] = target
+        elif not _is_half_known(target):
             before = first[target.id].span
             where = "" if before is None else f"{before.source.name}:{before.line}"
             diagnostics.append(
@@ -76,6 +79,9 @@ def check_unique(targets: Sequence[Target], diagnostics: list[Diagnostic]) -> tu
                     related=() if before is None else (before,),
                 )
             )
-        else:
-            first[target.id] = target
     return tuple(first.values())
+
+
+def _is_half_known(target: Target) -> bool:
+    """Whether something of its condition could not be read, which its id then lacks."""
+    return target.when is not None and NOTHING in atoms(target.when)

@@ -13,6 +13,7 @@ from dxplan.plan.book import Book, names
 from dxplan.plan.model import Unit
 from dxplan.plan.succession import succession
 from dxplan.syntax import nodes
+from dxplan.territories.levels import DISTRICT_LEVEL_ENDED
 
 _RESPONSIBLE = ("lead", "done_by")
 
@@ -37,7 +38,8 @@ def check_units(book: Book, clauses: Sequence[nodes.Clause], day: date | None) -
 
 
 def _warn_of_end(book: Book, name: nodes.Name, unit: Unit, day: date) -> None:
-    code = "district-office-ended" if unit.level == "district" else "unit-ended"
+    with_level = unit.level == "district" and unit.until == DISTRICT_LEVEL_ENDED
+    code = "district-office-ended" if with_level else "unit-ended"
     after = succession(book.units.find, unit, day)
     hint = Phrase("no-successor")
     if after.heirs or after.later:

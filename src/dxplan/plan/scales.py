@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import TypeVar
 
 import attrs
 
 from dxplan.messages import Phrase
 from dxplan.plan.bands import bind_bands, check_plain, uneven
-from dxplan.plan.book import Book, check_once, joined, names, texts
+from dxplan.plan.book import Book, check_once, joined, names, of_kind, texts
 from dxplan.plan.conditions import bound, of_organisation
 from dxplan.plan.declare import alias, alias_span, check_names, reporters, title
 from dxplan.plan.levels import find_band
@@ -22,8 +21,6 @@ from dxplan.syntax import nodes
 from dxplan.values.numbers import exact_text
 from dxplan.values.periods import Period
 from dxplan.values.scopes import Member
-
-C = TypeVar("C")
 
 
 def declare_criteria(
@@ -61,11 +58,6 @@ def criteria_of(statement: nodes.ScaleStatement) -> Iterator[nodes.CriterionNode
     """The criteria of all groups of a scale, in order."""
     for clause in of_kind(statement.clauses, nodes.GroupClause):
         yield from clause.criteria
-
-
-def of_kind(clauses: Sequence[nodes.Clause], kind: type[C]) -> list[C]:
-    """The clauses of a class."""
-    return [clause for clause in clauses if isinstance(clause, kind)]
 
 
 def _names(declared: nodes.Declared) -> set[str]:
@@ -153,10 +145,10 @@ def _groups(book: Book, statement: nodes.ScaleStatement, common: Group) -> tuple
     groups: list[Group] = []
     for clause in of_kind(statement.clauses, nodes.GroupClause):
         group = _group(book, clause, common, texts(statement.clauses, "incomplete"))
-        for name in _names(clause.declared):
-            first = next((each for each in groups if name in (each.name, each.alias)), None)
+        for name in filter(None, (clause.declared.name, clause.declared.alias)):
+            first = next((each for each in groups if name.text in (each.name, each.alias)), None)
             if first is not None:
-                book.diagnostics.append(duplicate("group", name, group.span, first.span))
+                book.diagnostics.append(duplicate("group", name.text, name.span, first.span))
         groups.append(group)
     _check_conditional_names(book, statement)
     return tuple(groups)

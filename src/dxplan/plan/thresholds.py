@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
+from typing import TypeAlias
 
 import attrs
 
 from dxplan.plan.book import Book
-from dxplan.plan.changes import Counted, change, change_of
+from dxplan.plan.changes import Counted, Form, change, change_of
 from dxplan.plan.model import Comparator, Indicator, Sum, Threshold
 from dxplan.syntax import nodes
 from dxplan.syntax.nodes import COMPARATOR_OF
 from dxplan.values.money import dong_in
-from dxplan.values.numbers import exact_text
 
 
 def bind_threshold(
@@ -113,25 +115,29 @@ def _changed(
     form = change_of(book, indicator, node)
     if form is None:
         return None
-    low = _change_amount(book, indicator, form.kind, form.low)
-    high = None if form.high is None else _change_amount(book, indicator, form.kind, form.high)
-    if low is None or (form.high is not None and high is None):
+    amounts = _change_amounts(book, indicator, form, node)
+    if amounts is None:
         return None
-    if high is not None and low[0] > high[0]:
-        book.say("reversed-range", node.span, low=exact_text(low[0]), high=exact_text(high[0]))
-        return None
-    found = change(book, form, (low[0], None if high is None else high[0]), counted)
+    low, high, unit = amounts
+    found = change(book, form, (low, high), counted)
     if found is None:
         return None
-    comparator = found.comparator
-    if found.kind == "keeps" and indicator.ranked:
-        comparator = "<="
-    if found.is_downward:
-        comparator = _TURNED[comparator]
-    return Threshold(comparator, None, unit=low[1], word=form.kind, change=found)
+    comparator = _TURNED[found.comparator] if found.is_downward else found.comparator
+    return Threshold(comparator, None, unit=unit, word=form.kind, change=found)
 
 
 _TURNED: dict[Comparator, Comparator] = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "="}
+
+
+def _change_amounts(
+    book: Book, indicator: Indicator, form: Form, node: nodes.Threshold
+) -> tuple[Fraction, Fraction | None, str] | None:
+    """How much a change is, from and up to, and the unit of the threshold that it makes."""
+    amount_of = partial(_change_amount, book, indicator, form.kind)
+    if form.low is None or form.high is None:
+        only = amount_of(form.low)
+        return None if only is None else (only[0], None, only[1])
+    return _ends(book, form.low, form.high, node, amount_of)
 
 
 def _change_amount(
@@ -160,20 +166,67 @@ def _change_amount(
 def _range(
     book: Book, indicator: Indicator, low: nodes.Number, high: nodes.Number, node: nodes.Threshold
 ) -> Threshold | None:
+    ends = _ends(book, low, high, node, partial(amount, book, indicator))
+    return None if ends is None else Threshold(">=", *ends, word="RANGE")
+
+
+Amount: TypeAlias = tuple[Fraction, str]
+
+
+def _ends(
+    book: Book,
+    low: nodes.Number,
+    high: nodes.Number,
+    node: nodes.Threshold,
+    amount_of: Callable[[nodes.Number], Amount | None],
+) -> tuple[Fraction, Fraction, str] | None:
+    """Both ends of a range and their unit; what keeps them from being a range is collected.
+
+    ``2 .. 5%``, ``từ 3 đến 5 nghìn``: what stands behind the end is meant for both ends.
+    """
+    found = _amounts(((low, _like(low, high)), (high, high)), amount_of)
+    if found is None:
+        return None
+    (first, unit), (last, other_unit) = found
     written = {"low": number_text(low), "high": number_text(high)}
-    if high.percent and not low.percent and indicator.kind == "share":
-        # "2 .. 5%" and "từ 2 đến 5%": the sign at the end is meant for both ends.
-        low = attrs.evolve(low, percent=True)
-    if indicator.kind == "rate" and low.percent != high.percent:
+    if unit != other_unit:
         book.say("mixed-range", node.span, **written)
         return None
-    ends = (amount(book, indicator, low), amount(book, indicator, high))
-    if ends[0] is None or ends[1] is None:
-        return None
-    if ends[0][0] > ends[1][0]:
+    if first > last:
         book.say("reversed-range", node.span, **written)
         return None
-    return Threshold(">=", ends[0][0], ends[1][0], ends[1][1], word="RANGE")
+    return first, last, unit
+
+
+def _like(number: nodes.Number, other: nodes.Number) -> nodes.Number:
+    """A number with what stands behind another one, where nothing stands behind itself."""
+    if number.percent or number.money or not (other.percent or other.money or other.magnitude):
+        return number
+    if number.magnitude is not None:
+        return attrs.evolve(number, money=other.money)
+    size = 1 if other.magnitude is None else nodes.SIZE_OF[other.magnitude]
+    return attrs.evolve(other, value=number.value * size, span=number.span)
+
+
+def _amounts(
+    numbers: Sequence[tuple[nodes.Number, nodes.Number]],
+    amount_of: Callable[[nodes.Number], Amount | None],
+) -> tuple[Amount, Amount] | None:
+    """The amounts of two numbers, each given as it is written and as it is meant.
+
+    One that takes its sign from the other is looked at when that is right: nobody is told of a
+    sign that they did not write.
+    """
+    found: dict[int, Amount | None] = {}
+    for takes in (False, True):
+        if None not in found.values():
+            found |= {
+                number: amount_of(meant)
+                for number, (written, meant) in enumerate(numbers)
+                if (meant is not written) == takes
+            }
+    first, last = found.get(0), found.get(1)
+    return None if first is None or last is None else (first, last)
 
 
 def _about(
@@ -187,17 +240,21 @@ def _about(
     if tolerance is None:
         book.say("about-without-tolerance", node.span, value=number_text(value))
         return None
-    either_way = attrs.evolve(tolerance, percent=tolerance.percent or value.percent)
-    middle, reach = amount(book, indicator, value), amount(book, indicator, either_way)
-    if middle is None or reach is None:
+    numbers = ((value, _like(value, tolerance)), (tolerance, _like(tolerance, value)))
+    found = _amounts(numbers, partial(amount, book, indicator))
+    if found is None:
         return None
-    low, high = middle[0] - reach[0], middle[0] + reach[0]
-    return Threshold(">=", low, high, middle[1], word="ABOUT")
+    (middle, unit), (reach, _) = found
+    return Threshold(">=", middle - reach, middle + reach, unit, word="ABOUT")
 
 
 def amount(book: Book, indicator: Indicator, number: nodes.Number) -> tuple[Fraction, str] | None:
     """A number in a threshold's unit, and that unit; one that cannot belong is collected."""
     written = number_text(number)
+    unit = None if number.percent else _money_unit(book, indicator)
+    if number.money and unit is None:
+        book.say("not-in-dong", number.span, value=written, indicator=indicator.name)
+        return None
     if indicator.kind == "share" and not number.percent:
         book.say("missing-percent", number.span, value=written, indicator=indicator.name)
         return None
@@ -209,21 +266,12 @@ def amount(book: Book, indicator: Indicator, number: nodes.Number) -> tuple[Frac
         return None
     if number.percent:
         return number.value, "%"
-    return _money(book, indicator, number) or (number.value, plain_unit(indicator))
-
-
-def _money(book: Book, indicator: Indicator, number: nodes.Number) -> tuple[Fraction, str] | None:
-    """An amount in the unit of money that the indicator is counted in; ``None`` if it is none."""
-    unit = _money_unit(book, indicator)
-    if number.money and unit is None:
-        written = number_text(number)
-        book.say("not-in-dong", number.span, value=written, indicator=indicator.name)
-        return None
     if unit is None:
-        return None
+        return number.value, plain_unit(indicator)
     size = dong_in(unit) or 1
     if number.magnitude is not None and not number.money and size > 1:
-        book.say("magnitude-of-what", number.span, value=number_text(number), unit=unit)
+        book.say("magnitude-of-what", number.span, value=written, unit=unit)
+        return None
     return number.value / size if number.money else number.value, unit
 
 

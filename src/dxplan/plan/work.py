@@ -131,7 +131,7 @@ def _recurrence(book: Book, statement: nodes.WorkStatement) -> Recurrence | None
         book.say("duplicate-time", second.span)
     every = steps[0] if steps else None
     counted = within_clause(statement.clauses)
-    if counted is not None and (every is None) == (counted.origin == "event"):
+    if counted is not None and (every is None) == (counted.origin != "end"):
         return _counted_recurrence(book, statement, every, counted)
     if counted is not None and every is not None:
         book.say("counted-and-recurring", counted.span)
@@ -166,7 +166,7 @@ def _counted_recurrence(
     within = bind_within(book, counted)
     if within is None:
         return None
-    if every is None and within.origin == "task":
+    if within.origin in ("task", "deadline"):
         book.say("duty-after-a-task", counted.span, name=within.name)
         return None
     step = every.time.step if isinstance(every, nodes.TimeClause) else None

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from dxplan.diagnostics import Diagnostic, Outcome, sorted_diagnostics
-from dxplan.plan.bind import bind, of_kind
+from dxplan.plan.bind import bind
+from dxplan.plan.book import of_kind
 from dxplan.plan.environment import Environment
 from dxplan.plan.model import Plan
 from dxplan.plugin.collected import Loaded

@@ -166,9 +166,9 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
 
 _NAMED = {
     "NAME": "name", "STRING": '"…"', "NUMBER": "number", "DATE": "date", "GE": ">=", "GT": ">",
-    "LE": "<=", "LT": "<", "EQ": "=", "PERCENT": "%", "COMMA": ",", "LBRACE": "{", "RBRACE": "}",
-    "LPAR": "(", "RPAR": ")", "SLASH": "/", "PLUS": "+", "MINUS": "-", "STAR": "*", "VBAR": "|",
-    "__ANON_0": "..",
+    "LE": "<=", "LT": "<", "EQ": "=", "PERCENT": "%", "COMMA": "`,`", "LBRACE": "`{`",
+    "RBRACE": "`}`", "LPAR": "`(`", "RPAR": "`)`", "SLASH": "`/`", "PLUS": "`+`", "MINUS": "`-`",
+    "STAR": "`*`", "VBAR": "`|`", "__ANON_0": "`..`",
 }  # fmt: skip
 _NAMED_IN: Mapping[Language, Mapping[str, str]] = {
     "en": {},
