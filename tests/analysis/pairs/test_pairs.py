@@ -1,52 +1,80 @@
-"""What is said about rules two by two: all pairs of some states of a plan, each way round.
+"""What is said about rules two by two: all pairs of some states of a plan.
 
-``states`` holds families of states that are alike; a blank line parts them. ``said`` holds what is
-said of each state and each pair; ``DXPLAN_UPDATE_GOLDEN=1`` writes it anew.
-
-- ``alone``: what is wrong with the rules of a state among themselves.
-- ``became``: what is different in the state behind ``>``.
-- ``refined``: whether that one, as a child, asks for no less.
-- ``ranked``: which of both asks for more; ``together``: what is wrong with the rules of both in one
-  plan. Both are the same each way round, and told once.
+``states`` holds families of states that are alike; a blank line parts them. What is said of the
+pairs of a family stands in four folders, by the way of looking at them; ``DXPLAN_UPDATE_GOLDEN=1``
+writes it anew. ``became`` and ``refined`` look from each state at each other one behind ``>``,
+``ranked`` and ``together`` are the same each way round, and told once. Pairs of which nothing is
+said are left out.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
 
-from tests.analysis.pairs.told import of_both, of_one, of_two
+from tests.analysis.pairs import told
 
 HERE = Path(__file__).parent
+FAMILIES = {
+    path.stem: path.read_text(encoding="utf-8").strip("\n").split("\n\n")
+    for path in sorted(HERE.glob("states/*.txt"))
+}
 
 
-def _parts(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").strip("\n").split("\n\n") if path.exists() else []
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_became_of_a_state(family: str) -> None:
+    _hold("became", family, permutations(FAMILIES[family], 2), told.became)
 
 
-FAMILIES = {path.stem: _parts(path) for path in sorted(HERE.glob("states/*.txt"))}
-PLACES = [(family, place) for family, states in FAMILIES.items() for place in range(len(states))]
+@pytest.mark.parametrize("family", FAMILIES)
+def test_whether_a_state_asks_for_no_less(family: str) -> None:
+    _hold("refined", family, permutations(FAMILIES[family], 2), told.refined)
 
 
-def _said(states: list[str], place: int) -> Iterator[str]:
-    yield states[place]
-    yield from of_one(states[place])
-    for other, text in enumerate(states):
-        if other != place:
-            yield f"> {text}".replace("\n", "\n> ")
-            yield from of_two(states[place], text)
-        if other > place:
-            yield from of_both(states[place], text)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_which_state_asks_for_more(family: str) -> None:
+    _hold("ranked", family, combinations(FAMILIES[family], 2), told.ranked)
 
 
-@pytest.mark.parametrize(("family", "place"), PLACES)
-def test_what_is_said_of_two_states_of_a_plan(family: str, place: int) -> None:
-    path = HERE / "said" / f"{family}.txt"
-    text = "\n".join(_said(FAMILIES[family], place))
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_is_wrong_with_the_rules_of_two_states_together(family: str) -> None:
+    _hold("together", family, combinations(FAMILIES[family], 2), told.together)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_nothing_has_become_of_a_state_that_is_the_same(family: str) -> None:
+    for text in FAMILIES[family]:
+        assert list(told.became(text, f"{text}\n")) == []
+
+
+def _hold(
+    folder: str,
+    family: str,
+    pairs: Iterable[tuple[str, str]],
+    way: Callable[[str, str], Iterator[str]],
+) -> None:
+    """Hold what is said of pairs against what is kept."""
+    path = HERE / folder / f"{family}.txt"
+    text = "".join(_lines(pairs, way))
     if os.environ.get("DXPLAN_UPDATE_GOLDEN"):
-        parts = _parts(path)[:place]
-        path.write_text("\n\n".join([*parts, text]) + "\n", encoding="utf-8")
-    assert text == _parts(path)[place]
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text.lstrip("\n"), encoding="utf-8")
+    assert text.lstrip("\n") == path.read_text(encoding="utf-8")
+
+
+def _lines(
+    pairs: Iterable[tuple[str, str]], way: Callable[[str, str], Iterator[str]]
+) -> Iterator[str]:
+    before = ""
+    for first, second in pairs:
+        said = list(way(first, second))
+        if said and first != before:
+            yield f"\n{first}\n"
+            before = first
+        if said:
+            yield f"> {second}\n".replace("\n", "\n> ").removesuffix("> ")
+        yield from (f"    {line}\n" for line in said)

@@ -60,35 +60,31 @@ def _state(text: str) -> Plan:
 # --- ways of looking at them ----------------------------------------------------------------------
 
 
-def of_one(text: str) -> Iterator[str]:
-    """What is wrong with the rules of a state; nothing has become of it."""
-    plan = _state(text)
-    assert differences(plan, plan).found == ()
-    yield from _line("alone", _Words(a=plan).consistency(consistency(plan)))
-
-
-def of_two(first: str, second: str) -> Iterator[str]:
-    """What became of the first state in the second one, and whether that asks for no less."""
+def became(first: str, second: str) -> Iterator[str]:
+    """What is different in the second state."""
     old, new = _state(first), _state(second)
-    words = _Words(a=old, b=new)
-    yield from _line("became", map(words.difference, differences(old, new).found))
-    child, parent = attrs.evolve(new, id="b"), attrs.evolve(old, id="a")
-    yield from _line("refined", words.refinement(refine(child, parent)))
+    yield from map(_Words(a=old, b=new).difference, differences(old, new).found)
 
 
-def of_both(first: str, second: str) -> Iterator[str]:
-    """Which of two states asks for more, and what is wrong with all of their rules together."""
+def refined(first: str, second: str) -> Iterator[str]:
+    """Whether the second state, as a child, asks for no less than the first one."""
+    parent, child = (
+        attrs.evolve(_state(text), id=name) for text, name in ((first, "a"), (second, "b"))
+    )
+    yield from _Words(a=parent, b=child).refinement(refine(child, parent))
+
+
+def ranked(first: str, second: str) -> Iterator[str]:
+    """Which of two states asks for more."""
     one, other = _state(first), _state(second)
-    yield from _line("ranked", _Words(a=one, b=other).comparison(compare([one, other])))
-    both = _bound(f"{first}\n{second}")
-    if both is not None:
-        yield from _line("together", _Words(c=both).consistency(consistency(both)))
+    yield from _Words(a=one, b=other).comparison(compare([one, other]))
 
 
-def _line(word: str, parts: Iterable[str]) -> Iterator[str]:
-    found = "; ".join(parts)
-    if found:
-        yield f"  {word}: {found}"
+def together(*texts: str) -> Iterator[str]:
+    """What is wrong with all rules of some states in one plan, if they can stand in one."""
+    plan = _bound("\n".join(texts))
+    if plan is not None:
+        yield from _Words(c=plan).consistency(consistency(plan))
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -117,7 +113,7 @@ class _Words:
             return "nothing"
         if id(item) in self._names:
             return self._names[id(item)]
-        names = ("text", "id", "name", "indicator")
+        names = ("id", "name", "indicator", "text")
         return next(str(getattr(item, name)) for name in names if hasattr(item, name))
 
     def refinement(self, found: Refinement) -> Iterator[str]:

@@ -242,7 +242,8 @@ class _Encoder:
                 return self.attains(condition)
             case Met():
                 return self.target_met(condition)
-        raise Outside("condition-on-a-level")
+            case _:  # pragma: no cover - the others are about single organisations
+                raise AssertionError("INVARIANT: a target depends on facts, sums and targets")
 
     def fact(self, name: str) -> Formula:
         """Whether a fact holds on the day: the rules say so, or it may hold or not."""
