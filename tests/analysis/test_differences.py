@@ -120,6 +120,12 @@ def test_a_time_is_later_or_longer(old: str, new: str, found: str) -> None:
         (NUMBER, "device_number >= 100 in each commune by 2025", "tightened each, stricter"),
         ("device_number <= 100 by 2025", "device_number <= 100 in each commune by 2025",
          "loosened each, weaker"),
+        ("indicator rest = lessons_total - lessons_online\nrest >= 9 by 2025",
+         "indicator rest = lessons_total - lessons_online\nrest >= 9 in each commune by 2025",
+         "changed each, unclear"),
+        ("indicator rest = lessons_total - lessons_online\nrest >= 9 by 2025",
+         "indicator rest = lessons_total - lessons_online\nrest primary >= 9 by 2025",
+         "narrowed scope, unclear"),
     ],
 )  # fmt: skip
 def test_a_target_is_about_fewer_or_more(old: str, new: str, found: str) -> None:
