@@ -31,6 +31,16 @@ settings.register_profile(
 settings.load_profile("fresh" if os.environ.get("DXPLAN_FRESH_EXAMPLES") else "fixed")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run side by side, those of a file stay together, and with them what they share.
+
+    All that talk to the servers of tests/cluster stay together, so that these are started once.
+    """
+    for item in items:
+        servers = item.get_closest_marker("cluster")
+        item.add_marker(pytest.mark.xdist_group("cluster" if servers else str(item.path)))
+
+
 @pytest.fixture
 def golden() -> Callable[[str, str], None]:
     """Hold a text against a file of ``tests/golden``; DXPLAN_UPDATE_GOLDEN=1 writes it anew."""
