@@ -33,13 +33,13 @@ def finds_no_data_for_the_child(of: Plan, observations: Observations, as_of: dat
     [
         (
             says_nothing,
-            "parent room_count.by.2025.exactly on 2025-12-31: the analyser expects missed, the evaluator "
-            "says nothing; figures: 0001 2025-12-31/2025-12-31 rooms {} = 5",
+            "parent room_count.by.2025.exactly on 2025-12-31: the analyser expects missed, "
+            "the evaluator says nothing; figures: 0001 2025-12-31/2025-12-31 rooms {} = 5",
         ),
         (
             finds_no_data_for_the_child,
-            "child room_count.by.2025.exactly on 2025-12-31: the analyser expects met, the evaluator says "
-            "no_data (()); figures: 0001 2025-12-31/2025-12-31 rooms {} = 5",
+            "child room_count.by.2025.exactly on 2025-12-31: the analyser expects met, "
+            "the evaluator says no_data (()); figures: 0001 2025-12-31/2025-12-31 rooms {} = 5",
         ),
     ],
 )
