@@ -68,7 +68,7 @@ def asked(target: Target, plan: Plan, names: Mapping[str, str]) -> Asked:
     return Asked(
         target,
         plan,
-        names.get(name, name),
+        names[name],
         frozenset((member.dimension, member.name) for member in target.excluded),
         condition_key(target.when, names),
         "down" if comparator in ("<", "<=") else comparator[:1],
