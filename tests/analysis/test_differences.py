@@ -55,6 +55,9 @@ def _line(found: Difference) -> str:
          "device_number increases 10% against 2023 by 2025",
          "changed threshold, unclear"),
         ("device_number increases 10% against 2022 by 2025", NUMBER, "changed threshold, unclear"),
+        (f"{NUMBER}\n    baseline 90 in 2022",
+         "device_number increases 10% against 2022 by 2025\n    baseline 95 in 2022",
+         "changed threshold, unclear; changed baseline, unclear"),
     ],
 )  # fmt: skip
 def test_a_threshold_asks_for_more_or_less(old: str, new: str, found: str) -> None:
@@ -117,6 +120,12 @@ def test_a_time_is_later_or_longer(old: str, new: str, found: str) -> None:
         (NUMBER, "device_number >= 100 in each commune by 2025", "tightened each, stricter"),
         ("device_number <= 100 by 2025", "device_number <= 100 in each commune by 2025",
          "loosened each, weaker"),
+        ("indicator rest = lessons_total - lessons_online\nrest >= 9 by 2025",
+         "indicator rest = lessons_total - lessons_online\nrest >= 9 in each commune by 2025",
+         "changed each, unclear"),
+        ("indicator rest = lessons_total - lessons_online\nrest >= 9 by 2025",
+         "indicator rest = lessons_total - lessons_online\nrest primary >= 9 by 2025",
+         "narrowed scope, unclear"),
     ],
 )  # fmt: skip
 def test_a_target_is_about_fewer_or_more(old: str, new: str, found: str) -> None:
@@ -135,6 +144,11 @@ def test_a_target_is_about_fewer_or_more(old: str, new: str, found: str) -> None
         (f"{RULE} when portal_live and merged", f"{RULE} when merged and portal_live", ""),
         (f"{RULE} when portal_live", f'fact gate "Cổng dịch vụ công đã vận hành"\n{RULE} when gate',
          "fact gate: renamed name, none"),
+        (f"{RULE} when device_number >= 5", f"{RULE}\n    when device_number >= 5", ""),
+        (f"{RULE} when device_number >= 5", f"{RULE} when device_number >= 6",
+         "changed when, unclear"),
+        (f'indicator x "X" = learners\n{RULE} when x >= 5',
+         f'indicator y "X" = learners\n{RULE} when y >= 5', "indicator y: renamed name, none"),
     ],
 )  # fmt: skip
 def test_a_condition_is_added_or_taken_away(old: str, new: str, found: str) -> None:

@@ -235,6 +235,16 @@ def test_nobody_leads_what_the_parent_says_who_leads() -> None:
     assert not refined("recorded_share >= 80% by 2025" + LEAD, parent).falls_short
 
 
+def test_what_only_the_parent_dates_may_fail_to_come_about_for_the_child() -> None:
+    rule = "recorded_share >= 80% by 2025\n    when opened"
+    result = only(f"fact opened\n{rule}", f"fact opened from 2024\n{rule}")
+    shown = result.counterexample
+    assert shown is not None
+    assert (result.status, shown.facts) == ("weaker", (("opened", False),))
+    assert [each.verdict for each in (shown.missed, *shown.kept)] == ["missed", "not_applicable"]
+    assert only(f"fact opened from 2024\n{rule}", f"fact opened\n{rule}").status == "stricter"
+
+
 def test_a_waiver_weakens() -> None:
     waived = 'recorded_share >= 80% by 2025\nwaive recorded_share until 2025 because "storm"'
     assert only(waived, "recorded_share >= 80% by 2025").status == "weaker"

@@ -14,6 +14,26 @@ FIVE = Fraction(5)
 
 
 @pytest.mark.parametrize(
+    ("kept", "is_empty"),
+    [
+        (Kept(), False),
+        (Kept(FIVE), False),
+        (Kept(high=FIVE), False),
+        (Kept(FIVE, above=True), False),
+        (Kept(HALF, True, FIVE, True), False),
+        (Kept(FIVE, False, FIVE, False), False),
+        (Kept(FIVE, True, FIVE, False), True),
+        (Kept(FIVE, False, FIVE, True), True),
+        (Kept(FIVE, False, HALF, False), True),
+    ],
+)
+def test_nothing_lies_behind_the_end_or_on_an_end_that_is_left_out(
+    kept: Kept, is_empty: bool
+) -> None:
+    assert kept.is_empty is is_empty
+
+
+@pytest.mark.parametrize(
     ("comparator", "number", "kept"),
     [
         (">=", 50, Kept(HALF)),

@@ -37,7 +37,7 @@ times = st.sampled_from(
 )  # fmt: skip
 conditions = st.sampled_from(
     ["", "", "", "when portal_live", "when merged", "when portal_live and merged",
-     "when portal_live or merged", "when not merged"]
+     "when portal_live or merged", "when not merged", "when learners_per_device >= 2"]
 )  # fmt: skip
 units = st.sampled_from(["so_gddt", "so_khcn", "so_gddt, so_khcn"])
 

@@ -172,10 +172,9 @@ def _atom_key(plan: Plan, atom: Condition, holds: bool, of_rule: bool) -> Key:
             found: Key = ("attains", quotient_key(plan, indicator), comparator, atom.quotient)
         case Met(indicator_name, scope):
             found = ("met", _met_key(plan, indicator_name, scope))
-        case Holds(name):
-            found = _held_key(plan, name, of_rule)
-        case _:  # pragma: no cover - the others join conditions
-            raise AssertionError("INVARIANT: an atom joins nothing")
+        case _:
+            assert isinstance(atom, Holds), "INVARIANT: an atom joins nothing"
+            found = _held_key(plan, atom.name, of_rule)
     return found if holds else ("not", found)
 
 

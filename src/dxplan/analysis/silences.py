@@ -140,7 +140,8 @@ def _by_statement(silences: Iterable[Silence]) -> _Placed:
 
 
 def _start(silence: Silence) -> int:
-    return silence.statement.start if silence.statement is not None else -1
+    assert silence.statement is not None, "INVARIANT: only those of a statement are placed"
+    return silence.statement.start
 
 
 def _covering(placed: _Placed, diagnostic: Diagnostic) -> Iterator[Silence]:

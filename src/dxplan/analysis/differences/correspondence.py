@@ -36,10 +36,12 @@ class Correspondence:
 
     :param names: of indicators and facts of the new state; what the old one does not have is
         called by a name that it cannot have.
+    :param own: names of indicators and facts of the old state, by themselves.
     :param indicators: the pairs that both states use, old and new.
     """
 
     names: Mapping[str, str] = attrs.field(factory=dict)
+    own: Mapping[str, str] = attrs.field(factory=dict)
     units: Mapping[str, str] = attrs.field(factory=dict)
     indicators: tuple[tuple[Indicator, Indicator], ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
@@ -58,7 +60,8 @@ def correspondence(old: Plan, new: Plan) -> Correspondence:
     names.update({after: before for before, after in facts})
     units = _same_names(units_in_use(old).values(), units_in_use(new).values())
     known = {after: before for before, after in units}
-    return Correspondence(names, known, pairs, tuple(facts))
+    own = {name: name for name in (*indicators_in_use(old), *facts_in_use(old))}
+    return Correspondence(names, own, known, pairs, tuple(facts))
 
 
 # --- what is in use -------------------------------------------------------------------------------

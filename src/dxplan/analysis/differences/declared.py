@@ -50,7 +50,7 @@ def _of_indicators(old: Plan, new: Plan, names: Correspondence) -> Iterator[Diff
 
 def _of_dimensions(old: Plan, new: Plan) -> Iterator[Difference]:
     before, after = _dimensions(old), _dimensions(new)
-    for name in before.keys() & after.keys():
+    for name in sorted(before.keys() & after.keys()):
         if _tree(before[name]) != _tree(after[name]):
             yield Difference("redefined", "definition", "unclear", before[name], after[name])
 

@@ -7,13 +7,13 @@ ask for it together is a question for a solver, and is not asked here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 
 import attrs
 
-from dxplan.analysis.differences.correspondence import Correspondence, condition_key
+from dxplan.analysis.differences.correspondence import condition_key
 from dxplan.analysis.differences.scopes import kept, relation
 from dxplan.plan.model import Plan, Target
 
@@ -57,21 +57,20 @@ class Asked:
         return (self.mode, time.start, time.end, time.step)
 
 
-def asked(target: Target, plan: Plan, names: Correspondence | None) -> Asked:
+def asked(target: Target, plan: Plan, names: Mapping[str, str]) -> Asked:
     """A target of a state.
 
-    :param names: what is what, for the new state; ``None`` for the old one.
+    :param names: what its indicators and facts are called in the old state.
     """
-    known = {} if names is None else names.names
     name = target.indicator.name
     threshold, change = target.threshold, target.threshold.change
     comparator = threshold.comparator
     return Asked(
         target,
         plan,
-        known.get(name, name),
+        names[name],
         frozenset((member.dimension, member.name) for member in target.excluded),
-        condition_key(target.when, known),
+        condition_key(target.when, names),
         "down" if comparator in ("<", "<=") else comparator[:1],
         None if change is None else (change.kind, change.since),
         "deadline" if target.time.kind in ("by", "before") else target.time.kind,

@@ -55,8 +55,8 @@ def of_targets(old: Plan, new: Plan, names: Correspondence) -> Iterator[Differen
 
 def matched_targets(old: Plan, new: Plan, names: Correspondence) -> Matched:
     """Which target is which, and which were dropped and added."""
-    olds = [asked(target, old, None) for target in old.targets]
-    news = [asked(target, new, names) for target in new.targets]
+    olds = [asked(target, old, names.own) for target in old.targets]
+    news = [asked(target, new, names.names) for target in new.targets]
     return match(olds, news)
 
 
@@ -77,11 +77,11 @@ def _of_pair(
         yield _in_its_path(found, pair, paths)
     yield from _of_population(pair, plans)
     yield from of_condition(
-        old.when, new.when, condition_key(old.when, {}), condition_key(new.when, names.names)
+        old.when, new.when, condition_key(old.when, names.own), condition_key(new.when, names.names)
     )
     yield from of_units(old, new, names.units)
     if old.baseline != new.baseline:
-        counted = old.threshold.change is not None
+        counted = old.threshold.change is not None or new.threshold.change is not None
         yield ("changed", "baseline", "unclear") if counted else ("rebased", "baseline", "none")
     yield from of_basis(old, new)
 

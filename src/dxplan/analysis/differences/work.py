@@ -38,7 +38,7 @@ def _of_kind(
 def _of_pair(old: Task | Duty, new: Task | Duty, names: Correspondence) -> Iterator[times.Change]:
     if old.id != new.id:
         yield "renamed", "name", "none"
-    before, after = condition_key(old.when, {}), condition_key(new.when, names.names)
+    before, after = condition_key(old.when, names.own), condition_key(new.when, names.names)
     yield from of_condition(old.when, new.when, before, after)
     yield from of_units(old, new, names.units)
     yield from of_basis(old, new)

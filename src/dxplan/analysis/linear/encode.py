@@ -240,9 +240,9 @@ class _Encoder:
                 return self.fact(name)
             case Attains():
                 return self.attains(condition)
-            case Met():
+            case _:
+                assert isinstance(condition, Met), "INVARIANT: others are about organisations"
                 return self.target_met(condition)
-        raise Outside("condition-on-a-level")
 
     def fact(self, name: str) -> Formula:
         """Whether a fact holds on the day: the rules say so, or it may hold or not."""

@@ -203,8 +203,10 @@ def _weighted(
 
 
 def _events(plan: Plan, solution: Solution) -> Iterator[Event]:
+    """What comes about in it; of what a plan's own rules say when it holds, no event says more."""
     for truth, holds in sorted(
         solution.truths.items(), key=lambda each: (each[0].on, each[0].name)
     ):
-        if truth.on and not truth.opaque and truth.name in plan.facts:
+        fact = None if truth.opaque or not truth.on else plan.facts.get(truth.name)
+        if fact is not None and fact.holds is None:
             yield Event(truth.name, date.fromisoformat(truth.on), holds=holds)
