@@ -51,7 +51,7 @@ def _bound(text: str) -> Plan | None:
     return None if any(each.severity is Severity.ERROR for each in said) else outcome.value
 
 
-def _state(text: str) -> Plan:
+def state(text: str) -> Plan:
     plan = _bound(text)
     assert plan is not None, text
     return plan
@@ -62,21 +62,21 @@ def _state(text: str) -> Plan:
 
 def became(first: str, second: str) -> Iterator[str]:
     """What is different in the second state."""
-    old, new = _state(first), _state(second)
+    old, new = state(first), state(second)
     yield from map(_Words(a=old, b=new).difference, differences(old, new).found)
 
 
 def refined(first: str, second: str) -> Iterator[str]:
     """Whether the second state, as a child, asks for no less than the first one."""
     parent, child = (
-        attrs.evolve(_state(text), id=name) for text, name in ((first, "a"), (second, "b"))
+        attrs.evolve(state(text), id=name) for text, name in ((first, "a"), (second, "b"))
     )
     yield from _Words(a=parent, b=child).refinement(refine(child, parent))
 
 
 def ranked(first: str, second: str) -> Iterator[str]:
     """Which of two states asks for more."""
-    one, other = _state(first), _state(second)
+    one, other = state(first), state(second)
     yield from _Words(a=one, b=other).comparison(compare([one, other]))
 
 

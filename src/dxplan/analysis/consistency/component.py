@@ -140,8 +140,9 @@ class Component:
         checks: dict[Check, None] = {}
         try:
             for day in telling_days(rule, scenes.rules):
-                proof = scenes.on(rule, day).follows(rule, {*premises, *longer})
-                if proof is None or self.contradict_each_other(proof[0]):
+                scene = scenes.on(rule, day)
+                proof = scene.follows(rule, {*premises, *longer})
+                if proof is None or self.contradict_each_other(proof[0], scene):
                     return None
                 rules.update(dict.fromkeys(proof[0]))
                 checks.update(dict.fromkeys(proof[1]))
@@ -159,6 +160,21 @@ class Component:
             return self.scenes
         return Scenes((*self.rules, *longer), self.found.solvers, self.ground)
 
-    def contradict_each_other(self, rules: tuple[Rule, ...]) -> bool:
-        """Whether everything follows from some rules, so that nothing is said by that."""
-        return any(each.issubset(rules) for each in self._contradictory)
+    def contradict_each_other(self, rules: tuple[Rule, ...], scene: Scene) -> bool:
+        """Whether everything follows from some rules, so that nothing is said by that.
+
+        Of rules that contradict one rule each in several ways, not all were found before.
+        """
+        if any(each.issubset(rules) for each in self._contradictory):
+            return True
+        if len(rules) < 2:
+            return False
+        alone = tuple(each for each in scene.told.rules if each.rule in rules)
+        told = attrs.evolve(scene.told, rules=alone)
+        found = contradictory(told, scene.solver, self.found.undecided)
+        for each in found:
+            # A milestone that would go on is no rule of the plan
+            if set(each.rules).issubset(self.rules):
+                self.found.contradictions.append(each)
+                self._contradictory.append(frozenset(each.rules))
+        return bool(found)

@@ -113,7 +113,7 @@ class _Encoder:
         applies = HOLDS if target.when is None else self.condition(target.when)
         of_nobody = not self.terms.asks_anybody(self.place_of(target), target.indicator)
         somebody = FAILS if of_nobody else self.somebody(target)
-        divisible = all_of([divides(target.indicator, denominator), somebody])
+        divisible = all_of([divides(denominator), somebody])
         kept: Formula
         if target.each:
             kept = all_of(self.every_group(target))
@@ -192,7 +192,7 @@ class _Encoder:
             raise Outside("each-group-at-most", column=target.each)
         for group in self.terms.groups:
             numerator, denominator = self.sums_in(target.indicator, target, group)
-            absent = negated(divides(target.indicator, denominator))
+            absent = negated(divides(denominator))
             there = HOLDS if group == 0 else Truth(GROUP)
             kept = keeps(target.threshold, numerator, denominator)
             yield any_of([negated(there), absent, kept])
@@ -255,7 +255,7 @@ class _Encoder:
     def attains(self, atom: Attains) -> Formula:
         numerator, denominator = self.sums(atom.indicator, None)
         form = numerator.minus(denominator, atom.quotient)
-        return all_of([divides(atom.indicator, denominator), compared(form, atom.comparator)])
+        return all_of([divides(denominator), compared(form, atom.comparator)])
 
     def target_met(self, atom: Met) -> Formula:
         """That every target which rules on the day is met."""
@@ -281,9 +281,9 @@ class _Encoder:
         return all_of(met)
 
 
-def divides(indicator: Indicator, denominator: Linear) -> Formula:
-    """That there is something to divide by."""
-    return HOLDS if indicator.kind == "count" else compared(denominator, ">")
+def divides(denominator: Linear) -> Formula:
+    """That there is something to divide by; a count is divided by one."""
+    return compared(denominator, ">")
 
 
 def within(indicator: Indicator, numerator: Linear, denominator: Linear) -> Formula:
@@ -385,7 +385,7 @@ def _quotient(rule: Rule, moment: Moment, about: str, undecided: Undecided) -> E
         numerator,
         denominator,
         HOLDS,
-        divides(target.indicator, denominator),
+        divides(denominator),
         keeps(target.threshold, numerator, denominator),
         within(target.indicator, numerator, denominator),
         undecided,

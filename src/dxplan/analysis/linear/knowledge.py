@@ -94,16 +94,16 @@ class Knowledge:
         if not days:
             return NotDecided(Undecided("binds-on-no-day", (), conclusion.target))
         used: list[tuple[Rule, ...]] = []
-        open_question: NotDecided | None = None
+        left_open: list[NotDecided] = []
         for day in days:
             answer = self._answer(conclusion, near, day)
             if isinstance(answer, Fails):
                 return answer
             if isinstance(answer, NotDecided):
-                open_question = open_question or answer
+                left_open.append(answer)
             else:
                 used.append(answer.by)
-        return open_question or Follows(self._least(conclusion, used, days))
+        return left_open[0] if left_open else Follows(self._least(conclusion, used, days))
 
     def _least(
         self, conclusion: Rule, used: Sequence[Sequence[Rule]], days: Sequence[date]
@@ -170,7 +170,7 @@ class Knowledge:
         Of several one that is judged at the same time, if there is one.
         """
         key = self._quotients.on(conclusion, day)
-        mine = None if key is None else self._quotients.kept(conclusion)
+        mine = self._quotients.kept(conclusion)
         if key is None or mine is None or is_idle(conclusion, mine):
             return None
         if not is_plainly_asking(conclusion):

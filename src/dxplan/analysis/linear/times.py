@@ -126,7 +126,7 @@ def fixed_days(rule: Rule, within: Period) -> list[date]:
     plan, target = rule.plan, rule.target
     time = target.time
     if time.kind == "in":
-        days = [time.end] if time.end is not None else []
+        days = [*filter(None, [time.end])]
     elif time.kind == "every" and time.step is not None:
         span = _around(within) if plan.period is None else plan.period
         days = [step.end for step in plan.calendar.steps(time.step, span)]
@@ -142,10 +142,11 @@ def _around(within: Period) -> Period:
 
 def changes(rule: Rule, within: Period) -> Iterator[date]:
     """The days of a period on which a rule begins or ceases to bind."""
-    for day in fixed_days(rule, within):
+    single = fixed_days(rule, within)
+    for day in single:
         yield day
         yield day + DAY
-    if rule.target.time.kind not in ("in", "every"):
+    if not single:
         begin, end = first_day(rule), last_day(rule)
         if begin is not None:
             yield begin

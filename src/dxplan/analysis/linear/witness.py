@@ -23,7 +23,7 @@ from dxplan.plan.model import Check, Plan
 from dxplan.values.periods import day as day_only
 
 MOST = 2_000
-"""How many organisations are built at most."""
+"""How many organisations that are counted are built at most."""
 
 
 class CannotBuild(Exception):
@@ -55,8 +55,6 @@ def built(situation: Situation, plan: Plan, solution: Solution) -> Observations:
     :raises CannotBuild: when they cannot be made.
     """
     bodies = list(_bodies(situation, solution))
-    if len(bodies) > MOST:
-        raise CannotBuild("too-many-organisations")
     if any(not each.first for each in bodies) and any(map(_is_of_each, plan.checks)):
         raise CannotBuild("check-of-each-organisation")
     register = {each.id: _organisation(situation.terms, each) for each in bodies}
@@ -81,8 +79,6 @@ def _bodies(situation: Situation, solution: Solution) -> Iterator[_Body]:
             listed = numbers.get((kind, group), [uncounted])
             for place, figures in enumerate(listed):
                 count += 1
-                if count > MOST:
-                    raise CannotBuild("too-many-organisations")
                 yield _Body(f"{count:04}", kind, group, figures, first=place == 0)
 
 
