@@ -1,15 +1,18 @@
 """Laws of printing and parsing: what is printed says the same, in either vocabulary."""
 
+from itertools import pairwise
+
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxplan.messages import LANGUAGES, Language
 from dxplan.source import normalise, source_from_text
 from dxplan.syntax import nodes
 from dxplan.syntax.parse import parse
-from dxplan.syntax.printer import print_file
+from dxplan.syntax.printer import print_file, print_statement
+from dxplan.syntax.printing_layout import WIDTH
 from tests.syntax import layouts, trees
 
 in_either_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -78,3 +81,34 @@ def test_a_file_is_printed_in_its_own_language_unless_another_is_asked_for(
     text = print_file(nodes.RuleFile(tuple(works)), language)
     assert read(text).language == language
     assert print_file(read(text)) == text
+
+
+# --- lines of examples ----------------------------------------------------------------------------
+
+
+@in_either_language
+@settings(max_examples=40)
+@given(data=st.data(), statement=trees.wide_examples())
+def test_lines_of_examples_may_break_wherever_they_do(
+    data: st.DataObject, statement: nodes.Statement, language: Language
+) -> None:
+    once = print_file(nodes.RuleFile((statement,)), language)
+    file = read(once)
+    assert without_comments(file) == without_comments(nodes.RuleFile((statement,)))
+    assert print_file(file, language) == once
+    freely = read(data.draw(layouts.laid_out(once)))
+    assert without_comments(freely) == without_comments(file)
+
+
+@in_either_language
+@given(clause=trees.wide_givens())
+def test_a_given_breaks_at_commas_and_only_where_its_line_is_full(
+    clause: nodes.GivenClause, language: Language
+) -> None:
+    statement = nodes.ExampleStatement(nodes.Text("a"), None, (clause,))
+    lines = print_statement(statement, language).split("\n")[1:]
+    assert all(line.endswith(",") for line in lines[:-1])
+    assert all(len(line) <= WIDTH for line in lines if ", " in line)
+    for line, after in pairwise(lines):
+        part, comma, _ = after.strip().partition(",")
+        assert len(f"{line} {part}{comma}") > WIDTH

@@ -443,6 +443,52 @@ def test_who_reports_and_to_whom_have_a_line_each_if_they_do_not_fit() -> None:
 # --- comments -------------------------------------------------------------------------------------
 
 
+def test_a_long_given_breaks_at_its_commas() -> None:
+    figures = ", ".join(f"lessons_online primary {number}" for number in range(1, 8))
+    text = f'example "a"\n    given 12 schools of primary {figures} in 2025\n'
+    assert print_file(read(text)) == (
+        'example "a"\n'
+        "    given 12 schools of primary lessons_online primary 1, lessons_online primary 2,\n"
+        "        lessons_online primary 3, lessons_online primary 4, lessons_online primary 5,\n"
+        "        lessons_online primary 6, lessons_online primary 7 in 2025\n"
+    )
+
+
+def test_a_given_of_a_hundred_columns_is_not_broken() -> None:
+    name = "n" * (100 - len("    cho a 1,  2 trong năm 2025"))
+    line = f"    cho a 1, {name} 2 trong năm 2025\n"
+    assert print_file(read(f'ví dụ "a"\n{line}')) == f'ví dụ "a"\n{line}'
+    assert print_file(read(f'ví dụ "a"\n{line.replace(name, name + "n")}')) == (
+        f'ví dụ "a"\n    cho a 1,\n        {name}n 2 trong năm 2025\n'
+    )
+
+
+def test_long_members_of_those_who_report_leave_the_figures_to_the_next_line() -> None:
+    name, figure = "n" * 70, "f" * 30
+    text = f'example "a"\n    given school "A" of {name}\n        {figure} yes\n'
+    assert print_file(read(text)) == text
+
+
+def test_a_long_expectation_breaks_before_its_units_and_at_their_commas() -> None:
+    units = [letter * 30 for letter in "abcd"]
+    text = f'example "a"\n    expect {"x" * 45} met lead {units[0]} with {", ".join(units[1:])}\n'
+    assert print_file(read(text)) == (
+        'example "a"\n'
+        f"    expect {'x' * 45} met lead {units[0]}\n"
+        f"        with {units[1]}, {units[2]},\n"
+        f"        {units[3]}\n"
+    )
+
+
+def test_a_comment_behind_a_broken_clause_stands_behind_its_last_line() -> None:
+    text = (
+        f'example "a"\n    given a 1,  # one\n        {"b" * 90} 2\n    # two\n    expect a met\n'
+    )
+    assert print_file(read(text)) == (
+        f'example "a"\n    given a 1,\n        {"b" * 90} 2  # one\n    # two\n    expect a met\n'
+    )
+
+
 def test_comments_keep_their_place_in_a_statement() -> None:
     canonical(
         "# of the target\n"

@@ -515,6 +515,22 @@ def examples() -> S[nodes.Statement]:
     )  # fmt: skip
 
 
+def wide_givens() -> S[nodes.GivenClause]:
+    """What is given of one organisation, mostly wider than a line; no texts are in it."""
+    time = st.none() | st.builds(nodes.GivenTime, literals())
+    return st.builds(nodes.GivenClause, st.none(), _tuples(_given_items(), 4, 12), time)
+
+
+def wide_examples() -> S[nodes.Statement]:
+    """Examples with clauses that are wider than a line, and comments between these."""
+    given = st.builds(attrs.evolve, wide_givens(), schools=st.none() | _schools())
+    units = _tuples(names(), 2, 9)
+    found: S[nodes.Expected] = st.sampled_from(get_args(nodes.Expected))
+    expect = st.builds(nodes.ExpectClause, _scopes(1), outcome=found, lead=units, cooperating=units)
+    clauses = _tuples(given | expect, 1, 3)
+    return _commented(st.builds(nodes.ExampleStatement, texts(), st.none(), clauses))
+
+
 # --- comments and files --------------------------------------------------------------------------
 
 
@@ -585,6 +601,11 @@ def statements() -> S[nodes.Statement]:
         waivers(),
         examples(),
     )
+    return _commented(bare)
+
+
+def _commented(bare: S[nodes.Statement]) -> S[nodes.Statement]:
+    """Statements with comments inside and before."""
     return bare.flatmap(
         lambda statement: st.builds(
             lambda leading, inner: attrs.evolve(statement, leading=leading, comments=inner),

@@ -1,4 +1,4 @@
-"""Clauses as text, each on one line, in the words of a language."""
+"""Clauses as text, in the words of a language; only those of an example may take several lines."""
 
 from __future__ import annotations
 

@@ -1,13 +1,18 @@
-"""The clauses of an example as text, in the words of a language."""
+"""The clauses of an example as text, in the words of a language.
+
+What is wider than a line goes on in further ones: at its commas, behind whoever reports, and before
+the units. None of these breaks falls inside a keyword, so both layouts are read alike.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dxplan.messages import Language
 from dxplan.syntax import nodes
 from dxplan.syntax import printing_phrases as phrases
 from dxplan.syntax.lexicon import word
+from dxplan.syntax.printing_layout import INDENT, filled
 
 
 def head(title: nodes.Text, day: nodes.TimeLiteral | None, language: Language) -> str:
@@ -20,14 +25,24 @@ def head(title: nodes.Text, day: nodes.TimeLiteral | None, language: Language) -
 
 def given(node: nodes.GivenClause, language: Language) -> str:
     """``given 2 schools has_website yes in 2025``."""
-    words = [word("GIVEN", language)]
-    if node.schools is not None:
-        words.append(_schools(node.schools, language))
-    items = ", ".join(_item(each, language) for each in node.items)
-    words.append(items or word("SILENT", language))
+    items = [_item(each, language) for each in node.items] or [word("SILENT", language)]
     if node.time is not None:
-        words.append(_time(node.time, language))
-    return " ".join(words)
+        items[-1] = f"{items[-1]} {_time(node.time, language)}"
+    head = word("GIVEN", language)
+    if node.schools is None:
+        return filled(_after(head, items), INDENT)
+    return filled([f"{head} {_schools(node.schools, language)}", *_listed(items)], INDENT)
+
+
+def _listed(items: Sequence[str]) -> list[str]:
+    """The items of a list, with the commas between them."""
+    return [*(f"{item}," for item in items[:-1]), *items[-1:]]
+
+
+def _after(keyword: str, items: Sequence[str]) -> list[str]:
+    """The items of a list, the first one on the line of its keyword."""
+    first, *others = _listed(items)
+    return [f"{keyword} {first}", *others]
 
 
 def _schools(node: nodes.Schools, language: Language) -> str:
@@ -91,10 +106,11 @@ def expect(node: nodes.ExpectClause, language: Language) -> str:
         words.append(_outcome(node.outcome, language))
     if node.band is not None:
         words += [word("BAND", language), node.band.text]
+    parts = [" ".join(words)]
     for keyword, units in (("LEAD", node.lead), ("WITH", node.cooperating)):
         if units:
-            words += [word(keyword, language), phrases.names(units)]
-    return " ".join(words)
+            parts += _after(word(keyword, language), [unit.text for unit in units])
+    return filled(parts, INDENT)
 
 
 def _outcome(outcome: nodes.Expected, language: Language) -> str:

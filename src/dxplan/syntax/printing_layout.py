@@ -36,7 +36,8 @@ class Line:
     """A line of a statement, with the numbers of the first and the last piece on it.
 
     A line without a ``last`` piece has no place for a comment behind it; one without ``text`` is
-    only the place of comments on lines of their own. The text of a long head may hold a line break.
+    only the place of comments on lines of their own. The text of a long head
+    and of a long clause of an example holds line breaks.
     """
 
     indent: int
@@ -104,6 +105,25 @@ def _may_join(piece: Piece, line: Line, count: int, joined: str) -> bool:
 def fits(text: str, indent: int = 0) -> bool:
     """Whether a text is not wider than a line; comments behind it do not count."""
     return indent + len(text) <= WIDTH
+
+
+def filled(parts: Sequence[str], indent: int) -> str:
+    """Parts of a clause on as few lines as they need; those behind the first are indented further.
+
+    >>> print(filled(["given a 1,", "b 2 in 2025"], INDENT))
+    given a 1, b 2 in 2025
+    >>> print(filled(["given " + "a" * 40 + " 1,", "b" * 60 + " 2,", "c 3 in 2025"], 0))
+    given aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa 1,
+        bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb 2, c 3 in 2025
+    """
+    lines = [parts[0]]
+    for part in parts[1:]:
+        joined = f"{lines[-1]} {part}"
+        if fits(joined, indent if len(lines) == 1 else indent + INDENT):
+            lines[-1] = joined
+        else:
+            lines.append(part)
+    return f"\n{' ' * (indent + INDENT)}".join(lines)
 
 
 def render(lines: Iterable[Line], comments: Placed) -> list[str]:
