@@ -126,7 +126,7 @@ def fixed_days(rule: Rule, within: Period) -> list[date]:
     plan, target = rule.plan, rule.target
     time = target.time
     if time.kind == "in":
-        days = [*filter(None, [time.end])]
+        days = [time.end] if time.end is not None else []
     elif time.kind == "every" and time.step is not None:
         span = _around(within) if plan.period is None else plan.period
         days = [step.end for step in plan.calendar.steps(time.step, span)]
