@@ -31,6 +31,7 @@ class Linear:
     :param ways: the ways to reach the aim.
     :param stride: of a mean, what the number of organisations is a multiple of.
     :param silent: how many organisations report nothing.
+    :param fewest: how many there are at least.
     """
 
     figures: Figures
@@ -38,10 +39,12 @@ class Linear:
     stride: int = 1
     silent: int = 0
     most: int = MOST_SCHOOLS
+    fewest: int = 1
 
     def count(self, choose: Choose) -> int:
         """How many organisations there are, those that report nothing among them."""
-        times = choose(1, max(1, self.most // self.stride))
+        fewest = -(-self.fewest // self.stride)
+        times = choose(fewest, max(fewest, self.most // self.stride))
         return max(self.stride * times, 1 + self.silent)
 
     def draw(self, choose: Choose, place: Place = ANYWHERE) -> Drawn:
@@ -69,25 +72,34 @@ def linear(
     aim: Aim,
     *,
     edges: Sequence[Edge] | None = None,
-    more: Sequence[Inequality] = (),
+    more: Sequence[Sequence[Inequality]] = ((),),
+    grains: Grains | None = None,
+    alone: bool = False,
 ) -> Linear:
     """A target made ready to draw for an aim.
 
     :param edges: what the quotient is held against, instead of the target's threshold.
-    :param more: what the sums must keep besides.
+    :param more: what the sums must keep besides: all of one of these.
+    :param grains: the smallest steps of measures that others need finer.
+    :param alone: whether it is what a single organisation reports.
     :raises CannotAim: when there are no such figures.
     """
     held = list(edges_of(target.threshold) if edges is None else edges)
-    grains = grains_of(plan, target.indicator, held)
-    figures = Figures(ground, grains, tuple(of_reports(plan, ground.measures, grains)))
-    forms = forms_of(target.indicator, grains)
-    always = [*map(of_sum, figures.rules), *_divides(forms), *more]
+    whole = dict.fromkeys(ground.measures, Fraction(1))
+    steps = {**whole, **grains_of(plan, target.indicator, held), **(grains or {})}
+    figures = Figures(ground, steps, tuple(of_reports(plan, ground.measures, steps)))
+    forms = forms_of(target.indicator, steps)
+    always = [*map(of_sum, figures.rules), *divides(forms)]
     made = _without_ways(target, figures, aim, [quotient / forms.step for _, quotient in held])
+    both = ((*way, *besides) for way in ways_to(aim, held, forms) for besides in more)
     ways = (
-        ready(_order(target.indicator, way, grains), frozenset([*always, *way]))
-        for way in ways_to(aim, held, forms)
+        ready(_order(target.indicator, way, steps, ground.measures), frozenset([*always, *way]))
+        for way in both
     )
-    found = tuple(way for way in ways if can_draw(attrs.evolve(made, ways=(way,))))
+    # Of a single one that is silent nothing is drawn: there it has to be open among others.
+    place = Place(alone=alone and aim != "undetermined")
+    each = (attrs.evolve(made, ways=(way,)) for way in ways)
+    found = tuple(one.ways[0] for one in each if can_draw(partial(one.draw, place=place)))
     if not found:
         raise CannotAim(target.id, f"no-figures-{aim.replace('_', '-')}")
     return attrs.evolve(made, ways=found)
@@ -109,18 +121,23 @@ def _without_ways(target: Target, figures: Figures, aim: Aim, lines: Iterable[Fr
     return Linear(figures, (), stride, 1 if aim == "undetermined" else 0, most)
 
 
-def _divides(forms: Forms) -> list[Inequality]:
+def divides(forms: Forms) -> list[Inequality]:
     """That there is something to divide by, where that is not plain."""
     return forms.divides if forms.below and SCHOOLS not in forms.below else []
 
 
-def grains_of(plan: Plan, indicator: Indicator, edges: Sequence[Edge]) -> dict[str, Fraction]:
+def grains_of(
+    plan: Plan, indicator: Indicator, edges: Sequence[Edge], *, alone: bool = False
+) -> dict[str, Fraction]:
     """The smallest steps of what an indicator needs.
 
     Amounts are whole as long as the line can be reached so; else they have as many decimals as the
     line has.
+
+    :param alone: whether the quotient is what a single organisation reports.
     """
-    fixed = isinstance(indicator.denominator, Tally) or not list(indicator.denominator.measures())
+    counted = isinstance(indicator.denominator, Tally)
+    fixed = alone or counted or not list(indicator.denominator.measures())
     places = max((_decimals(quotient) for _, quotient in edges), default=0) if fixed else 0
     fine = Fraction(1, 10**places)
     return {
@@ -162,8 +179,13 @@ def _open_below(quotient: Fraction, *, share: bool, fixed: bool, negative: bool)
     return (negative and not share) or (not fixed and quotient > 0)
 
 
-def _order(indicator: Indicator, way: Sequence[Inequality], grains: Grains) -> tuple[str, ...]:
-    """The order to draw in: wholes before parts, and last what can make up the difference."""
+def _order(
+    indicator: Indicator, way: Sequence[Inequality], grains: Grains, names: Sequence[str]
+) -> tuple[str, ...]:
+    """The order to draw in: wholes before parts, and last what can make up the difference.
+
+    :param names: of everything that is reported.
+    """
     below = list(indicator.denominator.measures())
     assert isinstance(indicator.numerator, Sum)
     weight = {name: abs(factor) for name, factor in form(indicator.numerator, grains).items()}
@@ -173,4 +195,4 @@ def _order(indicator: Indicator, way: Sequence[Inequality], grains: Grains) -> t
     )
     measures = [each for each in dict.fromkeys(below) if isinstance(indicator.denominator, Sum)]
     times = [TIMES] if any(each.factor(TIMES) for each in way) else []
-    return tuple(dict.fromkeys((*times, *measures, *parts, *indicator.measures())))
+    return tuple(dict.fromkeys((*times, *measures, *parts, *names)))
