@@ -24,6 +24,8 @@ OTHER_FIGURES = (
     "websites >= 50% in each district in 2025\n    when active >= 5%",
     "online_share adds 3% against 2024 in 2025\n    when equipped >= 5",
     "satisfaction >= 5 in 2025\n    when equipped >= 5",
+    "pupils_per_room = 12.5 in 2025\n    when online_share = 33.5%",
+    "rooms_each = 2.5 in 2025\n    when active >= 60%",
     "websites >= 50% by 2025\n    when at least 2 of (merged, room_count >= 5, portal)",
 )
 OWN_FIGURES = (
@@ -33,6 +35,8 @@ OWN_FIGURES = (
     "online_share 30% .. 40% in 2025\n    when lesson_count = 40",
     "rest_share >= 30% in 2025\n    when online_share >= 29%",
     "spent_total at least 1.5 million dong in 2025\n    when spending >= 20%",
+    "online_share >= 40% in 2025\n    when online_share < 50% and lesson_count >= 2",
+    "rooms_each >= 8 in 2025\n    when room_count <= 20",
 )
 TARGETS = (
     "room_count >= 5 in 2025 when met online_share\n"
@@ -120,6 +124,15 @@ REFUSED = (
         "condition-on-its-figures",
     ),
     ("room_count <= 20 by 2025\n    when rooms_each <= 2.5", "condition-on-its-figures"),
+    ("rooms_each >= 21 in 2025\n    when room_count <= 20", "condition-on-its-figures"),
+    (
+        "online_share >= 50% in 2025\n    when room_count <= 20 and rooms_each >= 8",
+        "condition-on-its-figures",
+    ),
+    (
+        "online_share >= 45% in 2025\n    when online_share = 50%",
+        "condition-on-its-figures",
+    ),
 )
 
 

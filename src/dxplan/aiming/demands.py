@@ -63,7 +63,10 @@ class Demand:
 
     def ways(self, forms: Forms) -> list[tuple[Inequality, ...]]:
         """The ways in which its sums do so."""
-        aimed = ways_to("satisfying" if self.truth else "failing", self.edges, forms)
+        if self.truth and self.about.comparator == "=" and len(self.edges) == 1:
+            aimed = ways_to("on_the_line", self.edges, forms)
+        else:
+            aimed = ways_to("satisfying" if self.truth else "failing", self.edges, forms)
         return [(*divides(forms), *each) for each in aimed]
 
 

@@ -107,7 +107,8 @@ class _Shapes:
     def shape(self, aim: Aim) -> Draws:
         """What reaches an aim."""
         target = self.target
-        if aim == "satisfying" and _is_one_number(target):
+        held = self.applies or self.when.within is None
+        if aim == "satisfying" and held and _is_one_number(target):
             aim = "on_the_line"  # The same, with a denominator that the number can be reached with.
         apart = target.each or target.threshold.change is not None
         if self.when.within is not None and apart:
@@ -130,17 +131,18 @@ class _Shapes:
         if is_weighted(above):
             mean = weighted(plan, target, when.ground, aim, alone=alone)
             return mean if alone else attrs.evolve(mean, fewest=fewest)
-        return attrs.evolve(self._linear(aim, alone=alone), fewest=fewest)
+        return self._linear(aim, alone=alone)
 
     def _linear(self, aim: Aim, *, alone: bool) -> Linear:
         plan, target, found = self.plan, self.target, self.when.within
+        fewest = 1 if alone else self.when.fewest
         if found is None:
-            return linear(plan, target, self.when.ground, aim, alone=alone)
+            return linear(plan, target, self.when.ground, aim, alone=alone, fewest=fewest)
         edges = None if self.applies else ()
         try:
             return linear(
                 plan, target, self.when.ground, aim,
-                edges=edges, more=found.ways, grains=found.grains,
+                edges=edges, more=found.ways, grains=found.grains, fewest=fewest,
             )  # fmt: skip
         except CannotAim as reason:
             raise refused(reason, found) from None

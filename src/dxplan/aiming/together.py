@@ -8,7 +8,7 @@ from itertools import islice, product
 
 import attrs
 
-from dxplan.aiming.aims import edges_of
+from dxplan.aiming.aims import edges_of, has_steps
 from dxplan.aiming.demands import Demand
 from dxplan.aiming.errors import CannotAim
 from dxplan.aiming.inequalities import Inequality
@@ -35,7 +35,7 @@ class Within:
     :param grains: the smallest steps of the figures.
     :param ways: what their sums must keep: all of one of these.
     :param narrowed: whether there may be other figures that keep it: some of them are about more
-        than is reported, or about as many organisations as are never made.
+        than is reported, or about other numbers of organisations than are made.
     """
 
     grains: Mapping[str, Fraction]
@@ -55,12 +55,17 @@ def within(demands: Sequence[Demand], asked: Sequence[Asked], plan: Plan) -> Wit
         for name, grain in grains_of(plan, each.about.indicator, edges).items():
             grains[name] = min(grain, grains.get(name, grain))
     ways = product(*(each.ways(forms_of(each.about.indicator, grains)) for each in demands))
-    some = islice(ways, MOST_WAYS)
+    some = [each for each in islice(ways, MOST_WAYS) if sum(map(has_steps, each)) < 2]
     joined = tuple(tuple(one for way in chosen for one in way) for chosen in some)
     narrowed = len({(each.about.scope, each.about.excluded) for each in asked}) > 1
-    means = any(isinstance(each.about.indicator.denominator, Tally) for each in demands)
-    narrowed = narrowed or (means and len(asked) > 1)
+    several = len(asked) > 1 and (_means(asked) or any(map(has_steps, joined)))
+    narrowed = narrowed or several or not joined
     return Within(grains, joined, narrowed)
+
+
+def _means(asked: Sequence[Asked | Demand]) -> bool:
+    """Whether it matters to some how many organisations there are."""
+    return any(isinstance(each.about.indicator.denominator, Tally) for each in asked)
 
 
 def beside(plan: Plan, demands: Sequence[Demand], asked: Sequence[Asked]) -> Linear:
@@ -71,6 +76,9 @@ def beside(plan: Plan, demands: Sequence[Demand], asked: Sequence[Asked]) -> Lin
     found = within(demands, asked, plan)
     ground = one_ground(plan, asked)
     about = demands[0].about
+    # What a mean keeps for one organisation it keeps for many; together with others it may not.
+    if len(demands) > 1 and _means(demands):
+        raise CannotAim(about.id, "condition-on-its-figures")
     try:
         return linear(
             plan, about, ground, "satisfying", edges=(), more=found.ways, grains=found.grains
