@@ -18,7 +18,6 @@ from dxplan.analysis.linear.situation import situation
 from dxplan.analysis.linear.terms import keys_of
 from dxplan.analysis.linear.times import Rule
 from dxplan.analysis.linear.work import Work
-from dxplan.analysis.strictness import Kept
 from dxplan.plan.model import Comparator, Plan, Sum
 from tests.engine.rules import DECLARED, day, plan
 
