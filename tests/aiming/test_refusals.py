@@ -45,6 +45,7 @@ indicator in_communes = share of communes where c >= 2
 
 FOR_EACH = """count_c >= 5 in 2025 when met x
 x >= 5% in each commune by 2025"""
+TWO_COUNTS = "when sites >= 5% and not sites >= 80%"
 REFUSED: tuple[tuple[str, str, Aim], ...] = (
     ("waived", 'x >= 5% in 2025\nwaive x until 2026 because "storm" cite "1"', "satisfying"),
     ("unset", "x >= parent in 2025", "satisfying"),
@@ -66,6 +67,8 @@ REFUSED: tuple[tuple[str, str, Aim], ...] = (
     ("part-of-a-part", "wifi_of_sites >= 5% in 2025", "undetermined"),
     ("products-in-checks", "mean_score >= 5 in 2025\ncheck score <= other", "satisfying"),
     ("growth-of-quotient", "sites increases 5% against 2024 in 2025", "satisfying"),
+    ("no-figures-failing", "x decreases 5% by 2025\n    baseline 0% in 2024", "failing"),
+    ("condition-on-its-figures", f"count_c >= 5 in 2025 {TWO_COUNTS}", "satisfying"),
     ("place-of-one", "places <= 5 in 2025", "undetermined"),
 )  # fmt: skip
 OTHERWISE = {"no-line", "no-such-verdict", "several-products"}

@@ -60,6 +60,8 @@ class Growing:
 
     def _then(self, base: Fraction) -> Linear:
         threshold = resolved(self.target.threshold, Interval.exactly(base))
+        if threshold.low is None:  # Nothing grows by a part of nothing.
+            raise CannotAim(self.target.id, f"no-figures-{self.aim.replace('_', '-')}")
         then = attrs.evolve(self.target, threshold=threshold)
         return linear(self.plan, then, self.ground, self.aim)
 
