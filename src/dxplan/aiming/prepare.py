@@ -107,9 +107,6 @@ class _Shapes:
     def shape(self, aim: Aim) -> Draws:
         """What reaches an aim."""
         target = self.target
-        held = self.applies or self.when.within is None
-        if aim == "satisfying" and held and _is_one_number(target):
-            aim = "on_the_line"  # The same, with a denominator that the number can be reached with.
         apart = target.each or target.threshold.change is not None
         if self.when.within is not None and apart:
             raise CannotAim(target.id, "condition-on-its-figures")
@@ -121,6 +118,9 @@ class _Shapes:
         """What reaches it with all organisations together, or with those of one group."""
         plan, target, when = self.plan, self.target, self.when
         above, alone, fewest = target.indicator.numerator, is_single(target), when.fewest
+        held = self.applies or when.within is None
+        if aim == "satisfying" and held and _is_one_number(target):
+            aim = "on_the_line"  # The same, with a denominator that the number can be reached with.
         if target.indicator.ranked and fewest > 1:
             raise CannotAim(target.id, "too-many-organisations")
         if target.threshold.change is not None:
