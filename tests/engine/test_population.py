@@ -10,7 +10,7 @@ import pytest
 
 from dxplan.data.observations import Observations, Organisation, Stay
 from dxplan.engine.findings import Finding
-from dxplan.engine.population import Population, placed_on
+from dxplan.engine.population import Population, placed_on, placed_together
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan
 from dxplan.report.renderers import TEXT
@@ -448,3 +448,23 @@ def test_who_has_nothing_but_what_is_left_out_is_not_expected(excluded: str, exp
     found = observed(report("D", "2025", online=1, total=1), register=register)
     rule = f"online_share >= 50% by 2025 except {excluded}"
     assert single(rule, found, "2025-12-31").expected == expected
+
+
+def test_whom_a_plan_is_about_is_told_anew_for_each_day() -> None:
+    begun = Organisation("begun", since=date(2024, 1, 1))
+    ended = Organisation("ended", until=date(2024, 6, 30), into=("begun",))
+    moved = lying("moved", before="Bình Định", after="Gia Lai")
+    register = {each.id: each for each in (begun, ended, moved)}
+    population = Population(about(), register, True)
+
+    def there(on: str) -> list[str]:
+        found = placed_together(population.on(day(on)).organisations, day(on))
+        return [f"{each.id} {each.parents.get('province', '')}".strip() for each in found]
+
+    def part_of(on: str) -> str | None:
+        return population.labels("organisation", day(on)).get("ended")
+
+    days = ("2024-06-30", "2024-07-01", "2024-07-15", "2024-06-01")
+    assert [part_of(on) for on in days] == ["ended", "begun", "begun", "ended"]
+    before, after = "moved Bình Định", "moved Gia Lai"
+    assert [there(on)[-1] for on in ("2025-06-30", "2025-07-01")] == [before, after]

@@ -8,6 +8,7 @@ import pytest
 
 from dxplan.data.observations import Cell
 from dxplan.engine.findings import Finding
+from dxplan.engine.moments import rules_on
 from tests.engine.rules import (
     SCHOOL_YEAR,
     Exact,
@@ -15,6 +16,7 @@ from tests.engine.rules import (
     day,
     judged,
     observed,
+    plan,
     report,
     school,
     single,
@@ -591,3 +593,28 @@ def test_a_level_that_only_an_older_report_of_a_stock_tells_of_is_missing() -> N
         span(50, 100),
         ("A",),
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "ruled"),
+    [
+        ("room_count >= 5 from 2023 to 2024", "2023-01-01 2024-12-31"),
+        ("room_count >= 5 in 2024", "2024-01-01 2024-12-31 2025-01-01"),
+        ("room_count >= 5 by 2024", "2022-12-31 2023-01-01 2024-01-01 2024-12-31 2025-01-01"),
+    ],
+)
+def test_a_target_rules_on_its_first_and_on_its_last_day(rule: str, ruled: str) -> None:
+    (target,) = plan(rule).targets
+    looked_at = ("2022-12-31", "2023-01-01", "2024-01-01", "2024-12-31", "2025-01-01")
+    found = {on for on in looked_at if rules_on(target, day(on))}
+    assert set(ruled.split()) <= found
+    assert (min(found), max(found)) == (ruled.split()[0], ruled.split()[-1])
+
+
+def test_the_milestones_of_a_path_take_turns() -> None:
+    first, second = plan("room_count >= 5 by 2023, 9 by 2024").targets
+    ruled = [(rules_on(first, day(on)), rules_on(second, day(on))) for on in TURNS]
+    assert ruled == [(True, False), (True, False), (False, True), (False, True)]
+
+
+TURNS = ("2022-01-01", "2024-12-30", "2024-12-31", "2026-01-01")
