@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -22,6 +23,12 @@ from dxplan.analysis.linear.forms import (
     Number,
     Truth,
     Variable,
+    all_of,
+    any_of,
+    linears,
+    negated,
+    total,
+    truths,
 )
 from dxplan.analysis.linear.guess import MANY, hold_for_plenty
 from dxplan.plan.model import Comparator
@@ -84,3 +91,100 @@ def test_of_plenty_every_organisation_says_yes(variable: Variable, is_there: boo
 )
 def test_of_plenty_every_fact_is_true(formulas: list[Formula], holds: bool) -> None:
     assert hold_for_plenty(formulas) is holds
+
+
+# --- forms and formulas ---------------------------------------------------------------------------
+
+DEVICES = Figure("devices", (), ON)
+MERGED = Truth("merged")
+ENOUGH = Compared(Linear({ROOMS: Fraction(1)}, Fraction(-5)), ">=")
+
+
+def linear(constant: int | str = 0, **factors: int | str) -> Linear:
+    known: dict[str, Variable] = {"rooms": ROOMS, "devices": DEVICES}
+    return Linear(
+        {known[name]: Fraction(each) for name, each in factors.items()}, Fraction(constant)
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (linear(2, rooms=1) + linear(3, rooms=2, devices=1), linear(5, rooms=3, devices=1)),
+        (linear(2, rooms=1) + linear(3, rooms=-1), linear(5)),
+        (linear(2, rooms=1) + linear(), linear(2, rooms=1)),
+        (linear() + linear(2, rooms=1), linear(2, rooms=1)),
+        (linear(2) + linear(3, rooms=1), linear(5, rooms=1)),
+        (linear(3, rooms=1) + linear(2), linear(5, rooms=1)),
+        (linear(2, rooms=3).scaled(Fraction(2)), linear(4, rooms=6)),
+        (linear(2, rooms=3).scaled(Fraction(1)), linear(2, rooms=3)),
+        (linear(2, rooms=3).scaled(Fraction(-1)), linear(-2, rooms=-3)),
+        (linear(2, rooms=3).scaled(Fraction(0)), linear()),
+        (linear(2, rooms=3).minus(linear(1, rooms=1)), linear(1, rooms=2)),
+        (linear(2, rooms=3).minus(linear(1, rooms=1), Fraction(2)), linear(0, rooms=1)),
+        (total([ROOMS, DEVICES, ROOMS]), linear(rooms=2, devices=1)),
+        (total([ROOMS, ROOMS], Fraction(1, 2)), linear(rooms=1)),
+        (total([]), linear()),
+    ],
+)
+def test_linear_forms_are_added_up(found: Linear, expected: Linear) -> None:
+    assert found == expected
+    assert hash(found) == hash(expected)
+
+
+def test_a_linear_form_has_a_value_where_its_variables_have_one() -> None:
+    form = linear("1/2", rooms=3, devices=-1)
+    assert form.value({ROOMS: Fraction(2), DEVICES: Fraction(1)}) == Fraction(11, 2)
+    assert form.value({ROOMS: Fraction(2)}) == Fraction(13, 2)
+    assert form.value({}) == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("form", "is_whole"),
+    [
+        (linear(1, rooms=2), True),
+        (linear("1/2", rooms=2), False),
+        (linear(1, rooms="1/2"), False),
+        (Linear({ROOMS: Fraction(1), Figure("score", (), ON, whole=False): Fraction(1)}), False),
+        (linear(1), True),
+    ],
+)
+def test_a_form_of_whole_figures_and_factors_is_whole(form: Linear, is_whole: bool) -> None:
+    assert form.is_whole is is_whole
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (all_of([]), HOLDS),
+        (all_of([HOLDS, PORTAL]), PORTAL),
+        (all_of([PORTAL, HOLDS, MERGED]), All((PORTAL, MERGED))),
+        (all_of([PORTAL, FAILS]), FAILS),
+        (any_of([]), FAILS),
+        (any_of([FAILS, PORTAL]), PORTAL),
+        (any_of([PORTAL, FAILS, MERGED]), Any((PORTAL, MERGED))),
+        (any_of([PORTAL, HOLDS]), HOLDS),
+        (negated(HOLDS), FAILS),
+        (negated(PORTAL), Not(PORTAL)),
+        (negated(Not(PORTAL)), PORTAL),
+    ],
+)
+def test_formulas_are_joined_without_what_says_nothing(found: Formula, expected: Formula) -> None:
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "joined",
+    [
+        lambda *inner: All(inner),
+        lambda *inner: Any(inner),
+        lambda *inner: AtLeast(1, inner),
+        lambda *inner: Not(All(inner)),
+    ],
+)
+def test_what_a_formula_is_made_of_is_found_wherever_it_stands(
+    joined: Callable[..., Formula],
+) -> None:
+    formula = joined(PORTAL, Not(ENOUGH), joined(HOLDS, Not(MERGED), ENOUGH))
+    assert list(truths(formula)) == [PORTAL, MERGED]
+    assert list(linears(formula)) == [ENOUGH.form, ENOUGH.form]
