@@ -132,6 +132,13 @@ def test_linear_forms_are_added_up(found: Linear, expected: Linear) -> None:
     assert hash(found) == hash(expected)
 
 
+def test_forms_over_other_variables_or_with_other_constants_are_told_apart_by_their_hash() -> None:
+    constants = {hash(linear(each, rooms=1)) for each in range(9)}
+    over = {hash(form) for form in (linear(rooms=1), linear(devices=1), linear(rooms=1, devices=1))}
+    assert len(constants) > 1
+    assert len(over) > 1
+
+
 def test_a_linear_form_has_a_value_where_its_variables_have_one() -> None:
     form = linear("1/2", rooms=3, devices=-1)
     assert form.value({ROOMS: Fraction(2), DEVICES: Fraction(1)}) == Fraction(11, 2)
