@@ -67,7 +67,7 @@ def test_a_range_may_be_one_number() -> None:
 def test_a_range_goes_up() -> None:
     diagnostic = only("online_share 5% .. 2% by 2025")
     assert told([diagnostic]) == ["1:14 reversed-range 5% .. 2%"]
-    assert diagnostic.message() == "the range goes down from 5% to 2%"
+    assert diagnostic.message() == "the range from 5% to 2% holds no number"
 
 
 @pytest.mark.parametrize(

@@ -45,23 +45,28 @@ def number(text: str, percent: bool = False) -> Fraction:
     >>> number("2.5"), number("12.345", percent=True)
     (Fraction(5, 2), Fraction(2469, 200))
     """
-    if _THOUSANDS.fullmatch(text) and not (percent and text.count(".") == 1):
-        long = re.sub("[.,]", "", text)
+    marks = re.sub(r"\d", "", text)
+    if _THOUSAND.fullmatch(text) and not (percent and marks == "."):
+        long = text.replace(marks, "")
         raise Unreadable("thousands-point", text=text, short=_as_decimal(text), long=long)
-    if "," in text or text.count(".") > 1:
-        raise Unreadable("decimal-comma", text=text, point=_with_point(text))
+    if marks == ",":
+        raise Unreadable("decimal-comma", text=text, point=text.replace(",", "."))
+    if marks not in ("", "."):
+        raise _badly_marked(text, marks)
     if len(text) > current().digits:
         raise Unreadable("number-too-long", digits=len(text), limit=current().digits)
     return Fraction(text)
 
 
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
+_THOUSAND = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+
+_IN_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)")
 
 
 def _as_decimal(text: str) -> str:
-    """Digits in threes read as decimals, written so that nobody takes them for thousands."""
-    whole, *threes = re.split("[.,]", text)
-    decimals = "".join(threes).rstrip("0")
+    """Digits with three behind a mark read as decimals, so that nobody takes them for thousands."""
+    whole, three = re.split("[.,]", text)
+    decimals = three.rstrip("0")
     return unmistakable(f"{whole}.{decimals}") if decimals else whole
 
 
@@ -71,16 +76,26 @@ def unmistakable(text: str) -> str:
     >>> unmistakable("1.125"), unmistakable("1.25")
     ('1.1250', '1.25')
     """
-    return f"{text}0" if _THOUSANDS.fullmatch(text) else text
+    return f"{text}0" if _THOUSAND.fullmatch(text) else text
 
 
-def _with_point(text: str) -> str:
-    whole, _, rest = text.partition(",")
-    return (
-        f"{whole}.{rest.replace(',', '')}"
-        if rest and text.count(".") == 0
-        else text.replace(".", "")
-    )
+def _badly_marked(text: str, marks: str) -> Unreadable:
+    """What is wrong with several marks: they part thousands, or cannot be told at all.
+
+    Two different marks leave no doubt: the last one stands before the decimals.
+
+    >>> _badly_marked("1.265.000", "..").params["plain"]
+    '1265000'
+    >>> _badly_marked("1,265.50", ",.").params["plain"]
+    '1265.5'
+    """
+    if not _IN_THOUSANDS.fullmatch(text):
+        return Unreadable("no-number", text=text)
+    if marks[0] == marks[-1]:
+        return Unreadable("marked-thousands", text=text, plain=text.replace(marks[0], ""))
+    whole, _, decimals = text.replace(marks[0], "").partition(marks[-1])
+    kept = decimals.rstrip("0")
+    return Unreadable("marked-thousands", text=text, plain=f"{whole}.{kept}" if kept else whole)
 
 
 def year(text: str) -> int:
