@@ -6,7 +6,14 @@ import pytest
 
 from dxplan.analysis.fixes import mended
 from dxplan.analysis.lint import Lint
-from dxplan.analysis.silences import Silence, mend, severities, silenced, silences_in
+from dxplan.analysis.silences import (
+    Silence,
+    mend,
+    severities,
+    silenced,
+    silences_in,
+    with_complaints,
+)
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.messages import catalogue
 from dxplan.plan.model import Plan
@@ -264,3 +271,13 @@ def test_an_unused_comment_is_taken_away_with_its_line(text: str, left: str) -> 
     (silence,) = silences
     unused = Diagnostic("silence-unused", silence.span, {"found": "no-lead"})
     assert mended(source, list(mend(Outcome(None, (unused,)), silences)))[0] == left
+
+
+def test_a_comment_without_a_reason_is_said_with_all_its_codes() -> None:
+    source = source_from_text("# ignore no-lead, no-citation\ntask t\n")
+    known = {"no-lead": Severity.WARNING, "no-citation": Severity.WARNING}
+    silences = silences_in(source, known)
+    found = with_complaints(Outcome(None, ()), silences, known, all_said=True)
+    assert [(each.code, each.params) for each in found.diagnostics] == [
+        ("silence-without-reason", {"codes": "no-lead, no-citation"})
+    ]

@@ -57,6 +57,7 @@ def test_that_nothing_is_below_zero_is_no_bound(
     ("text", "apart"),
     [
         ("recorded_share >= 50% by 2025\nonline_share >= 50% by 2025", True),
+        ("plan_share >= 50% by 2025", False),
         ("online_share >= 50% by 2025\nlesson_count >= 50 by 2025", False),
         ("lesson_count >= 50 by 2025\nonline_share >= 50% by 2025", False),
         ("recorded_share primary >= 50% by 2025\nrecorded_share secondary <= 5% by 2025", True),
