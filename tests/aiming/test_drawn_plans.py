@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,8 +17,9 @@ from dxplan.engine.findings import VERDICTS
 from dxplan.messages import catalogue
 from dxplan.plan.model import Plan
 from dxplan.testing.strategies import plans
+from tests.engine.differential.rules import SCALE
 from tests.engine.differential.rules import plans as mixed_plans
-from tests.engine.rules import plan
+from tests.engine.rules import DECLARED, plan
 
 DAYS: tuple[Day, ...] = ("due", "earlier")
 
@@ -121,3 +123,25 @@ def test_a_line_to_a_share_of_schools_needs_no_multiple_of_its_denominator() -> 
         aimed = bringing(drawn, drawn.targets[1], verdict).draw()
         assert aimed.finding().verdict == aimed.verdict == verdict
         assert len(aimed.register) <= 10
+
+
+def test_levels_of_schools_are_counted_by_the_scale_that_a_target_rests_on() -> None:
+    drawn = plan("fair_schools >= 60% by 2025", period="2024 to 2025", declared=DECLARED + SCALE)
+    for aim in ("on_the_line", "one_under", "undetermined"):
+        aimed = prepare(drawn, drawn.targets[0], aim).draw()
+        assert (aim, aimed.finding().verdict) == (aim, aimed.verdict), aimed
+    assert set(aimed.plan_of_target.scales) == {"digital"}
+    one = attrs.evolve(aimed, plan=attrs.evolve(drawn, targets=plan("room_count >= 3").targets))
+    assert attrs.evolve(one, target="room_count.always").plan_of_target.scales == {}
+
+
+@pytest.mark.parametrize("rule", ["places <= 5 by 2025", "room_count >= 3 by 2025"])
+def test_nobody_is_silent_about_a_place_in_a_ranking(rule: str) -> None:
+    declared = DECLARED + "measure place rank\nindicator places = place\n"
+    drawn = plan(rule, period="2024 to 2025", declared=declared)
+    for verdict in ("no_data", "not_due"):
+        if rule.startswith("places"):
+            with pytest.raises(CannotAim, match="only who reports a place"):
+                bringing(drawn, drawn.targets[0], verdict)
+        else:
+            assert bringing(drawn, drawn.targets[0], verdict).draw().finding().verdict == verdict

@@ -13,6 +13,7 @@ from dxplan.aiming.inequalities import (
     SPREAD,
     Choose,
     Inequality,
+    can_draw,
     equal,
     inequality,
     least,
@@ -98,3 +99,30 @@ def test_what_is_given_must_keep_its_own_inequalities() -> None:
     assert of_given.draw(least, {"b": 3}) == {"a": 0}
     with pytest.raises(Empty):
         of_given.draw(least, {"b": 2})
+
+
+FACTORS = st.tuples(st.sampled_from((2, 3, 5)), st.sampled_from((1, 7)), st.integers(1, 3))
+
+
+@given(low=FACTORS, high=FACTORS)
+def test_whatever_is_drawn_first_leaves_a_whole_number_for_the_second(
+    low: tuple[int, int, int], high: tuple[int, int, int]
+) -> None:
+    """With factors other than 1 there may be room between two bounds, and no whole number."""
+    rules = [
+        *(inequality({"a": 1}), inequality({"a": -1}, 12)),
+        inequality({"b": low[0], "a": -low[1]}, low[2]),
+        inequality({"b": -high[0], "a": high[1]}, high[2]),
+    ]
+    system = ordered(["a", "b"], rules)
+    for first in range(13) if can_draw(system.draw) else ():
+        values = system.draw(lambda least, most, first=first: max(least, min(most, first)))
+        assert [each for each in rules if not holds(each, values)] == []
+
+
+def test_room_without_a_whole_number_is_seen_before_it_is_too_late() -> None:
+    """From a third to half of 1 there is none."""
+    part = [inequality({"part": 3, "whole": -1}), inequality({"part": -2, "whole": 1})]
+    system = ordered(["whole", "part"], [inequality({"whole": 1}, -1), *part])
+    assert system.draw(least) == {"whole": 2, "part": 1}
+    assert system.draw(lambda low, high: low + 5) == {"whole": 7, "part": 3}

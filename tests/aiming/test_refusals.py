@@ -43,9 +43,9 @@ indicator all_of_schools = d / e
 indicator in_communes = share of communes where c >= 2
 """
 
-TWO_BEFORE = """count_c >= 5 in 2025 when met mean_c
-mean_c >= 1 in 2025 when met x
-x >= 5% by 2025"""
+FOR_EACH = """count_c >= 5 in 2025 when met x
+x >= 5% in each commune by 2025"""
+TWO_COUNTS = "when sites >= 5% and not sites >= 80%"
 REFUSED: tuple[tuple[str, str, Aim], ...] = (
     ("waived", 'x >= 5% in 2025\nwaive x until 2026 because "storm" cite "1"', "satisfying"),
     ("unset", "x >= parent in 2025", "satisfying"),
@@ -60,15 +60,16 @@ REFUSED: tuple[tuple[str, str, Aim], ...] = (
     ("no-figures-undetermined", "x <= 100% in 2025", "undetermined"),
     ("too-many-organisations", "mean_c >= 2.0001 in 2025", "on_the_line"),
     ("condition", "x >= 5% in 2025 when gone", "satisfying"),
-    ("condition-on-its-figures", "x primary >= 5% in 2025 when x >= 1%", "satisfying"),
+    ("condition-on-its-figures", "x primary >= 5% in 2025 when x < 1%", "satisfying"),
     ("condition-of-others", "x department >= 5% in 2025 when all_of_schools >= 1%", "satisfying"),
-    ("condition-on-target", TWO_BEFORE, "satisfying"),
+    ("condition-on-target", FOR_EACH, "satisfying"),
     ("condition-on-quotient", "x >= 5% in 2025 when mean_score >= 2", "satisfying"),
     ("part-of-a-part", "wifi_of_sites >= 5% in 2025", "undetermined"),
     ("products-in-checks", "mean_score >= 5 in 2025\ncheck score <= other", "satisfying"),
     ("growth-of-quotient", "sites increases 5% against 2024 in 2025", "satisfying"),
+    ("no-figures-failing", "x decreases 5% by 2025\n    baseline 0% in 2024", "failing"),
+    ("condition-on-its-figures", f"count_c >= 5 in 2025 {TWO_COUNTS}", "satisfying"),
     ("place-of-one", "places <= 5 in 2025", "undetermined"),
-    ("groups-in-groups", "sites >= 5% in each school in 2025", "satisfying"),
 )  # fmt: skip
 OTHERWISE = {"no-line", "no-such-verdict", "several-products"}
 

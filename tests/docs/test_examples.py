@@ -296,7 +296,7 @@ def assert_prints(expected: str, printed: str, place: str) -> None:
     How many blanks stand in a row is for the tests of the reports, not of the documentation; how
     long tests take is for nobody.
     """
-    printed = re.sub(r"(passed) in [0-9.]+s\b", r"\1", printed)
+    printed = re.sub(r"(passed) in [0-9.]+s\b( \([0-9:]+\))?", r"\1", printed)
     lines = [" ".join(line.split()) for line in expected.rstrip().split("\n")]
     shown = "".join(" ".join(line.split()) + "\n" for line in printed.rstrip().split("\n"))
     pattern = "".join("(?:.*\n)*" if line == "…" else re.escape(line) + "\n" for line in lines)

@@ -249,6 +249,25 @@ def test_an_example_gives_only_so_many_numbers() -> None:
 def test_titles_are_unique() -> None:
     text = 'example "a" on 2025-12-31\n  expect training not due\n'
     assert said(text + text) == ['duplicate-name "a"']
+    (diagnostic,) = bound(text + text).diagnostics
+    assert [(span.start, span.text) for span in diagnostic.related] == [(len(RULES) + 8, '"a"')]
+
+
+def test_nobody_lies_in_two_groups_of_one_column() -> None:
+    text = 'example "a" on 2025-12-31\n  given 2 schools in district "X" in  district "Y" devices 2'
+    diagnostics = bound(f"{text}\n  expect training not done in time").diagnostics
+    assert told(diagnostics) == ['12:35 duplicate-clause in  district "Y"']
+    assert diagnostics[0].message() == '`in district "Y"` stands here a second time'
+    assert [span.text for span in diagnostics[0].related] == ['in district "X"']
+
+
+def test_a_range_of_days_may_be_one_day() -> None:
+    example = example_of(
+        'example "a" on 2025-12-31\n  given devices 2 from 2025-01-31 to 2025-01-31\n'
+        "  expect training not done in time"
+    )
+    (given,) = example.givens
+    assert [each.period for each in given.reported] == [day(date(2025, 1, 31))]
 
 
 def test_an_example_that_cannot_be_used_leaves_the_others() -> None:

@@ -308,6 +308,32 @@ def test_an_evaluator_that_looks_at_single_schools(contract: Make) -> None:
     assert first.endswith("when a school is split in two")
 
 
+CONDITIONED = (
+    HEAD
+    + "measure rooms\nindicator room_count = rooms\n"
+    + 'online_share >= 50% by 2025\n    when room_count >= 5\n    lead office\n    cite "I"\n'
+)
+
+
+def old_rooms(self: object, plan: Plan, observations: Observations, as_of: date) -> Report:
+    """An evaluator that leaves out the rooms of schools of a new kind of id."""
+    cells = tuple(
+        each
+        for each in observations.cells
+        if each.measure != "rooms" or not each.organisation.endswith("b")
+    )
+    return evaluate(plan, attrs.evolve(observations, cells=cells), as_of)
+
+
+def test_an_evaluator_for_which_a_condition_looks_at_single_schools(contract: Make) -> None:
+    contract(CONDITIONED).test_splitting_a_school_is_nothing()
+    told = broken(contract(CONDITIONED, judged=old_rooms).test_splitting_a_school_is_nothing)
+    assert told.splitlines()[0] == (
+        "`online_share.by.2025.when.room_count` turns from met to undetermined "
+        "when a school is split in two"
+    )
+
+
 def blind(self: object, plan: Plan, observations: Observations, as_of: date) -> Report:
     """An evaluator that sees no figure at all."""
     return evaluate(plan, attrs.evolve(observations, cells=()), as_of)

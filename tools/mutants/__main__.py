@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     if open_ones:
         until = time.time() + 60 * asked.minutes
-        passed = {one.id for one in open_ones if has_passed(known.get(one.id))}
+        # What has passed them all is tried again with the slow ones only, where it is tried longer
+        passed = {one.id for one in open_ones if asked.longer and has_passed(known.get(one.id))}
         trying = Trying(open_ones, _tell, asked.seconds, until, asked.longer, passed)
         run(trying, tests.all_tests(longer=asked.longer))
         known = kept.known(by_id)

@@ -51,7 +51,10 @@ class Aimed:
     @cached_property
     def plan_of_target(self) -> Plan:
         """The plan with nothing to judge but the target, and what it rests on."""
-        return attrs.evolve(self.plan, tasks=(), duties=(), scales={}, targets=self._targets())
+        targets = self._targets()
+        used = {group.scale for each in targets for group in each.indicator.numerator.groups}
+        scales = {name: scale for name, scale in self.plan.scales.items() if name in used}
+        return attrs.evolve(self.plan, tasks=(), duties=(), scales=scales, targets=targets)
 
     def finding(self) -> Finding:
         """What the evaluator finds for the target on the day."""

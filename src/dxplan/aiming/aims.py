@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
@@ -25,8 +25,10 @@ Edge: TypeAlias = tuple[Comparator, Fraction]
 """A comparator and a quotient."""
 
 
-TIMES = "times"
-"""How often a denominator holds the denominator of a threshold, so that the line is a count."""
+TIMES = "# times"
+"""How often a denominator holds the denominator of a threshold, so that the line is a count.
+
+No measure has such a name."""
 
 
 @attrs.frozen
@@ -93,7 +95,7 @@ def ways_to(aim: Aim, edges: list[Edge], forms: Forms) -> list[list[Inequality]]
 def _near(aim: Aim, quotient: Fraction, forms: Forms) -> list[Inequality]:
     """On the line, or the nearest count on one side of it."""
     if aim == "on_the_line":
-        return [*forms.stands(("=", quotient)), *_in_steps(quotient, forms)]
+        return [*forms.stands(("=", quotient)), *in_steps(quotient, forms)]
     terms, constant = forms.against(quotient)
     if aim == "one_over":
         near = {name: -factor for name, factor in terms.items()}
@@ -101,13 +103,18 @@ def _near(aim: Aim, quotient: Fraction, forms: Forms) -> list[Inequality]:
     return [*forms.stands(("<", quotient)), inequality(terms, constant + forms.step)]
 
 
-def _in_steps(quotient: Fraction, forms: Forms) -> list[Inequality]:
+def in_steps(quotient: Fraction, forms: Forms) -> list[Inequality]:
     """That the denominator is so large that the line is a whole count."""
     if not forms.below:
         return []
     stride = (quotient / forms.step).denominator
     terms = {**forms.below, TIMES: Fraction(-stride)}
     return [*equal(terms, forms.below_constant), inequality({TIMES: 1}, -1)]
+
+
+def has_steps(way: Iterable[Inequality]) -> bool:
+    """Whether a denominator goes in steps of its own."""
+    return any(each.factor(TIMES) for each in way)
 
 
 def _left_open(edges: list[Edge], forms: Forms) -> list[list[Inequality]]:

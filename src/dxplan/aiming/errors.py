@@ -21,9 +21,14 @@ class CannotAim(Exception):
     def __str__(self) -> str:
         return f"{self.target}: {self.text('en')}"
 
-    def text(self, language: Language) -> str:
+    @property
+    def phrase(self) -> Phrase:
         """The sentence that says why."""
-        return Phrase(self.code, self.params, "aiming").text(language)
+        return Phrase(self.code, self.params, "aiming")
+
+    def text(self, language: Language) -> str:
+        """The sentence in a language."""
+        return self.phrase.text(language)
 
 
 class Empty(Exception):

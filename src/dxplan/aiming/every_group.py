@@ -10,7 +10,6 @@ from dxplan.aiming.aims import Aim
 from dxplan.aiming.drawn import ANYWHERE, Drawn, Draws, Place
 from dxplan.aiming.errors import CannotAim
 from dxplan.aiming.inequalities import Choose
-from dxplan.aiming.linear import Linear
 from dxplan.data.asked_columns import ORGANISATION
 from dxplan.plan.model import Target
 
@@ -22,18 +21,20 @@ class EveryGroup:
     """A target for every group: one group that reaches the aim, and others.
 
     :param others: the other groups, which leave the verdict to the first one.
+    :param further: how many other groups there are at least.
     """
 
     column: str
     first: Draws
-    others: Draws | None
+    others: Draws
+    further: int = 0
 
     def draw(self, choose: Choose, place: Place = ANYWHERE) -> Drawn:
         """Organisations of several groups, with reports."""
         found = Drawn()
-        further = choose(0, MOST_OTHERS) if self.others is not None else 0
+        further = choose(self.further, max(self.further, MOST_OTHERS))
         for number in range(further + 1):
-            one = self.first if number == 0 or self.others is None else self.others
+            one = self.others if number else self.first
             alone = self.column == ORGANISATION
             parents = {} if alone else {self.column: f"N{number + 1}"}
             drawn = one.draw(choose, Place(parents, len(found.organisations), alone))
@@ -43,27 +44,35 @@ class EveryGroup:
         return found
 
 
-def of_every_group(target: Target, aim: Aim, shape: Callable[[Aim], Draws]) -> EveryGroup:
+def of_every_group(
+    target: Target, aim: Aim, shape: Callable[[Aim], Draws], fewest: int = 1
+) -> EveryGroup:
     """A target for every group, made ready to draw for an aim.
 
     On the line, and on either side of it, are all groups; one misses the threshold, or leaves it
     open, among others that keep it.
 
     :param shape: draws what reaches an aim in one group.
+    :param fewest: how many organisations there are at least.
     :raises CannotAim: when there are no such figures.
     """
-    if target.indicator.counts_groups_of:
-        raise CannotAim(target.id, "groups-in-groups")
     first = shape(aim)
-    if target.each == ORGANISATION and not isinstance(first, Linear):
-        raise CannotAim(target.id, "groups-in-groups")
-    return EveryGroup(target.each, first, _others(aim, first, shape))
+    further = fewest - 1 if is_single(target) else 0
+    if aim == "undetermined" and is_single(target):
+        # The group is silent, so that somebody else has to report.
+        return EveryGroup(target.each, first, shape("satisfying"), max(1, further))
+    return EveryGroup(target.each, first, _others(aim, first, shape), further)
 
 
-def _others(aim: Aim, first: Draws, shape: Callable[[Aim], Draws]) -> Draws | None:
+def is_single(target: Target) -> bool:
+    """Whether every group of a target is a single one of what is counted."""
+    return bool(target.each) and target.each in (ORGANISATION, target.indicator.counts_groups_of)
+
+
+def _others(aim: Aim, first: Draws, shape: Callable[[Aim], Draws]) -> Draws:
     if aim not in ("failing", "undetermined"):
         return first
     try:
         return shape("satisfying")
     except CannotAim:
-        return None
+        return first

@@ -29,6 +29,7 @@ class Growing:
     """A target whose threshold is counted from an earlier value.
 
     :param base: draws the earlier figures; ``None`` where the rule tells the earlier value.
+    :param fewest: how many organisations there are at least.
     """
 
     plan: Plan
@@ -36,13 +37,15 @@ class Growing:
     ground: Ground
     aim: Aim
     base: Linear | None
+    fewest: int = 1
 
     def draw(self, choose: Choose, place: Place = ANYWHERE) -> Drawn:
         """Organisations with reports of both times."""
         if self.base is None:
             assert self.target.baseline is not None, "INVARIANT: the rule tells the base"
-            return self._then(self.target.baseline.value).draw(choose)
-        before = self.base.draw(choose)
+            then = self._then(self.target.baseline.value)
+            return attrs.evolve(then, fewest=self.fewest).draw(choose)
+        before = attrs.evolve(self.base, fewest=self.fewest).draw(choose)
         now = self._then(_value(self.target, before.cells))
         told = before.organisations
         cells = now.cells(choose, told, len(told) + now.silent)
@@ -57,6 +60,8 @@ class Growing:
 
     def _then(self, base: Fraction) -> Linear:
         threshold = resolved(self.target.threshold, Interval.exactly(base))
+        if threshold.low is None:  # Nothing grows by a part of nothing.
+            raise CannotAim(self.target.id, f"no-figures-{self.aim.replace('_', '-')}")
         then = attrs.evolve(self.target, threshold=threshold)
         return linear(self.plan, then, self.ground, self.aim)
 
@@ -88,7 +93,7 @@ def _base(plan: Plan, target: Target, ground: Ground) -> Linear:
         if amount is not None
         for each in _between(target, change, amount, grains)
     ]
-    return linear(plan, target, ground, "satisfying", edges=[(">", Fraction(0))], more=bounds)
+    return linear(plan, target, ground, "satisfying", edges=[(">", Fraction(0))], more=[bounds])
 
 
 def _between(

@@ -2,16 +2,16 @@
 
 The bounds of each number follow from those drawn before it: the later ones are eliminated first
 (Fourier and Motzkin), so that whatever is drawn, the rest still fits. Nothing is tried and thrown
-away. Over whole numbers an elimination may promise a little too much where factors differ from 1;
-the inequalities of rules are parts of wholes and one threshold, and that is handled by the order.
+away. Between two bounds with factors other than 1 there may be room, and no whole number in it:
+then as much room is asked for as surely holds one (the dark shadow of Pugh's Omega test).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -29,17 +29,10 @@ def least(low: int, high: int) -> int:
     return low
 
 
-class Drawable(Protocol):
-    """What numbers are drawn from."""
-
-    def draw(self, choose: Choose) -> object:
-        """Numbers that keep what it is made of."""
-
-
-def can_draw(drawable: Drawable) -> bool:
-    """Whether there are any numbers."""
+def can_draw(draw: Callable[[Choose], object]) -> bool:
+    """Whether something that draws finds any numbers."""
     try:
-        drawable.draw(least)
+        draw(least)
     except Empty:
         return False
     return True
@@ -67,10 +60,10 @@ class Inequality:
                 found += factor * values[each]
         return found
 
-    def renamed(self, names: Callable[[str], str]) -> Inequality:
-        """The same over other names."""
-        terms = tuple(sorted((names(name), factor) for name, factor in self.terms))
-        return Inequality(terms, self.constant)
+    @property
+    def turned(self) -> Inequality:
+        """What makes an equation of it: the same form is never above 0."""
+        return Inequality(tuple((name, -factor) for name, factor in self.terms), -self.constant)
 
 
 def inequality(terms: Mapping[str, Fraction | int], constant: Fraction | int = 0) -> Inequality:
@@ -162,25 +155,43 @@ def ordered(names: Sequence[str], inequalities: Iterable[Inequality]) -> Ordered
         lower = sorted((each for each in left if each.factor(name) > 0), key=_order)
         upper = sorted((each for each in left if each.factor(name) < 0), key=_order)
         steps.append(Bounds(name, tuple(lower), tuple(upper)))
+        exact = {each for each in (*lower, *upper) if each.turned in left}
         left -= {*lower, *upper}
-        left |= {_eliminated(name, low, high) for low in lower for high in upper}
+        left |= {
+            _eliminated(name, low, high, _room(name, low, high, exact))
+            for low in lower
+            for high in upper
+        }
         left = _tightest(left)
     return Ordered(tuple(reversed(steps)), tuple(left))
+
+
+def _room(name: str, low: Inequality, high: Inequality, exact: Collection[Inequality]) -> int:
+    """How much room a lower and an upper bound need so that there is a whole number between.
+
+    What equals something is that, and lies in a whole step of it because the step was drawn before.
+    """
+    if low in exact or high in exact:
+        return 0
+    return (low.factor(name) - 1) * (-high.factor(name) - 1)
 
 
 def _order(each: Inequality) -> tuple[int, tuple[tuple[str, int], ...], int]:
     return len(each.terms), each.terms, each.constant
 
 
-def _eliminated(name: str, low: Inequality, high: Inequality) -> Inequality:
-    """What a lower and an upper bound of a name say together without it."""
+def _eliminated(name: str, low: Inequality, high: Inequality, room: int) -> Inequality:
+    """What a lower and an upper bound of a name say together without it.
+
+    :param room: how far they must at least be apart.
+    """
     a, b = low.factor(name), -high.factor(name)
     terms: dict[str, int] = {}
     for of, times in ((low, b), (high, a)):
         for each, factor in of.terms:
             if each != name:
                 terms[each] = terms.get(each, 0) + factor * times
-    return inequality(terms, low.constant * b + high.constant * a)
+    return inequality(terms, low.constant * b + high.constant * a - room)
 
 
 def _tightest(inequalities: Iterable[Inequality]) -> set[Inequality]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import partial
+from itertools import takewhile
 
 import attrs
 
-from dxplan.aiming.aims import TIMES, Aim, Edge, Forms, edges_of, ways_to
+from dxplan.aiming.aims import TIMES, Aim, Edge, Forms, edges_of, has_steps, ways_to
 from dxplan.aiming.drawn import ANYWHERE, MOST_SCHOOLS, Drawn, Figures, Place, layout_of, schools
 from dxplan.aiming.errors import CannotAim
 from dxplan.aiming.inequalities import Choose, Inequality, Ordered, can_draw
@@ -20,8 +21,8 @@ from dxplan.plan.model import Indicator, Plan, Sum, Tally, Target
 
 MOST = 500
 """How many organisations are made at most."""
-SCHOOLS = "schools"
-"""How many organisations are counted by the denominator of a mean."""
+SCHOOLS = "# schools"
+"""How many organisations are counted by the denominator of a mean; no measure has such a name."""
 
 
 @attrs.frozen
@@ -31,6 +32,7 @@ class Linear:
     :param ways: the ways to reach the aim.
     :param stride: of a mean, what the number of organisations is a multiple of.
     :param silent: how many organisations report nothing.
+    :param fewest: how many there are at least.
     """
 
     figures: Figures
@@ -38,15 +40,23 @@ class Linear:
     stride: int = 1
     silent: int = 0
     most: int = MOST_SCHOOLS
+    fewest: int = 1
 
-    def count(self, choose: Choose) -> int:
-        """How many organisations there are, those that report nothing among them."""
-        times = choose(1, max(1, self.most // self.stride))
-        return max(self.stride * times, 1 + self.silent)
+    def numbers(self, place: Place = ANYWHERE) -> range:
+        """How many organisations there may be, those that report nothing among them."""
+        if place.alone:
+            return range(1, 2)
+        fewest = -(-max(self.fewest, 1 + self.silent) // self.stride)
+        most = max(fewest, self.most // self.stride)
+        return range(self.stride * fewest, self.stride * most + 1, self.stride)
 
     def draw(self, choose: Choose, place: Place = ANYWHERE) -> Drawn:
         """Organisations and reports that reach the aim."""
-        number = 1 if place.alone else self.count(choose)
+        numbers = self.numbers(place)
+        return self.draw_of(numbers[choose(0, len(numbers) - 1)], choose, place)
+
+    def draw_of(self, number: int, choose: Choose, place: Place = ANYWHERE) -> Drawn:
+        """So many organisations and reports."""
         everybody = schools(self.figures.ground, number, place.parents, place.after)
         told = everybody[: number - self.silent]
         return Drawn(tuple(everybody), tuple(self.cells(choose, told, len(everybody))))
@@ -69,28 +79,55 @@ def linear(
     aim: Aim,
     *,
     edges: Sequence[Edge] | None = None,
-    more: Sequence[Inequality] = (),
+    more: Sequence[Sequence[Inequality]] = ((),),
+    grains: Grains | None = None,
+    alone: bool = False,
+    fewest: int = 1,
 ) -> Linear:
     """A target made ready to draw for an aim.
 
     :param edges: what the quotient is held against, instead of the target's threshold.
-    :param more: what the sums must keep besides.
+    :param more: what the sums must keep besides: all of one of these.
+    :param grains: the smallest steps of measures that others need finer.
+    :param alone: whether it is what a single organisation reports.
+    :param fewest: how many organisations there are at least.
     :raises CannotAim: when there are no such figures.
     """
     held = list(edges_of(target.threshold) if edges is None else edges)
-    grains = grains_of(plan, target.indicator, held)
-    figures = Figures(ground, grains, tuple(of_reports(plan, ground.measures, grains)))
-    forms = forms_of(target.indicator, grains)
-    always = [*map(of_sum, figures.rules), *_divides(forms), *more]
+    whole = dict.fromkeys(ground.measures, Fraction(1))
+    steps = {**whole, **grains_of(plan, target.indicator, held), **(grains or {})}
+    figures = Figures(ground, steps, tuple(of_reports(plan, ground.measures, steps)))
+    forms = forms_of(target.indicator, steps)
+    always = [*map(of_sum, figures.rules), *divides(forms)]
     made = _without_ways(target, figures, aim, [quotient / forms.step for _, quotient in held])
-    ways = (
-        ready(_order(target.indicator, way, grains), frozenset([*always, *way]))
+    made = attrs.evolve(made, fewest=fewest)
+    both = (
+        (*way, *besides)
         for way in ways_to(aim, held, forms)
+        for besides in more
+        if not (has_steps(way) and has_steps(besides))
     )
-    found = tuple(way for way in ways if can_draw(attrs.evolve(made, ways=(way,))))
+    ways = (
+        ready(_order(target.indicator, way, steps, ground.measures), frozenset([*always, *way]))
+        for way in both
+    )
+    # Of a single one that is silent nothing is drawn: there it has to be open among others.
+    place = Place(alone=alone and aim != "undetermined")
+    reached = {way: _most(attrs.evolve(made, ways=(way,)), place) for way in ways}
+    found = {way: most for way, most in reached.items() if most}
     if not found:
         raise CannotAim(target.id, f"no-figures-{aim.replace('_', '-')}")
-    return attrs.evolve(made, ways=found)
+    return attrs.evolve(made, ways=tuple(found), most=min(found.values()))
+
+
+def _most(made: Linear, place: Place) -> int:
+    """Up to how many organisations there are figures; 0 for none.
+
+    Of a mean and a sum together, many may not keep what a few do.
+    """
+    numbers = made.numbers(place)
+    found = takewhile(lambda n: can_draw(partial(made.draw_of, n, place=place)), numbers)
+    return max(found, default=0)
 
 
 def _without_ways(target: Target, figures: Figures, aim: Aim, lines: Iterable[Fraction]) -> Linear:
@@ -102,25 +139,30 @@ def _without_ways(target: Target, figures: Figures, aim: Aim, lines: Iterable[Fr
     if aim == "undetermined" and indicator.ranked:
         raise CannotAim(target.id, "place-of-one")
     counted = isinstance(indicator.denominator, Tally) and aim == "on_the_line"
-    stride = max(line.denominator for line in lines) if counted else 1
+    stride = max((line.denominator for line in lines), default=1) if counted else 1
     if stride > MOST:
         raise CannotAim(target.id, "too-many-organisations")
     most = 1 if indicator.ranked else MOST_SCHOOLS
     return Linear(figures, (), stride, 1 if aim == "undetermined" else 0, most)
 
 
-def _divides(forms: Forms) -> list[Inequality]:
+def divides(forms: Forms) -> list[Inequality]:
     """That there is something to divide by, where that is not plain."""
     return forms.divides if forms.below and SCHOOLS not in forms.below else []
 
 
-def grains_of(plan: Plan, indicator: Indicator, edges: Sequence[Edge]) -> dict[str, Fraction]:
+def grains_of(
+    plan: Plan, indicator: Indicator, edges: Sequence[Edge], *, alone: bool = False
+) -> dict[str, Fraction]:
     """The smallest steps of what an indicator needs.
 
     Amounts are whole as long as the line can be reached so; else they have as many decimals as the
     line has.
+
+    :param alone: whether the quotient is what a single organisation reports.
     """
-    fixed = isinstance(indicator.denominator, Tally) or not list(indicator.denominator.measures())
+    counted = isinstance(indicator.denominator, Tally)
+    fixed = alone or counted or not list(indicator.denominator.measures())
     places = max((_decimals(quotient) for _, quotient in edges), default=0) if fixed else 0
     fine = Fraction(1, 10**places)
     return {
@@ -162,8 +204,13 @@ def _open_below(quotient: Fraction, *, share: bool, fixed: bool, negative: bool)
     return (negative and not share) or (not fixed and quotient > 0)
 
 
-def _order(indicator: Indicator, way: Sequence[Inequality], grains: Grains) -> tuple[str, ...]:
-    """The order to draw in: wholes before parts, and last what can make up the difference."""
+def _order(
+    indicator: Indicator, way: Sequence[Inequality], grains: Grains, names: Sequence[str]
+) -> tuple[str, ...]:
+    """The order to draw in: wholes before parts, and last what can make up the difference.
+
+    :param names: of everything that is reported.
+    """
     below = list(indicator.denominator.measures())
     assert isinstance(indicator.numerator, Sum)
     weight = {name: abs(factor) for name, factor in form(indicator.numerator, grains).items()}
@@ -172,5 +219,5 @@ def _order(indicator: Indicator, way: Sequence[Inequality], grains: Grains) -> t
         key=lambda n: -weight.get(n, Fraction(0)),
     )
     measures = [each for each in dict.fromkeys(below) if isinstance(indicator.denominator, Sum)]
-    times = [TIMES] if any(each.factor(TIMES) for each in way) else []
-    return tuple(dict.fromkeys((*times, *measures, *parts, *indicator.measures())))
+    times = [TIMES] if has_steps(way) else []
+    return tuple(dict.fromkeys((*times, *measures, *parts, *names)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import attrs
@@ -9,20 +10,41 @@ import attrs
 from dxplan.aiming.errors import CannotAim
 from dxplan.engine.judge import line_at
 from dxplan.engine.moments import Moment, base_moment, base_period, moments
-from dxplan.plan.model import Plan, Target, Threshold
+from dxplan.plan.model import Plan, Target, Threshold, Waiver
+from dxplan.values.periods import LAST_YEAR
 
 
 def due_moment(plan: Plan, target: Target) -> Moment:
     """The day on which a target is due: its deadline, or the last day that it surely holds.
 
-    :raises CannotAim: when no such day is inside the plan's period, or it is waived then.
+    Where it is waived then, it is a day after the waiver on which it is judged again.
+
+    :raises CannotAim: when no such day is inside the plan's period, or it is waived on all of them.
     """
     found = _due(plan, target)
     if not found:
         raise CannotAim(target.id, "never-due")
-    if plan.waivers_of(target, found[-1].on):
-        raise CannotAim(target.id, "waived")
-    return found[-1]
+    waivers = plan.waivers_of(target, found[-1].on)
+    return found[-1] if not waivers else _after(plan, target, waivers)
+
+
+def _after(plan: Plan, target: Target, waivers: Sequence[Waiver]) -> Moment:
+    """The first year's end after some waivers on which a target is judged, or its last day.
+
+    :raises CannotAim: when it is not judged any more.
+    """
+    over = max(each.until for each in waivers) + timedelta(days=1)
+    level = target.superseded_on
+    ends = [target.time.end if target.time.kind in ("from", "every") else None]
+    ends += [None if plan.period is None else plan.period.end]
+    ends += [None if level is None else level - timedelta(days=1)]
+    years = [date(min(over.year + more, LAST_YEAR), 12, 31) for more in (0, 1)]
+    last = min((each for each in ends if each is not None), default=years[-1])
+    for day in (min(each, last) for each in (*years, last)):
+        moment = moments(plan, target, [day], day)[-1]
+        if moment.due and not plan.waivers_of(target, moment.on):
+            return moment
+    raise CannotAim(target.id, "waived")
 
 
 def waived_moment(plan: Plan, target: Target) -> Moment | None:

@@ -9,7 +9,7 @@ import attrs
 
 from dxplan.aiming.errors import CannotAim
 from dxplan.aiming.inequalities import Choose
-from dxplan.data.observations import Organisation
+from dxplan.data.observations import Cell, Organisation
 from dxplan.engine.moments import Moment
 from dxplan.plan.model import Measure, Plan, Sum, Tally, Target
 from dxplan.values.periods import MonthStep, Period, steps
@@ -49,6 +49,10 @@ class Ground:
         known = self.plan.measures[measure].dimensions
         return {dimension: member for dimension, member in members.items() if dimension in known}
 
+    def is_of(self, cell: Cell) -> bool:
+        """Whether a figure is of one of the break-downs."""
+        return any(self.own_members(cell.measure, each) == cell.members for each in self.cells)
+
     def broken_down(self, choose: Choose) -> Sequence[Members]:
         """One of the break-downs, or two of them."""
         first = choose(0, len(self.cells) - 1)
@@ -69,12 +73,13 @@ class Ground:
         )
 
 
-def ground_of(plan: Plan, target: Target, moment: Moment) -> Ground:
+def ground_of(plan: Plan, target: Target, moment: Moment, besides: Iterable[str] = ()) -> Ground:
     """Where the figures of a target are put.
 
+    :param besides: names of further measures that are reported with them.
     :raises CannotAim: when nobody is asked for all of them.
     """
-    names = target.indicator.measures()
+    names = tuple(dict.fromkeys((*target.indicator.measures(), *besides)))
     measures = [plan.measures[name] for name in names]
     plain = [each for each in plan.dimensions.values() if not each.of_organisations]
     shared = [each for each in plain if all(each.name in m.dimensions for m in measures)]

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
 import attrs
 
 from dxplan.aiming.aimed import Aimed
 from dxplan.aiming.aims import Aim
+from dxplan.aiming.demands import Way, first_that_can
 from dxplan.aiming.drawn import Draws
 from dxplan.aiming.errors import CannotAim
-from dxplan.aiming.every_group import of_every_group
+from dxplan.aiming.every_group import is_single, of_every_group
 from dxplan.aiming.growth import growing
 from dxplan.aiming.inequalities import Choose, least
-from dxplan.aiming.linear import linear
+from dxplan.aiming.linear import Linear, linear
 from dxplan.aiming.moments import due_moment, earlier_moment
-from dxplan.aiming.places import Ground, ground_of
 from dxplan.aiming.reports import is_weighted
 from dxplan.aiming.tallies import counting
+from dxplan.aiming.together import refused
 from dxplan.aiming.weighted import weighted
-from dxplan.aiming.whens import When, when_of
+from dxplan.aiming.whens import Conditioned, When
 from dxplan.data.observations import Observations
-from dxplan.engine.conditions import facts_on
 from dxplan.engine.findings import Verdict
 from dxplan.engine.moments import Moment
-from dxplan.plan.model import Condition, Holds, Negation, Plan, Tally, Target, operands_of
+from dxplan.plan.model import Plan, Tally, Target
 from dxplan.values.comparators import RELATIONS
 
 Day: TypeAlias = Literal["due", "earlier"]
@@ -65,10 +64,13 @@ def is_unset(target: Target) -> bool:
     return target.threshold.low is None and target.threshold.change is None
 
 
-def prepare(plan: Plan, target: Target, aim: Aim, *, day: Day = "due") -> Prepared:
+def prepare(
+    plan: Plan, target: Target, aim: Aim, *, day: Day = "due", applies: bool = True
+) -> Prepared:
     """A target made ready to draw data for an aim.
 
     :param day: the day on which it is due; or one on the way, where the line to it is aimed at.
+    :param applies: whether its condition holds.
     :raises CannotAim: when there are no such data, or none that are built here.
     """
     if is_unset(target):
@@ -78,67 +80,78 @@ def prepare(plan: Plan, target: Target, aim: Aim, *, day: Day = "due") -> Prepar
     if day == "earlier":
         moment, level = earlier_moment(plan, target)
         aimed = attrs.evolve(target, threshold=level)
-    ground = ground_of(plan, target, moment)
-    when = _with_facts(plan, target, moment, when_of(plan, target, moment, ground, truth=True))
-    shape = _Shapes(plan, aimed, moment, ground, _facts(plan, moment, when)).shape(aim)
-    verdict = _verdict(aimed, aim, moment)
-    return Prepared(plan, target, moment, verdict, shape, when)
+    case = Conditioned(plan, target, moment)
+    verdict = _verdict(aimed, aim, moment) if applies else "not_applicable"
 
+    def prepared(way: Way) -> Prepared:
+        when = case.when(way)
+        shape = _Shapes(plan, aimed, moment, when, applies).shape(aim)
+        return Prepared(plan, target, moment, verdict, shape, when)
 
-def _with_facts(plan: Plan, target: Target, moment: Moment, when: When) -> When:
-    """The same with facts that organisations are asked about and of which nothing is known."""
-    above = target.indicator.numerator
-    condition = above.condition if isinstance(above, Tally) else None
-    asked = {} if condition is None else dict(_helping(condition, True))
-    known = facts_on(moment.on, plan.facts.values(), ())
-    unknown = {name: truth for name, truth in asked.items() if known.get(name, truth) is None}
-    return attrs.evolve(when, facts={**unknown, **when.facts})
-
-
-def _helping(condition: Condition, truth: bool) -> Iterator[tuple[str, bool]]:
-    """The names in a condition, each with whether it helps when that holds or when it does not."""
-    if isinstance(condition, Holds):
-        yield condition.name, truth
-    for operand in operands_of(condition):
-        yield from _helping(operand, not truth if isinstance(condition, Negation) else truth)
+    return first_that_can(target, case.ways(truth=applies), prepared)
 
 
 @attrs.frozen
 class _Shapes:
     """What draws the figures of a target on a day.
 
-    :param facts: which facts hold.
+    :param applies: whether an aim is to be reached by figures that a condition is about as well.
     """
 
     plan: Plan
     target: Target
     moment: Moment
-    ground: Ground
-    facts: Mapping[str, bool]
+    when: When
+    applies: bool
 
     def shape(self, aim: Aim) -> Draws:
         """What reaches an aim."""
-        if self.target.each:
-            return of_every_group(self.target, aim, self.of_one)
+        target = self.target
+        apart = target.each or target.threshold.change is not None
+        if self.when.within is not None and apart:
+            raise CannotAim(target.id, "condition-on-its-figures")
+        if target.each:
+            return of_every_group(target, aim, self.of_one, self.when.fewest)
         return self.of_one(aim)
 
     def of_one(self, aim: Aim) -> Draws:
         """What reaches it with all organisations together, or with those of one group."""
-        plan, target, ground = self.plan, self.target, self.ground
-        above = target.indicator.numerator
+        plan, target, when = self.plan, self.target, self.when
+        above, alone, fewest = target.indicator.numerator, is_single(target), when.fewest
+        held = self.applies or when.within is None
+        if aim == "satisfying" and held and _is_one_number(target):
+            aim = "on_the_line"  # The same, with a denominator that the number can be reached with.
+        if target.indicator.ranked and fewest > 1:
+            raise CannotAim(target.id, "too-many-organisations")
         if target.threshold.change is not None:
-            return growing(plan, target, self.moment, ground, aim)
+            growth = growing(plan, target, self.moment, when.ground, aim)
+            return attrs.evolve(growth, fewest=fewest)
         if isinstance(above, Tally):
-            return counting(plan, target, ground, aim, self.facts)
+            return counting(plan, target, when.ground, aim, when.known, fewest=fewest, alone=alone)
         if is_weighted(above):
-            return weighted(plan, target, ground, aim)
-        return linear(plan, target, ground, aim)
+            mean = weighted(plan, target, when.ground, aim, alone=alone)
+            return mean if alone else attrs.evolve(mean, fewest=fewest)
+        return self._linear(aim, alone=alone)
+
+    def _linear(self, aim: Aim, *, alone: bool) -> Linear:
+        plan, target, found = self.plan, self.target, self.when.within
+        fewest = 1 if alone else self.when.fewest
+        if found is None:
+            return linear(plan, target, self.when.ground, aim, alone=alone, fewest=fewest)
+        edges = None if self.applies else ()
+        try:
+            return linear(
+                plan, target, self.when.ground, aim,
+                edges=edges, more=found.ways, grains=found.grains, fewest=fewest,
+            )  # fmt: skip
+        except CannotAim as reason:
+            raise refused(reason, found) from None
 
 
-def _facts(plan: Plan, moment: Moment, when: When) -> dict[str, bool]:
-    known = facts_on(moment.on, plan.facts.values(), ())
-    told = {name: bool(held) for name, held in known.items() if held is not None}
-    return {**told, **when.facts}
+def _is_one_number(target: Target) -> bool:
+    """Whether only one value keeps a threshold that is known beforehand."""
+    threshold = target.threshold
+    return threshold.comparator == "=" and threshold.low is not None and not threshold.is_range
 
 
 def _verdict(target: Target, aim: Aim, moment: Moment) -> Verdict:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 import attrs
 
 from dxplan.aiming.aims import TIMES, Aim, Edge, Forms, edges_of, ways_to
 from dxplan.aiming.drawn import ANYWHERE, Drawn, Figures, Layout, Place, layout_of, schools
-from dxplan.aiming.errors import CannotAim, Empty
-from dxplan.aiming.inequalities import Choose, Inequality, Ordered, inequality, least
+from dxplan.aiming.errors import CannotAim
+from dxplan.aiming.inequalities import Choose, Inequality, Ordered, can_draw, inequality
 from dxplan.aiming.linear import grains_of
 from dxplan.aiming.places import Ground
 from dxplan.aiming.reports import of_reports
@@ -66,13 +67,19 @@ class Counting:
         found, cells = list[Organisation](), list[Cell]()
         layout = layout_of(self.figures.ground, choose)
         for number, kind in enumerate([*kinds, *[None] * self.silent], start=1):
-            parents = {self.column: f"N{number}"} if self.column else place.parents
+            parents = self._parents(place, number)
             size = choose(1, 2) if self.column else 1
             unit = schools(self.figures.ground, size, parents, place.after + len(found))
             found += unit
             if kind is not None:
                 cells += self._unit(choose, kind, unit, layout)
         return Drawn(tuple(found), tuple(cells))
+
+    def _parents(self, place: Place, number: int) -> Mapping[str, str]:
+        """Where a unit lies; no two groups have one name, wherever they are."""
+        if not self.column or self.column in place.parents:
+            return place.parents
+        return {**place.parents, self.column: f"N{place.after + number}"}
 
     def _unit(
         self, choose: Choose, kind: Kind, unit: Sequence[Organisation], layout: Layout
@@ -87,43 +94,84 @@ def counting(
     ground: Ground,
     aim: Aim,
     facts: Mapping[str, bool],
+    *,
+    fewest: int = 1,
+    alone: bool = False,
 ) -> Counting:
     """A target that counts organisations, made ready to draw for an aim.
 
     :param facts: which facts hold on the day.
+    :param fewest: how many organisations there are at least.
+    :param alone: whether a single one is counted, or a single group.
     :raises CannotAim: when there are no such organisations.
+    """
+    share = isinstance(target.indicator.denominator, Tally)
+    held = edges_of(target.threshold)
+    kinds = kinds_of(plan, target, ground, facts)
+    numbers = numbers_to(target, aim, held)
+    if aim == "undetermined" and not (kinds.holding.ways and kinds.others.ways):
+        raise CannotAim(target.id, "no-figures-undetermined")
+    silent = 1 if aim == "undetermined" else 0
+    # Who is silent is one of those that are counted, and somebody else reports.
+    least_number = 1 if alone else max(1 + silent, fewest)
+    bounds = [
+        *kinds.bounds,
+        inequality({COUNTED: 1, HOLDING: -1}, -silent),
+        inequality({COUNTED: 1}, -least_number),
+        *([inequality({COUNTED: -1}, 1)] if alone else []),
+    ]
+    if max(_most(held, share=share), fewest) > MOST:
+        raise CannotAim(target.id, "too-many-organisations")
+    ways = [_ready(way, held, bounds, fewest, share=share) for way in numbers]
+    found = tuple(each for each in ways if can_draw(each.draw))
+    if not found:
+        raise CannotAim(target.id, f"no-figures-{aim.replace('_', '-')}")
+    return Counting(
+        kinds.figures, found, kinds.holding, kinds.others,
+        None if alone else kinds.aside, silent, target.indicator.counts_groups_of,
+    )  # fmt: skip
+
+
+@attrs.frozen
+class Kinds:
+    """The organisations, or groups, that are counted, by how they answer.
+
+    :param holding: the condition holds for them; for ``others`` it does not.
+    :param aside: those that are not counted at all, where a part is asked of a part.
+    """
+
+    figures: Figures
+    holding: Kind
+    others: Kind
+    aside: Kind | None = None
+
+    @property
+    def bounds(self) -> list[Inequality]:
+        """That there are none of whom there can be none."""
+        found = [] if self.others.ways else [inequality({COUNTED: -1, HOLDING: 1})]
+        return found if self.holding.ways else [*found, inequality({HOLDING: -1})]
+
+
+def kinds_of(plan: Plan, target: Target, ground: Ground, facts: Mapping[str, bool]) -> Kinds:
+    """The organisations that a target counts, by how they answer.
+
+    :param facts: which facts hold on the day.
     """
     above, below = target.indicator.numerator, target.indicator.denominator
     assert isinstance(above, Tally)
     whole = below.condition if isinstance(below, Tally) else None
-    held = edges_of(target.threshold)
     grains = grains_of(plan, target.indicator, [])
     rules = tuple(of_reports(plan, ground.measures, grains))
     asked = Conditions(target.id, grains, facts)
     kinds = _Kinds(asked, ground.measures, tuple(of_sum(each) for each in rules))
     condition = _own(above.condition, whole)
-    both = kinds.kind([(condition, True), (whole, True)])
-    other = kinds.kind([(condition, False), (whole, True)])
     aside = kinds.kind([(whole, False)]) if whole is not None else None
-    numbers = _numbers(target, aim, held, amongst=whole is not None)
-    if aim == "undetermined" and not (both.ways and other.ways):
-        raise CannotAim(target.id, "no-figures-undetermined")
-    bounds = [] if other.ways else [inequality({COUNTED: -1, HOLDING: 1})]
-    bounds += [] if both.ways else [inequality({HOLDING: -1})]
-    silent = 1 if aim == "undetermined" else 0
-    # Who is silent is one of those that are counted, and somebody else reports.
-    bounds += [
-        inequality({COUNTED: 1, HOLDING: -1}, -silent),
-        inequality({COUNTED: 1}, -1 - silent),
-    ]
-    if max(_most(held, share=isinstance(below, Tally)), 0) > MOST:
-        raise CannotAim(target.id, "too-many-organisations")
-    ways = [_ready(way, held, bounds, isinstance(below, Tally)) for way in numbers]
-    found = tuple(each for each in ways if _can(each))
-    if not found:
-        raise CannotAim(target.id, f"no-figures-{aim.replace('_', '-')}")
-    aside = aside if aside is not None and aside.ways else None
-    return Counting(Figures(ground, grains, rules), found, both, other, aside, silent, above.of)
+    return Kinds(
+        Figures(ground, grains, rules),
+        kinds.kind([(condition, True), (whole, True)]),
+        kinds.kind([(condition, False), (whole, True)]),
+        aside if aside is not None and aside.ways else None,
+    )
 
 
 def _own(both: Condition | None, whole: Condition | None) -> Condition:
@@ -150,29 +198,21 @@ class _Kinds:
                 own = self.asked.ways(condition, truth)
                 ways = [(*way, *each) for way in ways for each in own]
         made = [ready(self.names, frozenset([*self.known, *way])) for way in ways]
-        return Kind(tuple(each for each in made if _can(each, {REPORTS: 1})))
+        given = {REPORTS: 1}
+        return Kind(tuple(w for w in made if can_draw(partial(w.draw, given=given))))
 
 
-def _can(each: Ordered, given: dict[str, int] | None = None) -> bool:
-    try:
-        each.draw(least, given)
-    except Empty:
-        return False
-    return True
-
-
-def _numbers(
-    target: Target, aim: Aim, edges: list[Edge], *, amongst: bool
-) -> list[list[Inequality]]:
+def numbers_to(target: Target, aim: Aim, edges: list[Edge]) -> list[list[Inequality]]:
     """The ways to reach an aim with numbers of organisations."""
-    share = isinstance(target.indicator.denominator, Tally)
+    whole = target.indicator.denominator
+    share = isinstance(whole, Tally)
     below = {COUNTED: Fraction(1)} if share else {}
     one = Fraction(1)
     forms = Forms(
         {HOLDING: one}, Fraction(0), below, Fraction(0 if share else 1), one,
         lambda quotient: False, lambda quotient: False, one,
     )  # fmt: skip
-    if amongst and aim == "undetermined":
+    if isinstance(whole, Tally) and whole.condition is not None and aim == "undetermined":
         raise CannotAim(target.id, "part-of-a-part")
     return ways_to(aim, edges, forms)
 
@@ -188,11 +228,16 @@ def _most(edges: Sequence[Edge], *, share: bool) -> int:
 
 
 def _ready(
-    way: Sequence[Inequality], edges: Sequence[Edge], bounds: Sequence[Inequality], share: bool
+    way: Sequence[Inequality],
+    edges: Sequence[Edge],
+    bounds: Sequence[Inequality],
+    fewest: int,
+    *,
+    share: bool,
 ) -> Ordered:
     times = any(each.factor(TIMES) for each in way)
     names = (*([TIMES] if times else []), COUNTED, HOLDING)
-    most = _most(edges, share=share)
+    most = _most(edges, share=share) + fewest - 1
     limits = [
         inequality({COUNTED: 1}, -1),
         inequality({COUNTED: -1}, most),

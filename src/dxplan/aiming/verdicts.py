@@ -10,16 +10,17 @@ from typing import Protocol
 import attrs
 
 from dxplan.aiming.aimed import Aimed
+from dxplan.aiming.drawn import schools
 from dxplan.aiming.errors import CannotAim
 from dxplan.aiming.inequalities import Choose, least
 from dxplan.aiming.moments import due_moment, waived_moment
-from dxplan.aiming.places import ground_of
+from dxplan.aiming.places import Ground, ground_of
 from dxplan.aiming.prepare import is_unset, prepare
 from dxplan.aiming.ways import adds_up
 from dxplan.aiming.whens import When, when_of
 from dxplan.data.observations import Cell, Observations, Organisation, ReportedValue
 from dxplan.engine.findings import Verdict
-from dxplan.engine.moments import moments
+from dxplan.engine.moments import Moment, moments
 from dxplan.plan.model import Plan, Sum, Target
 
 
@@ -89,39 +90,45 @@ def _not_due(plan: Plan, target: Target) -> Source:
         if reason.code not in ("no-line", "unset"):
             raise
     first = target.time.end or target.time.start
+    if target.threshold.change is not None and target.baseline is not None:
+        first = target.baseline.on
     if first is None and plan.period is not None:
         first = plan.period.start
     if first is None or is_unset(target):
         raise CannotAim(target.id, "no-such-verdict", verdict="not_due")
+    if target.indicator.ranked:
+        raise CannotAim(target.id, "place-of-one")
     day = first - timedelta(days=1)
     found = moments(plan, target, [], day)[-1]
     if found.due or found.on != day or plan.waivers_of(target, day):
         raise CannotAim(target.id, "no-such-verdict", verdict="not_due")
-    return Ready(Aimed(plan, target.id, _silent(plan, target), day, "not_due"))
+    silent = _silent(found, when_of(plan, target, found, truth=True))
+    return Ready(Aimed(plan, target.id, silent, day, "not_due"))
 
 
 def _no_data(plan: Plan, target: Target) -> Source:
     moment = due_moment(plan, target)
-    when = when_of(plan, target, moment, ground_of(plan, target, moment), truth=True)
-    if when.beside or is_unset(target):
+    when = when_of(plan, target, moment, truth=True)
+    if is_unset(target):
         raise CannotAim(target.id, "no-such-verdict", verdict="no_data")
-    silent = _silent(plan, target, when)
+    if target.indicator.ranked:
+        raise CannotAim(target.id, "place-of-one")
+    silent = _silent(moment, when)
     return Ready(Aimed(plan, target.id, silent, moment.on, "no_data"))
 
 
-def _silent(plan: Plan, target: Target, when: When | None = None) -> Observations:
-    """One organisation that is asked and says nothing."""
-    moment = due_moment(plan, target)
-    one = ground_of(plan, target, moment).organisation("S1", {})
-    events = None if when is None else when.events(moment.window.start)
-    return Observations(organisations={one.id: one}, events=events)
+def _silent(moment: Moment, when: When) -> Observations:
+    """Organisations that are asked and say nothing; as many as may make a condition true."""
+    found = {each.id: each for each in schools(when.ground, when.fewest)}
+    return Observations(organisations=found, events=when.events(moment.window.start))
 
 
 def _unset(plan: Plan, target: Target) -> Source:
     if not is_unset(target):
         raise CannotAim(target.id, "no-such-verdict", verdict="unset")
-    on = due_moment(plan, target).on
-    return Ready(Aimed(plan, target.id, _silent(plan, target), on, "unset"))
+    moment = due_moment(plan, target)
+    silent = _silent(moment, when_of(plan, target, moment, truth=True))
+    return Ready(Aimed(plan, target.id, silent, moment.on, "unset"))
 
 
 def _waived(plan: Plan, target: Target) -> Source:
@@ -137,9 +144,7 @@ def _not_applicable(plan: Plan, target: Target) -> Source:
     """The condition false; or nobody there whom the target asks."""
     moment = due_moment(plan, target)
     if target.when is not None:
-        shape = prepare(plan, target, "satisfying")
-        false = when_of(plan, target, moment, ground_of(plan, target, moment), truth=False)
-        return attrs.evolve(shape, when=false, verdict="not_applicable")
+        return prepare(plan, target, "satisfying", applies=False)
     if is_unset(target):
         raise CannotAim(target.id, "no-such-verdict", verdict="not_applicable")
     nobody: Mapping[str, Organisation] = {}
@@ -154,14 +159,15 @@ def _conflict(plan: Plan, target: Target) -> Source:
     own = plan.indicators.get(target.indicator.name)
     if own != target.indicator or not adds_up(own) or not list(own.denominator.measures()):
         raise CannotAim(target.id, "no-such-verdict", verdict="conflict")
-    return Changed(shape, lambda aimed: _disagreeing(aimed, target))
+    return Changed(shape, lambda aimed: _disagreeing(aimed, target, shape.when.ground))
 
 
-def _disagreeing(aimed: Aimed, target: Target) -> Aimed:
+def _disagreeing(aimed: Aimed, target: Target, ground: Ground) -> Aimed:
     """The data with a percentage that its counts do not give."""
     reports: dict[object, list[Cell]] = {}
-    # Of a growth, the earlier reports come first.
-    for cell in reversed(aimed.observations.cells):
+    # Of a growth, the earlier reports come first; a condition may be about other break-downs.
+    own = (cell for cell in reversed(aimed.observations.cells) if ground.is_of(cell))
+    for cell in own:
         place = (cell.organisation, cell.period, tuple(sorted(cell.members.items())))
         reports.setdefault(place, []).append(cell)
     for cells in reports.values():

@@ -27,6 +27,7 @@ class Weighted:
     The second of two organisations weighs 1, so that it makes up whatever the sum still lacks.
 
     :param highest: the greatest figure that may be reported, in steps.
+    :param fewest: how many organisations there are at least; further ones weigh nothing.
     """
 
     ground: Ground
@@ -36,13 +37,11 @@ class Weighted:
     ways: tuple[Ordered, ...]
     highest: int | None
     silent: int = 0
+    fewest: int = 1
 
     def draw(self, choose: Choose, place: Place = ANYWHERE) -> Drawn:
         """Organisations and reports that reach the aim."""
-        way = self.ways[choose(0, len(self.ways) - 1) if len(self.ways) > 1 else 0]
-        sums = way.draw(choose)
-        products, weights = sums[PRODUCTS], sums[WEIGHTS]
-        pairs = [(products, 1)] if weights == 1 else self._two(choose, products, weights - 1)
+        pairs = [] if place.alone and self.silent else self._pairs(choose)
         found = schools(self.ground, len(pairs) + self.silent, place.parents, place.after)
         cells = [
             cell
@@ -50,6 +49,14 @@ class Weighted:
             for cell in self._cells(one, value, weight)
         ]
         return Drawn(tuple(found), tuple(cells))
+
+    def _pairs(self, choose: Choose) -> list[tuple[int, int]]:
+        """The figures with their weights."""
+        way = self.ways[choose(0, len(self.ways) - 1) if len(self.ways) > 1 else 0]
+        sums = way.draw(choose)
+        products, weights = sums[PRODUCTS], sums[WEIGHTS]
+        pairs = [(products, 1)] if weights == 1 else self._two(choose, products, weights - 1)
+        return pairs + [(0, 0)] * (self.fewest - self.silent - len(pairs))
 
     def _two(self, choose: Choose, products: int, weight: int) -> list[tuple[int, int]]:
         """Two figures, of which the first counts so many times."""
@@ -69,9 +76,12 @@ class Weighted:
         return found
 
 
-def weighted(plan: Plan, target: Target, ground: Ground, aim: Aim) -> Weighted:
+def weighted(
+    plan: Plan, target: Target, ground: Ground, aim: Aim, *, alone: bool = False
+) -> Weighted:
     """A target about a weighted mean, made ready to draw for an aim.
 
+    :param alone: whether it is the mean of a single organisation.
     :raises CannotAim: when there are no such figures, or a check is about them as well.
     """
     above, below = target.indicator.numerator, target.indicator.denominator
@@ -84,7 +94,7 @@ def weighted(plan: Plan, target: Target, ground: Ground, aim: Aim) -> Weighted:
     if term[1] in checked or weighted_in_checks(plan, ground.measures):
         raise CannotAim(target.id, "products-in-checks")
     held = edges_of(target.threshold)
-    grain = grains_of(plan, target.indicator, held)[term[1]]
+    grain = grains_of(plan, target.indicator, held, alone=alone)[term[1]]
     measure = plan.measures[term[1]]
     highest = None if measure.highest is None else int(measure.highest / grain)
     forms = Forms(
@@ -99,11 +109,13 @@ def weighted(plan: Plan, target: Target, ground: Ground, aim: Aim) -> Weighted:
     limits = [inequality({WEIGHTS: 1}, -1), inequality({PRODUCTS: 1})]
     if highest is not None:
         limits.append(inequality({PRODUCTS: -1, WEIGHTS: highest}))
+    if alone:
+        limits.append(inequality({WEIGHTS: -1}, 1))
     found = []
     for way in ways_to(aim, held, forms):
         times = [TIMES] if any(each.factor(TIMES) for each in way) else []
         found.append(ready((*times, WEIGHTS, PRODUCTS), frozenset([*way, *limits])))
-    found = [each for each in found if can_draw(each)]
+    found = [each for each in found if can_draw(each.draw)]
     if not found:
         raise CannotAim(target.id, f"no-figures-{aim.replace('_', '-')}")
     silent = 1 if aim == "undetermined" else 0

@@ -7,7 +7,7 @@ from typing import Any
 
 from dxplan.examples.mutants.kinds import KINDS
 from dxplan.examples.mutants.results import OUTCOMES, Tried, Tries
-from dxplan.messages import LANGUAGES, Language
+from dxplan.messages import LANGUAGES, Language, Phrase
 from dxplan.report.mutants_words import changed_lines
 from dxplan.syntax import nodes
 from dxplan.syntax.printer import print_statement
@@ -43,6 +43,7 @@ def _change(tried: Tried) -> dict[str, Any]:
         "reason": tried.reason or None,
         "noticed_by": tried.noticed_by or None,
         "suggestion": _texts(tried.suggestion),
+        "none_because": _in_words(tried.none_because),
     }
 
 
@@ -55,6 +56,10 @@ def _sides(tried: Tried, language: Language) -> dict[str, Any]:
     lines = changed_lines(tried.statement, tried.changed, language)
     before, after = list(lines.before), list(lines.after)
     return {"head": lines.head or None, "before": before, "after": after}
+
+
+def _in_words(phrase: Phrase | None) -> dict[str, str] | None:
+    return None if phrase is None else {each: phrase.text(each) for each in LANGUAGES}
 
 
 def _texts(suggestion: nodes.ExampleStatement | None) -> dict[str, str] | None:

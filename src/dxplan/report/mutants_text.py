@@ -82,6 +82,9 @@ def _said(tried: Tried, shown: set[str], language: Language) -> Iterator[str]:
     suggested = tried.suggestion
     if tried.reason:
         yield paragraph(say("reason", tried.reason, language), lead="    ")
+    elif tried.none_because is not None:
+        why = tried.none_because.text(language)
+        yield paragraph(say("sentence", "none_because", language, reason=why), lead="    ")
     elif suggested is None:
         yield paragraph(say("sentence", "nothing_found", language), lead="    ")
     elif suggested.title.value in shown:

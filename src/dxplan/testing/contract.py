@@ -37,7 +37,7 @@ from dxplan.messages import Language
 from dxplan.plan.model import Plan, Target
 from dxplan.session import Session, open_session
 from dxplan.syntax.nodes import RuleFile
-from dxplan.testing.laws import of_data, of_examples, of_plugins, of_rules
+from dxplan.testing.laws import of_data, of_examples, of_plugins, of_rules, of_splits
 from dxplan.testing.laws.broken import LawBroken
 
 T = TypeVar("T")
@@ -154,8 +154,8 @@ class PlanContract:
 
     def test_splitting_a_school_is_nothing(self) -> None:
         """No verdict on sums changes when a school is split in two; where schools count, it may."""
-        for target, prepared in self.aimed(SIDES):
-            self.hold(_changeable(prepared), self._law(of_data.splitting_is_nothing, target))
+        for target, prepared in (*self.aimed(SIDES), *self._not_asked()):
+            self.hold(_changeable(prepared), self._law(of_splits.splitting_is_nothing, target))
 
     def test_schools_together_are_their_sums_together(self) -> None:
         """What is found for all schools is what is found for the sums of some and of the others."""
@@ -210,6 +210,13 @@ class PlanContract:
             for aim in aims:
                 with suppress(CannotAim):
                     yield target, prepare(self.bound(), target, aim)
+
+    def _not_asked(self) -> Iterator[tuple[Target, Prepared]]:
+        """Every target with a condition, with data for which it does not hold."""
+        for target in self.bound().targets:
+            if target.when is not None:
+                with suppress(CannotAim):
+                    yield target, prepare(self.bound(), target, "satisfying", applies=False)
 
     def _law(self, law: Callable[..., None], target: Target) -> Callable[[Any], None]:
         return partial(law, judge=self.judged, target=target, language=self.language)

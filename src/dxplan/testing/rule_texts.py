@@ -36,6 +36,7 @@ class Subject:
     :param numbers: thresholds that a few schools come near.
     :param broken_down: whether it may be narrowed to a level.
     :param grows: whether it may be counted from an earlier value.
+    :param groups: whether it counts groups, so that no condition asks for it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Subject:
     numbers: Sequence[str]
     broken_down: bool = False
     grows: bool = False
+    groups: bool = False
 
 
 PERCENTS = ("50", "5", "100", "12.5", "0", "33.3", "95")
@@ -95,7 +97,7 @@ SUBJECTS = (
     Subject(
         "wired",
         "measure links\nindicator wired = share of communes where links >= 2",
-        "%", PERCENTS,
+        "%", PERCENTS, groups=True,
     ),
     Subject(
         "ready",
@@ -143,21 +145,23 @@ def rule_text(choose: Choose, most: int = 3) -> str:
     chosen = [SUBJECTS[(first + each) % len(SUBJECTS)] for each in range(choose(1, most))]
     lines = [HEAD.format(number=choose(1, 200)) + "\n".join(each.declared for each in chosen)]
     for number, subject in enumerate(chosen, start=1):
-        lines.append("\n".join(_target(choose, subject, number)))
+        lines.append("\n".join(_target(choose, subject, number, chosen)))
     work = choose(0, len(WORK))
     if work and (work < len(WORK) or any(each.name == "room_count" for each in chosen)):
         lines.append(WORK[work - 1])
     return "\n".join(lines) + "\n"
 
 
-def _target(choose: Choose, subject: Subject, number: int) -> Iterator[str]:
+def _target(
+    choose: Choose, subject: Subject, number: int, chosen: Sequence[Subject]
+) -> Iterator[str]:
     level = _one(LEVELS, choose) if subject.broken_down else ""
     form = choose(0, 5)
     plain = form < 3 or (form == 3 and not subject.grows)
     rule = _level(choose, subject) if plain else _other(choose, subject, form)
     yield " ".join(part for part in (subject.name, level, rule) if part)
     if form == 2 and plain:
-        yield "    when portal"
+        yield f"    when {_condition(choose, chosen)}"
     if form == 1 and subject.broken_down and not level:
         yield "    except primary"
     yield f"    lead {'so_khcn' if choose(0, 3) == 3 else 'so_gddt'}"
@@ -176,8 +180,17 @@ def _other(choose: Choose, subject: Subject, form: int) -> str:
     if form == 4:
         low, high = sorted((choose(1, 40), choose(41, 100)))
         return f">= {low}{subject.sign} by 2024, {low} .. {high}{subject.sign} by 2025"
-    each = "" if subject.name == "wired" else "in each district "
-    return f">= {_one(subject.numbers, choose)}{subject.sign} {each}by 2025"
+    return f">= {_one(subject.numbers, choose)}{subject.sign} in each district by 2025"
+
+
+def _condition(choose: Choose, chosen: Sequence[Subject]) -> str:
+    """A fact, or an indicator of the plan held against a number."""
+    subject = _one([None, *(each for each in chosen if not each.groups)], choose)
+    if subject is None:
+        return "portal"
+    return (
+        f"{subject.name} {_one(('>=', '<'), choose)} {_one(subject.numbers, choose)}{subject.sign}"
+    )
 
 
 def _one(listed: Sequence[T], choose: Choose) -> T:

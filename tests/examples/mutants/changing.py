@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dxplan.examples.mutants.kinds import Kind
 from dxplan.examples.mutants.known_names import KnownNames
 from dxplan.examples.mutants.make import Mutant, mutants
@@ -9,6 +11,7 @@ from dxplan.examples.mutants.noticing import Watch
 from dxplan.examples.mutants.results import Tries
 from dxplan.examples.mutants.statements import changed_statements
 from dxplan.examples.mutants.trying import try_changes
+from dxplan.examples.running import run_example
 from dxplan.plan.bind import Declared, bind, declared
 from dxplan.plan.environment import Environment
 from dxplan.plan.example_binding import bind_examples
@@ -54,3 +57,12 @@ def tries(rules: str) -> Tries:
     statements = [each for each in found.statements if isinstance(each, nodes.ExampleStatement)]
     watch = Watch.of(plan, bind_examples(plan, found.plan.files).value, statements)
     return try_changes(plan, found, watch)
+
+
+def results(statements: Sequence[nodes.Statement]) -> tuple[list[str], list[bool]]:
+    """What is wrong with the examples among some statements, and which come out as they expect."""
+    file = nodes.RuleFile(tuple(statements))
+    plan = bind((file,), Environment(), "p").value
+    outcome = bind_examples(plan, (file,))
+    kept = [run_example(plan, each).kept for each in outcome.value]
+    return [each.code for each in outcome.diagnostics], kept

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
 from dxplan.examples.mutants.kinds import KINDS
 from dxplan.examples.mutants.results import Tries
-from dxplan.examples.running import run_example
 from dxplan.messages import LANGUAGES, Language
-from dxplan.plan.bind import bind
-from dxplan.plan.environment import Environment
-from dxplan.plan.example_binding import bind_examples
-from dxplan.syntax import nodes
 from dxplan.syntax.printer import print_statement
-from tests.examples.mutants.changing import PLAN, new, tries
+from tests.examples.mutants.changing import PLAN, new, results, tries
 from tests.plan.rules import PRELUDE, sound
 
 RULE = "online_share primary >= 5% by 2025\n  lead so_gddt\n  with so_khcn\n"
@@ -106,15 +99,6 @@ def test_the_text_of_an_example_comes_out_in_the_plan_and_not_in_the_changed_one
         assert changed != rules
         assert results((*rules, read)) == ([], [True])
         assert results((*changed, read)) != ([], [True])
-
-
-def results(statements: Sequence[nodes.Statement]) -> tuple[list[str], list[bool]]:
-    """What is wrong with the examples among some statements, and which come out as they expect."""
-    file = nodes.RuleFile(tuple(statements))
-    plan = bind((file,), Environment(), "p").value
-    outcome = bind_examples(plan, (file,))
-    kept = [run_example(plan, each).kept for each in outcome.value]
-    return [each.code for each in outcome.diagnostics], kept
 
 
 def test_suggestions_are_the_same_every_time(everything: Tries) -> None:

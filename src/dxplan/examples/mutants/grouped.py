@@ -46,3 +46,12 @@ def in_groups(observations: Observations, targets: Iterable[Target]) -> Observat
         parents = {**organisation.parents, **places}
         register[name] = attrs.evolve(organisation, parents=parents)
     return attrs.evolve(observations, organisations=register)
+
+
+def all_in_one(observations: Observations, column: str) -> Observations:
+    """Figures with all who report them in a single group of a column."""
+    register = {
+        name: attrs.evolve(each, parents={**each.parents, column: "1"})
+        for name, each in (observations.organisations or {}).items()
+    }
+    return attrs.evolve(observations, organisations=register)

@@ -6,8 +6,8 @@ finding is as before is none; neither is a mutant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
 import attrs
 
@@ -16,7 +16,7 @@ from dxplan.examples.mutants.kinds import Kind
 from dxplan.examples.mutants.known_names import KnownNames
 from dxplan.examples.mutants.statements import changed_statements
 from dxplan.plan.bind import Declared
-from dxplan.plan.model import Duty, Plan, Target, Task
+from dxplan.plan.model import Duty, Plan, Target, Task, Unit
 from dxplan.syntax import nodes
 from dxplan.syntax.undisturbed import undisturbed
 
@@ -74,12 +74,30 @@ def _by_id(plan: Plan) -> Mapping[str, Rule]:
 
 
 def _judged(plan: Plan) -> Mapping[str, Rule]:
-    """The rules as findings show them: who has to answer for work, however the rule names them."""
+    """The rules as examples see them: who has to answer for them, however the rule names them."""
     return {
-        **{target.id: target for target in plan.targets},
-        **{each.id: attrs.evolve(each, lead=each.lead or each.by, by=()) for each in plan.tasks},
-        **{each.id: attrs.evolve(each, lead=each.by or each.lead, by=()) for each in plan.duties},
+        **{each.id: _answered_by(each, each.lead) for each in plan.targets},
+        **{
+            each.id: attrs.evolve(_answered_by(each, each.lead or each.by), by=())
+            for each in plan.tasks
+        },
+        **{
+            each.id: attrs.evolve(_answered_by(each, each.by or each.lead), by=())
+            for each in plan.duties
+        },
     }
+
+
+_AnyRule = TypeVar("_AnyRule", Target, Task, Duty)
+
+
+def _answered_by(rule: _AnyRule, lead: Iterable[Unit]) -> _AnyRule:
+    """A rule with its units in one order, each of them once."""
+    return attrs.evolve(rule, lead=_once(lead), cooperating=_once(rule.cooperating))
+
+
+def _once(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    return tuple(sorted(dict.fromkeys(units), key=lambda each: each.name))
 
 
 def _replaced(plan: Plan, before: Plan, after: Plan) -> Plan:

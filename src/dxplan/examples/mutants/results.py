@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 
 from dxplan.examples.mutants.kinds import Kind
+from dxplan.messages import Phrase
 from dxplan.plan.model import Plan
 from dxplan.syntax import nodes
 
@@ -28,6 +29,7 @@ class Tried:
     :param outcome: ``same`` when no data can show a difference; ``reason`` says why.
     :param noticed_by: the title of the first example that comes out otherwise.
     :param suggestion: of one that is not noticed, an example that would notice it.
+    :param none_because: what it is about the rule that none was found, where that is known.
     """
 
     kind: Kind
@@ -37,6 +39,7 @@ class Tried:
     noticed_by: str = ""
     suggestion: nodes.ExampleStatement | None = None
     reason: Reason = ""
+    none_because: Phrase | None = None
 
 
 @attrs.frozen

@@ -14,7 +14,8 @@ import attrs
 
 from dxplan.analysis.results import Refinement
 from dxplan.engine.findings import Finding, Verdict
-from dxplan.examples.mutants.candidates import Candidate, Difference, candidates
+from dxplan.examples.mutants.candidates import candidates
+from dxplan.examples.mutants.difference import Candidate, Difference
 from dxplan.examples.mutants.noticing import Watch, Watched, expected_in
 from dxplan.examples.running import run_example
 from dxplan.examples.writing import example_statement
@@ -28,7 +29,7 @@ from dxplan.syntax.nodes import Expected
 _OF_WORK: Mapping[Verdict, Expected] = {"met": "done", "missed": "not_done_in_time"}
 _NOT_TOLD: frozenset[Verdict] = frozenset({"undetermined", "no_data", "conflict"})
 """Figures that something is missing from, or that contradict each other, show nobody a rule."""
-_LOOKED_AT = 60
+_LOOKED_AT = 100
 """So many candidates are run for one change; the telling ones come first."""
 
 

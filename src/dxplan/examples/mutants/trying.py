@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import attrs
 
 from dxplan.analysis.results import Refinement
-from dxplan.examples.mutants.candidates import Difference, both_directions, mean_the_same
+from dxplan.examples.mutants.difference import Difference
+from dxplan.examples.mutants.figures import both_directions, mean_the_same, why_nothing
 from dxplan.examples.mutants.make import Mutant, mutants
 from dxplan.examples.mutants.noticing import Watch
 from dxplan.examples.mutants.results import Tried, Tries
@@ -49,10 +50,11 @@ class _Case:
             return Tried(kind, before, after, "not_noticed", suggestion=known.statement)
         compared = both_directions(difference)
         found = self.suggestion(difference, compared)
-        if found is None and mean_the_same(difference, compared):
+        if found is not None:
+            return Tried(kind, before, after, "not_noticed", suggestion=found.statement)
+        if mean_the_same(difference):
             return Tried(kind, before, after, "same", reason="proved")
-        statement = None if found is None else found.statement
-        return Tried(kind, before, after, "not_noticed", suggestion=statement)
+        return Tried(kind, before, after, "not_noticed", none_because=why_nothing(difference))
 
     def known(self, difference: Difference) -> Suggested | None:
         """One of those suggested before that notices this change as well."""

@@ -13,15 +13,14 @@ import attrs
 from dxplan.aiming.aimed import Aimed
 from dxplan.aiming.aims import Aim
 from dxplan.aiming.errors import CannotAim
-from dxplan.aiming.inequalities import Choose, Inequality
+from dxplan.aiming.inequalities import Choose
 from dxplan.aiming.prepare import prepare
 from dxplan.aiming.reports import of_reports
-from dxplan.aiming.splitting import divided
 from dxplan.data.observations import Cell, Observations
 from dxplan.engine.findings import VERDICTS, Finding, Verdict
 from dxplan.engine.moments import base_period
 from dxplan.messages import Language
-from dxplan.plan.model import Plan, Sum, Tally, Target
+from dxplan.plan.model import Plan, Sum, Target
 from dxplan.testing.laws.broken import LawBroken
 from dxplan.testing.laws.judging import Judge, found
 
@@ -197,88 +196,6 @@ def _shuffled(observations: Observations, random: Random) -> Observations:
     return attrs.evolve(
         observations, cells=tuple(cells), organisations={name: register[name] for name in names}
     )
-
-
-# --- a school split in two ------------------------------------------------------------------------
-
-
-def splitting_is_nothing(
-    drawn: Changeable, *, judge: Judge, target: Target, language: Language
-) -> None:
-    """No verdict on sums changes when a school is split in two.
-
-    Where schools are counted, or a check or a scale looks at each of them, it may.
-    """
-    aimed = drawn.aimed
-    split = _split(aimed, target, drawn.choose)
-    if split is None:
-        return
-    before, after = found(judge, aimed), found(judge, aimed, split)
-    if before.verdict != after.verdict:
-        changed = attrs.evolve(aimed, observations=split, verdict=after.verdict)
-        raise LawBroken(
-            "split-matters", language, about=target, data=f"{aimed}\n{changed}", id=target.id,
-            before=before.verdict, after=after.verdict,
-        )  # fmt: skip
-
-
-def counts_schools(target: Target) -> bool:
-    """Whether a target looks at single schools, so that it is no matter of sums alone."""
-    sides = (target.indicator.numerator, target.indicator.denominator)
-    return (
-        target.indicator.ranked
-        or target.each == "organisation"
-        or any(isinstance(each, Tally) or each.groups for each in sides)
-    )
-
-
-def _split(aimed: Aimed, target: Target, choose: Choose) -> Observations | None:
-    data, plan = aimed.observations, aimed.plan
-    told = sorted({cell.organisation for cell in data.cells})
-    names = target.indicator.measures()
-    rules = of_reports(plan, names, dict.fromkeys(names, Fraction(1)))
-    bound_to_one = counts_schools(target) or any(each.constant for each in rules)
-    if bound_to_one or target.when is not None or not told:
-        return None
-    name = told[choose(0, len(told) - 1)]
-    reports: dict[object, list[Cell]] = {}
-    for cell in data.cells:
-        if cell.organisation == name:
-            place = (cell.period, tuple(sorted(cell.members.items())))
-            reports.setdefault(place, []).append(cell)
-    halves = [
-        half
-        for report in reports.values()
-        for half in _halves(report, _multiplied(target), rules, choose)
-    ]
-    others = [cell for cell in data.cells if cell.organisation != name]
-    register = dict(data.organisations or {})
-    register[f"{name}b"] = attrs.evolve(register[name], id=f"{name}b")
-    return attrs.evolve(data, cells=(*others, *halves), organisations=register)
-
-
-def _multiplied(target: Target) -> set[str]:
-    """The measures that are multiplied by weights; they are not divided."""
-    above = target.indicator.numerator
-    terms = above.terms if isinstance(above, Sum) else ()
-    return {name for _, name, weight in terms if weight is not None}
-
-
-def _halves(
-    report: Sequence[Cell], whole: Collection[str], rules: Sequence[Inequality], choose: Choose
-) -> Iterator[Cell]:
-    """A report as those of two schools, each of which keeps what a report must keep.
-
-    :param whole: measures that both report as it was.
-    """
-    step = max(cell.value.denominator for cell in report)
-    total = {cell.measure: int(cell.value * step) for cell in report}
-    parts = divided(total, 2, list(total), rules, choose)
-    for cell in report:
-        for half, part in zip(("", "b"), parts, strict=True):
-            divided_value = Fraction(part[cell.measure], step)
-            value = cell.value if cell.measure in whole else divided_value
-            yield attrs.evolve(cell, organisation=f"{cell.organisation}{half}", value=value)
 
 
 # --- schools put together -------------------------------------------------------------------------
