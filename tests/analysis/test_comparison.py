@@ -217,6 +217,13 @@ def test_all_that_a_plan_asks_for_on_a_day_is_asked_together(first: str) -> None
     assert marks(first, "y >= 3% by 2025") == ["strictest", "weaker"]
 
 
+def test_what_is_asked_of_the_same_days_is_asked_together() -> None:
+    both = "y >= 5% by 2025\ny <= 9% in 2025"
+    assert marks(both, "y 5% .. 9% by 2025") == ["equal", "equal"]
+    assert marks(both, "y >= 5% by 2025") == ["strictest", "weaker"]
+    assert marks(both, "y <= 9% by 2025") == ["strictest", "weaker"]
+
+
 def test_more_than_all_is_nothing_that_a_share_could_be() -> None:
     assert marks("x >= 50% by 2025", "x 50% .. 100% by 2025") == ["equal", "equal"]
 

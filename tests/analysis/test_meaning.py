@@ -222,6 +222,17 @@ def test_a_fact_that_begins_on_another_day_is_another_condition(condition: str) 
     assert key("from 2024") == key('"Tiêu đề" from 2024') != key("from 2025")
 
 
+@pytest.mark.parametrize("condition", ["f", "not f", "f and g", "f or g", "not (g and not f)"])
+def test_in_a_condition_of_a_rule_a_name_is_that_of_a_fact(condition: str) -> None:
+    def key(declared: str) -> object:
+        plan = loaded(
+            f"fact g\nfact f\n{declared}measure a\nindicator x = a\nx >= 5 by 2025 when {condition}"
+        )
+        return subject_key(plan, plan.targets[0])
+
+    assert key("flag f\n") == key("")
+
+
 def test_what_is_to_be_met_depends_on_what_that_target_asks() -> None:
     def key(threshold: str) -> object:
         text = f"measure a\nmeasure b\nindicator x = a\nindicator y = b\nx >= {threshold} by 2025\n"

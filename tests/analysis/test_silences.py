@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from dxplan.analysis.fixes import mended
 from dxplan.analysis.lint import Lint
-from dxplan.analysis.silences import severities, silences_in
-from dxplan.diagnostics import Outcome, Severity
+from dxplan.analysis.silences import (
+    Silence,
+    mend,
+    severities,
+    silenced,
+    silences_in,
+    with_complaints,
+)
+from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.messages import catalogue
 from dxplan.plan.model import Plan
 from dxplan.session import Session, open_session
@@ -215,3 +223,61 @@ def test_every_lint_can_be_silenced_where_it_speaks(code: str, session: Session)
     assert code not in [each.code for each in found.diagnostics]
     assert "silence-unused" not in [each.code for each in found.diagnostics]
     assert {each.diagnostic.code for each in found.silenced} == {code}
+
+
+# --- which of many, and what is taken away --------------------------------------------------------
+
+
+def test_of_many_comments_only_those_of_the_nearest_statement_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "".join(f"# ignore no-lead: {n}\ntask t{n} by 2025\n" for n in range(50))
+    source = source_from_text(text)
+    silences = silences_in(source, {"no-lead"})
+    at = [text.index(f"task t{n} ") for n in range(50)]
+    found = [Diagnostic("no-lead", Span(source, start, start + 4), {}) for start in at]
+    looked_at: list[str] = []
+    covers = Silence.covers
+
+    def counted(silence: Silence, diagnostic: Diagnostic) -> bool:
+        looked_at.append(silence.reason)
+        return covers(silence, diagnostic)
+
+    monkeypatch.setattr(Silence, "covers", counted)
+    outcome = silenced(Outcome(None, tuple(found)), silences)
+    assert [each.reason for each in outcome.silenced] == [str(n) for n in range(50)]
+    assert looked_at == [str(n) for n in range(50)]
+    nothing_before = Diagnostic("no-lead", Span(source, 0, 0), {})
+    assert silenced(Outcome(None, (nothing_before,)), silences[1:]).diagnostics == (nothing_before,)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("# ignore no-lead: x\ntask t\n", "task t\n"),
+        ("use a\n   # ignore no-lead: x\ntask t\n", "use a\ntask t\n"),
+        ("task t  # ignore no-lead: x\n    to x\n", "task t\n    to x\n"),
+        ("task t\n    to x \t # ignore no-lead: x", "task t\n    to x"),
+        ("task t\n# ignore no-lead: x", "task t\n"),
+        (
+            "# ignore no-lead, no-citation: x\ntask t\n",
+            "# ignore no-lead, no-citation: x\ntask t\n",
+        ),
+    ],
+)
+def test_an_unused_comment_is_taken_away_with_its_line(text: str, left: str) -> None:
+    source = source_from_text(text)
+    silences = silences_in(source, {"no-lead", "no-x"})
+    (silence,) = silences
+    unused = Diagnostic("silence-unused", silence.span, {"found": "no-lead"})
+    assert mended(source, list(mend(Outcome(None, (unused,)), silences)))[0] == left
+
+
+def test_a_comment_without_a_reason_is_said_with_all_its_codes() -> None:
+    source = source_from_text("# ignore no-lead, no-citation\ntask t\n")
+    known = {"no-lead": Severity.WARNING, "no-citation": Severity.WARNING}
+    silences = silences_in(source, known)
+    found = with_complaints(Outcome(None, ()), silences, known, all_said=True)
+    assert [(each.code, each.params) for each in found.diagnostics] == [
+        ("silence-without-reason", {"codes": "no-lead, no-citation"})
+    ]

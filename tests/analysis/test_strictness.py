@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
 
@@ -116,3 +117,39 @@ def test_without_a_number_nothing_is_known_to_keep_it() -> None:
 )  # fmt: skip
 def test_fewer_values_are_stricter(first: Kept, second: Kept, found: Strictness) -> None:
     assert stricter_of(first, second) == found
+
+
+# --- all that there are on a few ends -------------------------------------------------------------
+
+ENDS = (None, Fraction(0), Fraction(1))
+BOTH = (False, True)
+EVERY = [
+    Kept(low, above, high, below)
+    for low, high in product(ENDS, ENDS)
+    for above in (BOTH if low is not None else BOTH[:1])
+    for below in (BOTH if high is not None else BOTH[:1])
+]
+BETWEEN_THEM = [Fraction(n, 2) for n in (-1, 0, 1, 2, 3)]
+"""A number of every stretch that these ends cut the line into."""
+
+
+def points(kept: Kept) -> set[Fraction]:
+    """Those of the numbers that it keeps."""
+    return {
+        each
+        for each in BETWEEN_THEM
+        if (kept.low is None or each > kept.low or (each == kept.low and not kept.above))
+        and (kept.high is None or each < kept.high or (each == kept.high and not kept.below))
+    }
+
+
+def test_ends_say_the_same_as_numbers() -> None:
+    for one in EVERY:
+        assert one.is_empty is (not points(one)), one
+        for other in EVERY:
+            assert points(one.within(other)) == points(one) & points(other), (one, other)
+            if points(one) and points(other):
+                inside, around = points(one) <= points(other), points(other) <= points(one)
+                assert one.is_within(other) is inside, (one, other)
+                strict = {(True, True): "equal", (True, False): "stricter", (False, True): "weaker"}
+                assert stricter_of(one, other) == strict.get((inside, around), "incomparable")

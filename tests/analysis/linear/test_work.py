@@ -92,6 +92,27 @@ def test_the_evaluator_runs_once_a_plan_for_a_counterexample(
     assert sorted(runs) == ["child", "parent"]
 
 
+@pytest.mark.parametrize(
+    ("used", "most", "limit"),
+    [
+        (0, None, 100),
+        (930, None, 70),
+        (1000, None, 0),
+        (2000, None, 0),
+        (0, 30, 30),
+        (0, 300, 300),
+        (990, 30, 10),
+        (0, 0, 0),
+    ],
+)
+def test_a_question_may_take_what_is_left_and_no_more_than_any_or_it_may(
+    used: int, most: int | None, limit: int
+) -> None:
+    work = Work(100, 1000)
+    work.spend(used)
+    assert (work.limit(most), work.questions, work.used) == (limit, 1, used)
+
+
 # --- too much -------------------------------------------------------------------------------------
 
 RNG = Random(3)

@@ -49,6 +49,14 @@ def test_a_recipient_without_a_successor_is_asked_for() -> None:
     )
 
 
+def test_all_that_took_over_from_a_recipient_are_named() -> None:
+    units = "unit x until 2023 then so_gddt, so_khcn\n"
+    assert message("recipient-not-there", f"{units}task t before 2025\n    to x\n", "en")[1] == (
+        "its work went to Sở Giáo dục và Đào tạo, Sở Khoa học và Công nghệ: "
+        "name that as the recipient"
+    )
+
+
 def test_a_recipient_that_begins_after_the_deadline_is_said() -> None:
     text = 'unit x "X" from 2026\ntask t by 2025\n    to x\n'
     assert said("recipient-not-there", text) == ["3:8 x"]
@@ -61,6 +69,7 @@ def test_a_recipient_that_begins_after_the_deadline_is_said() -> None:
     "rules",
     [
         "task t by 2024\n    to so_tttt",
+        "task t before 2025-03-01\n    to so_tttt",
         "task t\n    to so_tttt",
         "task t from 2024\n    to so_tttt",
         "duty d every year by 2024\n    to so_tttt",
@@ -70,6 +79,12 @@ def test_a_recipient_that_begins_after_the_deadline_is_said() -> None:
 )
 def test_a_recipient_that_is_there_or_need_not_be_is_left_alone(rules: str) -> None:
     assert said("recipient-not-there", rules) == []
+
+
+@pytest.mark.parametrize("time", ["by 2025-03", "before 2025-03-02", "in 2025-03"])
+def test_a_recipient_is_looked_at_on_the_deadline(time: str) -> None:
+    text = f"task t {time}\n    to so_tttt\n"
+    assert said("recipient-not-there", text) == ["2:8 so_tttt"]
 
 
 def test_the_recipient_of_a_duty_is_looked_at_on_its_last_day() -> None:

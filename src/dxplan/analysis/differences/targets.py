@@ -114,19 +114,21 @@ def _both_open(pair: tuple[Asked, Asked]) -> bool:
 def _comparable(pair: tuple[Asked, Asked]) -> tuple[Kept | None, Kept | None]:
     """What keeps both, on one and the same line of numbers; ``None`` where there is none."""
     one, other = pair
-    changes = one.target.threshold.change, other.target.threshold.change
-    if changes == (None, None):
+    first, second = one.target.threshold.change, other.target.threshold.change
+    if first is None and second is None:
         if one.target.indicator.kind != other.target.indicator.kind:
             # What is counted is another thing now; of the numbers, only the numbers compare.
             return kept_by(one.target.threshold), kept_by(other.target.threshold)
         return kept(one.target, one.plan), kept(other.target, other.plan)
-    if one.change != other.change or changes[0] is None or changes[1] is None:
+    if first is None or second is None:
         return None, None
-    if changes[0].is_relative and not never_negative(one.target.indicator):
+    if (first.kind, first.since) != (second.kind, second.since):
+        return None, None
+    if first.is_relative and not never_negative(one.target.indicator):
         return None, None
     if one.target.threshold.unit != other.target.threshold.unit:
         return None, None
-    return _amounts(changes[0]), _amounts(changes[1])
+    return _amounts(first), _amounts(second)
 
 
 def _amounts(change: Change) -> Kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from datetime import date
+from typing import TypeVar
 
 import attrs
 
@@ -14,6 +15,7 @@ from dxplan.values.calendars import MINISTRY
 from dxplan.values.periods import MONTHS_IN, Period, Step
 
 Change = tuple[Kind, Aspect, Effect]
+D = TypeVar("D", date, int)
 
 LATER: Change = ("postponed", "time", "weaker")
 EARLIER: Change = ("brought_forward", "time", "stricter")
@@ -34,28 +36,22 @@ class Reach:
     last: date
 
 
-def reach(time: Timing) -> Reach | None:
-    """When a target is judged; ``None`` when that is counted from something."""
+def reach(time: Timing) -> Reach:
+    """When a target is judged."""
     first, last = time.start or date.min, time.end or date.max
     match time.kind:
         case "by" | "before":
             return Reach("held", last, date.max)
-        case "from" | "always":
-            return Reach("held", first, last)
         case "in":
             return Reach("once", last, last)
         case "every":
             return Reach(str(time.step), first, last)
-    return None
+    return Reach("held", first, last)
 
 
 def of_target(old: Target, new: Target, plans: tuple[Plan, Plan]) -> Iterator[Change]:
     """What becomes of a target."""
     before, after = reach(old.time), reach(new.time)
-    if before is None or after is None:
-        if old.time.within != new.time.within or before is not after:
-            yield OTHERWISE
-        return
     if before.how == after.how:
         yield from _of_reach(before, after)
     else:
@@ -65,10 +61,17 @@ def of_target(old: Target, new: Target, plans: tuple[Plan, Plan]) -> Iterator[Ch
 
 
 def _of_reach(before: Reach, after: Reach) -> Iterator[Change]:
-    if before.first != after.first:
-        yield LATER if after.first > before.first else EARLIER
-    if before.last != after.last and before.how != "once":
-        yield SHORTER if after.last < before.last else LONGER
+    yield from _moved(before.first, after.first, LATER, EARLIER)
+    if before.how != "once":
+        yield from _moved(before.last, after.last, LONGER, SHORTER)
+
+
+def _moved(old: D, new: D, later: Change, earlier: Change) -> Iterator[Change]:
+    """What a day or a duration makes that is later or earlier now."""
+    if new > old:
+        yield later
+    elif new < old:
+        yield earlier
 
 
 def _of_manner(before: Reach, after: Reach, target: Target, plan: Plan) -> Change:
@@ -131,7 +134,7 @@ def of_task(old: Task, new: Task) -> Iterator[Change]:
         elif deadlines[0] == date.max:
             yield LONGER
         else:
-            yield LATER if deadlines[1] > deadlines[0] else EARLIER
+            yield from _moved(*deadlines, LATER, EARLIER)
     elif (before.start, before.end, before.step) != (after.start, after.end, after.step):
         # The same deadline, another beginning: when it is done in time is not touched by that.
         if deadlines[0] == date.max or before.step != after.step:
@@ -148,8 +151,6 @@ def _deadline(time: Timing) -> date:
 
 
 def _of_within(before: Within | None, after: Within | None) -> Iterator[Change]:
-    if before == after:
-        return
     if before is None or after is None or (before.origin, before.name) != (
         after.origin, after.name
     ):  # fmt: skip
@@ -159,7 +160,7 @@ def _of_within(before: Within | None, after: Within | None) -> Iterator[Change]:
     if first.unit != second.unit:
         yield OTHERWISE
     else:
-        yield LATER if second.count > first.count else EARLIER
+        yield from _moved(first.count, second.count, LATER, EARLIER)
 
 
 # --- duties ---------------------------------------------------------------------------------------
@@ -177,11 +178,8 @@ def of_duty(old: Duty, new: Duty) -> Iterator[Change]:
         yield from _of_within(before.within, after.within)
     else:
         yield from _of_day(before, after)
-    first, last = (old.start or date.min, old.end or date.max)
-    if (new.start or date.min) != first:
-        yield SHORTER if (new.start or date.min) > first else LONGER
-    if (new.end or date.max) != last:
-        yield SHORTER if (new.end or date.max) < last else LONGER
+    yield from _moved(old.start or date.min, new.start or date.min, SHORTER, LONGER)
+    yield from _moved(old.end or date.max, new.end or date.max, LONGER, SHORTER)
 
 
 def _of_steps(before: Step | None, after: Step | None) -> Change:

@@ -125,8 +125,8 @@ def fixed_days(rule: Rule, within: Period) -> list[date]:
     """The days of a period on which a rule binds that binds on single days only, in order."""
     plan, target = rule.plan, rule.target
     time = target.time
-    if time.kind == "in":
-        days = [time.end] if time.end is not None else []
+    if time.kind == "in" and time.end is not None:
+        days = [time.end]
     elif time.kind == "every" and time.step is not None:
         span = _around(within) if plan.period is None else plan.period
         days = [step.end for step in plan.calendar.steps(time.step, span)]

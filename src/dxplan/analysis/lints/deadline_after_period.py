@@ -34,5 +34,5 @@ def beyond(rule: Rule, end: date) -> date | None:
 
 
 def _is_outlook(rule: Rule) -> bool:
-    title = "" if isinstance(rule, Target) else rule.title
-    return any(_OUTLOOK.search(text) for text in (*own_words(rule), title))
+    titles = () if isinstance(rule, Target) else (rule.title,)
+    return any(_OUTLOOK.search(text) for text in (*own_words(rule), *titles))
