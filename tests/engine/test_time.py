@@ -608,7 +608,8 @@ def test_a_target_rules_on_its_first_and_on_its_last_day(rule: str, ruled: str) 
     looked_at = ("2022-12-31", "2023-01-01", "2024-01-01", "2024-12-31", "2025-01-01")
     found = {on for on in looked_at if rules_on(target, day(on))}
     assert set(ruled.split()) <= found
-    assert (min(found), max(found)) == (ruled.split()[0], ruled.split()[-1])
+    first, *_, last = ruled.split()
+    assert (min(found), max(found)) == (first, last)
 
 
 def test_the_milestones_of_a_path_take_turns() -> None:
