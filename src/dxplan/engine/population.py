@@ -313,10 +313,10 @@ def group_notes(
     :param sizes: how many organisations each stands for.
     """
     ended = level_of(column) == "district" and day > DISTRICT_LEVEL_ENDED
-    grouped, apart = 0, 0
+    grouped, apart = False, 0
     for each in counted:
         if column in each.parents:
-            grouped += 1
+            grouped = True
         elif any(column in stay.parents for stay in stays_of(register[each.id])):
             apart += how_many([each.id], sizes)
     until = ("until", DISTRICT_LEVEL_ENDED.isoformat())

@@ -7,9 +7,11 @@ from datetime import date
 import attrs
 import pytest
 
+from dxplan.engine.findings import Finding
 from dxplan.engine.reference import evaluate, known_on
 from dxplan.engine.tables.check_cells import check_observations
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
+from dxplan.engine.tables.judging.found import AtMoment
 from dxplan.engine.tables.plain import figures_of
 from tests.engine.rules import happened, observed, plan, report, school
 
@@ -117,3 +119,30 @@ def test_findings_may_be_asked_for_by_their_place_from_either_end() -> None:
     for place in (3, -4):
         with pytest.raises(IndexError, match=f"no finding {place} among 3"):
             judged[place]
+
+
+def test_shares_of_groups_are_judged_without_a_finding_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bound = plan("online_share >= 80% by 2023\nroom_count >= 0 by 2023\n")
+    found = observed(
+        report("A", "2023", online=8, total=10, rooms=0),
+        report("B", "2023", online=7, total=10, rooms=1),
+        register=[school("A", district="Đông"), school("B", district="Tây")],
+    )
+    judged = check_observations(bound, found, END, group_by="district")
+
+    def made(self: AtMoment, number: int) -> Finding:
+        raise AssertionError(f"finding {number} of {self.block.target.id}")
+
+    monkeypatch.setattr(AtMoment, "finding", made)
+    columns = judged.columns()
+    said = zip(columns["target"], columns["organisation"], columns["verdict"], strict=True)
+    assert {f"{target} {name}": verdict for target, name, verdict in said} == {
+        "online_share.by.2023 plan": "missed",
+        "online_share.by.2023 Đông": "met",
+        "online_share.by.2023 Tây": "missed",
+        "room_count.by.2023 plan": "met",
+        "room_count.by.2023 Đông": "met",
+        "room_count.by.2023 Tây": "met",
+    }
