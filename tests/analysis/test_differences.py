@@ -8,8 +8,11 @@ import attrs
 import pytest
 
 from dxplan.analysis.differences import differences
+from dxplan.analysis.differences.correspondence import indicators_in_use
+from dxplan.analysis.differences.matching import asked
 from dxplan.plan.differences import Difference
 from dxplan.plan.model import Pledge, Unit
+from dxplan.values.calendars import Calendar
 from tests.plan.rules import plan_of
 
 RULE = "online_share >= 50% by 2025"
@@ -55,6 +58,12 @@ def _line(found: Difference) -> str:
          "device_number increases 10% against 2023 by 2025",
          "changed threshold, unclear"),
         ("device_number increases 10% against 2022 by 2025", NUMBER, "changed threshold, unclear"),
+        ("device_number increases = 10% against 2022 by 2025",
+         "device_number increases = 20% against 2022 by 2025",
+         "changed threshold, unclear"),
+        ("device_number increases = 10% against 2022 by 2025",
+         "device_number increases 10% against 2022 by 2025",
+         "loosened threshold, weaker"),
         (f"{NUMBER}\n    baseline 90 in 2022",
          "device_number increases 10% against 2022 by 2025\n    baseline 95 in 2022",
          "changed threshold, unclear; changed baseline, unclear"),
@@ -68,6 +77,8 @@ def test_a_threshold_asks_for_more_or_less(old: str, new: str, found: str) -> No
     ("old", "new", "found"),
     [
         (RULE, "online_share >= 50% by 2026", "postponed time, weaker"),
+        ("online_share >= parent by 2025", "online_share >= parent by 2026",
+         "postponed time, weaker"),
         (RULE, "online_share >= 50% by 2024", "brought_forward time, stricter"),
         (RULE, "online_share >= 50% in 2025", "loosened time, weaker"),
         (RULE, "online_share >= 50% from 2025", "brought_forward time, stricter"),
@@ -236,6 +247,13 @@ def test_targets_and_milestones_come_and_go(old: str, new: str, found: str) -> N
          "added rule, stricter; indicator y: renamed name, none"),
         ('indicator x "A" = devices\nx >= 5 by 2025', 'indicator x "B" = devices\nx >= 5 by 2025',
          "indicator x: reworded title, none"),
+        # A condition asks for what a name stands for, and so does a denominator
+        ("indicator x = devices\nindicator y = share of schools where x >= 5\ny >= 5% by 2025",
+         "indicator x = 2 * devices\nindicator y = share of schools where x >= 5\ny >= 5% by 2025",
+         "indicator y: redefined definition, unclear; indicator x: redefined definition, unclear"),
+        ("indicator x = devices / learners\nx >= 5% by 2025",
+         "indicator z = devices / (2 * learners)\nz >= 5% by 2025",
+         "added rule, stricter; dropped rule, weaker"),
         ('indicator x = devices\n    note "one"\nx >= 5 by 2025',
          'indicator x = devices\n    note "two"\nx >= 5 by 2025',
          "indicator x: reworded note, none"),
@@ -427,6 +445,7 @@ BOARD = Unit("board", "Board")
         ({"pledge": Pledge()}, {"pledge": Pledge(assumptions=("a",))}, "reworded pledge, none"),
         ({}, {"document": "2/KH"}, "cited document, none"),
         ({}, {"territory": "52"}, "changed territory, unclear"),
+        ({}, {"calendar": Calendar("own", opens=(8, 20))}, "changed calendar, unclear"),
     ],
 )
 def test_the_head_of_a_plan_says_something_else(
@@ -435,3 +454,21 @@ def test_the_head_of_a_plan_says_something_else(
     plan = plan_of(f"plan p\n{RULE}")
     states = (attrs.evolve(plan, **old), attrs.evolve(plan, **new))
     assert [_line(each) for each in differences(*states)] == [f"plan p: {found}"]
+
+
+def test_an_indicator_in_the_condition_of_another_one_is_in_use() -> None:
+    plan = plan_of(
+        "indicator x = devices\nindicator y = share of schools where x >= 5\ny >= 5% by 2025"
+    )
+    assert list(indicators_in_use(plan)) == ["y", "x"]
+
+
+def test_thresholds_with_or_without_their_end_have_one_direction() -> None:
+    comparators = (">=", ">", "<=", "<", "=")
+    rules = (f"device_number {each} 5 by {year}" for year, each in enumerate(comparators, 2025))
+    plan = plan_of("\n".join(rules))
+    names = {"device_number": "device_number"}
+    directions = [asked(target, plan, names).direction for target in plan.targets]
+    at_least, over, at_most, under, exactly = directions
+    assert (at_least, at_most) == (over, under)
+    assert len({over, under, exactly}) == 3

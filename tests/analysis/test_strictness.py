@@ -55,6 +55,7 @@ def test_a_threshold_is_kept_by_the_values_on_its_side(
     [
         (">=", 0, Kept(Fraction(0), False, Fraction(1), False)),
         (">", 0, Kept(Fraction(0), True, Fraction(1), False)),
+        (">", -5, Kept(Fraction(0), False, Fraction(1), False)),
         ("<=", 150, Kept(Fraction(0), False, Fraction(1), False)),
         ("<=", 100, Kept(Fraction(0), False, Fraction(1), False)),
         ("<", 100, Kept(Fraction(0), False, Fraction(1), True)),

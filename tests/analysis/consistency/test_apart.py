@@ -68,6 +68,11 @@ def test_that_nothing_is_below_zero_is_no_bound(
         ("recorded_share >= 60% by 2025\nrecorded_share >= 50% before 2024", True),
         ("recorded_share >= 50% by 2023\nrecorded_share >= 50% by 2025", False),
         ("recorded_share primary >= 50% by 2023\nrecorded_share >= 60% by 2025", False),
+        ("recorded_share secondary >= 50% by 2025\n    except lower_secondary", True),
+        (
+            "recorded_share secondary >= 50%\n    except lower_secondary, upper_secondary",
+            False,
+        ),
         ("recorded_share >= 50% in 2023\nrecorded_share <= 40% in 2024", True),
         ("recorded_share >= 50% from 2023\nrecorded_share <= 40% in 2024", False),
         ("online_share >= 50% in 2023\nonline_share <= 40% in 2024", True),

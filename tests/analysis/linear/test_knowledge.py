@@ -5,10 +5,12 @@ from __future__ import annotations
 import attrs
 import pytest
 
+from dxplan.analysis.linear import knowledge
 from dxplan.analysis.linear.contradictions import contradictions
 from dxplan.analysis.linear.knowledge import Knowledge
 from dxplan.analysis.linear.scene import Answer, Fails, Follows, NotDecided
 from dxplan.analysis.linear.times import Rule
+from dxplan.analysis.results import Undecided
 from dxplan.engine.reference import evaluate
 from dxplan.plan.model import Plan
 from tests.engine.rules import DECLARED, day, plan
@@ -391,3 +393,27 @@ def test_figures_break_no_rule_on_a_day_before(known: str, conclusion: str) -> N
     shown = answer.counterexample
     judged = evaluate(plan(known, period="2022 to 2025"), shown.observations, shown.on)
     assert "missed" not in {finding.verdict for finding in judged}
+
+
+def test_after_some_days_before_the_search_for_figures_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(knowledge, "_MORE_DAYS", 1)
+    known = "lesson_count >= 5 in 2025\nlesson_count <= 3 every half-year"
+    conclusion = "lesson_count >= 2 in 2025-Q4"
+    answer = asked(known, conclusion)
+    (target,) = plan(conclusion, period="2022 to 2025").targets
+    assert answer == NotDecided(Undecided("too-many-days", (), target))
+
+
+def test_only_the_last_situations_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(knowledge, "_REMEMBERED", 2)
+    text = "room_count >= 5 by 2024\nrecorded_share >= 50% by 2024\nwebsites >= 50% by 2024"
+    found = rules(plan(text, period="2022 to 2025"))
+    known = Knowledge(found)
+    told = []
+    for rule in found:
+        known.about(rule, day("2025-12-31"))
+        told.append([key[0] for key in known._known])  # type: ignore[index]
+    names = [known.reach.name(rule) for rule in found]
+    assert told == [names[:1], names[:2], names[1:]]

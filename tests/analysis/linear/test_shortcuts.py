@@ -8,18 +8,23 @@ import attrs
 import pytest
 
 from dxplan.analysis.linear import knowledge
-from dxplan.analysis.linear.facts import Relation, reduced
+from dxplan.analysis.linear.facts import Relation, added_up, reduced, relations
+from dxplan.analysis.linear.forms import HOLDS, Compared, Figure, Linear
 from dxplan.analysis.linear.free import Part, are_free, are_steady, counted_part
 from dxplan.analysis.linear.knowledge import Knowledge
 from dxplan.analysis.linear.quotients import Quotients
 from dxplan.analysis.linear.reach import Reach
-from dxplan.analysis.linear.scene import Fails, Follows
+from dxplan.analysis.linear.scene import Fails, Follows, is_idle
 from dxplan.analysis.linear.situation import situation
 from dxplan.analysis.linear.terms import keys_of
 from dxplan.analysis.linear.times import Rule
 from dxplan.analysis.linear.work import Work
+from dxplan.analysis.strictness import Kept
 from dxplan.plan.model import Comparator, Plan, Sum
+from dxplan.values import periods
 from tests.engine.rules import DECLARED, day, plan
+
+DAY = periods.day(day("2025-12-31"))
 
 
 def named(name: str, text: str, declared: str = DECLARED) -> Plan:
@@ -296,6 +301,64 @@ def test_only_what_bears_on_some_measures_is_kept_of_relations(
         for each in reduced(every, about)
     )
     assert [" ".join(each) for each in found] == left
+
+
+def test_that_a_numerator_is_not_negative_is_said_where_something_is_taken_away() -> None:
+    declared = f"{DECLARED}indicator most = (0 * rooms + recorded) / pupils\n"
+    bound = named("a", "", declared=declared)
+    about = [bound.indicators[name].numerator for name in ("most", "rest_share")]
+    told = [[each.comparator for each in relations(bound) if each.left == left] for left in about]
+    assert told == [["<="], ["<=", ">="]]
+
+
+@pytest.mark.parametrize(
+    ("constant", "comparator", "added"),
+    [
+        ("1/2", "=", "<="),
+        ("1", "=", "<="),
+        ("-1/2", "=", ">="),
+        ("1/2", "<=", "<="),
+        ("1/2", "<", "<"),
+        ("-1/2", ">=", ">="),
+        ("-1/2", ">", ">"),
+    ],
+)
+def test_what_one_has_at_least_all_have_together(
+    constant: str, comparator: Comparator, added: Comparator
+) -> None:
+    """With at least half a thing fewer each, they have so many fewer, or more than that."""
+    figure = Figure("rooms", (), DAY)
+    form = Linear({figure: Fraction(1)}, Fraction(constant))
+    assert added_up(form, comparator, somebody=True) == Compared(form, added)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "constant"), [("<=", "-1"), ("<", "-1"), (">=", "1"), (">", "1")]
+)
+def test_of_what_one_has_at_most_all_may_have_more(comparator: Comparator, constant: str) -> None:
+    form = Linear({Figure("rooms", (), DAY): Fraction(1)}, Fraction(constant))
+    assert added_up(form, comparator, somebody=True) == HOLDS
+
+
+@pytest.mark.parametrize(
+    ("kept", "counts", "differs"),
+    [
+        (Kept(), True, False),
+        (Kept(Fraction(-1)), True, False),
+        (Kept(Fraction(-1), above=True), True, False),
+        (Kept(Fraction(0)), True, False),
+        (Kept(Fraction(0), above=True), False, False),
+        (Kept(Fraction(1)), False, False),
+        (Kept(high=Fraction(0)), False, False),
+        (Kept(Fraction(-1), high=Fraction(9)), False, False),
+    ],
+)
+def test_a_number_from_nothing_up_is_what_every_count_has(
+    kept: Kept, counts: bool, differs: bool
+) -> None:
+    declared = f"{DECLARED}indicator rest = total - online\n"
+    found = rules(named("a", "room_count >= 1 by 2025\nrest >= 1 by 2025", declared))
+    assert [is_idle(rule, kept) for rule in found] == [counts, differs]
 
 
 def test_the_parts_of_a_measure_are_looked_for_once() -> None:

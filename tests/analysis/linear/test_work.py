@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 import attrs
 import pytest
 
 import dxplan
-from dxplan.analysis.linear import confirmed
+from dxplan.analysis.linear import confirmed, situation
 from dxplan.analysis.linear.contradictions import contradictions
-from dxplan.analysis.linear.forms import Compared, Figure, Linear
+from dxplan.analysis.linear.forms import Compared, Figure, Formula, Linear
 from dxplan.analysis.linear.knowledge import Knowledge
 from dxplan.analysis.linear.scene import Fails, NotDecided
-from dxplan.analysis.linear.solver import GaveUp, Solver
+from dxplan.analysis.linear.solver import Answer, GaveUp, Solver
 from dxplan.analysis.linear.times import Rule
-from dxplan.analysis.linear.work import Work
+from dxplan.analysis.linear.work import WISH, Work
 from dxplan.analysis.refinement import refine
 from dxplan.plan.model import Plan
 from dxplan.values import periods
@@ -27,6 +29,11 @@ from tests.engine.rules import plan
 
 def named(name: str, text: str, **settings: str) -> Plan:
     return attrs.evolve(plan(text, period="2022 to 2025", **settings), id=name)
+
+
+def rules_of(name: str, text: str) -> list[Rule]:
+    bound = named(name, text)
+    return [Rule(bound, target) for target in bound.targets]
 
 
 RESTATED = "\n".join(
@@ -186,6 +193,35 @@ def test_the_work_of_all_questions_is_counted() -> None:
     refine(below, named("parent", "recorded_share >= 60% by 2025"), work)
     assert work.questions > 0
     assert 0 < work.used < work.question
+
+
+def test_each_wish_for_simpler_figures_may_take_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without them the figures are those that the solver came upon."""
+    limits: list[int | None] = []
+    ask = Solver.ask
+
+    def asked(self: Solver, formulas: Sequence[Formula], **more: Any) -> Answer:
+        limits.append(more.get("most"))
+        return GaveUp() if limits[-1] == WISH else ask(self, formulas, **more)
+
+    monkeypatch.setattr(Solver, "ask", asked)
+    (rule,) = rules_of("parent", "recorded_share >= 60% by 2025")
+    answer = Knowledge(rules_of("child", "recorded_share >= 50% by 2025"), [rule]).follows(rule)
+    assert isinstance(answer, Fails)
+    assert limits[:2] == [WISH, None]
+    assert len(limits) > 10
+    assert set(limits[2:]) == {WISH}
+
+
+def test_of_contradictions_no_figures_are_read_and_measures_are_known_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Solver, "_solution", None)
+    monkeypatch.setattr(situation, "ground_of", None)
+    of_two = "room_count >= 5 by 2024 when portal\nroom_count <= 4 by 2025 when portal"
+    rules = rules_of("p", f"{of_two}\nroom_count >= 1 by 2025 when not portal")
+    (found,), _ = contradictions(rules)
+    assert found.rules == tuple(rules[:2])
 
 
 def market() -> list[Compared]:

@@ -7,8 +7,10 @@ from typing import Any
 import attrs
 import pytest
 
+from dxplan.analysis import refinement
 from dxplan.analysis.lint import Remark
 from dxplan.analysis.lints import below_parent, parent_not_decided
+from dxplan.analysis.lints.promised import LastHeld
 from dxplan.analysis.promise import Promise, promise
 from dxplan.analysis.refinement import refine
 from dxplan.analysis.results import Counted, Refined, Undecided
@@ -113,3 +115,21 @@ def test_what_is_not_decided_is_called_as_the_plan_calls_it_that_it_lies_in(
         },
         [">= 6 by 2025"],
     )
+
+
+def test_a_plan_is_held_once_against_the_same_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    refined: list[tuple[int, int]] = []
+
+    def counted(plan: Plan, parent: Plan) -> object:
+        refined.append((id(plan), id(parent)))
+        return refine(plan, parent)
+
+    monkeypatch.setattr(refinement, "refine", counted)
+    below = named("below", "room_count >= 5 by 2025", parent="above", pledge=Pledge())
+    again, above, beyond = (attrs.evolve(each) for each in (below, below, below))
+    held = LastHeld()
+    every = [(below, above), (below, beyond), (again, beyond)]
+    for plan_and_parent in every:
+        first = held.promise(*plan_and_parent)
+        assert held.promise(*plan_and_parent) is first
+    assert refined == [(id(plan), id(parent)) for plan, parent in every]

@@ -133,7 +133,11 @@ class Component:
                     self._contradictory.append(frozenset(each.rules))
 
     def proof(self, rule: Rule, premises: list[Rule]) -> Proof | None:
-        """What a rule follows from on all of its days; ``None`` when it does not."""
+        """What a rule follows from on all of its days; ``None`` when it does not.
+
+        Its days have been told: whether they can be is the same for each of them, as for a
+        milestone that would go on.
+        """
         longer = list(going_on(rule, premises))
         scenes = self.scenes_with(longer)
         rules: dict[Rule, None] = {}
@@ -148,9 +152,6 @@ class Component:
                 checks.update(dict.fromkeys(proof[1]))
         except NotAnswered:
             self.found.leave_open("solver-gave-up", rule)
-            return None
-        except Outside as outside:
-            self.found.leave_open(outside.code, rule, *outside.params)
             return None
         return tuple(rules), tuple(checks)
 

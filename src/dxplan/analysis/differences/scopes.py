@@ -9,7 +9,7 @@ from typing import Literal
 from dxplan.analysis.strictness import Kept, kept_by
 from dxplan.plan.differences import Effect
 from dxplan.plan.model import Indicator, Measure, Plan, Quantity, Sum, Target
-from dxplan.values.scopes import Dimension, Scope
+from dxplan.values.scopes import Scope
 
 Relation = Literal["same", "narrower", "wider", "apart"]
 
@@ -40,10 +40,12 @@ def _inside(inner: Scope, outer: Scope, plans: tuple[Plan, Plan]) -> bool:
 
 
 def _within(plan: Plan, dimension: str, name: str, ancestor: str) -> bool:
-    known = plan.dimensions.get(dimension, Dimension(dimension))
-    return name == ancestor or (
-        any(member.name == name for member in known.members) and known.within(name, ancestor)
-    )
+    if name == ancestor:
+        return True
+    known = plan.dimensions.get(dimension)
+    if known is None or all(member.name != name for member in known.members):
+        return False
+    return known.within(name, ancestor)
 
 
 def kept(target: Target, plan: Plan) -> Kept | None:

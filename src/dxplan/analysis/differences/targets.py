@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
-import attrs
-
 from dxplan.analysis.differences import times
 from dxplan.analysis.differences.correspondence import Correspondence, condition_key
 from dxplan.analysis.differences.matching import Asked, Matched, asked, match
@@ -186,10 +184,7 @@ def _of_population(pair: tuple[Asked, Asked], plans: tuple[Plan, Plan]) -> Itera
 def _of_groups(old: Target, new: Target, plans: tuple[Plan, Plan]) -> _Found:
     if old.each and new.each:
         return "changed", "each", "unclear"
-    grouped = agreed(
-        of_grouping(attrs.evolve(old, each=""), plans[0]),
-        of_grouping(attrs.evolve(new, each=""), plans[1]),
-    )
+    grouped = agreed(of_grouping(old, plans[0]), of_grouping(new, plans[1]))
     effect = grouped if new.each else FLIPPED[grouped]
     if effect == "stricter":
         return "tightened", "each", effect

@@ -39,7 +39,7 @@ class Components:
 
     def number(self, rule: Rule) -> int:
         """The component of a rule."""
-        return self._numbers.get(names_of(rule)[0], -1)
+        return self._numbers[names_of(rule)[0]]
 
     def rules_in(self, number: int) -> list[Rule]:
         """The rules of a component, in order."""

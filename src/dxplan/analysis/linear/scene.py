@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import TypeAlias
 
 import attrs
@@ -164,9 +165,7 @@ def is_idle(rule: Rule, kept: Kept) -> bool:
     indicator = rule.target.indicator
     if indicator.kind == "share":
         return asks_for_nothing(kept, share=True)
-    if kept.high is not None or not _is_never_negative(indicator.numerator):
-        return False
-    return kept.low is None or kept.low < 0 or (kept.low == 0 and not kept.above)
+    return Kept(Fraction(0)).is_within(kept) and _is_never_negative(indicator.numerator)
 
 
 def is_plainly_asking(rule: Rule) -> bool:
