@@ -235,6 +235,21 @@ def test_nobody_leads_what_the_parent_says_who_leads() -> None:
     assert not refined("recorded_share >= 80% by 2025" + LEAD, parent).falls_short
 
 
+@pytest.mark.parametrize(
+    ("child", "status", "unled"),
+    [
+        ("recorded_share >= 80% by 2024", "stricter", True),
+        ("recorded_share >= 80% by 2024" + LEAD, "stricter", False),
+        ("recorded_share >= 50% by 2025", "weaker", False),
+    ],
+)
+def test_somebody_has_to_lead_what_asks_for_more_not_what_falls_short(
+    child: str, status: str, unled: bool
+) -> None:
+    found = only(child, "recorded_share >= 80% by 2025" + LEAD)
+    assert (found.status, found.unled) == (status, unled)
+
+
 def test_what_only_the_parent_dates_may_fail_to_come_about_for_the_child() -> None:
     rule = "recorded_share >= 80% by 2025\n    when opened"
     result = only(f"fact opened\n{rule}", f"fact opened from 2024\n{rule}")

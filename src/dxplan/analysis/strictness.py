@@ -90,14 +90,14 @@ def kept_by(threshold: Threshold, *, whole: bool = False, share: bool = False) -
         return None
     low = threshold.quotient(threshold.low)
     if threshold.high is not None:
-        found = Kept(low, False, threshold.quotient(threshold.high), False)
+        found = Kept(low, high=threshold.quotient(threshold.high))
     else:
         found = {
             ">=": Kept(low),
             ">": Kept(low, above=True),
             "<=": Kept(high=low),
             "<": Kept(high=low, below=True),
-            "=": Kept(low, False, low, False),
+            "=": Kept(low, high=low),
         }[threshold.comparator]
     if whole:
         found = _whole(found)
@@ -110,7 +110,7 @@ def _whole(kept: Kept) -> Kept:
         low = Fraction(math.floor(kept.low) + 1 if kept.above else math.ceil(kept.low))
     if kept.high is not None:
         high = Fraction(math.ceil(kept.high) - 1 if kept.below else math.floor(kept.high))
-    return Kept(low, False, high, False)
+    return Kept(low, high=high)
 
 
 def _of_a_share(kept: Kept) -> Kept:

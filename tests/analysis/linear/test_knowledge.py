@@ -341,6 +341,23 @@ def test_what_every_organisation_has_all_of_them_have() -> None:
     assert answer.by == ()
 
 
+def test_what_every_organisation_has_a_second_group_adds_only_where_there_is_one() -> None:
+    known = "check rooms >= 3\nroom_count >= 2 in each commune by 2025"
+    assert isinstance(asked(known, "room_count >= 6 by 2025"), Fails)
+
+
+def test_a_condition_adds_up_all_groups_once() -> None:
+    known = (
+        "room_count >= 5 in each commune by 2025\n"
+        "recorded_share >= 50% by 2025\n    when room_count >= 10\n"
+    )
+    conclusion = "recorded_share >= 50% by 2025"
+    assert isinstance(asked(known, conclusion), Fails)
+    answer = asked(f"{known}room_count >= 10 by 2025", conclusion)
+    assert isinstance(answer, Follows)
+    assert [rule.target.threshold.low for rule in answer.by] == [50, 10]
+
+
 def test_what_is_reported_of_a_shorter_time_may_be_less_than_a_check_says() -> None:
     answer = asked("check total >= 3\nlesson_count > 0 by 2025", "lesson_count >= 3 by 2025")
     assert isinstance(answer, NotDecided)

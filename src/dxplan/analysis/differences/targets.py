@@ -133,13 +133,13 @@ def _amounts(change: Change) -> Kept:
     """The amounts of a change that keep it: 10 and more for ``increases 10%``."""
     low: Fraction = change.low
     if change.high is not None:
-        return Kept(low, False, change.high, False)
+        return Kept(low, high=change.high)
     return {
         ">=": Kept(low),
         ">": Kept(low, above=True),
         "<=": Kept(high=low),
         "<": Kept(high=low, below=True),
-        "=": Kept(low, False, low, False),
+        "=": Kept(low, high=low),
     }[change.comparator]
 
 

@@ -146,7 +146,7 @@ def are_steady(rules: Iterable[Rule], part: Part) -> bool:
 
     Then figures keep them whose whole is a multiple of some number.
     """
-    kept = Kept(Fraction(0), False, Fraction(1), False)
+    kept = Kept(Fraction(0), high=Fraction(1))
     for rule in rules:
         own = kept_by(rule.target.threshold, share=True)
         if own is None:

@@ -156,7 +156,7 @@ class Reach:
         found = _parts(self._links, uses)
         free = [name for name in found if are_free(about.get(name, ()))]
         steady = [name for name in found if name not in free]
-        steady = [name for name in steady if are_steady(about.get(name, ()), found[name])]
+        steady = [name for name in steady if are_steady(about[name], found[name])]
         self._wholes = {name: found[name].whole for name in (*free, *steady)}
         for names, part in uses:
             if part is None or self._set_of((names, part)) not in self._wholes:
