@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import attrs
 import pytest
 
-from dxplan.data.observations import Cell, Organisation
+from dxplan.data.observations import Cell, Formation, Organisation
 from dxplan.engine.findings import Finding
 from dxplan.plan.model import Plan, Quantity, Sum, Tally
 from tests.engine.rules import Exact, codes, judged, observed, plan, report, school, single, span
@@ -805,3 +806,17 @@ def test_a_rate_of_what_the_register_says_is_nothing_does_not_apply() -> None:
     found = observed(report("A", "2025", pupils=5), register=register)
     finding = single("pupils_per_room <= 2 in 2025", found, "2025-12-31")
     assert (finding.verdict, finding.value) == ("not_applicable", None)
+
+
+def test_what_a_formed_school_reported_itself_goes_before_what_its_parts_reported() -> None:
+    parts = [attrs.evolve(school(name, until="2021-12-31"), into=("C",)) for name in "AB"]
+    made = Formation(date(2022, 1, 1), ("A", "B"))
+    whole = attrs.evolve(school("C", since="2022-01-01"), formed=(made,))
+    register = [*parts, whole, school("D")]
+    before = [report("A", "2021", pupils=10), report("B", "2021", pupils=20)]
+    others = report("D", "2024", recorded=10, pupils=20)
+    rule = "recorded_share >= 50% by 2024"
+    of_parts = single(rule, observed(others, *before, register=register), "2024-12-31")
+    assert of_parts.denominator == span(20 + 10 + 20)
+    own = observed(others, *before, report("C", "2022", pupils=25), register=register)
+    assert single(rule, own, "2024-12-31").denominator == span(20 + 25)

@@ -146,3 +146,18 @@ def test_shares_of_groups_are_judged_without_a_finding_each(
         "room_count.by.2023 Đông": "met",
         "room_count.by.2023 Tây": "met",
     }
+
+
+def test_groups_of_an_earlier_year_are_those_of_that_year() -> None:
+    rule = "indicator c = count of districts where rooms >= 10\nc adds 1 against 2022 by 2023"
+    then, now = {"A": 10, "B": 9, "C": 20}, {"A": 10, "B": 10, "C": 20}
+    found = observed(
+        *(report(name, "2022", rooms=rooms) for name, rooms in then.items()),
+        *(report(name, "2023", rooms=rooms) for name, rooms in now.items()),
+        register=[school("A", district="Đông"), school("B", district="Tây"), school("C")],
+    )
+    bound = plan(rule)
+    judged = check_observations(bound, found, END).findings
+    assert list(judged) == list(evaluate(bound, found, END).findings)
+    (base,) = {each.base for each in judged}
+    assert base is not None and base.value is not None
