@@ -188,6 +188,12 @@ def test_a_duty_falls_due_after_every_event_inside_the_plans_period() -> None:
     ]  # fmt: skip
 
 
+def test_a_duty_may_recur_on_a_single_day() -> None:
+    events = [happened("received", f"2024-03-0{on}") for on in (1, 2, 3)]
+    rest = "within 1 week of received from 2024-03-02 to 2024-03-02"
+    assert due(rest, "2024-06-01", "2024", *events) == ["2024-03-09"]
+
+
 def test_without_a_plans_period_the_step_of_the_year_before_may_still_be_due() -> None:
     assert due("every year within 10 days of its end", "2025-01-05", "")[0] == "2025-01-10"
 

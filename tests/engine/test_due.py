@@ -232,6 +232,21 @@ def test_a_duty_under_a_condition_that_does_not_hold_is_not_due() -> None:
     ]  # fmt: skip
 
 
+def test_of_a_duty_it_is_said_whether_its_condition_is_known_to_hold() -> None:
+    on = [{"rule": "portal", "date": "2024-01-01"}]
+    off = [{"rule": "portal", "date": "2024-01-01", "value": "no"}]
+    for events, conditional in (([], True), (on, False), (off, False)):
+        found = due(f"{DUTY}\n    when not portal", "2024-06-20", events)
+        assert {item.conditional for item in found} == {conditional}
+
+
+def test_of_a_duty_after_events_it_is_said_that_its_deadline_is_not_certain() -> None:
+    head = HEAD.replace("2024 to 2025", "2031")
+    rules = plan("duty reply within 2 working days of received", head)
+    (item,) = due(rules, "2031-06-06", rows("received 2031-06-05"))
+    assert item.notes == (("deadline-uncertain", (("date", "2031-06-07"),)),)
+
+
 def test_who_has_still_to_do_his_part() -> None:
     found = due(DUTY, "2024-06-20", rows("report 2024-06-10 city"))
     assert [names(item.missing) for item in found.of("overdue")] == [["office", "city"], ["office"]]

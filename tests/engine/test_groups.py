@@ -268,6 +268,19 @@ def test_only_a_target_that_rules_on_the_day_can_be_met(time: str, verdict: str)
     assert waiting("met room_count", told, rules=rules).verdict == verdict
 
 
+@pytest.mark.parametrize(("then", "verdict"), [(10, "met"), (11, "not_applicable")])
+def test_a_condition_may_be_on_a_target_that_is_counted_from_an_earlier_value(
+    then: int, verdict: str
+) -> None:
+    rules = (
+        "room_count increases 10% against 2024 by 2025\nindicator device_count = devices\n"
+        "device_count >= 1 in 2025 when met room_count"
+    )
+    data = observed(report("A", "2024", rooms=then), report("A", "2025", rooms=11, devices=1))
+    found = of(judged(rules, data, "2025-12-31"), "device_count.in.2025.when.met_room_count")
+    assert [each.verdict for each in found] == [verdict]
+
+
 def test_of_two_milestones_the_one_whose_deadline_has_come_rules() -> None:
     rules = (
         "room_count >= 1 by 2024, 3 by 2026\nindicator device_count = devices\n"

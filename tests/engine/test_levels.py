@@ -165,3 +165,16 @@ def test_a_finding_about_levels_says_what_is_not_settled_about_the_scale() -> No
 def test_a_score_beyond_the_points_that_a_reader_let_through_is_not_used() -> None:
     found = checked(SCALE, report("A", "2025", c_1=600, c_2=0), by="organisation").levels
     assert (found[0].score, found[0].bands) == (span(0, 60), ("low", "high"))
+
+
+def test_a_score_beside_open_points_has_no_upper_end() -> None:
+    rules = """
+scale digital
+    incomplete "Chưa rõ."
+    group teaching { c_1 60 points, c_2 points open }
+    band low under 50
+    band high at least 50
+"""
+    found = checked(rules, report("A", "2025", c_1="30.5"), by="organisation")
+    (level,) = found.levels
+    assert (level.score, level.bands) == (span("30.5", None), ("low", "high"))

@@ -127,6 +127,8 @@ def test_what_happens_has_happened_when_no_day_is_given() -> None:
 def test_a_year_that_is_not_over_has_no_figures_yet() -> None:
     text = 'example "a" on 2024-05-31\n  given devices 30\n  expect training not due'
     assert said(text) == ["given-after-day devices 30"]
+    (found,) = bound(text).diagnostics
+    assert found.params == {"end": date(2024, 12, 31), "day": date(2024, 5, 31)}
 
 
 def test_a_percentage_is_what_was_reported_beside_the_counts() -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import attrs
 import pytest
 
+from dxplan.limits import Limits, limited
+from dxplan.plan.bind import bind
 from dxplan.plan.condition_names import names_in
+from dxplan.plan.environment import Environment
 from dxplan.plan.model import (
     Attains,
     Compares,
@@ -22,7 +26,7 @@ from dxplan.plan.model import (
     atoms,
 )
 from dxplan.values.scopes import Scope
-from tests.plan.rules import only, plan_of, related_to, said_of, target_of
+from tests.plan.rules import PRELUDE, only, plan_of, related_to, said_of, sound, target_of, told
 
 
 def indicator_of(expression: str, before: str = "") -> Indicator:
@@ -319,6 +323,21 @@ def test_a_circle_of_targets_is_said_with_its_names() -> None:
     assert diagnostic.params == {
         "names": "online_share primary → online_share secondary → work_files → online_share primary"
     }
+
+
+def test_a_chain_of_targets_that_is_too_long_is_told_with_its_last() -> None:
+    text = (
+        "online_share >= 5% by 2025 when met work_files\n"
+        "work_files >= 5% by 2025 when met device_number\n"
+        "device_number >= 5 by 2025 when met learners_per_device\n"
+        "learners_per_device >= 5 by 2025"
+    )
+    files = [sound(PRELUDE), sound(text)]
+    assert bind(files, Environment()).diagnostics == ()
+    with limited(attrs.evolve(Limits(), nesting=2)):
+        (found,) = bind(files, Environment()).diagnostics
+    assert told([found]) == ["4:21 chain-too-long >= 5 by 2025"]
+    assert found.params == {"name": "learners_per_device", "limit": 2}
 
 
 def test_one_missing_target_is_said_once_for_a_list() -> None:

@@ -8,7 +8,7 @@ import dxplan
 from dxplan.messages import LANGUAGES, Phrase
 from dxplan.plan.environment import Environment, Vocabulary
 from dxplan.plan.model import Unit
-from dxplan.plan.names import duplicate
+from dxplan.plan.names import Suggestions, duplicate
 from tests.plan.rules import only, outcome_of, plan_of, related_to, said_of, told, vocabulary
 
 # --- duplicates -----------------------------------------------------------------------------------
@@ -338,3 +338,12 @@ def test_words_of_examples_are_names_in_rules(name: str) -> None:
         f"{name}_share.{name}.by.2025",
         f"x.{name}.by.2025",
     ]
+
+
+def test_names_are_no_longer_suggested_once_as_many_letters_were_compared_as_may_be() -> None:
+    known = ["office"]
+    assert not Suggestions(left=1).affords("offce", known)
+    assert not Suggestions(left=13 * 14).affords("offce", known)
+    left = Suggestions(left=13 * 14 + 1)
+    assert left.affords("offce", known)
+    assert not left.affords("offce", known)

@@ -199,3 +199,10 @@ def test_the_language_is_that_of_the_plan_statement_or_of_most_files(
     texts: list[str], language: str
 ) -> None:
     assert bind([sound(text) for text in texts], Environment()).value.language == language
+
+
+def test_without_any_calendar_periods_are_those_of_the_ministry() -> None:
+    rule = "online_share >= 5% in school year 2024-2025"
+    found = plan_of(rule, environment=Environment(calendars={}))
+    assert found.calendar == MINISTRY
+    assert found.targets[0].time.span_of_days == MINISTRY.school_year(2024)

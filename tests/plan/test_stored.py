@@ -140,6 +140,19 @@ def test_equal_parts_are_stored_once() -> None:
     assert len({id(task.time) for task in found}) == 1
 
 
+def test_what_stands_in_many_places_is_gone_through_once() -> None:
+    asked: list[Counted] = []
+
+    class Counted(dict[str, int]):
+        def items(self) -> Any:
+            asked.append(self)
+            return super().items()
+
+    named = Counted(a=1)
+    assert there_and_back(((named, named), named)) == ((named, named), named)
+    assert asked == [named]
+
+
 def test_what_is_the_same_for_all_values_of_a_kind_is_written_once() -> None:
     params = {"name": "a"}
     given, _ = stored((Phrase("x", params), Phrase("y", params)), ())

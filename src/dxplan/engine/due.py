@@ -127,10 +127,10 @@ def _task_items(view: _View, task: Task) -> Iterator[DueItem]:
     )
     if done is not None:
         yield attrs.evolve(item, status="done")
-    elif deadline is None:
-        yield attrs.evolve(item, status="waiting" if task.time.within else "undated")
-    else:
+    elif deadline is not None:
         yield view.open(item)
+    else:
+        yield attrs.evolve(item, status="waiting") if task.time.within else item
 
 
 def _duty_items(view: _View, duty: Duty) -> Iterator[DueItem]:

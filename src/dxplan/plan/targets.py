@@ -140,12 +140,12 @@ def _held(book: Book, threshold: Threshold, time: Timing) -> Timing:
 
 
 def _time(book: Book, node: nodes.Time | None) -> Timing:
-    time = None if node is None else book.timings.get(node)
+    if node is None:
+        return timing(None, book.calendar)
+    time = book.timings.get(node)
     if time is None:
-        time = timing(node, book.calendar)
-        if node is not None:
-            book.timings[node] = time
-    if node is not None and time.start and time.end and time.end < time.start:
+        time = book.timings[node] = timing(node, book.calendar)
+    if time.start and time.end and time.end < time.start:
         book.say("reversed-period", node.span, first=time.start, last=time.end)
     return time
 

@@ -24,6 +24,7 @@ from tests.engine.rules import plan
 MORE = """
 measure place rank
 indicator placing = place
+indicator placed = count of schools where place <= 3
 indicator visits = online / pupils
 indicator lessons_each = total per pupils
 indicator well_recorded = share of schools where recorded_share >= 50%
@@ -54,6 +55,7 @@ FORMS = {
     "busy >= 5 by 2025": None,
     "satisfaction >= 5 by 2025": None,
     "placing <= 3 by 2025": None,
+    "placed >= 5 by 2025": None,
     "online_share >= 5% in each school by 2025": None,
     "online_share >= 5% by 2025 when room_count >= 3": None,
 }

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from dxplan.data.reading import observations_from_rows
 from dxplan.engine.findings import Finding
 from dxplan.engine.reference import evaluate, known_on
+from dxplan.engine.tables.check_cells import check_observations
 from dxplan.engine.tables.figures import Figures
 from dxplan.engine.tables.judging.evaluate import evaluate_figures
 from dxplan.engine.tables.judging.fits import form_of
 from dxplan.engine.tables.plain import figures_of
 from dxplan.plan.model import Plan
-from tests.engine.rules import plan
+from tests.engine.rules import observed, plan, report, school
 
 DAY = date(2025, 12, 31)
 PERIODS = ("2023-Q4", "2024-Q2", "2024-Q4", "2025-Q2", "2025-Q4")
@@ -95,14 +96,14 @@ def reports(draw: st.DrawFn, names: Sequence[str]) -> list[Row]:
     }
     gaps = {name: draw(st.sampled_from(GAPS)) for name in columns}
     rows: list[Row] = []
-    for school in "ABCDE"[: draw(st.integers(1, 5))]:
+    for organisation in "ABCDE"[: draw(st.integers(1, 5))]:
         for period in periods:
             numbers = {
                 name: draw(WITH_GAPS[most] if gaps[name] == "some" else WHOLE[most])
                 for name, most in columns.items()
                 if gaps[name] != "late" or period == periods[0]
             }
-            rows.append({"id": school, "period": period, **numbers})
+            rows.append({"id": organisation, "period": period, **numbers})
     return rows
 
 
@@ -178,3 +179,31 @@ def test_an_earlier_denominator_stands_in_unless_the_numerator_exceeds_it(
     assert both.found == both.expected
     notes = {code for finding in both.found for code, _ in finding.notes}
     assert ("denominator-assumed" in notes) == assumed
+
+
+@pytest.mark.parametrize("register", [True, False])
+def test_numbers_of_two_days_are_doubted_only_where_they_were_reported(register: bool) -> None:
+    bound = plan("indicator both = (recorded + rooms) / (pupils + devices)\nboth >= 50% by 2025")
+    found = observed(
+        report("A", "2025-06-30", recorded=5, rooms=5),
+        report("A", "2025-12-31", pupils=10, devices=10),
+        report("B", "2025-12-31", recorded=5, rooms=5, pupils=10, devices=10),
+        report("C", "2025-06-30", recorded=5, rooms=5, pupils=10, devices=10),
+        register=[school(name) for name in "ABC"] if register else None,
+    )
+    end = date(2025, 12, 31)
+    judged = check_observations(bound, found, end, group_by="organisation").findings
+    assert list(judged) == list(evaluate(bound, found, end, group_by="organisation").findings)
+
+
+def test_of_an_older_denominator_the_newest_is_told() -> None:
+    bound = plan("recorded_share >= 50% by 2025")
+    found = observed(
+        report("A", "2020", pupils=10),
+        report("A", "2021", pupils=20),
+        report("A", "2025", recorded=5),
+        report("B", "2025", recorded=5, pupils=5),
+    )
+    end = date(2025, 12, 31)
+    judged = check_observations(bound, found, end, group_by="organisation").findings
+    assert list(judged) == list(evaluate(bound, found, end, group_by="organisation").findings)

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import attrs
+import numpy as np
+import pytest
+
+from dxplan.engine.tables.judging.alone import observations_of
+from dxplan.engine.tables.judging.lookup import Lookup
 from dxplan.engine.tables.judging.needed import measures_beside
-from tests.engine.rules import plan
+from dxplan.engine.tables.plain import figures_of
+from tests.engine.rules import observed, plan, report
 
 
 def beside(text: str) -> set[str]:
@@ -37,3 +46,25 @@ scale digital
     band high at least 50
 """
     assert measures_beside(plan(scale), ()) == {"c_1", "c_2"}
+
+
+@pytest.mark.parametrize(("codes", "measures"), [(None, ()), ([0], ()), ([], ("rooms",)), ([], ())])
+def test_nothing_is_read_of_nobody_or_of_no_measure(
+    codes: list[int] | None, measures: tuple[str, ...]
+) -> None:
+    def unread(*_: object) -> None:
+        raise AssertionError("rows are read")
+
+    found = observed(report("A", "2025", rooms=1))
+    figures = attrs.evolve(figures_of(plan("room_count >= 5 by 2025"), found), observations=unread)
+    asked = None if codes is None else np.array(codes, dtype=np.int64)
+    assert observations_of(figures, asked, measures, date(2025, 12, 31)).cells == ()
+
+
+def test_no_number_is_wanted_of_nobody() -> None:
+    figures = figures_of(plan("room_count >= 5 by 2025"), observed(report("A", "2025", rooms=1)))
+    lookup = Lookup(figures)
+    assert [each.tolist() for each in lookup.wanted()] == [[], []]
+    lookup.want(np.array([0]), 0)
+    lookup.want(np.array([0]), 0)
+    assert [each.tolist() for each in lookup.wanted()] == [[0], [0]]

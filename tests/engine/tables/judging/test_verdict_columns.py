@@ -114,6 +114,10 @@ def test_findings_may_be_asked_for_by_their_place_from_either_end() -> None:
     judged = check_observations(bound, found, END, group_by="organisation").findings
     every = list(judged)
     assert len(judged) == len(every) == 3
+    assert judged == tuple(every)
+    assert judged != tuple(every[:2])
+    assert judged != tuple(reversed(every))
+    assert judged != every
     assert [judged[place] for place in range(-3, 3)] == [*every, *every]
     assert judged[1:3] == tuple(every[1:3])
     for place in (3, -4):

@@ -47,7 +47,7 @@ class Reaching:
         if 0 < least < _LARGEST:
             return self._found[point, least]
         size = len(self.figures.kinds.organisations)
-        return np.full(size, least <= 0, dtype=np.bool_)
+        return np.full(size, least <= 0)
 
 
 def reached(figures: Figures, asked: Sequence[Reached]) -> Sequence[Flags]:
