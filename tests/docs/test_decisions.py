@@ -11,6 +11,7 @@ from tools.licences import ALLOWED
 
 ADR = REPO / "docs" / "adr"
 RUNTIME = tomllib.loads((REPO / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+_SPDX = {"Apache Software License": "Apache-2.0"}
 PERMISSIVE = set(tomllib.loads(ALLOWED.read_text("utf-8"))["allowed"])
 
 
@@ -35,7 +36,7 @@ def said(name: str) -> str:
     found = metadata(name)
     classified = (each for each in found.get_all("Classifier", ()) if each.startswith("License"))
     told = found["License-Expression"] or found["License"] or next(classified).split(" :: ")[-1]
-    return str(told).removesuffix(" License")
+    return _SPDX.get(str(told), str(told).removesuffix(" License"))
 
 
 def test_every_decision_is_listed_once() -> None:
