@@ -1,0 +1,73 @@
+"""Fetches the locked wheels that dxplan and its extras need, once, into ``build/wheelhouse``.
+
+Whatever is tried or measured is installed from there, without the network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from tools.release.locked import LOCK, SPARK, entries, name_of, needed, written
+from tools.release.projects import ROOT, extras
+
+HOUSE = ROOT / "build" / "wheelhouse"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Fetch what is not there yet."""
+    ask = argparse.ArgumentParser(prog="python -m tools.release.wheelhouse", description=__doc__)
+    ask.add_argument("--without", action="append", default=[], metavar="EXTRA", choices=extras())
+    without = set(ask.parse_args(argv).without)
+    fetched = fetch(each for each in extras() if each not in without)
+    print(
+        f"{fetched} wheels fetched; {len(list(HOUSE.glob('*.whl')))} in {HOUSE.relative_to(ROOT)}"
+    )
+    return 0
+
+
+def fetch(wanted: Iterable[str], house: Path = HOUSE) -> int:
+    """Fetch the locked wheels of dxplan and of some extras; how many were not there yet."""
+    house.mkdir(parents=True, exist_ok=True)
+    lock = {**entries(LOCK), **entries(SPARK)}
+    names = set(needed()).union(*(_of(extra) for extra in wanted))
+    before = {path.name for path in house.glob("*.whl")}
+    missing = {name for name in names if not _is_there(name, lock[name], before)}
+    if missing:
+        asked = house / "missing.txt"
+        asked.write_text(written(missing, lock), "utf-8")
+        call = ["-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", "wheel"]
+        how = ["--no-deps", "--require-hashes", "--use-pep517", "--no-build-isolation"]
+        rest = ["--wheel-dir", str(house), "--requirement", str(asked)]
+        subprocess.run([sys.executable, *call, *how, *rest], check=True)
+        asked.unlink()
+    return len({path.name for path in house.glob("*.whl")} - before)
+
+
+def _of(extra: str) -> frozenset[str]:
+    """What an extra needs; Spark, which is not installed everywhere, has a lock of its own."""
+    return frozenset(entries(SPARK)) if extra == "spark" else needed(extra)
+
+
+def _is_there(name: str, lines: tuple[str, ...], wheels: Iterable[str]) -> bool:
+    """Whether a wheel of a locked version is at hand."""
+    versions = {line.partition("==")[2].split()[0] for line in lines if "==" in line.split(" ")[0]}
+    return any(
+        name_of(file.split("-")[0]) == name and file.split("-")[1] in versions for file in wheels
+    )
+
+
+def alone() -> dict[str, str]:
+    """The environment variables of a process for which no setting of pip or Python counts."""
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PIP_", "PYTHON"))
+    }
+    return {**kept, "PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
