@@ -241,11 +241,45 @@ mutants: $(STAMP) $(MUTANTS_DEPS) ## Try mistakes in the code of rules and verdi
 mutants-docs: $(STAMP) ## Write the page on mutants from what `make mutants` found last
 	$(BIN)/python -m tools.mutants.page
 
+# What a release is made with, towncrier and pipx, has an environment of its own
+RELEASE_VENV := build/release-venv
+RELEASE_DEPS := $(RELEASE_VENV)/.deps-stamp
+
+$(RELEASE_DEPS): requirements/release.lock
+	$(PYTHON) -m venv --clear $(RELEASE_VENV)
+	$(RELEASE_VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet install \
+	  --require-hashes -r $<
+	@touch $@
+
+.PHONY: release-tools
+release-tools: $(RELEASE_DEPS) ## Install towncrier and pipx in an environment of their own
+
 .PHONY: build
 build: $(STAMP) ## Build the sdist and wheel of dxplan and of each plugin into dist/
-	for project in . $(PLUGINS); do \
-	  $(BIN)/python -m build --no-isolation --outdir dist $$project; \
-	done
+	$(BIN)/python -m tools.release.building
+
+.PHONY: reproducible
+reproducible: $(STAMP) ## Build twice, under circumstances that differ, and compare byte by byte
+	$(BIN)/python -m tools.release.twice
+
+.PHONY: try-wheels
+try-wheels: build $(RELEASE_DEPS) ## Install the wheels in empty environments, and use each extra once
+	$(BIN)/python -m tools.release.trying
+
+.PHONY: extras-docs
+extras-docs: build ## Measure the extras, and write the page on them
+	$(BIN)/python -m tools.release.sizes "$$(date +%Y-%m-%d)"
+
+.PHONY: changelog
+changelog: $(STAMP) $(RELEASE_DEPS) ## Write the entry of the next release from changelog.d
+	$(BIN)/python -m tools.release.changelog
+
+# Says what it would do; RELEASE=--do does it, RELEASE="--do --only wheels" one step, VERSION=0.2.0 the version
+RELEASE ?=
+
+.PHONY: release
+release: $(STAMP) $(RELEASE_DEPS) ## Go through the release checklist for VERSION
+	$(BIN)/python -m tools.release $(VERSION) $(RELEASE)
 
 # Not behind the environment: a lock that no longer installs has to be made anew without it.
 # Versions already locked are kept; LOCKFLAGS=--upgrade takes the newest.

@@ -1,1 +1,1 @@
-"""Makes a release: wheels, what they are tried with, the changelog, the version, and the checklist."""
+"""Makes a release: wheels and their trying, the changelog, the version, and the checklist."""

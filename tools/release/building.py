@@ -1,8 +1,8 @@
 """Builds the sdist and the wheel of dxplan and of each plugin, the same bytes wherever it is done.
 
 ``python -m tools.release.building`` writes them into ``dist/``, in place of older ones, with
-``SHA256SUMS`` beside them. Wheels are built from the sdists, so that nothing is in a wheel which the
-sdist lacks.
+``SHA256SUMS`` beside them. Wheels are built from the sdists, so that nothing is in a wheel which
+the sdist lacks.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def clear(out: Path) -> None:
 
 
 def summed(out: Path) -> list[Path]:
-    """Write the hashes of what was built beside it, in the form that ``sha256sum --check`` reads."""
+    """Write the hashes of what was built beside it, as ``sha256sum --check`` reads them."""
     built = sorted([*out.glob("*.whl"), *out.glob("*.tar.gz")])
     lines = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in built)
     (out / SUMS).write_text("".join(lines), "utf-8")

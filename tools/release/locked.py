@@ -1,6 +1,6 @@
 """What is locked, cut down to what an extra needs on this machine.
 
-Lock files hold all Pythons and systems; metadata of installed packages say what depends on what here.
+Lock files hold all Pythons and systems; metadata of installed packages say what depends on what.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tools.release.projects import ROOT, described
 
 LOCK = ROOT / "requirements" / "dev.lock"
 SPARK = ROOT / "requirements" / "spark.lock"
+RELEASE = ROOT / "requirements" / "release.lock"
 
 
 def name_of(name: str) -> str:
@@ -45,7 +46,7 @@ def entries(lock: Path) -> dict[str, tuple[str, ...]]:
 
 
 def needed(extra: str = "", root: Path = ROOT) -> frozenset[str]:
-    """The packages that dxplan needs here with an extra, or by itself, without what Spark brings."""
+    """The packages that dxplan needs here with an extra, or by itself; not what Spark brings."""
     table = described(root)
     asked = [*table["dependencies"], *table["optional-dependencies"].get(extra, ())]
     found: set[tuple[str, str]] = set()

@@ -70,9 +70,7 @@ def differences(one: Path, other: Path) -> Iterator[str]:
     """The files of two folders that are not in both, or not the same in both."""
     for name in sorted({path.name for folder in (one, other) for path in folder.iterdir()}):
         both = (one / name, other / name)
-        if not all(path.is_file() for path in both):
-            yield name
-        elif both[0].read_bytes() != both[1].read_bytes():
+        if not all(path.is_file() for path in both) or both[0].read_bytes() != both[1].read_bytes():
             yield name
 
 

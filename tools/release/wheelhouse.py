@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.release.locked import LOCK, SPARK, entries, name_of, needed, written
+from tools.release.locked import LOCK, RELEASE, SPARK, entries, name_of, needed, written
 from tools.release.projects import ROOT, extras
 
 HOUSE = ROOT / "build" / "wheelhouse"
@@ -33,8 +33,9 @@ def main(argv: list[str] | None = None) -> int:
 def fetch(wanted: Iterable[str], house: Path = HOUSE) -> int:
     """Fetch the locked wheels of dxplan and of some extras; how many were not there yet."""
     house.mkdir(parents=True, exist_ok=True)
-    lock = {**entries(LOCK), **entries(SPARK)}
-    names = set(needed()).union(*(_of(extra) for extra in wanted))
+    lock = {**entries(RELEASE), **entries(LOCK), **entries(SPARK)}
+    # pipx puts a pip of its own beside what it runs
+    names = {"pip", *needed()}.union(*(_of(extra) for extra in wanted))
     before = {path.name for path in house.glob("*.whl")}
     missing = {name for name in names if not _is_there(name, lock[name], before)}
     if missing:
@@ -49,8 +50,8 @@ def fetch(wanted: Iterable[str], house: Path = HOUSE) -> int:
 
 
 def _of(extra: str) -> frozenset[str]:
-    """What an extra needs; Spark, which is not installed everywhere, has a lock of its own."""
-    return frozenset(entries(SPARK)) if extra == "spark" else needed(extra)
+    """What an extra needs; what Spark brings is locked apart."""
+    return needed(extra) | (frozenset(entries(SPARK)) if extra == "spark" else frozenset())
 
 
 def _is_there(name: str, lines: tuple[str, ...], wheels: Iterable[str]) -> bool:
