@@ -306,6 +306,10 @@ lock: ## Resolve pyproject.toml and requirements/*.in into requirements/*.lock
 	  $(LOCKFLAGS) --output-file requirements/release.lock requirements/release.in > /dev/null
 	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  $(LOCKFLAGS) --constraint requirements/dev.lock --output-file requirements/build.lock \
+	  requirements/build.in > /dev/null
+	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(LOCKFLAGS) --constraint requirements/dev.lock --extra html --extra docx --extra draft \
 	  --output-file requirements/run.lock pyproject.toml > /dev/null
 

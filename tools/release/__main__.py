@@ -1,7 +1,7 @@
 """The release checklist: ``python -m tools.release VERSION`` says what would be done.
 
-``--do`` goes through the steps, stops at the first that is not as it should be, and goes on from there
-the next time; ``--only STEP`` does one of them, ``--again`` forgets what was done.
+``--do`` goes through the steps, stops at the first that is not as it should be, and goes on from
+there the next time; ``--only STEP`` does one of them, ``--again`` forgets what was done.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ def arguments() -> argparse.ArgumentParser:
     """What may be asked for."""
     ask = argparse.ArgumentParser(prog="python -m tools.release", description=__doc__)
     ask.add_argument("version")
-    ask.add_argument(
-        "--do", action="store_true", help="do it; without this, say what would be done"
-    )
+    ask.add_argument("--do", action="store_true", help="do it, instead of saying what would be")
     ask.add_argument("--only", choices=[step.name for step in STEPS], help="this step alone")
     ask.add_argument("--again", action="store_true", help="forget what was done before")
     today = date.today()

@@ -1,8 +1,8 @@
 """Gathers the fragments of ``changelog.d`` into the entry of a version in ``CHANGELOG.md``.
 
-``python -m tools.release.changelog VERSION DATE`` writes that entry anew and leaves the fragments where
-they are, so that it can be read before there is a release; ``--final`` takes them away. towncrier
-does the gathering, from an environment of its own (``make release-tools``).
+``python -m tools.release.changelog VERSION DATE`` writes that entry anew and leaves the fragments
+where they are, so that it can be read before there is a release; ``--final`` takes them away.
+towncrier does the gathering, from an environment of its own (``make release-tools``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Uses each extra once: ``python features.py EXTRA`` in an environment that has it.
 
 It runs in a copy of ``examples/binh_dinh``, with nothing at hand but what was installed, so it
-imports nothing of this repository. It exits with 0 when the extra does what it is for, with ``NOT_OFFERED``
-when dxplan has nothing that the extra is for, and otherwise says what is wrong.
+imports nothing of this repository. It exits with 0 when the extra does what it is for, with
+``NOT_OFFERED`` when dxplan has nothing that the extra is for, and otherwise says what is wrong.
 """
 
 from __future__ import annotations
@@ -102,10 +102,11 @@ def use_ibis() -> None:
 
 def use_lsp() -> None:
     """The server answers an editor's first question."""
-    asked = {"processId": None, "rootUri": None, "capabilities": {}}
+    asked: dict[str, Any] = {"processId": None, "rootUri": None, "capabilities": {}}
     first = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": asked}
     bye = {"jsonrpc": "2.0", "id": 2, "method": "shutdown", "params": None}
-    told = b"".join(map(framed, (first, bye, {"jsonrpc": "2.0", "method": "exit"})))
+    last: dict[str, Any] = {"jsonrpc": "2.0", "method": "exit"}
+    told = b"".join(framed(each) for each in (first, bye, last))
     if b'"capabilities"' not in cli("lsp", stdin=told):
         sys.exit("the server did not answer")
 

@@ -1,6 +1,6 @@
 """Lists what dxplan promises to others: names, commands, schemas, keywords, codes, hooks, extras.
 
-A line is ``kind: what``, or ``kind: what > part`` for a part of something that has a line of its own.
+A line is ``kind: what``, or ``kind: what > part`` for a part of what has a line of its own.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def parts(owner: str, value: Any) -> Iterator[str]:
 def parameters(owner: str, function: Any) -> Iterator[str]:
     """What a function takes, and of what it can do without."""
     for each in inspect.signature(function).parameters.values():
-        how = {each.KEYWORD_ONLY: "by name"}.get(each.kind, "by place or name")
+        how = "by name" if each.kind is each.KEYWORD_ONLY else "by place or name"
         more = "" if each.default is not each.empty else " (required)"
         if each.kind not in {each.VAR_KEYWORD, each.VAR_POSITIONAL}:
             yield f"{owner} > {each.name}, {how}{more}"
@@ -87,7 +87,7 @@ def argument(owner: str, action: argparse.Action) -> Iterator[str]:
 
 
 def schema(owner: str, node: Any, way: str = "") -> Iterator[str]:
-    """The properties that a JSON schema names, by their way from its top, and the words they take."""
+    """The properties that a JSON schema names, by their way from its top, and their words."""
     if isinstance(node, list):
         for inner in node:
             yield from schema(owner, inner, way)

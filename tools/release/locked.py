@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
+from packaging.markers import Marker
 from packaging.requirements import Requirement
 
 from tools.release.projects import ROOT, described
 
 LOCK = ROOT / "requirements" / "dev.lock"
 SPARK = ROOT / "requirements" / "spark.lock"
+BUILD = ROOT / "requirements" / "build.lock"
+RUN = ROOT / "requirements" / "run.lock"
 RELEASE = ROOT / "requirements" / "release.lock"
 
 
@@ -43,6 +46,16 @@ def entries(lock: Path) -> dict[str, tuple[str, ...]]:
             found.setdefault(name, [])
         found[name].append(line)
     return {name: tuple(lines) for name, lines in found.items()}
+
+
+def applies(line: str) -> bool:
+    """Whether a locked version is meant for this machine.
+
+    >>> applies("lark==1.3.1 " + chr(92)), applies("colorama==0.4.6 ; os_name == 'never'")
+    (True, False)
+    """
+    _, _, marker = line.rstrip("\\ ").partition(";")
+    return not marker or Marker(marker.strip()).evaluate()
 
 
 def needed(extra: str = "", root: Path = ROOT) -> frozenset[str]:

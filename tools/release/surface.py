@@ -1,7 +1,7 @@
 """What dxplan promises to others, a line each, and what a difference asks of the version.
 
-``python -m tools.release.surface`` compares the sources with ``surface.txt``, which has the lines of
-the last release, and says which part of the version has to go up. ``--keep`` writes the file.
+``python -m tools.release.surface`` compares the sources with ``surface.txt``, which has the lines
+of the last release, and says which part of the version has to go up. ``--keep`` writes the file.
 """
 
 from __future__ import annotations

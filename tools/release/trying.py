@@ -1,8 +1,9 @@
 """Tries the wheels of ``dist/`` in empty environments, without the network.
 
 ``python -m tools.release.trying`` installs dxplan and the plan of Bình Định and asks for plans and
-a check; dxplan with each extra, which is used once (``features.py``); all wheels together; and runs
-dxplan by pipx. It exits with 1 when something does not work, or an extra has no use.
+a check; dxplan with each extra, which is used once (``features.py``); all wheels together; what the
+image is made by; and dxplan by pipx. It exits with 1 when something does not work, or an extra has
+no use.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -39,7 +40,7 @@ class Tried:
 def main(argv: list[str] | None = None) -> int:
     """Try all, or what is asked for; 1 when something does not work."""
     ask = argparse.ArgumentParser(prog="python -m tools.release.trying", description=__doc__)
-    known = ("core", "pipx", "together", *extras())
+    known = ("core", "image", "pipx", "together", *extras())
     ask.add_argument("--only", action="append", choices=known, help="try that alone")
     wanted = tuple(ask.parse_args(argv).only or known)
     if missing := sorted(each.name for each in projects() if not wheel(each.file_name)):
@@ -62,7 +63,8 @@ def wheel(file_name: str) -> Path | None:
 
 def tried(wanted: Iterable[str]) -> Iterator[Tried]:
     """Try one after the other, each in an environment of its own."""
-    special: dict[str, Callable[[Path], str]] = {"core": core, "pipx": piped, "together": together}
+    special: dict[str, Callable[[Path], str]] = {"core": core, "image": image, "pipx": piped}
+    special["together"] = together
     for what in wanted:
         with tempfile.TemporaryDirectory(prefix="dxplan-") as folder:
             place = Path(folder)
@@ -86,12 +88,39 @@ def core(place: Path) -> str:
 
 def together(place: Path) -> str:
     """All distributions at once: every plugin is found, and none clashes."""
-    names = [each.name for each in projects()]
-    if wrong := installed(place, *names):
+    if wrong := installed(place, *(each.name for each in projects())):
         return wrong
-    plans = [name.removeprefix("dxplan-").replace("-", "_") for name in names[1:]]
-    lists = [place / "env" / "bin" / "dxplan", "plans"]
-    return next(filter(None, (told(place, lists, says=plan) for plan in plans)), "")
+    return lists_all_plans(place)
+
+
+def lists_all_plans(place: Path) -> str:
+    """Whether the plans of all distributions are found."""
+    call = [place / "env" / "bin" / "dxplan", "plans"]
+    names = (each.name.removeprefix("dxplan-").replace("-", "_") for each in projects()[1:])
+    return next(filter(None, (told(place, call, says=name) for name in names)), "")
+
+
+def image(place: Path) -> str:
+    """What the Dockerfile does, without an engine: the same script, on the files handed to it."""
+    context = place / "context"
+    for name in handed():
+        (context / name).parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, context / name)
+        else:
+            shutil.copy(ROOT / name, context / name)
+    offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(HOUSE)}
+    script = ["sh", context / "tools" / "release" / "image.sh", place / "env"]
+    done = run(place, script, around=offline)
+    if done.returncode:
+        return f"cannot be made: {done.stderr[-2000:]}"
+    return lists_all_plans(place)
+
+
+def handed(root: Path = ROOT) -> list[str]:
+    """What of the checkout an engine is handed: .dockerignore leaves out all but these."""
+    lines = (root / ".dockerignore").read_text("utf-8").splitlines()
+    return [line.removeprefix("!") for line in lines if line.startswith("!")]
 
 
 def extra(name: str, place: Path) -> str:
@@ -126,7 +155,7 @@ def installed(place: Path, *wanted: str) -> str:
     return f"cannot be installed: {done.stderr[-2000:]}" if done.returncode else ""
 
 
-def told(place: Path, call: list[str | Path], *, says: str, exits: int = 0) -> str:
+def told(place: Path, call: Sequence[object], *, says: str, exits: int = 0) -> str:
     """What is wrong with a command that should say something and end with an exit code."""
     done = run(place, call)
     if done.returncode == exits and says in done.stdout:
@@ -135,14 +164,16 @@ def told(place: Path, call: list[str | Path], *, says: str, exits: int = 0) -> s
     return f"`{words}` exited with {done.returncode}: {(done.stderr or done.stdout)[-2000:]}"
 
 
-def run(place: Path, call: list[str | Path]) -> subprocess.CompletedProcess[str]:
+def run(
+    place: Path, call: Sequence[object], *, around: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a program among the example files, with nothing kept outside of the folder."""
     kept = {"DXPLAN_CACHE": str(place / "cache"), "PIPX_HOME": str(place / "pipx")}
-    around = {**alone(), **kept, "PYTHONUTF8": "1", "COLUMNS": "200"}
+    environment = {**alone(), **kept, "PYTHONUTF8": "1", "COLUMNS": "200", **(around or {})}
     return subprocess.run(
         list(map(str, call)),
         cwd=place / "here",
-        env=around,
+        env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

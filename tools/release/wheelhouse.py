@@ -12,7 +12,18 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.release.locked import LOCK, RELEASE, SPARK, entries, name_of, needed, written
+from tools.release.locked import (
+    BUILD,
+    LOCK,
+    RELEASE,
+    RUN,
+    SPARK,
+    applies,
+    entries,
+    name_of,
+    needed,
+    written,
+)
 from tools.release.projects import ROOT, extras
 
 HOUSE = ROOT / "build" / "wheelhouse"
@@ -34,8 +45,8 @@ def fetch(wanted: Iterable[str], house: Path = HOUSE) -> int:
     """Fetch the locked wheels of dxplan and of some extras; how many were not there yet."""
     house.mkdir(parents=True, exist_ok=True)
     lock = {**entries(RELEASE), **entries(LOCK), **entries(SPARK)}
-    # pipx puts a pip of its own beside what it runs
-    names = {"pip", *needed()}.union(*(_of(extra) for extra in wanted))
+    # pipx puts a pip of its own beside what it runs, and the image builds its wheels itself
+    names = {"pip", *entries(BUILD), *entries(RUN)}.union(*(_of(extra) for extra in wanted))
     before = {path.name for path in house.glob("*.whl")}
     missing = {name for name in names if not _is_there(name, lock[name], before)}
     if missing:
@@ -56,8 +67,9 @@ def _of(extra: str) -> frozenset[str]:
 
 def _is_there(name: str, lines: tuple[str, ...], wheels: Iterable[str]) -> bool:
     """Whether a wheel of a locked version is at hand."""
-    versions = {line.partition("==")[2].split()[0] for line in lines if "==" in line.split(" ")[0]}
-    return any(
+    wanted = [line for line in lines if not line.startswith(" ") and applies(line)]
+    versions = {line.partition("==")[2].split()[0] for line in wanted}
+    return not wanted or any(
         name_of(file.split("-")[0]) == name and file.split("-")[1] in versions for file in wheels
     )
 
