@@ -1,0 +1,104 @@
+"""The checklist does nothing unless asked, stops where something is wrong, and goes on there."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tools.release import __main__ as command
+from tools.release.bumping import bump
+from tools.release.checklist import STEPS, Release, Step, number
+from tools.release.projects import ROOT, described, projects, version
+
+RELEASE = Release("0.2.0", date(2027, 1, 31))
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """The steps that were run, of a checklist with one that fails the first time."""
+    done: list[str] = []
+
+    def step(name: str, *, fails: int = 0, checks: bool = False) -> Step:
+        def run(release: Release) -> str:
+            done.append(name)
+            return "broken" if done.count(name) <= fails else ""
+
+        return Step(name, f"do {name}", run, checks)
+
+    steps = (step("first"), step("checked", checks=True), step("second", fails=1))
+    monkeypatch.setattr(command, "STEPS", steps)
+    monkeypatch.setattr(command, "KEPT", tmp_path / "kept")
+    monkeypatch.setattr(command, "state", lambda: "same")
+    return done
+
+
+def test_nothing_is_done_unless_asked(ran: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["0.2.0"]) == 0
+    assert ran == []
+    assert capsys.readouterr().out.splitlines() == [
+        "first      do first",
+        "checked    do checked",
+        "second     do second",
+        "nothing was done: --do does it",
+    ]
+
+
+def test_it_stops_and_goes_on_from_there(
+    ran: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(["0.2.0", "--do"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "stopped at second: broken"
+    assert command.main(["0.2.0", "--do"]) == 0
+    assert ran == ["first", "checked", "second", "second"]
+    assert command.main(["0.2.0", "--do"]) == 0
+    assert ran[4:] == []
+    assert command.main(["0.2.0", "--do", "--again"]) == 0
+    assert ran[4:] == ["first", "checked", "second"]
+
+
+def test_checks_are_done_again_on_another_state(
+    ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command.main(["0.2.0", "--do"])
+    monkeypatch.setattr(command, "state", lambda: "edited")
+    command.main(["0.2.0", "--do"])
+    assert ran == ["first", "checked", "second", "checked", "second"]
+
+
+def test_one_step_alone(ran: list[str]) -> None:
+    assert command.main(["0.2.0", "--do", "--only", "first"]) == 0
+    assert command.main(["0.2.0", "--do", "--only", "first"]) == 0
+    assert ran == ["first", "first"]
+
+
+def test_what_is_written_comes_before_what_is_checked() -> None:
+    assert [step.name for step in STEPS] == [
+        *("clean", "number", "version", "changelog", "surface", "docs"),
+        *("check", "wheels", "try", "tag"),
+    ]
+    assert [step.name for step in STEPS if step.checks] == ["check", "wheels", "try", "tag"]
+
+
+@pytest.mark.parametrize("wanted", ["1.0", "1.0.0rc1", "1.0.x", "v1.0.0", "1.0.0.0", "1.٠.0"])
+def test_what_is_no_version_is_refused(wanted: str) -> None:
+    wrong = number(Release(wanted, RELEASE.day))
+    assert wrong == f"{wanted} is no version: three numbers, such as 0.2.0"
+
+
+def test_a_version_is_written_everywhere(tmp_path: Path) -> None:
+    for path in ROOT.glob("plugins/*/pyproject.toml"):
+        to = tmp_path / path.relative_to(ROOT)
+        to.parent.mkdir(parents=True)
+        shutil.copy(path, to)
+    (tmp_path / "src" / "dxplan").mkdir(parents=True)
+    shutil.copy(ROOT / "src" / "dxplan" / "_version.py", tmp_path / "src" / "dxplan")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    assert len(bump("7.1.2", tmp_path)) == len(projects())
+    assert version(tmp_path) == "7.1.2"
+    for plugin in projects(tmp_path)[1:]:
+        table = described(plugin.folder)
+        assert (table["version"], table["dependencies"]) == ("7.1.2", ["dxplan>=7.1"])
+    assert bump("7.1.2", tmp_path) == []
