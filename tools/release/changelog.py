@@ -72,9 +72,19 @@ def without(wanted: str, text: str) -> str:
 
     >>> without("0.2.0", "# All\n\n## 0.2.0 (unreleased)\n\nnew\n\n## 0.1.0 (2026-01-01)\n\nold\n")
     '# All\n\n## 0.1.0 (2026-01-01)\n\nold\n'
+
+    One of a version that was not released goes as well: its fragments come under the other number.
+
+    >>> without("1.0.0", "# All\n\n## 0.2.0 (unreleased)\n\nnew\n")
+    '# All\n\n'
     """
     head, *entries = re.split(r"^(?=## )", text, flags=re.MULTILINE)
-    return "".join([head, *(each for each in entries if not each.startswith(f"## {wanted} "))])
+    return "".join([head, *(each for each in entries if not _gives_way(each, wanted))])
+
+
+def _gives_way(told: str, wanted: str) -> bool:
+    title = told.partition("\n")[0]
+    return title.startswith(f"## {wanted} ") or title.endswith(f"({NOT_YET})")
 
 
 def entry(wanted: str, text: str) -> str:
