@@ -39,6 +39,16 @@ def test_a_sheet_reaches_as_far_as_its_cells_however_they_are_written(
 
 def test_formatting_alone_reaches_nowhere() -> None:
     assert reach_of(b'<c r="XFD1048576" s="1"/><c r=\'XFD9\' />') == Reach()
+    assert reach_of(b'<c r="XFD1048576" s="1"></c><x:c r="XFD9"></x:c>') == Reach()
+    assert reach_of(b"<c r='XFD9' >\n</c>").last == "XFD9"
+    assert reach_of(b"<c r='XFD9' ></c><x:c r='XFD8'></x:c >") == Reach()
+
+
+def test_what_holds_nothing_is_not_cut_in_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    for chunk in range(1, 60):
+        monkeypatch.setattr("dxplan.data.sheet_reach._CHUNK", chunk)
+        found = reach_of(b'<c r="XFD9" s="1"></c><c r="B2"><v>1</v></c><c r="XFD8"></c>')
+        assert (found.last, found.filled) == ("B2", 1)
 
 
 def test_the_texts_of_a_package_are_measured() -> None:

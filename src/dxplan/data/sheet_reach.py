@@ -20,12 +20,18 @@ _CHUNK = 4 << 20
 # As nearly every program writes a cell. It is understood many at a time; cells that are written in
 # any other way are understood one by one.
 _PLAIN = re.compile(
-    rb'<(?:\w+:)?c r="([A-Z]{1,4})([0-9]{1,10})"(?: (?:s|t|cm|vm|ph)="[^"<>&]*")* ?(/?)>'
+    rb'<(?:\w+:)?c r="([A-Z]{1,4})([0-9]{1,10})"(?: (?:s|t|cm|vm|ph)="[^"<>&]*")* ?'
+    rb"(/?+>(?:</(?:\w+:)?c>)?+)"
 )
+# What is filled ends with its tag; what is not, as <c/> or as <c></c>.
+_FILLED = b">"
 _ANY = re.compile(rb"""<(?:[^\s<>/:="']++:)?c(?=[\s/>])""")
 _TAG = re.compile(
     rb"""<(?:[^\s<>/:="']++:)?(row|c)(?=[\s/>])((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>"""
 )
+_END = re.compile(rb"""</(?:[^\s<>/:="']++:)?c\s*+>""")
+# Before a tag that begins something, so that what holds nothing is not cut in two.
+_CUT = re.compile(rb"<(?!/)")
 _ATTRIBUTE = re.compile(rb"""(?<![^\s"'])([^\s=<>"']++)\s*+=\s*+("[^"<]*+"|'[^'<]*+')""")
 _PLACE = re.compile(rb"([A-Z]*)([0-9]*)")
 _SHARED = re.compile(rb'<(?:\w+:)?c (?=[^<>]*?t="s")[^<>]*+>\s*+<(?:\w+:)?v>([0-9]{1,9})<')
@@ -112,7 +118,7 @@ def reach_of(xml: bytes) -> Reach:
         cells = _PLAIN.findall(chunk)
         if len(cells) != len(_ANY.findall(chunk)):
             return _reach_one_by_one(xml)
-        _take_in(found, [each for each in cells if not each[2]])
+        _take_in(found, [each for each in cells if each[2] == _FILLED])
         found.shared += chunk.count(b't="s"')
     return found
 
@@ -128,8 +134,8 @@ def _chunks(xml: bytes) -> Iterator[bytes]:
     """The parts of a text that is cut before tags, never within one."""
     start = 0
     while start < len(xml):
-        cut = xml.find(b"<", start + _CHUNK)
-        end = len(xml) if cut < 0 else cut
+        cut = _CUT.search(xml, start + _CHUNK)
+        end = cut.start() if cut else len(xml)
         yield xml[start:end]
         start = end
 
@@ -147,7 +153,7 @@ def _reach_one_by_one(xml: bytes) -> Reach:
             continue
         column = column_index(letters[:20].decode()) + 1 if letters else column + 1
         found.shared += told.get(b"t") == b"s"
-        if not tag[2].rstrip().endswith(b"/"):
+        if not tag[2].rstrip().endswith(b"/") and not _END.match(xml, tag.end()):
             here = int(digits[:20]) if digits else row
             found.take_in((here, here), (column, column), 1)
     return found
