@@ -91,6 +91,9 @@ def test_a_declaration_names_what_it_declares() -> None:
         ('"open\\\nby', ["unclosed", "keyword"]),
         ("@", ["odd"]),
         ("x plan", ["name", "keyword"]),
+        ("plan school", ["head", "declared"]),
+        ("plan\nx", ["head", "name"]),
+        ('no target below parent cite "1"', ["head", "keyword", "citation"]),
     ],
 )  # fmt: skip
 def test_the_longest_keyword_is_found_and_what_only_begins_like_one_is_none(

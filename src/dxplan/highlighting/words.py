@@ -37,6 +37,8 @@ _WORD = re.compile(
     r"|(?P<punctuation>\.\.|[{}(),])"
     r"|(?P<odd>.)"
 )
+NAMELESS = ("NO_TARGET_BELOW_PARENT",)
+"""Heads that no name follows."""
 _BLANKS = (" ", "\t", "\xa0")
 
 
@@ -57,16 +59,10 @@ def words_of(text: str) -> Iterator[Word]:
     """
     before = ""
     for word, terminal in _with_keywords(list(_cut(text))):
-        kind = _KIND_BEHIND.get((before, word.kind), word.kind)
-        if kind not in ("blank", "comment"):
-            before = "CITE" if terminal == "CITE" else kind
-        yield attrs.evolve(word, kind=kind)
-
-
-_KIND_BEHIND: dict[tuple[str, str], Kind] = {
-    ("head", "name"): "declared",
-    ("CITE", "text"): "citation",
-}
+        cited = before == "CITE" and word.kind == "text"
+        yield attrs.evolve(word, kind="citation") if cited else word
+        if word.kind not in ("blank", "comment"):
+            before = terminal
 
 
 def _cut(text: str) -> Iterator[Word]:
@@ -89,6 +85,17 @@ def _with_keywords(words: list[Word]) -> Iterator[tuple[Word, str]]:
             kind = "keyword"
         yield Word(words[at].start, kind, "".join(word.text for word in taken)), terminal
         at += len(taken)
+        if kind == "head" and _is_declared(words, at, terminal):
+            yield words[at], ""
+            yield attrs.evolve(words[at + 1], kind="declared"), ""
+            at += 2
+
+
+def _is_declared(words: list[Word], at: int, head: str) -> bool:
+    """Whether a name follows a head in its line; whatever it is, also one that says something."""
+    following = words[at : at + 2]
+    names = [_plain(word) == " " or word.kind for word in following] == [True, "name"]
+    return names and head not in NAMELESS
 
 
 def _keyword_at(words: list[Word], at: int) -> tuple[str, ...]:
