@@ -34,7 +34,9 @@ BUNDLED = (EXTENSION / "dist" / "extension.js").is_file() and INSTALLED
 needs_npm = pytest.mark.skipif(
     NPM is None or not INSTALLED, reason="Node is not here, or make vscode has not been run"
 )
-needs_bundle = pytest.mark.skipif(not BUNDLED, reason="make vscode has not been run")
+needs_bundle = pytest.mark.skipif(
+    NPM is None or not BUNDLED, reason="Node is not here, or make vscode has not been run"
+)
 SCOPES = {
     "comment": "comment.line.number-sign",
     "text": "string.quoted.double",
@@ -102,25 +104,33 @@ def handed_over() -> list[dict[str, Any]]:
     ]
 
 
-@needs_npm
-def test_the_editor_colours_every_plan_and_vector_as_python_does(tmp_path: Path) -> None:
-    handed = tmp_path / "words.json"
-    handed.write_text(json.dumps(handed_over()), "utf-8")
+def run_tests(**variables: str) -> str:
+    """What the tests in JavaScript print, all of which passed."""
     assert NPM is not None
     done = subprocess.run(
         [NPM, "test", "--silent"],
         cwd=EXTENSION,
-        env={**os.environ, "DXPLAN_WORDS": str(handed)},
+        env={**os.environ, **variables},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stdout[-4000:]
-    assert re.findall(r"^[#ℹ] (?:fail|skipped|cancelled) (\d+)", done.stdout, re.MULTILINE) == [
-        "0",
-        "0",
-        "0",
-    ]
+    return done.stdout
+
+
+@needs_npm
+def test_the_editor_colours_every_plan_and_vector_as_python_does(tmp_path: Path) -> None:
+    handed = tmp_path / "words.json"
+    handed.write_text(json.dumps(handed_over()), "utf-8")
+    printed = run_tests(DXPLAN_WORDS=str(handed))
+    assert re.findall(r"^[#ℹ] (?:fail|cancelled|skipped) (\d+)", printed, re.MULTILINE) == ["0"] * 3
+
+
+@needs_bundle
+def test_what_is_packed_starts_the_server_as_the_source_does() -> None:
+    printed = run_tests(DXPLAN_BUNDLE=str(EXTENSION / "dist" / "extension.js"))
+    assert re.findall(r"^[#ℹ] (?:fail|cancelled) (\d+)", printed, re.MULTILINE) == ["0"] * 2
 
 
 # --- snippets and settings ------------------------------------------------------------------------

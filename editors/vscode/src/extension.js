@@ -27,8 +27,12 @@ async function start() {
       fileEvents: workspace.createFileSystemWatcher("**/{*.dxplan,plan.toml,*.lock.json}"),
     },
   });
+  const starting = client;
+  // What goes wrong before the server answers is said once, by `tell`; it stands in the log in any case.
+  starting.error = (...words) => LanguageClient.prototype.error.call(starting, words[0], words[1], false);
   try {
-    await client.start();
+    await starting.start();
+    delete starting.error;
   } catch (error) {
     client = undefined;
     await tell(server.command, error);
