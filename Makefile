@@ -56,9 +56,11 @@ DEBIAN = $(shell sed 's/\#.*//' requirements/debian.txt)
 
 # Never by sudo: who may install what on a machine is not for a Makefile to assume
 .PHONY: machine
-machine: ## Install Java and PostgreSQL of requirements/debian.txt, as root
+machine: ## Install Java, PostgreSQL, Node and Lua of requirements/debian.txt, as root
 	@missing=; \
 	for package in $(DEBIAN); do \
+	  case $$package in nodejs) program=node ;; npm) program=npm ;; *) program= ;; esac; \
+	  if test -n "$$program" && command -v $$program >/dev/null; then continue; fi; \
 	  dpkg-query --show --showformat '$${db:Status-Status}' $$package 2>/dev/null \
 	    | grep -qx installed || missing="$$missing $$package"; \
 	done; \
@@ -111,6 +113,24 @@ fmt: $(STAMP) ## Format Python and rule files
 .PHONY: docs
 docs: $(STAMP) ## Generate the reference pages again
 	$(BIN)/python docs/generate.py
+
+# Node 18 or newer with npm; what they install comes from a lock with hashes, and runs nothing then
+VSCODE := editors/vscode
+NODE_STAMP := $(VSCODE)/node_modules/.stamp
+
+$(NODE_STAMP): $(VSCODE)/package.json $(VSCODE)/package-lock.json
+	@command -v npm >/dev/null || { echo "the extension for VS Code needs Node and npm" >&2; exit 1; }
+	cd $(VSCODE) && npm ci
+	@touch $@
+
+.PHONY: vscode
+vscode: $(STAMP) $(NODE_STAMP) ## Build the extension for VS Code into dist/
+	cd $(VSCODE) && npm run --silent bundle
+	@$(BIN)/python -m tools.vscode --pack
+
+.PHONY: grammar
+grammar: $(STAMP) ## Write the extension's grammar anew from the table of keywords
+	$(BIN)/python -m tools.vscode
 
 .PHONY: lint
 lint: $(STAMP) ## Lint Python and check its formatting
@@ -316,5 +336,6 @@ lock: ## Resolve pyproject.toml and requirements/*.in into requirements/*.lock
 .PHONY: clean
 clean: ## Remove what builds, tests and tools leave behind, but not .venv
 	rm -rf build dist htmlcov coverage.xml .coverage .coverage.* .hypothesis .import_linter_cache \
-	  .mypy_cache .pytest_cache .ruff_cache $(addsuffix /build,$(PLUGINS)) $(addsuffix /dist,$(PLUGINS))
+	  .mypy_cache .pytest_cache .ruff_cache $(VSCODE)/dist $(VSCODE)/node_modules \
+	  $(addsuffix /build,$(PLUGINS)) $(addsuffix /dist,$(PLUGINS))
 	find src plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -38,7 +38,7 @@ BLOCKS = [block for page in PAGES if page != HOOKS for block in blocks(page)]
 RULES = [block for block in BLOCKS if block.language == "dxplan"]
 RUN = sorted({block.page for block in BLOCKS if block.language in ("python", "console")})
 SAME = [pair for pair in pairwise(RULES) if "same" in pair[1].words]
-LANGUAGES = {"dxplan", "python", "console", "text", "toml", "csv", "json"}
+LANGUAGES = {"dxplan", "python", "console", "text", "toml", "csv", "json", "lua"}
 PRELUDES = {
     "": (REPO / "tests" / "language" / "prelude.dxplan").read_text("utf-8"),
     "education": (Path(__file__).parent / "education.dxplan").read_text("utf-8"),
@@ -261,6 +261,8 @@ def command_line(command: str, folder: Path) -> list[str]:
         return [*python, "pip", "install", *offline, "--target", str(folder / "site"), *words[2:]]
     if words[:3] == ["python", "-m", "pytest"]:
         return [*python, "pytest", "-p", "no:cacheprovider", *words[3:]]
+    if words[0] == "pygmentize":
+        return [*python, "pygments", *words[1:]]
     assert words[0] == "dxplan", f"not known how to run: {command}"
     start = "import sys; from dxplan.cli import main; sys.exit(main())"
     return [sys.executable, "-c", start, *words[1:]]
