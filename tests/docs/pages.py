@@ -11,6 +11,7 @@ The words behind the language of a block say how it is run:
   block behind it is what it prints;
 - ``console``: each ``$`` line is run in the page's folder, ``exit=N`` is the exit code of the last;
   the lines below a command are what it prints, and ``…`` alone on a line stands for any lines;
+- ``pycon``: the example of a docstring, which is run where it stands;
 - ``text``: not run.
 """
 

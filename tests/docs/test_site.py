@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from typing import Any
 
 import pytest
+
+import dxplan
+from dxplan import territories
 
 from tests.docs.pages import REPO
 from tools.site.sources import DOCS, listed, reached, source
@@ -70,3 +75,19 @@ def test_ci_builds_the_site_and_stops_where_that_fails() -> None:
     )
     for word in ("--nitpicky", "--fail-on-warning", "tools.site.links", "generate.py --check"):
         assert word in recipe
+
+
+SDK = (DOCS / "reference" / "sdk.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("module", [dxplan, territories], ids=lambda module: module.__name__)
+def test_every_public_function_is_on_the_page_of_the_sdk_with_an_example(module: Any) -> None:
+    told = dict(re.findall(r"^#### (\w+)\n((?:(?!^#).*\n)*)", SDK, re.M))
+    functions = [name for name in module.__all__ if inspect.isfunction(getattr(module, name))]
+    assert len(functions) > 5
+    for name in functions:
+        assert "```pycon" in told[name] or "Example: [" in told[name], name
+
+
+def test_every_public_name_is_on_the_page_of_the_sdk() -> None:
+    assert set(dxplan.__all__) - {"__version__"} <= set(re.findall(r"^#### (\w+)$", SDK, re.M))
