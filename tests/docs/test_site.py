@@ -10,7 +10,6 @@ import pytest
 
 import dxplan
 from dxplan import territories
-
 from tests.docs.pages import REPO
 from tools.site.sources import DOCS, listed, reached, source
 
