@@ -38,6 +38,7 @@ templates_path: list[str] = []
 def setup(app: Any) -> None:
     """Hook in what pages need, and the colours of rules."""
     app.connect("source-read", _read)
+    app.connect("html-page-context", _spoken)
     app.connect("build-finished", _first_page)
     app.add_lexer("dxplan", _rules())
     app.add_lexer("csv", _text())
@@ -45,6 +46,12 @@ def setup(app: Any) -> None:
 
 def _read(app: Any, docname: str, source: list[str]) -> None:
     source[0] = sources.source(docname, source[0])
+
+
+def _spoken(app: Any, page: str, template: str, context: dict[str, Any], tree: Any) -> None:
+    """Pages say which language they are in, which is how they are read aloud and hyphenated."""
+    if page.startswith("vi/"):
+        context["language"] = "vi"
 
 
 def _first_page(app: Any, exception: Exception | None) -> None:

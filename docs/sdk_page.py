@@ -24,9 +24,9 @@ heavy: a name is imported when it is first used. Everything else in the package 
 notice. What a plugin imports is on the page on [hooks](hooks.md); the same plan, data and day
 give the same findings as on [the command line](cli.md).
 
-Numbers are exact (`int`, `Fraction`, `Decimal`); a `float` with a fraction is refused. Values are frozen: none
-can be changed after it was made. What is wrong with rules raises `RuleError` with all
-diagnostics, what is wrong with data is among the `problems` of the result, and what the host
+Numbers are exact (`int`, `Fraction`, `Decimal`); a `float` with a fraction is refused. Values are
+frozen: none can be changed after it was made. What is wrong with rules raises `RuleError` with
+all diagnostics, what is wrong with data is among the `problems` of the result, and what the host
 program did wrong raises `TypeError` or `ValueError`.
 """
 ABOUT = {
