@@ -110,8 +110,8 @@ fmt: $(STAMP) ## Format Python and rule files
 	$(BIN)/ruff format .
 	$(if $(RULES),$(BIN)/dxplan fmt $(RULES))
 
-.PHONY: docs
-docs: $(STAMP) ## Generate the reference pages again
+.PHONY: pages
+pages: $(STAMP) ## Generate the reference pages again
 	$(BIN)/python docs/generate.py
 
 # Node 18 or newer with npm; what they install comes from a lock with hashes, and runs nothing then
@@ -131,6 +131,26 @@ vscode: $(STAMP) $(NODE_STAMP) ## Build the extension for VS Code into dist/
 .PHONY: grammar
 grammar: $(STAMP) ## Write the extension's grammar anew from the table of keywords
 	$(BIN)/python -m tools.vscode
+# Sphinx has an environment of its own. It takes dxplan, for the colours of rules, from src.
+DOCS_VENV := build/docs-venv
+DOCS_DEPS := $(DOCS_VENV)/.deps-stamp
+SITE := build/site
+
+$(DOCS_DEPS): requirements/docs.lock
+	$(PYTHON) -m venv --clear $(DOCS_VENV)
+	$(DOCS_VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet install \
+	  --require-hashes -r $<
+	@touch $@
+
+# Built anew each time, so that no page of an older state stays; a warning is an error
+.PHONY: docs
+docs: $(STAMP) $(DOCS_DEPS) ## Build the documentation site into build/site, with every link checked
+	$(BIN)/python docs/generate.py --check
+	rm -rf $(SITE)
+	cd docs && ../$(DOCS_VENV)/bin/python -m sphinx --builder html --nitpicky --fail-on-warning \
+	  --keep-going --fresh-env --quiet --doctree-dir ../build/site-trees . ../$(SITE)
+	@$(BIN)/python -m tools.site.links $(SITE)
+	@echo "the site is in $(SITE)/index.html"
 
 .PHONY: lint
 lint: $(STAMP) ## Lint Python and check its formatting
@@ -163,7 +183,7 @@ $(AUDIT_STAMP):
 .PHONY: audit
 audit: $(STAMP) $(AUDIT_STAMP) ## Hold the locked versions against known vulnerabilities
 	@$(BIN)/python -m tools.audit $(AUDIT_VENV)/bin/pip-audit requirements/dev.lock requirements/spark.lock \
-	  benchmarks/peers.lock
+	  requirements/docs.lock benchmarks/peers.lock
 
 .PHONY: licences
 licences: $(STAMP) ## Hold the licences of what is installed against those allowed
@@ -332,6 +352,9 @@ lock: ## Resolve pyproject.toml and requirements/*.in into requirements/*.lock
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(LOCKFLAGS) --constraint requirements/dev.lock --extra html --extra docx --extra draft \
 	  --output-file requirements/run.lock pyproject.toml > /dev/null
+	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  $(LOCKFLAGS) --output-file requirements/docs.lock requirements/docs.in > /dev/null
 
 .PHONY: clean
 clean: ## Remove what builds, tests and tools leave behind, but not .venv

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
+
+import message_pages
+import sdk_page
+import vi_messages
 
 from dxplan.analysis.lints import builtin_lints
 from dxplan.cli.arguments import parser
@@ -23,7 +26,6 @@ from dxplan.syntax import grammar_files, lexicon
 from dxplan.syntax.nodes import COMPARATOR_OF
 
 DOCS = Path(__file__).parent
-TEXTS = DOCS.parent / "src" / "dxplan" / "texts"
 SCHEMAS = DOCS.parent / "src" / "dxplan" / "schemas"
 HEADER = "<!-- Written by docs/generate.py; edits here are lost. -->\n\n"
 
@@ -34,14 +36,6 @@ The table of `grammar/keywords.tsv`. The first word of a cell is the one that th
 the others are read as well. Both languages may stand in one file, in any letter case, and the
 blanks inside a phrase may be any run of blanks. A word that stands in two rows is read as the
 first of them. [The language](language.md) says what each word does.
-"""
-DIAGNOSTICS = """
-# Diagnostics
-
-Everything that dxplan says about rules and plugins, by code. An **error** keeps the rules from
-being used (exit code 2), a **warning** and a **note** do not. Words in braces are filled in. The
-examples about rule text stand after the declarations of
-[`tests/language/prelude.dxplan`](../../tests/language/prelude.dxplan), and the tests run them.
 """
 CLI = """
 # The command line
@@ -76,13 +70,6 @@ in the statement, at the end of one of its lines or above it.
 other warning and note about rule text, all of which are in [Diagnostics](../diagnostics.md). What
 can be mended without a change of meaning, `dxplan lint --fix` mends.
 """
-PROBLEMS = """
-# Problems with data
-
-Everything that dxplan says about data files, by code, each with file, sheet and cell. Words in
-braces are filled in. What the columns mean, and what is left out of the sums, is in
-[Data files](data.md).
-"""
 LIMITS = """
 # Limits
 
@@ -98,6 +85,9 @@ Whoever trusts a larger file raises a limit:
 
 A limit that does not exist is refused, with the list of those that do. They can be lowered as well.
 """
+
+
+VIETNAMESE = {"diagnostics": vi_messages.diagnostics, "problems": vi_messages.problems}
 
 
 def main(arguments: list[str]) -> int:
@@ -118,15 +108,19 @@ def pages() -> dict[Path, str]:
     """The text of every generated page, by its path."""
     written: dict[str, Callable[[], str]] = {
         "keywords": keywords,
-        "diagnostics": diagnostics,
-        "problems": problems,
+        "diagnostics": message_pages.diagnostics,
+        "problems": message_pages.problems,
+        "sdk": sdk_page.page,
         "cli": cli,
         "limits": limits,
         "json": json_contracts,
     }
     made = {name: make() for name, make in written.items()}
     texts = {**made, **dict(lints())}
-    return {DOCS / "reference" / f"{name}.md": HEADER + text for name, text in texts.items()}
+    reference = {f"reference/{name}": text for name, text in texts.items()}
+    made_in_vietnamese = {f"vi/{name}": make() for name, make in VIETNAMESE.items()}
+    every = {**reference, **made_in_vietnamese}
+    return {DOCS / f"{name}.md": HEADER + text for name, text in every.items()}
 
 
 def _same(path: Path, text: str) -> bool:
@@ -176,79 +170,6 @@ def _words(cell: str) -> str:
     return ", ".join(f"`{word.strip()}`" for word in cell.split("|"))
 
 
-# --- messages -------------------------------------------------------------------------------------
-
-
-def diagnostics() -> str:
-    """What can be said about rule text, with the examples that the tests run."""
-    lines = [DIAGNOSTICS.strip()]
-    for section, code in _codes("diagnostics"):
-        entry = catalogue("diagnostics")[code]
-        lines += _section(section) + _entry(code, entry, str(entry["severity"]))
-        lines += _examples(code, entry)
-    return "\n".join(lines) + "\n"
-
-
-def problems() -> str:
-    """What can be wrong with data."""
-    lines = [PROBLEMS.strip()]
-    for name in ("problems", "records"):
-        for section, code in _codes(name):
-            lines += _section(section) + _entry(code, catalogue(name)[code], "")
-    return "\n".join(lines) + "\n"
-
-
-def _codes(name: str) -> Iterator[tuple[str, str]]:
-    """The codes of a catalogue in its order, the first one after a heading with that heading."""
-    section = ""
-    for line in (TEXTS / f"{name}.toml").read_text("utf-8").splitlines():
-        if heading := re.fullmatch(r"# --- (.+?) -+", line):
-            section = heading[1]
-        elif table := re.fullmatch(r"\[([\w-]+)\]", line):
-            yield section, table[1]
-            section = ""
-
-
-def _section(title: str) -> list[str]:
-    return ["", f"## {title[0].upper()}{title[1:]}"] if title else []
-
-
-def _entry(code: str, entry: Mapping[str, Any], severity: str) -> list[str]:
-    lines = ["", f"### {code}", ""]
-    if severity:
-        lines += [f"**{severity}**", ""]
-    lines += [f"- {entry['en']}", f"- {entry['vi']}"]
-    helps = [entry.get("help_en", ""), entry.get("help_vi", "")]
-    if any(helps):
-        shown = ["a suggestion", "một gợi ý"] if helps[0] == "{hint}" else helps
-        lines += ["", f"Help: {shown[0]} · {shown[1]}"]
-    if "why_en" in entry:
-        lines += ["", f"Why, and how to silence it: [{code}](lints/{code}.md)"]
-    return lines
-
-
-def _examples(code: str, entry: Mapping[str, Any]) -> list[str]:
-    if "bad" not in entry:
-        return []
-    above = entry.get("above", {})
-    # What needs more than one text is run with the table itself
-    if above or code.startswith(("plugin-", "manifest-")):
-        bad, good = "text", "text"
-    else:
-        alone = " alone" if entry.get("alone") else ""
-        bad, good = f"dxplan wrong={code}{alone}", f"dxplan{alone}"
-    parents = [
-        line
-        for name, text in above.items()
-        for line in ("", f"The parent, `{name}`:", "", "```text", *text.split("\n"), "```")
-    ]
-    return [
-        *parents,
-        *("", "Wrong:", "", f"```{bad}", *entry["bad"].split("\n"), "```"),
-        *("", "Right:", "", f"```{good}", *entry["good"].split("\n"), "```"),
-    ]
-
-
 # --- lints ----------------------------------------------------------------------------------------
 
 
@@ -266,11 +187,13 @@ def lints() -> Iterator[tuple[str, str]]:
 
 
 def _lint(code: str, entry: Mapping[str, Any]) -> str:
-    says = _entry(code, {k: v for k, v in entry.items() if k != "why_en"}, entry["severity"])
+    says = message_pages.told(
+        code, {k: v for k, v in entry.items() if k != "why_en"}, entry["severity"]
+    )
     fix = [entry["fix_en"], "", entry["fix_vi"]] if "fix_en" in entry else _NO_FIX
     lines = [f"# {code}", *says[2:]]
     lines += ["", "## Why", "", entry["why_en"], "", entry["why_vi"]]
-    lines += ["", "## Examples", *_examples(code, entry)]
+    lines += ["", "## Examples", *message_pages.examples(code, entry)]
     lines += ["", "## Silence it", "", "```text"]
     lines += [f"# ignore {code}: the reason", f"# bỏ qua {code}: lý do", "```"]
     lines += ["", "In the statement, at the end of one of its lines or above it.", "", "## Fix", ""]

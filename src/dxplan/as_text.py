@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 
 def comparison_text(comparison: Comparison, language: Language | None = None) -> str:
-    """Plans side by side for people, in a language or else in that of the first plan."""
+    r"""Plans side by side for people, in a language or else in that of the first plan.
+
+    >>> from dxplan import compare, load_text
+    >>> rules = "measure a flow\nmeasure b flow\nindicator x = a / b\nx >= {} by 2025"
+    >>> found = compare([load_text(rules.format("5%"), "p"), load_text(rules.format("8%"), "q")])
+    >>> "at least 8%" in comparison_text(found, "en")
+    True
+    """
     from dxplan.report.comparison_text import comparison_text as text
 
     spoken = language or (comparison.plans[0].language if comparison.plans else "en")
@@ -22,7 +29,16 @@ def comparison_text(comparison: Comparison, language: Language | None = None) ->
 
 
 def explanation_text(explanation: Explanation, language: Language | None = None) -> str:
-    """An explanation in whole sentences, in a language or else in that of its plan."""
+    r"""An explanation in whole sentences, in a language or else in that of its plan.
+
+    >>> from datetime import date
+    >>> from dxplan import explain_rule, load_text
+    >>> plan = load_text("measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025")
+    >>> rows = [{"school": "A", "period": "2025", "a": 4, "b": 100}]
+    >>> why = explain_rule(plan, "x.by.2025", rows, as_of=date(2025, 12, 31))
+    >>> "missed" in explanation_text(why, "en")
+    True
+    """
     from dxplan.report.explanation_text import explanation_text as text
 
     return text(explanation, language or explanation.report.plan.language)

@@ -12,6 +12,7 @@ The words behind the language of a block say how it is run:
 - ``console``: each ``$`` line is run in the page's folder, ``exit=N`` is the exit code of the last;
   the lines below a command are what it prints, and ``…`` alone on a line stands for any lines;
 - ``lua``: looked at by ``test_editors.py``;
+- ``pycon``: the example of a docstring, which is run where it stands;
 - ``text``: not run.
 """
 

@@ -38,7 +38,7 @@ BLOCKS = [block for page in PAGES if page != HOOKS for block in blocks(page)]
 RULES = [block for block in BLOCKS if block.language == "dxplan"]
 RUN = sorted({block.page for block in BLOCKS if block.language in ("python", "console")})
 SAME = [pair for pair in pairwise(RULES) if "same" in pair[1].words]
-LANGUAGES = {"dxplan", "python", "console", "text", "toml", "csv", "json", "lua"}
+LANGUAGES = {"dxplan", "python", "console", "text", "toml", "csv", "json", "lua", "pycon"}
 PRELUDES = {
     "": (REPO / "tests" / "language" / "prelude.dxplan").read_text("utf-8"),
     "education": (Path(__file__).parent / "education.dxplan").read_text("utf-8"),

@@ -37,10 +37,15 @@ SCHEMA = "dxplan.plan/1"
 
 
 def export(plan: Plan) -> dict[str, Any]:
-    """A plan with every rule, and the units and indicators that its rules refer to.
+    r"""A plan with every rule, and the units and indicators that its rules refer to.
 
     A milestone list is one target a milestone, a list of scopes one target a scope. Numbers are
     exact decimals as text, days are ISO days.
+
+    >>> from dxplan import load_text
+    >>> plan = load_text("measure a flow\nmeasure b flow\nindicator x = a / b\nx >= 5% by 2025")
+    >>> [target["id"] for target in export(plan)["targets"]]
+    ['x.by.2025']
     """
     return {
         "schema": SCHEMA,

@@ -40,7 +40,16 @@ def load_text(text: str, name: str = "<text>") -> Plan:
 
 
 def lint(reference: PathLike, *, plugins: Sequence[PathLike] = ()) -> tuple[Diagnostic, ...]:
-    """Everything there is to say about the rules of a plan."""
+    r"""Everything there is to say about the rules of a plan.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     rules = Path(folder, "p.dxplan")
+    ...     written = rules.write_text("use education\nonline_share >= 5 by 2025", "utf-8")
+    ...     [each.code for each in lint(rules)]
+    ['missing-percent']
+    """
     return open_session(plugins).lint(reference).diagnostics
 
 
@@ -98,6 +107,16 @@ def freeze(reference: PathLike, *, on: date, plugins: Sequence[PathLike] = ()) -
     :param on: the day that it is said to be frozen on, such as the day of issue.
     :raises RuleError: when its rules have errors.
     :raises ValueError: when it is a lock file already.
+
+    >>> import json
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     rules = Path(folder, "p.dxplan")
+    ...     written = rules.write_text("task report before 20/6/2024", "utf-8")
+    ...     json.loads(freeze(rules, on=date(2024, 1, 2)))["frozen_on"]
+    '2024-01-02'
     """
     frozen = usable(open_session(plugins).freeze(reference, on=on))
     if not frozen.text:

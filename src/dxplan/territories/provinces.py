@@ -60,7 +60,11 @@ class Province(Shown):
 
 @cache
 def provinces() -> tuple[Province, ...]:
-    """Every province in every state that is told: 63 until 30 June 2025, then 34."""
+    """Every province in every state that is told: 63 until 30 June 2025, then 34.
+
+    >>> len(provinces())
+    97
+    """
     lines = Path(__file__).with_name("provinces.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return tuple(_province(row) for row in rows[1:])
@@ -161,6 +165,9 @@ def parts(province: Province) -> frozenset[Province]:
     """What a province is made of in the earliest state that is told; such a one is its own part.
 
     Two provinces, of the same day or not, share land exactly when they share a part.
+
+    >>> sorted(each.name for each in parts(find("Gia Lai", date(2026, 1, 1))))
+    ['Bình Định', 'Gia Lai']
     """
     earlier = made_of(province)
     if not earlier:

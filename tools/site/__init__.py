@@ -1,0 +1,1 @@
+"""Makes the pages of ``docs/`` a site: what Sphinx reads, and whether what it wrote holds."""
