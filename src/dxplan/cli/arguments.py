@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from dxplan._version import __version__
 from dxplan.cli.exits import WRONG
 from dxplan.messages import LANGUAGES, Language
+from dxplan.report.formats import FORMATS
 from dxplan.report.words import plain, word
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ class _Command:
 
     def _help(self, code: str) -> str:
         """A help text; argparse takes a percent sign for a place to fill in."""
-        return word("cli", code, self._language).replace("%", "%%")
+        formats = ", ".join(FORMATS)
+        return word("cli", code, self._language, formats=formats).replace("%", "%%")
 
     def add_common(self) -> None:
         """What every command about plans takes."""

@@ -1,4 +1,4 @@
-"""Formats that need a library which only some installations have."""
+"""Libraries that only some formats need, and what is said when they are not installed."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from dxplan.messages import Language
 from dxplan.report.office_words import office_word
 
 
-class ExtraMissing(Exception):
-    """What was asked for needs an extra that is not installed.
+class MissingExtra(Exception):
+    """A format needs libraries that are not installed.
 
-    :param extra: its name, as in ``dxplan[docx]``.
+    :param format: as it was asked for.
+    :param extra: what installs them: ``pip install "dxplan[extra]"``.
     """
 
-    def __init__(self, extra: str) -> None:
-        self.extra = extra
+    def __init__(self, format: str, extra: str) -> None:
+        self.format, self.extra = format, extra
         super().__init__(self.message("en"))
 
     def message(self, language: Language) -> str:
-        """What to install.
+        """One line that says what to install.
 
-        >>> ExtraMissing("docx").message("en")
-        'this needs more than dxplan brings: pip install "dxplan[docx]"'
+        >>> MissingExtra("docx", "docx").message("en")
+        'reports as docx need more libraries; install them: pip install "dxplan[docx]"'
         """
-        return office_word("extra", "missing", language, extra=self.extra)
+        return office_word("extra", "missing", language, format=self.format, extra=self.extra)

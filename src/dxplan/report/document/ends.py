@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-_LEFT, _RIGHT, _ALL = 66, 99, 165
-_HEAD, _MOTTO, _SMALL = 13, 14, 11
+_LEFT, _RIGHT, _ALL = 64, 101, 165
+_STATE, _HEAD, _MOTTO, _SMALL = 12, 13, 14, 11
 
 
 def add_head(document: Document, report: Report, language: Language) -> None:
@@ -27,14 +27,14 @@ def add_head(document: Document, report: Report, language: Language) -> None:
     left, right = _columns(document)
     issuer = plain(report.plan.document.issuer).upper()
     filled = _word("fill", language)
-    say(_next(left, first=True), issuer or filled, size=_HEAD)
+    say(_next(left, first=True), issuer or filled, size=_STATE)
     say(_next(left), filled, size=_HEAD, bold=True)
     add_line(_next(left), 24, _LEFT)
     say(_next(left), _word("number", language), size=_HEAD)
     state, motto = _word("state", language), _word("motto", language)
-    say(_next(right, first=True), state, size=_HEAD, bold=True)
+    say(_next(right, first=True), state, size=_STATE, bold=True)
     if motto:
-        say(_next(right), motto, size=_MOTTO, bold=True)
+        say(_next(right), motto, size=_HEAD, bold=True)
         add_line(_next(right), 60, _RIGHT)
     say(_next(right), _word("place", language), size=_MOTTO, italic=True)
     _title(document, report, language)

@@ -15,7 +15,7 @@ from dxplan.report.document.ends import add_end, add_head, title_of_report
 from dxplan.report.document.layout import body, say, set_letters, set_page, set_properties, tight
 from dxplan.report.document.sealed import sealed
 from dxplan.report.document.tables import add_table
-from dxplan.report.extras import ExtraMissing
+from dxplan.report.extras import MissingExtra
 from dxplan.report.office_words import office_word
 from dxplan.report.progress_counts import verdict_counts
 from dxplan.report.progress_lines import (
@@ -54,12 +54,12 @@ _WORK_WIDTHS = (11, 56, 30, 25, 27, 16)
 def render(report: Report, language: Language) -> bytes:
     """A report as a text document.
 
-    :raises ExtraMissing: when the library that writes such documents is not installed.
+    :raises MissingExtra: when the library that writes such documents is not installed.
     """
     try:
         from docx import Document
     except ImportError as error:
-        raise ExtraMissing("docx") from error
+        raise MissingExtra("docx", "docx") from error
     document = Document()
     set_page(document)
     set_letters(document, language)
@@ -78,7 +78,7 @@ def add_sections(document: Document, report: Report, language: Language) -> None
     both = [*whole, *work]
     late = [line for line in both if line.finding.verdict in LATE]
     undecided = [line for line in both if line.finding.verdict in OPEN]
-    about = _About(report, language, common_notes(both))
+    about = _About(report, language, common_notes(whole))
     groups = any(finding.by is not None for finding in report)
     sections: list[tuple[str, bool, Callable[[], None]]] = [
         ("results", True, lambda: _results(document, whole, report, language)),
@@ -184,7 +184,8 @@ def _items(
         for text in about.reasons(line):
             body(document, text, bullet=True)
         if cause:
-            body(document, _word("cause", language), bullet=True)
+            to_fill = body(document, _word("cause", language), bullet=True)
+            to_fill.alignment = None
 
 
 def _missing(document: Document, report: Report, language: Language) -> None:

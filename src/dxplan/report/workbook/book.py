@@ -44,7 +44,7 @@ _STYLES: dict[str, dict[str, Any]] = {
         **_BOX, **_TEXT, "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter",
         "bg_color": "#1F4E79", "font_color": "#FFFFFF",
     },
-    "text": {**_BOX, **_TEXT, "text_wrap": True},
+    "text": {**_BOX, **_TEXT, "text_wrap": True, "indent": 1},
     "whole": {**_BOX, "num_format": "#,##0"},
     "number": {**_BOX, "num_format": "#,##0.0##"},
     "percent": {**_BOX, "num_format": "0.0##%"},
@@ -173,7 +173,9 @@ def _fill(
 def _lines(entries: Sequence[Entry], headings: Sequence[Heading]) -> int:
     """How many lines the longest text of a row takes; not every program works that out."""
     pairs = zip(entries, headings, strict=True)
-    taken = (-(-len(str(entry.value)) // (heading.width - 1)) for entry, heading in pairs)
+    taken = (
+        -(-9 * len(str(entry.value)) // (10 * (heading.width - 1))) for entry, heading in pairs
+    )
     return min(_MOST_LINES, max(1, *taken))
 
 
