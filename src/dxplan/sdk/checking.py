@@ -80,9 +80,10 @@ def render(
     language: Language | None = None,
     plugins: Sequence[PathLike] = (),
 ) -> str | bytes:
-    r"""A report in a format: ``text``, ``json``, ``markdown``, ``csv`` and ``junit`` are text,
-    ``xlsx`` and ``docx`` the bytes of a file; plugins bring others.
+    r"""A report in a format, as text or as the bytes of a file.
 
+    :param format: ``text``, ``json``, ``markdown``, ``csv`` and ``junit`` are text, ``xlsx`` and
+        ``docx`` files; plugins bring others.
     :param language: of headings and sentences; that of the plan without it.
     :raises KeyError: when there is no such format.
     :raises MissingExtra: when the format needs libraries that are not installed.
@@ -92,8 +93,8 @@ def render(
     >>> plan = dxplan.load_text("measure a\nindicator pupils = a\npupils >= 5 by 2025")
     >>> rows = [{"school": "A", "period": "2025", "a": 4}]
     >>> report = dxplan.check(plan, rows, as_of=date(2025, 12, 31))
-    >>> print(dxplan.render(report, "csv").splitlines()[1])
-    target,1,,pupils,at least 5,4,missed,2025-12-31,lacking 1,,,missed,...
+    >>> print(dxplan.render(report, "markdown").splitlines()[-1])
+    | 1 | pupils | at least 5, by 2025 | 4 | missed | — | 1 short |
     >>> dxplan.render(report, "xlsx")[:2]
     b'PK'
     """

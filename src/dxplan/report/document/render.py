@@ -185,7 +185,7 @@ def _items(
             body(document, text, bullet=True)
         if cause:
             to_fill = body(document, _word("cause", language), bullet=True)
-            to_fill.alignment = None
+            to_fill.paragraph_format.alignment = None
 
 
 def _missing(document: Document, report: Report, language: Language) -> None:

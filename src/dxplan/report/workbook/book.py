@@ -173,9 +173,8 @@ def _fill(
 def _lines(entries: Sequence[Entry], headings: Sequence[Heading]) -> int:
     """How many lines the longest text of a row takes; not every program works that out."""
     pairs = zip(entries, headings, strict=True)
-    taken = (
-        -(-9 * len(str(entry.value)) // (10 * (heading.width - 1))) for entry, heading in pairs
-    )
+    # Letters are a little narrower than the digits that widths are counted in.
+    taken = [-(-9 * len(str(each.value)) // (10 * (heading.width - 1))) for each, heading in pairs]
     return min(_MOST_LINES, max(1, *taken))
 
 
