@@ -8,9 +8,9 @@ from fractions import Fraction
 import attrs
 import pytest
 
+from dxplan.cli.arguments import FORMATS
 from dxplan.engine.findings import Report
 from dxplan.messages import LANGUAGES, catalogue
-from dxplan.report.formats import FORMATS
 from dxplan.report.number_text import rounded_apart
 from dxplan.report.progress_counts import missing_of, unit_counts, verdict_counts
 from dxplan.report.progress_lines import group_lines, target_lines, work_lines

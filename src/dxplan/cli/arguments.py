@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from dxplan._version import __version__
 from dxplan.cli.exits import WRONG
 from dxplan.messages import LANGUAGES, Language
-from dxplan.report.formats import FORMATS
 from dxplan.report.words import plain, word
 
 if TYPE_CHECKING:
     from dxplan.limits import UnknownLimits
 
+FORMATS = ("text", "json", "xlsx", "docx", "markdown", "csv", "junit")
+"""What dxplan brings renderers for, by name: help is shown before those are loaded."""
 # argparse would put PLAN last, where an option that takes several values swallows it.
 _USAGE = {
     "plans": "[options]",

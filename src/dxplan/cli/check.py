@@ -110,14 +110,18 @@ def _renderer(session: Session, options: Namespace) -> Renderer | None:
 def _rendered(renderer: Renderer, report: Report, language: Language) -> str | bytes | None:
     """The report in its format, or ``None`` when that cannot be had; why is said."""
     from dxplan.plugin.guarded import PluginFailed
-    from dxplan.report.extras import MissingExtra
 
     try:
         return renderer.render(report, language)
     except PluginFailed as failed:
         _say_diagnostics([failed.diagnostic], language)
-    except MissingExtra as missing:
-        say(missing.message(language))
+    except Exception as error:
+        # Imported here, because hardly any report needs it.
+        from dxplan.report.extras import MissingExtra
+
+        if not isinstance(error, MissingExtra):
+            raise
+        say(error.message(language))
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dxplan.messages import Language
-from dxplan.report.office_words import office_word
 
 
 class MissingExtra(Exception):
@@ -23,4 +22,6 @@ class MissingExtra(Exception):
         >>> MissingExtra("docx", "docx").message("en")
         'reports as docx need more libraries; install them: pip install "dxplan[docx]"'
         """
+        from dxplan.report.office_words import office_word
+
         return office_word("extra", "missing", language, format=self.format, extra=self.extra)
