@@ -81,9 +81,11 @@ def _fill(
 
 def _write(cell: _Cell, text: str, *, bold: bool, middle: bool) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+    from docx.shared import Pt
 
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER if bold else None
-    paragraph = say(tight(cell.paragraphs[0]), text, size=_SIZE, bold=bold)
+    paragraph = say(cell.paragraphs[0], text, size=_SIZE, bold=bold)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
     if middle:
         centred(paragraph)
 

@@ -34,6 +34,7 @@ _LINE, _MOST_LINES = 15, 26
 """Points of a line, and lines of a row; a spreadsheet has no row higher than 409 points."""
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _BOX = {"border": 1, "border_color": "#A6A6A6"}
+_NUMBER = {**_BOX, "align": "right", "indent": 1}
 # A text that begins like a formula stays a text also when someone edits the cell.
 _TEXT = {"num_format": "@", "quote_prefix": True}
 _STYLES: dict[str, dict[str, Any]] = {
@@ -44,10 +45,11 @@ _STYLES: dict[str, dict[str, Any]] = {
         **_BOX, **_TEXT, "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter",
         "bg_color": "#1F4E79", "font_color": "#FFFFFF",
     },
-    "text": {**_BOX, **_TEXT, "text_wrap": True, "indent": 1},
-    "whole": {**_BOX, "num_format": "#,##0"},
-    "number": {**_BOX, "num_format": "#,##0.0##"},
-    "percent": {**_BOX, "num_format": "0.0##%"},
+    "text": {**_BOX, **_TEXT, "text_wrap": True, "align": "left", "indent": 1},
+    "total": {**_BOX, **_TEXT, "bold": True, "align": "left", "indent": 1},
+    "whole": {**_NUMBER, "num_format": "#,##0"},
+    "number": {**_NUMBER, "num_format": "#,##0.0##"},
+    "percent": {**_NUMBER, "num_format": "0.0##%"},
 }  # fmt: skip
 _DAYS: Mapping[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 

@@ -36,9 +36,9 @@ def add_summary(
     for column, text in enumerate(headings):
         book.put(sheet, _HEAD, column, Entry(text), "head")
     row = _HEAD + 1
-    for entries in _rows(book, counts):
+    for style, entries in _rows(book, counts):
         for column, entry in enumerate(entries):
-            book.put(sheet, row, column, entry)
+            book.put(sheet, row, column, entry, style)
         row += 1
     colour_verdicts(book, sheet, 0, range(_HEAD + 1, row))
     sheet.freeze_panes(_HEAD + 1, 0)
@@ -62,12 +62,12 @@ def _about(book: Book, sheet: Worksheet, report: Report) -> None:
     sheet.set_row(0, 40)
 
 
-def _rows(book: Book, counts: Sequence[Mapping[str, int]]) -> Iterator[list[Entry]]:
-    """A line a verdict, and one that adds them up."""
+def _rows(book: Book, counts: Sequence[Mapping[str, int]]) -> Iterator[tuple[str, list[Entry]]]:
+    """A line a verdict, and one that adds them up; with the look of its text."""
     for said in dict.fromkeys(each for count in counts for each in count):
-        yield [Entry(said), *(Entry(count.get(said)) for count in counts)]
+        yield "text", [Entry(said), *(Entry(count.get(said)) for count in counts)]
     total = office_word("summary", "total", book.language)
-    yield [Entry(total), *(Entry(sum(count.values())) for count in counts)]
+    yield "total", [Entry(total), *(Entry(sum(count.values())) for count in counts)]
 
 
 def _further(
