@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from dxplan.plan.differences import Difference, Differences, SinceFrozen
     from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
+    from dxplan.report.extras import MissingExtra
     from dxplan.rule_errors import RuleError
     from dxplan.sdk import (
         check,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
         load,
         load_text,
         refine,
+        render,
         rows,
         run_examples,
         sums,
@@ -116,6 +118,7 @@ _HOMES = {
     "Task": "dxplan.plan.model",
     "Unit": "dxplan.plan.model",
     "export": "dxplan.report.export",
+    "MissingExtra": "dxplan.report.extras",
     "RuleError": "dxplan.rule_errors",
     "Session": "dxplan.session",
     "check": "dxplan.sdk",
@@ -133,6 +136,7 @@ _HOMES = {
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
     "refine": "dxplan.sdk",
+    "render": "dxplan.sdk",
     "sums": "dxplan.sdk",
     "rows": "dxplan.sdk",
     "run_examples": "dxplan.sdk",
@@ -165,6 +169,7 @@ __all__ = [
     "LevelCount",
     "LevelExplanation",
     "Limits",
+    "MissingExtra",
     "Observations",
     "Plan",
     "Problem",
@@ -207,6 +212,7 @@ __all__ = [
     "load_text",
     "open_session",
     "refine",
+    "render",
     "rows",
     "run_examples",
     "sums",

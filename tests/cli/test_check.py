@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -126,7 +128,39 @@ def test_rules_with_errors_are_two_and_no_report(run: Run) -> None:
 def test_a_format_that_nobody_brings_is_two(run: Run) -> None:
     checked = run(*CHECK, "--format", "pdf")
     assert (checked.status, checked.out) == (2, "")
-    assert checked.err == "there is no format pdf; known are json, text\n"
+    assert (
+        checked.err
+        == "there is no format pdf; known are csv, docx, json, junit, markdown, text, xlsx\n"
+    )
+
+
+def test_a_file_goes_to_a_file_or_into_a_pipe_and_never_onto_a_terminal(
+    run: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renderers = {"file": Renderer("file", lambda *_: b"PK\xff")}
+    monkeypatch.setattr("dxplan.session.Session.renderers", lambda _: renderers)
+    assert run(*CHECK, "--format", "file", "--output", "x").status == 0
+    assert (workplace / "x").read_bytes() == b"PK\xff"
+    with monkeypatch.context() as patched:
+        pipe = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        patched.setattr("sys.stdout", pipe)
+        assert run(*CHECK, "--format", "file").status == 0
+        assert pipe.buffer.getvalue() == b"PK\xff"  # type: ignore[attr-defined]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    checked = run(*CHECK, "--format", "file", "--lang", "en")
+    assert (checked.status, checked.out) == (2, "")
+    said = "file is a file and not text for a terminal: give --output FILE\n"
+    assert checked.err.endswith(said)
+
+
+def test_a_format_without_its_library_is_two_and_says_what_to_install(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    checked = run(*CHECK, "--format", "docx", "--output", "x.docx", "--lang", "en")
+    assert (checked.status, checked.out) == (2, "")
+    said = 'reports as docx need more libraries; install them: pip install "dxplan[docx]"\n'
+    assert checked.err.endswith(said)
 
 
 def test_a_format_whose_plugin_fails_is_two_and_names_the_plugin(

@@ -21,9 +21,11 @@ from xml.etree import ElementTree
 
 import icalendar
 import pytest
+from markdown_it import MarkdownIt
 
 import dxplan
 from dxplan.cli.arguments import _OPTIONS, parser
+from dxplan.report.words import plain
 from dxplan.session import open_session
 from tests.docs.pages import REPO
 from tests.forms.test_hostile_names import HOSTILE, every_text
@@ -239,6 +241,74 @@ def test_a_calendar_has_one_event_an_item_and_no_line_of_their_making(
     assert len(events) == sum(item["deadline"] is not None for item in items) >= 3 * COUNT
 
 
+OFFICE = {
+    name: ("check", PLAN, *DAY, "DATA", "--by", "district", "--format", name)
+    for name in ("xlsx", "docx", "markdown", "csv", "junit")
+}
+
+
+def test_a_workbook_holds_them_as_texts(run: Run, given: list[str], workplace: Path) -> None:
+    assert run(*arguments(OFFICE["xlsx"], given), "--output", "x.xlsx").status == 1
+    texts = set()
+    with zipfile.ZipFile(workplace / "x.xlsx") as archive:
+        for name in archive.namelist():
+            part = ElementTree.fromstring(archive.read(name))
+            said = archive.read(name).decode("utf-8")
+            if name.startswith("xl/worksheets/sheet"):
+                assert set(re.findall(r'<c [^>]*t="(\w+)"', said)) == {"s"}
+                assert not re.search("<f[ >]|hyperlink", said)
+            if name == "xl/sharedStrings.xml":
+                texts = {"".join(each.itertext()) for each in part}
+    check_text("".join(texts))
+    # What is written like an escape of the format is itself escaped there.
+    shown = {text.replace("_x005F_", "_") for text in texts}
+    assert {plain(name) for name in IN_DATA if plain(name) not in shown} == set()
+
+
+def test_a_document_holds_them_as_texts(run: Run, given: list[str], workplace: Path) -> None:
+    assert run(*arguments(OFFICE["docx"], given), "--output", "x.docx").status == 1
+    with zipfile.ZipFile(workplace / "x.docx") as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(archive.read(name))
+        body = ElementTree.fromstring(archive.read("word/document.xml"))
+        assert b"hyperlink" not in archive.read("word/document.xml")
+        assert b'TargetMode="External"' not in archive.read("word/_rels/document.xml.rels")
+    kinds = {each.tag.rpartition("}")[2] for each in body.iter()}
+    assert not {"instrText", "fldSimple", "hyperlink", "object"} & kinds
+    text = "".join(body.itertext())
+    check_text(text)
+    assert [name for name in IN_RULES if plain(name) not in text] == []
+
+
+def test_markdown_shows_them_as_texts(run: Run, given: list[str]) -> None:
+    found = run(*arguments(OFFICE["markdown"], given))
+    check_text(found.out)
+    tokens = MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(found.out)
+    inline = [each for token in tokens for each in token.children or ()]
+    assert {each.type for each in inline} == {"text", "strong_open", "strong_close"}
+    assert {token.type for token in tokens if token.type.startswith("html")} == set()
+
+
+def test_csv_begins_no_cell_like_a_formula(run: Run, given: list[str]) -> None:
+    found = run(*arguments(OFFICE["csv"], given))
+    check_text(found.out.replace("\r\n", "\n"))
+    rows = list(csv.reader(io.StringIO(found.out.removeprefix("\ufeff"), newline="")))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    cells = [part for row in rows[1:] for cell in row for part in cell.split(";")]
+    assert [cell for cell in cells if re.match(r"\s*(?:[=+@]|-[^0-9])", cell)] == []
+
+
+def test_junit_holds_them_as_texts(run: Run, given: list[str]) -> None:
+    found = run(*arguments(OFFICE["junit"], given))
+    check_text(found.out)
+    root = ElementTree.fromstring(found.out)
+    kinds = {"testsuites", "testsuite", "testcase", "failure", "skipped"}
+    assert {each.tag for each in root.iter()} <= kinds
+    names = " ".join(each.attrib["name"] for each in root.iter("testcase"))
+    assert [name for name in IN_RULES if plain(name) not in names] == []
+
+
 def test_a_form_holds_them_as_texts(run: Run, given: list[str], workplace: Path) -> None:
     made = run("template", PLAN, "--register", "register.csv", "--period", "2025", "-o", "x.xlsx")
     assert made.status == 0
@@ -310,6 +380,7 @@ def formats() -> set[tuple[str, str]]:
 
 def test_every_format_was_driven() -> None:
     driven = {(call[0], "text") for call, _ in SPOKEN}
-    driven |= {(call[0], call[-1]) for call in [*WRITTEN, CALENDAR] if "--format" in call}
+    given_formats = [*WRITTEN, CALENDAR, *OFFICE.values()]
+    driven |= {(call[0], call[-1]) for call in given_formats if "--format" in call}
     assert formats() - driven == set()
-    assert {name for _, name in formats()} == {"text", "json", "sarif", "ics"}
+    assert {name for _, name in formats()} == {"text", "json", "sarif", "ics", *OFFICE}

@@ -12,7 +12,7 @@ from dxplan.messages import catalogue
 GOLDEN = Path(__file__).parents[1] / "golden"
 TEXTS = sorted(GOLDEN.rglob("*.vi.txt"))
 CATALOGUES = (
-    "aiming", "analysis", "contract", "diagnostics", "explanations", "mutants", "phrases",
+    "aiming", "analysis", "contract", "diagnostics", "explanations", "mutants", "office", "phrases",
     "problems", "reports",
 )  # fmt: skip
 # Ids and what stands between backticks is written by machines, or as it is to be typed. An id may

@@ -19,6 +19,7 @@ def embedding() -> None:
 
     report = dxplan.check(plan, Path("reports.csv"), as_of=date(2025, 12, 31), by="district")
     assert_type(report, dxplan.Report)
+    assert_type(dxplan.render(report, "xlsx", language="en"), str | bytes)
     for finding in report:
         assert_type(finding, dxplan.Finding)
         assert_type(finding.verdict, dxplan.Verdict)

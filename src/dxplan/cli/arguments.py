@@ -20,6 +20,8 @@ from dxplan.report.words import plain, word
 if TYPE_CHECKING:
     from dxplan.limits import UnknownLimits
 
+FORMATS = ("text", "json", "xlsx", "docx", "markdown", "csv", "junit")
+"""What dxplan brings renderers for, by name: help is shown before those are loaded."""
 # argparse would put PLAN last, where an option that takes several values swallows it.
 _USAGE = {
     "plans": "[options]",
@@ -168,7 +170,8 @@ class _Command:
 
     def _help(self, code: str) -> str:
         """A help text; argparse takes a percent sign for a place to fill in."""
-        return word("cli", code, self._language).replace("%", "%%")
+        formats = ", ".join(FORMATS)
+        return word("cli", code, self._language, formats=formats).replace("%", "%%")
 
     def add_common(self) -> None:
         """What every command about plans takes."""

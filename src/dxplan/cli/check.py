@@ -12,7 +12,7 @@ import attrs
 
 from dxplan.cli.exits import MISSED, NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import deliver, say, say_problems, say_unread
+from dxplan.cli.output import deliver, deliver_file, say, say_problems, say_unread
 from dxplan.cli.progress import progress
 from dxplan.diagnostics import Diagnostic, Outcome
 from dxplan.messages import Language
@@ -45,8 +45,8 @@ def run(options: Namespace) -> int:
     if isinstance(report, int):
         return report
     report = attrs.evolve(report, frozen=frozen.value)
-    text = _rendered(renderer, report, language)
-    if text is None or not deliver(text, options.output, language):
+    written = _rendered(renderer, report, language)
+    if written is None or not _deliver(written, options, language):
         return WRONG
     return _status(report, language)
 
@@ -107,15 +107,28 @@ def _renderer(session: Session, options: Namespace) -> Renderer | None:
     return renderers.get(options.format)
 
 
-def _rendered(renderer: Renderer, report: Report, language: Language) -> str | None:
-    """The report in its format, or ``None`` when the plugin that brought the format failed."""
+def _rendered(renderer: Renderer, report: Report, language: Language) -> str | bytes | None:
+    """The report in its format, or ``None`` when that cannot be had; why is said."""
     from dxplan.plugin.guarded import PluginFailed
 
     try:
         return renderer.render(report, language)
     except PluginFailed as failed:
         _say_diagnostics([failed.diagnostic], language)
-        return None
+    except Exception as error:
+        # Imported here, because hardly any report needs it.
+        from dxplan.report.extras import MissingExtra
+
+        if not isinstance(error, MissingExtra):
+            raise
+        say(error.message(language))
+    return None
+
+
+def _deliver(written: str | bytes, options: Namespace, language: Language) -> bool:
+    if isinstance(written, str):
+        return deliver(written, options.output, language)
+    return deliver_file(written, options.output, options.format, language)
 
 
 def _say_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> None:

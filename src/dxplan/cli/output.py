@@ -67,6 +67,30 @@ def deliver(text: str, output: str | None, language: Language) -> bool:
     return True
 
 
+def deliver_file(content: bytes, output: str | None, name: str, language: Language) -> bool:
+    """Write a result that is no text to a file, or to a pipe; whether that could be done.
+
+    :param name: of its format, to say that a terminal cannot show it.
+    :raises OutputLost: when standard output does not take it, after that was said.
+    """
+    if output is not None:
+        return write_file(Path(output), content, language)
+    if sys.stdout.isatty():
+        from dxplan.report.office_words import office_word
+
+        say(office_word("stream", "binary", language, name=plain(name)))
+        return False
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise output_lost(error, language) from error
+    return True
+
+
 def output_lost(error: OSError, language: Language) -> OutputLost:
     """Say that standard output does not take a result, and give what ends the command."""
     say_not_written(word("cli", "standard_output", language), error, language)

@@ -41,10 +41,10 @@ def dxplan_readers() -> list[Reader]:
 
 @hookimpl
 def dxplan_renderers() -> list[Renderer]:
-    """Tables for people, JSON for programs."""
-    from dxplan.report.renderers import JSON, TEXT
+    """Tables for people, files for programs of offices, JSON and XML for others."""
+    from dxplan.report.renderers import BUILTIN_RENDERERS
 
-    return [TEXT, JSON]
+    return list(BUILTIN_RENDERERS)
 
 
 @hookimpl

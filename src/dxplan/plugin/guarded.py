@@ -85,16 +85,18 @@ def _guarded_read(reader: Reader, info: PluginInfo) -> Callable[[Path], Read]:
     return read
 
 
-def _guarded_render(renderer: Renderer, info: PluginInfo) -> Callable[[Report, Language], str]:
+def _guarded_render(
+    renderer: Renderer, info: PluginInfo
+) -> Callable[[Report, Language], str | bytes]:
     """What it changes of the process is put back; with the report as its last act, nobody cares."""
 
-    def render(report: Report, language: Language) -> str:
+    def render(report: Report, language: Language) -> str | bytes:
         shown = attrs.evolve(report, plan=owned(report.plan), titles=dict(report.titles))
 
-        def call() -> str:
-            text = renderer.render(shown, language)
-            _all([text], str)
-            return owned(text)
+        def call() -> str | bytes:
+            written = renderer.render(shown, language)
+            _all([written], (str, bytes))
+            return owned(written) if isinstance(written, str) else memoryview(written).tobytes()
 
         return _or_failed(call, "dxplan_renderers", info)
 

@@ -87,7 +87,7 @@ class Hooks:
 
     @hookspec
     def dxplan_renderers(self) -> list[Renderer]:
-        """Formats for reports."""
+        """Formats for reports, as text or as the bytes of a file."""
         return []
 
     @hookspec

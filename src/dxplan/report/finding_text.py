@@ -96,7 +96,7 @@ def _readable(number: Fraction, value: Interval | None) -> Fraction:
     """A number that follows from a base, rounded so that it stays on its side of the value."""
     ends = () if value is None else (value.low, value.high)
     others = [end for end in ends if end is not None]
-    return number if number in others else rounded_apart(number, others)
+    return rounded_apart(number, others)
 
 
 def _gap_in_unit(finding: Finding, gap: Fraction, language: Language) -> str:

@@ -32,10 +32,16 @@ def number_text(value: Fraction, language: Language, apart_from: Iterable[Fracti
 def rounded_apart(value: Fraction, others: Iterable[Fraction]) -> Fraction:
     """A number rounded to one decimal place, or to as many as tell it from others.
 
+    A number that is itself among the others is on none of its sides, and kept as it is.
+
     >>> rounded_apart(Fraction(7999, 160), [Fraction(50)])
     Fraction(4999, 100)
+    >>> rounded_apart(Fraction(2, 3), [Fraction(2, 3)])
+    Fraction(2, 3)
     """
     places, apart_from = 1, tuple(others)
+    if value in apart_from:
+        return value
     while any(_moved(value, rounded_text(value, places), other) for other in apart_from):
         places += 1
     return Fraction(rounded_text(value, places))

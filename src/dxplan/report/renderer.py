@@ -12,7 +12,10 @@ from dxplan.messages import Language
 
 @attrs.frozen
 class Renderer:
-    """A format that reports are written in; ``dxplan check --format NAME``."""
+    """A format that reports are written in; ``dxplan check --format NAME``.
+
+    :param render: writes a report in a language: as text, or as the bytes of a file.
+    """
 
     name: str
-    render: Callable[[Report, Language], str]
+    render: Callable[[Report, Language], str | bytes]

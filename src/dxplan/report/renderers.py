@@ -19,5 +19,41 @@ def _json(report: Report, language: Language) -> str:
     return render(report, language)
 
 
+def _xlsx(report: Report, language: Language) -> bytes:
+    from dxplan.report.workbook import render
+
+    return render(report, language)
+
+
+def _docx(report: Report, language: Language) -> bytes:
+    from dxplan.report.document import render
+
+    return render(report, language)
+
+
+def _markdown(report: Report, language: Language) -> str:
+    from dxplan.report.markdown_report import render
+
+    return render(report, language)
+
+
+def _csv(report: Report, language: Language) -> str:
+    from dxplan.report.csv_report import render
+
+    return render(report, language)
+
+
+def _junit(report: Report, language: Language) -> str:
+    from dxplan.report.junit import render
+
+    return render(report, language)
+
+
 TEXT = Renderer("text", _text)
 JSON = Renderer("json", _json)
+XLSX = Renderer("xlsx", _xlsx)
+DOCX = Renderer("docx", _docx)
+MARKDOWN = Renderer("markdown", _markdown)
+CSV = Renderer("csv", _csv)
+JUNIT = Renderer("junit", _junit)
+BUILTIN_RENDERERS = (TEXT, JSON, XLSX, DOCX, MARKDOWN, CSV, JUNIT)

@@ -95,20 +95,29 @@ def subject_text(target: Target, plan: Plan) -> str:
 
 def target_text(target: Target, plan: Plan, language: Language, *, with_time: bool = True) -> str:
     """A target as a sentence."""
-    condition = threshold_text(target.threshold, language)
-    if target.each:
-        each = column_text("each", target.each, language)
-        condition = f"{condition} {each}"
+    condition = asked_text(target, language)
     if with_time:
         condition = f"{condition} {timing_text(target.time, language, plan.calendar)}"
     subject = subject_text(target, plan)
-    parts = [word("phrase", "target", language, subject=subject, condition=condition)]
+    sentence = word("phrase", "target", language, subject=subject, condition=condition)
+    return ", ".join([sentence, *restrictions(target, plan, language)])
+
+
+def asked_text(target: Target, language: Language) -> str:
+    """What a value must be, and of which groups each."""
+    condition = threshold_text(target.threshold, language)
+    return f"{condition} {column_text('each', target.each, language)}" if target.each else condition
+
+
+def restrictions(target: Target, plan: Plan, language: Language) -> list[str]:
+    """What a target leaves out, and the condition that it stands under."""
+    found = []
     if target.excluded:
         members = ", ".join(member.title or member.name for member in target.excluded)
-        parts.append(word("phrase", "except", language, members=members))
+        found.append(word("phrase", "except", language, members=members))
     if target.when is not None:
-        parts.append(word("phrase", "when", language, condition=when_text(target, plan, language)))
-    return ", ".join(parts)
+        found.append(word("phrase", "when", language, condition=when_text(target, plan, language)))
+    return found
 
 
 def when_text(rule: Target | Task | Duty, plan: Plan, language: Language) -> str:

@@ -16,7 +16,8 @@ from dxplan.report.standing import Standing
 from dxplan.report.time_text import day_text, origin_titles, recurrence_text, timing_text
 from dxplan.report.words import word
 
-_IN_CELLS = ("done-on", "duty-for")
+IN_CELLS = ("done-on", "duty-for")
+"""Notes that the cells of a row say."""
 
 
 def work_table(
@@ -35,20 +36,21 @@ def work_table(
     rows = []
     for standing in found:
         rule = rules[f"{standing.now.rule} {standing.now.target}"]
-        notes = notes_of(standing, report, language, apart_from=_IN_CELLS)
+        notes = notes_of(standing, report, language, apart_from=IN_CELLS)
         succession = unit_notes(standing.now, (*rule.lead, *rule.by), report, language)
         rows.append(
             [
                 rule.title or rule.id,
-                _due(rule, standing.now, report, language),
-                _done(standing.now, report, language) + footnotes.marks(notes),
+                due_text(rule, standing.now, report, language),
+                done_text(standing.now, report, language) + footnotes.marks(notes),
                 (titles_of(standing.now.lead) or "—") + footnotes.marks(succession),
             ]
         )
     return table(columns, rows, spaced=True) if rows else ""
 
 
-def _due(rule: Task | Duty, finding: Finding, report: Report, language: Language) -> str:
+def due_text(rule: Task | Duty, finding: Finding, report: Report, language: Language) -> str:
+    """By when work is to be done, and what for."""
     titles = origin_titles(report.plan)
     if isinstance(rule, Duty):
         if finding.deadline is None:
@@ -64,7 +66,8 @@ def _due(rule: Task | Duty, finding: Finding, report: Report, language: Language
     return f"{day_text(finding.deadline, language)}\n({text})"
 
 
-def _done(finding: Finding, report: Report, language: Language) -> str:
+def done_text(finding: Finding, report: Report, language: Language) -> str:
+    """Whether work is done, and when it was."""
     verdict = verdict_text(finding, language)
     done = readable_param(finding, "done-on", "date", report, language)
     return f"{verdict}, {done}" if done else verdict

@@ -3,7 +3,7 @@
 Each function opens a session of its own over what is installed.
 """
 
-from dxplan.sdk.checking import check, compile, due, explain_rule, rows, sums, template
+from dxplan.sdk.checking import check, compile, due, explain_rule, render, rows, sums, template
 from dxplan.sdk.plans import compare, diff, freeze, lint, load, load_text, refine, run_examples
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "load",
     "load_text",
     "refine",
+    "render",
     "rows",
     "run_examples",
     "sums",

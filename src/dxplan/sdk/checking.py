@@ -73,6 +73,35 @@ def check(
     return attrs.evolve(report, frozen=usable(since))
 
 
+def render(
+    report: Report,
+    format: str,
+    *,
+    language: Language | None = None,
+    plugins: Sequence[PathLike] = (),
+) -> str | bytes:
+    r"""A report in a format, as text or as the bytes of a file.
+
+    :param format: ``text``, ``json``, ``markdown``, ``csv`` and ``junit`` are text, ``xlsx`` and
+        ``docx`` files; plugins bring others.
+    :param language: of headings and sentences; that of the plan without it.
+    :raises KeyError: when there is no such format.
+    :raises MissingExtra: when the format needs libraries that are not installed.
+
+    >>> import dxplan
+    >>> from datetime import date
+    >>> plan = dxplan.load_text("measure a\nindicator pupils = a\npupils >= 5 by 2025")
+    >>> rows = [{"school": "A", "period": "2025", "a": 4}]
+    >>> report = dxplan.check(plan, rows, as_of=date(2025, 12, 31))
+    >>> print(dxplan.render(report, "markdown").splitlines()[-1])
+    | 1 | pupils | at least 5, by 2025 | 4 | missed | — | 1 short |
+    >>> dxplan.render(report, "xlsx")[:2]
+    b'PK'
+    """
+    renderer = open_session(plugins).renderers()[format]
+    return renderer.render(report, language or report.plan.language)
+
+
 def sums(
     plan: Plan | PathLike,
     data: Data = (),

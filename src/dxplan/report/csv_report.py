@@ -1,0 +1,72 @@
+"""A report as CSV: a row a target, task or duty, for programs that take tables in."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from io import StringIO
+
+from dxplan.engine.findings import Report
+from dxplan.messages import Language
+from dxplan.report.csv_texts import inert
+from dxplan.report.office_words import office_word
+from dxplan.report.progress_columns import EXACT, READ, Cell, ProgressColumn
+from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
+from dxplan.values.numbers import exact_text, rounded_text
+
+_BYTE_ORDER_MARK = "\ufeff"
+"""By which spreadsheet programs know UTF-8."""
+_PLACES = 12
+
+COLUMNS: tuple[ProgressColumn, ...] = (
+    ProgressColumn("kind", "text", 0, lambda line: line.finding.rule),
+    *READ,
+    ProgressColumn("verdict_code", "text", 0, lambda line: line.finding.verdict),
+    *EXACT,
+)
+
+
+def render(report: Report, language: Language) -> str:
+    """A report as CSV by RFC 4180, with a byte order mark."""
+    written = StringIO()
+    rows = csv.writer(written, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    rows.writerow([column.heading(language) for column in COLUMNS])
+    for line in _lines(report, language):
+        rows.writerow([_cell(column, line, language) for column in COLUMNS])
+    return _BYTE_ORDER_MARK + written.getvalue()
+
+
+def _lines(report: Report, language: Language) -> Iterator[ProgressLine]:
+    yield from target_lines(report, language)
+    for _, lines in group_lines(report, language):
+        yield from lines
+    yield from work_lines(report, language)
+
+
+def _cell(column: ProgressColumn, line: ProgressLine, language: Language) -> str:
+    value: Cell = column.cell(line)
+    if column.code == "kind":
+        return office_word("kind", str(value), language)
+    if value is None:
+        return ""
+    if isinstance(value, Fraction):
+        return number_cell(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int):
+        return str(value)
+    # An exact decimal is a number; a fraction would be taken for a day of the year.
+    exact = column.code.startswith("exact_")
+    return ("'" + value if "/" in value else value) if exact else inert(value)
+
+
+def number_cell(value: Fraction) -> str:
+    """A number with a decimal point; one whose decimals have no end is rounded to twelve places.
+
+    >>> number_cell(Fraction("4.88")), number_cell(Fraction(200, 3))
+    ('4.88', '66.666666666667')
+    """
+    text = exact_text(value)
+    return rounded_text(value, _PLACES) if "/" in text else text

@@ -1,0 +1,88 @@
+"""A report as Markdown, for messages, wikis and code reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from dxplan.engine.findings import Report
+from dxplan.messages import Language
+from dxplan.report.markdown_text import escaped, markdown_list, markdown_table
+from dxplan.report.office_words import office_word
+from dxplan.report.problem_text import in_order, problem_line
+from dxplan.report.progress_counts import missing_of, verdict_counts
+from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
+from dxplan.report.progress_rows import TARGET_ROW, WORK_ROW, row_headings, target_row, work_row
+from dxplan.report.rule_text import document_text
+from dxplan.report.time_text import day_text
+from dxplan.report.words import word
+
+_LISTED = 100
+"""Organisations and problems that a message can hold; the workbook has all of them."""
+
+
+def render(report: Report, language: Language) -> str:
+    """A report as GitHub Flavored Markdown."""
+    plan = report.plan
+    whole, work = target_lines(report, language), work_lines(report, language)
+    parts = [
+        f"# {escaped(plan.title or plan.id)}",
+        escaped(document_text(plan.document, language)),
+        f"{word('heading', 'as_of', language)} {day_text(report.as_of, language)}",
+        _targets(word("heading", "targets", language), whole, language),
+    ]
+    for title, lines in group_lines(report, language):
+        parts.append(_targets(f"{word('heading', 'targets', language)} · {title}", lines, language))
+    parts += [
+        _section(word("heading", "work", language), work, WORK_ROW, work_row, language),
+        _missing(report, whole, language),
+        _problems(report, language),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _targets(heading: str, lines: Sequence[ProgressLine], language: Language) -> str:
+    return _section(heading, lines, TARGET_ROW, target_row, language)
+
+
+def _section(
+    heading: str,
+    lines: Sequence[ProgressLine],
+    columns: Sequence[str],
+    row: Callable[[ProgressLine], Sequence[str]],
+    language: Language,
+) -> str:
+    """A heading, how many lines stand at each verdict, and a table of them."""
+    if not lines:
+        return ""
+    counts = _counts(verdict_counts(lines, language))
+    table = markdown_table(row_headings(columns, language), map(row, lines))
+    return f"## {escaped(heading)}\n\n{counts}\n\n{table}"
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return " · ".join(f"{escaped(said)} **{count}**" for said, count in counts.items())
+
+
+def _missing(report: Report, whole: Sequence[ProgressLine], language: Language) -> str:
+    texts = [
+        office_word(
+            "document", "missing_line", language,
+            names=report.titles.get(name, name), count=len(lines),
+        )
+        for name, lines in missing_of(whole).items()
+    ]  # fmt: skip
+    return _listed(word("heading", "missing", language), texts, language)
+
+
+def _problems(report: Report, language: Language) -> str:
+    texts = [problem_line(problem, language) for problem in in_order(report.problems)]
+    return _listed(word("heading", "problems", language), texts, language)
+
+
+def _listed(heading: str, texts: list[str], language: Language) -> str:
+    if not texts:
+        return ""
+    shown, more = texts[:_LISTED], len(texts) - _LISTED
+    if more > 0:
+        shown.append(office_word("document", "more", language, count=more))
+    return f"## {escaped(heading)}\n\n{markdown_list(shown)}"

@@ -1,0 +1,56 @@
+"""What the lines of a report add up to: by verdict, by responsible unit, by who did not report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from dxplan.engine.findings import VERDICTS
+from dxplan.messages import Language
+from dxplan.report.finding_text import verdict_text
+from dxplan.report.progress_lines import ProgressLine
+
+
+@attrs.frozen
+class UnitCount:
+    """What a unit leads, by the words of the verdicts."""
+
+    targets: Mapping[str, int]
+    works: Mapping[str, int]
+
+
+def verdict_counts(lines: Iterable[ProgressLine], language: Language) -> dict[str, int]:
+    """How many lines stand at each verdict that occurs, in the order of verdicts."""
+    ordered = sorted(lines, key=lambda line: VERDICTS.index(line.finding.verdict))
+    return dict(Counter(verdict_text(line.finding, language) for line in ordered))
+
+
+def unit_counts(
+    targets: Sequence[ProgressLine], works: Sequence[ProgressLine], language: Language
+) -> dict[str, UnitCount]:
+    """What every unit leads; under no name, what nobody does."""
+    names = dict.fromkeys(name for line in (*targets, *works) for name in line.leads or ("",))
+    led = [_by_lead(targets), _by_lead(works)]
+    return {
+        name: UnitCount(*(verdict_counts(lines.get(name, ()), language) for lines in led))
+        for name in names
+    }
+
+
+def _by_lead(lines: Iterable[ProgressLine]) -> dict[str, list[ProgressLine]]:
+    found: dict[str, list[ProgressLine]] = {}
+    for line in lines:
+        for name in line.leads or ("",):
+            found.setdefault(name, []).append(line)
+    return found
+
+
+def missing_of(lines: Iterable[ProgressLine]) -> dict[str, list[ProgressLine]]:
+    """For the id of each organisation that did not report everything, the lines that need it."""
+    found: dict[str, list[ProgressLine]] = {}
+    for line in lines:
+        for name in line.finding.missing:
+            found.setdefault(name, []).append(line)
+    return dict(sorted(found.items()))
