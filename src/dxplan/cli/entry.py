@@ -109,7 +109,7 @@ def _flush(arguments: Sequence[str]) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        from dxplan.cli.arguments import spoken_language
+        from dxplan.cli.languages import spoken_language
         from dxplan.cli.output import output_lost
 
         raise output_lost(error, spoken_language(arguments)) from error

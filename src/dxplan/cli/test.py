@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxplan.cli.exits import NOT_AS_EXPECTED, NOT_NOTICED, NOTHING_MISSED, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import deliver, say
+from dxplan.cli.output import deliver, say, say_diagnostics
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.report.words import word
@@ -68,9 +68,7 @@ def _examples(
     """The examples of a plan, or ``None`` when some cannot be used; why is said."""
     found = session.examples(plan, options.plan)
     if not found.ok:
-        from dxplan.report.diagnostic_text import render_diagnostics
-
-        say(render_diagnostics(found.diagnostics, language))
+        say_diagnostics(found.diagnostics, language, counted=True)
         return None
     return found.value
 
