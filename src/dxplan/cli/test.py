@@ -46,8 +46,7 @@ def _mutate(session: Session, plan: Plan, options: Namespace, language: Language
     """Change the rules one thing at a time, and tell what no example notices."""
     from dxplan.cli.progress import progress
 
-    with progress(language) as tell:
-        tell("trying")
+    with progress(language, "trying"):
         tries = session.mutate(plan, options.plan)
     if options.format == "json":
         from dxplan.report.mutants_json import mutants_json_text
