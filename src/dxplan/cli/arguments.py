@@ -19,6 +19,8 @@ from dxplan.report.words import plain, word
 if TYPE_CHECKING:
     from dxplan.limits import UnknownLimits
 
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
 # argparse would put PLAN last, where an option that takes several values swallows it.
 _USAGE = {
     "plans": "[options]",
@@ -37,6 +39,7 @@ _USAGE = {
     "lint": "PLAN [PLAN ...] [options]",
     "test": "PLAN [options]",
     "territories": "[TEXT] [--on DAY] [--lang LANG]",
+    "completion": "SHELL [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
 }
 _EXAMPLES = {
@@ -72,6 +75,7 @@ _EXAMPLES = {
     "lint": "dxplan lint binh_dinh.dxplan --format json",
     "test": "dxplan test binh_dinh\n  dxplan test binh_dinh --mutate",
     "territories": "dxplan territories 52",
+    "completion": "dxplan completion bash",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
 }
 
@@ -288,6 +292,12 @@ def _territories(command: _Command) -> None:
     command.add_color()
 
 
+def _completion(command: _Command) -> None:
+    command.add("shell", choices=SHELLS, metavar="SHELL")
+    command.add("--lang", choices=LANGUAGES)
+    command.add_color()
+
+
 def _fmt(command: _Command) -> None:
     command.add("files", text="arg_file", nargs="+", metavar="FILE")
     command.add("--check", text="arg_fmt_check", action="store_true")
@@ -312,5 +322,6 @@ _OPTIONS = {
     "lint": _lint,
     "test": _test,
     "territories": _territories,
+    "completion": _completion,
     "fmt": _fmt,
 }

@@ -50,9 +50,13 @@ def _run(arguments: list[str]) -> int:
 
         print(f"dxplan {__version__}")
         return NOTHING_MISSED
-    from dxplan.cli.arguments import run
-
     try:
+        if "_ARGCOMPLETE" in os.environ:
+            from dxplan.cli.completing import complete
+
+            complete()
+        from dxplan.cli.arguments import run
+
         return run(arguments)
     except SystemExit as ended:
         # argparse exits by itself after --help and after a wrong call
