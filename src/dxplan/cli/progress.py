@@ -56,17 +56,21 @@ def _tell(stages: list[tuple[str, HowFar]], ended: threading.Event, language: La
     if ended.wait(_PATIENCE):
         return
     with _bar() as bar:
-        task = bar.add_task("", total=None)
-        while True:
+        shown, task = "", bar.add_task("")
+        while not shown or not ended.wait(_AGAIN):
             stage, how_far = stages[-1]
+            if stage != shown:
+                # The total of a task can be changed, but not taken back.
+                bar.remove_task(task)
+                shown, task = stage, bar.add_task("", total=None)
             done, total = how_far()
-            seconds = int(time.monotonic() - begun)
-            named = word("cli", stage, language)
-            line = word("cli", "seconds", language, stage=named, seconds=seconds)
+            line = _line(stage, int(time.monotonic() - begun), language)
             bar.update(task, description=line, completed=done, total=total or None)
             bar.refresh()
-            if ended.wait(_AGAIN):
-                return
+
+
+def _line(stage: str, seconds: int, language: Language) -> str:
+    return word("cli", "seconds", language, stage=word("cli", stage, language), seconds=seconds)
 
 
 def _bar() -> Progress:
@@ -81,6 +85,6 @@ def _bar() -> Progress:
     )  # fmt: skip
     columns = (
         TextColumn("{task.description}", markup=False), BarColumn(bar_width=24),
-        TaskProgressColumn(markup=False),
+        TaskProgressColumn("{task.percentage:>3.0f}%", markup=False),
     )  # fmt: skip
     return Progress(*columns, console=console, transient=True, auto_refresh=False)

@@ -160,4 +160,10 @@ def sections(parts: Iterable[str]) -> str:
 
 def headed(heading: str, body: str) -> str:
     """A part under its heading; nothing when there is nothing in it."""
-    return f"{toned(heading.upper(), 'heading')}\n\n{body}" if body else ""
+    if not body:
+        return ""
+    above = heading.upper()
+    if page().width < WIDTH:
+        above = paragraph(above)
+    lines = (toned(line, "heading") for line in above.split("\n"))
+    return "\n".join((*lines, "", body))
