@@ -7,7 +7,7 @@ The watcher is a context variable, as limits are: readers are called through plu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeAlias, TypeVar
@@ -53,7 +53,7 @@ def watched(watcher: Watcher) -> Iterator[None]:
         _WATCH.reset(token)
 
 
-def steps(stage: str, items: Sequence[T], weights: Sequence[int] | None = None) -> Iterator[T]:
+def steps(stage: str, items: Sequence[T], weights: Sequence[int] | None = None) -> Generator[T, None, None]:
     """The same items, one after the other, as a stage that can be watched.
 
     A single item is no stage: what is done inside it may be one.
