@@ -56,6 +56,7 @@ def test_a_phrase_has_parameters_and_phrases_of_its_own() -> None:
     [
         "aiming",
         "analysis",
+        "arguments",
         "contract",
         "diagnostics",
         "explanations",

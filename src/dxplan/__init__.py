@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         template,
     )
     from dxplan.session import Session, open_session
+    from dxplan.steps import watched
 
 _HOMES = {
     "Comparison": "dxplan.analysis.comparison",
@@ -144,6 +145,7 @@ _HOMES = {
     "RowCount": "dxplan.engine.tables.row_checking.row_checks",
     "TableError": "dxplan.engine.tables.errors",
     "template": "dxplan.sdk",
+    "watched": "dxplan.steps",
 }
 
 __all__ = [
@@ -217,6 +219,7 @@ __all__ = [
     "run_examples",
     "sums",
     "template",
+    "watched",
 ]
 
 

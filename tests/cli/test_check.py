@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from dxplan.cli.arguments import read_day
+from dxplan.cli.command import read_day
 from dxplan.diagnostics import Diagnostic, Severity
 from dxplan.plugin.guarded import PluginFailed
 from dxplan.report.renderer import Renderer

@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from dxplan.cli.arguments import FORMATS
+from dxplan.cli.command import FORMATS
 from dxplan.engine.findings import Report
 from dxplan.messages import LANGUAGES, catalogue
 from dxplan.report.number_text import rounded_apart

@@ -19,6 +19,7 @@ from dxplan.analysis.linear.times import Rule, first_day, last_day
 from dxplan.analysis.linear.work import Work
 from dxplan.analysis.results import Refined, Refinement, Status, Undecided
 from dxplan.plan.model import Plan, Target
+from dxplan.steps import steps
 from dxplan.values.durations import LAST_DAY
 from dxplan.values.periods import Period
 from dxplan.values.periods import day as day_only
@@ -30,7 +31,7 @@ def refine(child: Plan, parent: Plan, work: Work | None = None) -> Refinement:
     :param work: how much the solver may work on it; what it does not answer within is not decided.
     """
     case = _Case(child, parent, _rules(child), _rules(parent), work or Work())
-    results = tuple(case.result(rule) for rule in case.parents)
+    results = tuple(case.result(rule) for rule in steps("comparing", case.parents))
     found, _ = contradictions(case.children, beside=case.below)
     together = {rule.target.id: rule.target for each in found for rule in each.rules}
     return Refinement(child, parent, results, tuple(together.values()), tuple(case.left_out()))

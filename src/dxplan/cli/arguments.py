@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
-import unicodedata
 from collections.abc import Sequence
-from datetime import date
 from importlib import import_module
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dxplan._version import __version__
+from dxplan.cli.argument_words import argparse_in, placeholder, usage
+from dxplan.cli.command import Command as _Command
 from dxplan.cli.exits import WRONG
+from dxplan.cli.languages import UnknownLanguage, asked_everywhere, spoken_language
 from dxplan.messages import LANGUAGES, Language
 from dxplan.report.words import plain, word
 
 if TYPE_CHECKING:
     from dxplan.limits import UnknownLimits
 
-FORMATS = ("text", "json", "xlsx", "docx", "markdown", "csv", "junit")
-"""What dxplan brings renderers for, by name: help is shown before those are loaded."""
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
 # argparse would put PLAN last, where an option that takes several values swallows it.
 _USAGE = {
     "plans": "[options]",
@@ -40,6 +39,7 @@ _USAGE = {
     "lint": "PLAN [PLAN ...] [options]",
     "test": "PLAN [options]",
     "territories": "[TEXT] [--on DAY] [--lang LANG]",
+    "completion": "SHELL [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
 }
 _EXAMPLES = {
@@ -75,6 +75,7 @@ _EXAMPLES = {
     "lint": "dxplan lint binh_dinh.dxplan --format json",
     "test": "dxplan test binh_dinh\n  dxplan test binh_dinh --mutate",
     "territories": "dxplan territories 52",
+    "completion": "dxplan completion bash",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
 }
 
@@ -84,19 +85,25 @@ def run(arguments: Sequence[str]) -> int:
 
     :raises SystemExit: after ``--help`` (0) and when the call is wrong (2).
     """
+    from dxplan.cli.terminal import drawn_for
     from dxplan.cli.waiting import telling_of_plugins
     from dxplan.limits import ENVIRONMENT_VARIABLE, UnknownLimits, limited, limits_of
 
     spoken = spoken_language(arguments)
-    options = parser(spoken).parse_args(arguments)
+    with argparse_in(spoken):
+        options = parser(spoken).parse_args(arguments)
     options.spoken = spoken
     try:
+        options.lang = asked_everywhere(options)
         limits = limits_of(os.environ.get(ENVIRONMENT_VARIABLE, ""))
     except UnknownLimits as refused:
         _say_limits(refused, spoken)
         return WRONG
+    except UnknownLanguage as refused:
+        _say_language(refused, spoken)
+        return WRONG
     command = import_module(f"dxplan.cli.{options.command}")
-    with limited(limits), telling_of_plugins(spoken):
+    with limited(limits), telling_of_plugins(spoken), drawn_for(options):
         status: int = command.run(options)
     return status
 
@@ -109,15 +116,11 @@ def _say_limits(refused: UnknownLimits, language: Language) -> None:
     say(word("cli", refused.code, language, entry=entry, known=known))
 
 
-def spoken_language(arguments: Sequence[str]) -> Language:
-    """The language to speak while no plan says one: that of ``--lang``, else of the locale."""
-    asked = [value for name, value in pairwise(arguments) if name == "--lang"]
-    asked += [part.removeprefix("--lang=") for part in arguments if part.startswith("--lang=")]
-    for language in LANGUAGES:
-        if language in asked:
-            return language
-    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "vi" if locale.startswith("vi") else "en"
+def _say_language(refused: UnknownLanguage, language: Language) -> None:
+    from dxplan.cli.output import say
+
+    known = ", ".join(LANGUAGES)
+    say(word("cli", "unknown_language", language, name=plain(str(refused)), known=known))
 
 
 def parser(language: Language) -> argparse.ArgumentParser:
@@ -133,97 +136,12 @@ def parser(language: Language) -> argparse.ArgumentParser:
     top.add_argument(
         "--version", action="version", version=f"dxplan {__version__}", help=version_help
     )
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    named = placeholder("COMMAND", language)
+    commands = top.add_subparsers(dest="command", metavar=named, required=True)
     for name, add_options in _OPTIONS.items():
-        add_options(_Command(commands, name, language))
+        line = f"dxplan {name} {usage(_USAGE[name], language)}"
+        add_options(_Command(commands, name, line, _EXAMPLES[name], language))
     return top
-
-
-class _Command:
-    """A command under construction: its options with their help in one language."""
-
-    def __init__(self, commands: Any, name: str, language: Language) -> None:
-        description = word("cli", name, language)
-        example = f"{word('cli', 'example', language)}\n  {_EXAMPLES[name]}"
-        self._language: Language = language
-        self._parser: argparse.ArgumentParser = commands.add_parser(
-            name,
-            usage=f"dxplan {name} {_USAGE[name]}",
-            help=description,
-            description=description,
-            epilog=example,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-
-    def add(self, *names: str, text: str | None = None, **settings: Any) -> None:
-        """An argument; its help is ``cli.arg_…`` of its name unless another text is named."""
-        code = text or f"arg_{names[0].strip('-').replace('-', '_')}"
-        self._parser.add_argument(*names, help=self._help(code), **settings)
-
-    def add_either(self, *options: tuple[str, dict[str, Any]]) -> None:
-        """Options of which only one may be given."""
-        group = self._parser.add_mutually_exclusive_group()
-        for name, settings in options:
-            code = f"arg_{name.strip('-').replace('-', '_')}"
-            group.add_argument(name, help=self._help(code), **settings)
-
-    def _help(self, code: str) -> str:
-        """A help text; argparse takes a percent sign for a place to fill in."""
-        formats = ", ".join(FORMATS)
-        return word("cli", code, self._language, formats=formats).replace("%", "%%")
-
-    def add_common(self) -> None:
-        """What every command about plans takes."""
-        self.add("--lang", choices=LANGUAGES)
-        self.add("--plugins", nargs="+", action="extend", default=[], metavar="PATH")
-
-    def column(self, text: str) -> str:
-        """The heading of a register column, as the register keeps it: in small letters."""
-        return unicodedata.normalize("NFC", " ".join(text.lower().split()))
-
-    def day(self, text: str) -> date:
-        """A day as ISO or as Vietnamese documents write it."""
-        found = read_day(text)
-        # The years that rules may name; windows reach back from there without leaving the calendar.
-        if found is None or not 1900 <= found.year <= 2199:
-            raise argparse.ArgumentTypeError(
-                word("cli", "wrong_date", self._language, text=repr(text))
-            )
-        return found
-
-    def span(self, text: str) -> str:
-        """A span such as 30d, 2w, 3m or 1y."""
-        from dxplan.values.durations import read_duration
-
-        try:
-            read_duration(text)
-        except ValueError:
-            shown = repr(text)
-            raise argparse.ArgumentTypeError(
-                word("cli", "wrong_span", self._language, text=shown)
-            ) from None
-        return text
-
-
-def read_day(text: str) -> date | None:
-    """A day written ``2025-12-31`` or ``31/12/2025``; nothing else is guessed at.
-
-    >>> read_day("31/5/2024"), read_day("5/31/2024")
-    (datetime.date(2024, 5, 31), None)
-    """
-    iso = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
-    local = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
-    if iso:
-        parts = [int(part) for part in iso.groups()]
-    elif local:
-        parts = [int(part) for part in reversed(local.groups())]
-    else:
-        return None
-    try:
-        return date(*parts)
-    except ValueError:
-        return None
 
 
 def _plans(command: _Command) -> None:
@@ -371,12 +289,20 @@ def _territories(command: _Command) -> None:
     command.add("text", text="arg_territory", nargs="?", metavar="TEXT")
     command.add("--on", type=command.day, metavar="DAY")
     command.add("--lang", choices=LANGUAGES)
+    command.add_color()
+
+
+def _completion(command: _Command) -> None:
+    command.add("shell", choices=SHELLS, metavar="SHELL")
+    command.add("--lang", choices=LANGUAGES)
+    command.add_color()
 
 
 def _fmt(command: _Command) -> None:
     command.add("files", text="arg_file", nargs="+", metavar="FILE")
     command.add("--check", text="arg_fmt_check", action="store_true")
     command.add("--lang", text="arg_fmt_lang", choices=LANGUAGES)
+    command.add_color()
 
 
 _OPTIONS = {
@@ -396,5 +322,6 @@ _OPTIONS = {
     "lint": _lint,
     "test": _test,
     "territories": _territories,
+    "completion": _completion,
     "fmt": _fmt,
 }

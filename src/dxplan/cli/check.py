@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +11,16 @@ import attrs
 
 from dxplan.cli.exits import MISSED, NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import deliver, deliver_file, say, say_problems, say_unread
+from dxplan.cli.output import (
+    deliver,
+    deliver_file,
+    say,
+    say_diagnostics,
+    say_problems,
+    say_unread,
+)
 from dxplan.cli.progress import progress
-from dxplan.diagnostics import Diagnostic, Outcome
+from dxplan.diagnostics import Outcome
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.report.words import plain, word
@@ -82,7 +88,7 @@ def _since_frozen(
 ) -> Outcome[SinceFrozen | None]:
     """What became of the rules since the plan was frozen; what is wrong with its lock is said."""
     found = session.since_frozen(plan, options.plan, options.frozen)
-    _say_diagnostics(found.diagnostics, language)
+    say_diagnostics(found.diagnostics, language)
     # The text on the terminal says so itself; a format that a plugin brings need not.
     elsewhere = options.output is not None or options.format != "text"
     if found.value is not None and found.value.differences.weakens and elsewhere:
@@ -114,7 +120,7 @@ def _rendered(renderer: Renderer, report: Report, language: Language) -> str | b
     try:
         return renderer.render(report, language)
     except PluginFailed as failed:
-        _say_diagnostics([failed.diagnostic], language)
+        say_diagnostics([failed.diagnostic], language)
     except Exception as error:
         # Imported here, because hardly any report needs it.
         from dxplan.report.extras import MissingExtra
@@ -129,13 +135,6 @@ def _deliver(written: str | bytes, options: Namespace, language: Language) -> bo
     if isinstance(written, str):
         return deliver(written, options.output, language)
     return deliver_file(written, options.output, options.format, language)
-
-
-def _say_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> None:
-    for diagnostic in diagnostics:
-        from dxplan.report.diagnostic_text import render_diagnostic
-
-        say(render_diagnostic(diagnostic, language))
 
 
 def _status(report: Report, language: Language) -> int:

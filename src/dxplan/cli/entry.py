@@ -50,9 +50,13 @@ def _run(arguments: list[str]) -> int:
 
         print(f"dxplan {__version__}")
         return NOTHING_MISSED
-    from dxplan.cli.arguments import run
-
     try:
+        if "_ARGCOMPLETE" in os.environ:
+            from dxplan.cli.completing import complete
+
+            complete()
+        from dxplan.cli.arguments import run
+
         return run(arguments)
     except SystemExit as ended:
         # argparse exits by itself after --help and after a wrong call
@@ -109,7 +113,7 @@ def _flush(arguments: Sequence[str]) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        from dxplan.cli.arguments import spoken_language
+        from dxplan.cli.languages import spoken_language
         from dxplan.cli.output import output_lost
 
         raise output_lost(error, spoken_language(arguments)) from error

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dxplan.cli.exits import NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
 from dxplan.cli.output import deliver, say, say_unread
+from dxplan.cli.progress import progress
 from dxplan.explain import CannotExplain, Explanation
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
@@ -32,7 +33,9 @@ def run(options: Namespace) -> int:
     try:
         _check_call(plan, options)
         data = [Path(name) for name in options.data]
-        observations = session.read(plan, data, options.register, options.events, options.crosswalk)
+        beside = (options.register, options.events, options.crosswalk)
+        with progress(language):
+            observations = session.read(plan, data, *beside)
         if say_unread(observations.problems, language):
             return UNREADABLE
         explanation = _explanation(session, plan, observations, options)

@@ -7,11 +7,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from dxplan.cli.exits import MISSED, NOTHING_MISSED, WRONG
-from dxplan.cli.output import deliver, replace_file, say
+from dxplan.cli.output import deliver, replace_file, say, say_diagnostics
 from dxplan.diagnostics import Outcome
 from dxplan.limits import current
 from dxplan.messages import Language
-from dxplan.report.diagnostic_text import render_diagnostics
 from dxplan.report.words import plain, word
 from dxplan.source import Source
 from dxplan.syntax.files import read_source, source_of
@@ -29,7 +28,7 @@ def run(options: Namespace) -> int:
 def _format(name: str, options: Namespace) -> int:
     read = _standard_input() if name == _STANDARD_INPUT else _file(name)
     if read.value is None:
-        say(render_diagnostics(read.diagnostics, options.spoken))
+        say_diagnostics(read.diagnostics, options.spoken, counted=True)
         return WRONG
     source, data = read.value
     text = _canonical(source, name, options)
@@ -49,7 +48,7 @@ def _canonical(source: Source, name: str, options: Namespace) -> str | None:
     if parsed.ok:
         return print_file(parsed.value, options.lang)
     language = parsed.value.language
-    say(render_diagnostics(parsed.diagnostics, language))
+    say_diagnostics(parsed.diagnostics, language, counted=True)
     if name != _STANDARD_INPUT:
         say(word("cli", "left_alone", language, path=plain(name)))
     return None

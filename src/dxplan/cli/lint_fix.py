@@ -11,12 +11,11 @@ import attrs
 
 from dxplan.analysis.fixes import mended
 from dxplan.analysis.lint import Fix
-from dxplan.cli.output import replace_file, say, write_file
+from dxplan.cli.output import replace_file, say, say_diagnostics, write_file
 from dxplan.diagnostics import Outcome
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.plugin.linting import fixes_of
-from dxplan.report.diagnostic_text import render_diagnostic
 from dxplan.report.words import plain, word
 from dxplan.source import Source, decode, normalise
 
@@ -67,7 +66,7 @@ def fix(
             _say_changes(each, language)
         found = again
     for failure in fixes_of(found, session.loaded.lints).diagnostics:
-        say(render_diagnostic(failure, language))
+        say_diagnostics([failure], language)
     return found, written
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from dxplan.cli.output import say
+from dxplan.cli.output import say, say_diagnostics
 from dxplan.diagnostics import Diagnostic, Outcome, Severity
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
@@ -21,10 +21,7 @@ def open_session_for(options: Namespace) -> Session:
 
     session = open_session(options.plugins)
     if session.diagnostics:
-        from dxplan.report.diagnostic_text import render_diagnostic
-
-        for diagnostic in session.diagnostics:
-            say(render_diagnostic(diagnostic, options.spoken))
+        say_diagnostics(session.diagnostics, options.spoken)
     return session
 
 
@@ -66,9 +63,7 @@ def usable(outcome: Outcome[Plan], options: Namespace, name: str) -> Plan | None
     language = message_language(options, outcome)
     errors = [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
     if errors:
-        from dxplan.report.diagnostic_text import render_diagnostics
-
-        say(render_diagnostics(errors, language))
+        say_diagnostics(errors, language, counted=True)
         return None
     _mention(outcome.diagnostics, name, language)
     return outcome.value

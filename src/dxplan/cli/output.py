@@ -14,6 +14,7 @@ from dxplan.report.words import plain, word
 
 if TYPE_CHECKING:
     from dxplan.data.problems import Problem
+    from dxplan.diagnostics import Diagnostic
 
 _PROBLEMS_SHOWN = 20
 
@@ -22,6 +23,24 @@ def say(text: str) -> None:
     """A message for the user, beside the result; where it cannot be shown, the result still is."""
     with suppress(OSError):
         print(text, file=sys.stderr)
+
+
+def say_diagnostics(
+    diagnostics: Sequence[Diagnostic], language: Language, *, counted: bool = False
+) -> None:
+    """Say what is wrong with rules or plugins.
+
+    :param counted: whether to close with how many there are.
+    """
+    from dxplan.cli.terminal import drawn_for_messages
+    from dxplan.report.diagnostic_text import render_diagnostic, render_diagnostics
+
+    with drawn_for_messages():
+        if counted:
+            say(render_diagnostics(diagnostics, language))
+            return
+        for diagnostic in diagnostics:
+            say(render_diagnostic(diagnostic, language))
 
 
 def say_problems(problems: Sequence[Problem], language: Language) -> None:

@@ -9,6 +9,7 @@ from dxplan.cli.exits import FALLS_SHORT, NOTHING_MISSED, WRONG
 from dxplan.cli.loading import load_usable, open_session_for, usable
 from dxplan.cli.output import deliver, say
 from dxplan.cli.places import locate_from
+from dxplan.cli.progress import progress
 from dxplan.messages import Language
 from dxplan.plan.model import Plan, Target
 from dxplan.report.words import plain, word
@@ -28,7 +29,8 @@ def run(options: Namespace) -> int:
     language: Language = options.lang or child.language
     from dxplan.analysis.refinement import refine
 
-    refinement = refine(child, parent)
+    with progress(language, "comparing"):
+        refinement = refine(child, parent)
     text = _rendered(session, refinement, options, language)
     if not deliver(text, options.output, language):
         return WRONG

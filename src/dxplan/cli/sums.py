@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dxplan.cli.exits import NOTHING_MISSED, UNREADABLE, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
 from dxplan.cli.output import say, say_not_written, say_problems, say_unread
+from dxplan.cli.progress import progress
 from dxplan.messages import Language
 from dxplan.plan.model import Plan, Target
 from dxplan.report.words import counted, plain, word
@@ -59,7 +60,8 @@ def report_on_sums(
     try:
         columns = whole.columns_meant(options.by)
         beside = session.read(plan, (), None, options.events)
-        return whole.report(plan, as_of, beside, columns)
+        with progress(language, "judging"):
+            return whole.report(plan, as_of, beside, columns)
     except CannotGroup as refused:
         say(plain(refused.message(language)))
         return WRONG
@@ -82,9 +84,10 @@ def _sums(
     data = [Path(name) for name in options.data]
     try:
         crosswalk = getattr(options, "crosswalk", None)
-        return session.sums(
-            plan, data, options.register, as_of=as_of, sums=options.sums, crosswalk=crosswalk
-        )
+        with progress(language):
+            return session.sums(
+                plan, data, options.register, as_of=as_of, sums=options.sums, crosswalk=crosswalk
+            )
     except (SumsError, TableError) as refused:
         say_problems([refused.problem], language)
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxplan.cli.exits import NOT_AS_EXPECTED, NOT_NOTICED, NOTHING_MISSED, WRONG
 from dxplan.cli.loading import load_usable, open_session_for
-from dxplan.cli.output import deliver, say
+from dxplan.cli.output import deliver, say, say_diagnostics
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.report.words import word
@@ -46,8 +46,7 @@ def _mutate(session: Session, plan: Plan, options: Namespace, language: Language
     """Change the rules one thing at a time, and tell what no example notices."""
     from dxplan.cli.progress import progress
 
-    with progress(language) as tell:
-        tell("trying")
+    with progress(language, "trying"):
         tries = session.mutate(plan, options.plan)
     if options.format == "json":
         from dxplan.report.mutants_json import mutants_json_text
@@ -68,9 +67,7 @@ def _examples(
     """The examples of a plan, or ``None`` when some cannot be used; why is said."""
     found = session.examples(plan, options.plan)
     if not found.ok:
-        from dxplan.report.diagnostic_text import render_diagnostics
-
-        say(render_diagnostics(found.diagnostics, language))
+        say_diagnostics(found.diagnostics, language, counted=True)
         return None
     return found.value
 

@@ -26,6 +26,7 @@ from dxplan.data.sheet_rows import read_sheet
 from dxplan.data.stacked_tables import tables_in
 from dxplan.data.tables import Reader, Table
 from dxplan.plan.model import Plan
+from dxplan.steps import steps
 from dxplan.syntax.undisturbed import undisturbed
 
 if TYPE_CHECKING:
@@ -222,7 +223,8 @@ def _sheets_of_files(
     sheets: list[list[Table]] = []
     problems: list[Problem] = []
     seen: dict[Path, Path] = {}
-    for path in sorted(paths, key=str):
+    ordered = sorted(paths, key=str)
+    for path in steps("opening", ordered, list(map(_size, ordered))):
         real = _real(path)
         if real in seen:
             params = {"first": str(seen[real])}
@@ -233,6 +235,13 @@ def _sheets_of_files(
         sheets.append(tables)
         problems.extend(of_file)
     return sheets, problems
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _of_forms(paths: list[Path], plan: Plan) -> list[Problem]:
@@ -262,7 +271,8 @@ def _observations(
     known = partial(says_something, words)
     rows: list[Row] = []
     left_out = 0
-    for tables in files:
+    lengths = [sum(len(table.rows) for table in tables) for tables in files]
+    for tables in steps("reading", files, lengths):
         of_one = partial(header_of_one, words=words, ids=ids, known=known)
         sheets, of_headers = find_headers(tables, DATA, _KEYS, known, _FEWER_KEYS, otherwise=of_one)
         problems.extend(of_headers)

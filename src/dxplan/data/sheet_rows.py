@@ -43,6 +43,7 @@ from dxplan.data.wide_rows import (
     wide_reported,
 )
 from dxplan.data.wording import shown
+from dxplan.steps import steps
 
 _KEYS = ("organisation", "period")
 
@@ -55,7 +56,7 @@ def read_sheet(
     if any(each.fatal for each in problems):
         return problems
     width = len(header.texts)
-    for index in range(header.row + 1, len(sheet.table.rows)):
+    for index in steps("reading", range(header.row + 1, len(sheet.table.rows))):
         row = sheet.table.rows[index]
         _read_row(sheet, index, row + ("",) * (width - len(row)))
         if sheet.of_persons:

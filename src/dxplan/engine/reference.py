@@ -33,6 +33,7 @@ from dxplan.engine.verdicts import Verdicts, response_of
 from dxplan.engine.world import World
 from dxplan.plan.model import Plan, Target
 from dxplan.shown import Shown
+from dxplan.steps import steps
 from dxplan.values.truth import Truth
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def evaluate(
     """
     known = known_on(as_of, observations)
     case = Evaluation.of(plan, known, as_of, group_by)
-    findings = [finding for target in plan.targets for finding in case.judge(target)]
+    findings = [
+        finding for target in steps("judging", plan.targets) for finding in case.judge(target)
+    ]
     findings.extend(_of_work(plan, known, as_of))
     titles = {o.id: o.title for o in (observations.organisations or {}).values() if o.title}
     counts, levels = _levels(case)

@@ -9,16 +9,21 @@ from typing import Any
 from dxplan.diagnostics import Diagnostic, Severity, Silenced
 from dxplan.messages import Language
 from dxplan.report.excerpt import excerpt
+from dxplan.report.page import Tone, toned
 from dxplan.report.words import counted, plain, word
 from dxplan.source import Span
 
 SCHEMA = "dxplan.diagnostics/1"
+_TONES: dict[Severity, Tone] = {
+    Severity.ERROR: "bad", Severity.WARNING: "open", Severity.NOTE: "quiet",
+}  # fmt: skip
 
 
 def render_diagnostic(diagnostic: Diagnostic, language: Language) -> str:
     """A diagnostic: where, how bad, what is wrong, the text underlined, and what to do."""
     severity = word("severity", diagnostic.severity.value, language)
-    head = f"{severity}[{diagnostic.code}]: {plain(diagnostic.message(language))}"
+    label = toned(f"{severity}[{diagnostic.code}]", _TONES[diagnostic.severity])
+    head = f"{label}: {plain(diagnostic.message(language))}"
     lines = [f"{_place(diagnostic.span)}: {head}" if diagnostic.span else head]
     gutter = _gutter(diagnostic)
     if diagnostic.span:

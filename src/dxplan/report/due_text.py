@@ -10,6 +10,7 @@ from dxplan.report.due_words import distance, item_notes, item_period, item_titl
 from dxplan.report.footnotes import Footnotes
 from dxplan.report.layout import Column, headed, packed, paragraph, sections, table
 from dxplan.report.note_text import note_sentence
+from dxplan.report.page import Toned, tone_of
 from dxplan.report.problem_text import problem_list
 from dxplan.report.rule_text import titles_of
 from dxplan.report.time_text import day_text
@@ -44,7 +45,7 @@ def _head(due: DueList, language: Language) -> str:
     as_of = f"{word('heading', 'as_of', language)} {day_text(due.as_of, language)}"
     lines.append(f"{as_of}; {word('phrase', 'due_until', language, until=until)}")
     counts = [
-        f"{word('due', status, language)} {len(due.of(status))}"
+        Toned(f"{word('due', status, language)} {len(due.of(status))}", tone_of(status))
         for status in STATUSES
         if due.of(status)
     ]

@@ -12,6 +12,7 @@ from dxplan.report.excerpt import excerpt
 from dxplan.report.finding_text import gap_text, value_text, verdict_text
 from dxplan.report.note_text import note_sentence
 from dxplan.report.number_text import interval_text
+from dxplan.report.page import toned
 from dxplan.report.rule_text import title_of
 from dxplan.report.time_text import day_text
 from dxplan.report.words import counted, plain, word
@@ -31,9 +32,9 @@ def count_line(results: Sequence[ExampleResult], language: Language) -> str:
     kept = sum(result.kept for result in results)
     failed = len(results) - kept
     if not kept:
-        return counted("test", "all_failed", failed, language)
-    parts = [counted("test", "kept", kept, language)]
-    parts += [counted("test", "failed", failed, language)] if failed else []
+        return toned(counted("test", "all_failed", failed, language), "bad")
+    parts = [toned(counted("test", "kept", kept, language), "good")]
+    parts += [toned(counted("test", "failed", failed, language), "bad")] if failed else []
     return ", ".join(parts)
 
 

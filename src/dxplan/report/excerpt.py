@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import attrs
 
+from dxplan.report.page import WIDTH, page
 from dxplan.source import Span
 
-WIDTH = 100
 _TAB = 8
 _CUT = "…"
 # What a mark without a letter of its own is shown on.
@@ -27,7 +27,7 @@ class _Piece:
 def excerpt(span: Span, gutter: int = 0) -> list[str]:
     r"""The first line of a span behind its number, and the line that underlines the span.
 
-    Both lines fit :data:`WIDTH` columns: a longer line is cut around the span. Tabs stay tabs in
+    Both lines fit the page: a longer line is cut around the span. Tabs stay tabs in
     both, so that they meet whatever a terminal makes of a tab.
 
     :param gutter: least columns for the line number, when several excerpts are to align.
@@ -39,7 +39,7 @@ def excerpt(span: Span, gutter: int = 0) -> list[str]:
     """
     number = str(span.line).rjust(gutter)
     before = f" {' ' * len(number)} | "
-    shown, underline = _cut(_pieces(span), WIDTH - len(before), len(before))
+    shown, underline = _cut(_pieces(span), page().width - len(before), len(before))
     return [f" {number} | {shown}".rstrip(), f"{before}{underline}".rstrip()]
 
 

@@ -10,6 +10,7 @@ from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.report.analysis_words import say
 from dxplan.report.layout import Column, headed, packed, paragraph, sections, table
+from dxplan.report.page import Tone, Toned
 from dxplan.report.refinement_examples import COLUMNS, Example
 from dxplan.report.refinement_words import (
     KINDS,
@@ -70,10 +71,20 @@ def _head(refinement: Refinement, language: Language) -> str:
         for code, plan in (("child", refinement.child), ("parent", refinement.parent))
     ]
     counts = Counter(map(kind_of, refinement))
-    shown = [f"{say('status', kind, language)} {counts[kind]}" for kind in KINDS if counts[kind]]
+    shown = [
+        Toned(f"{say('status', kind, language)} {counts[kind]}", _tone(kind))
+        for kind in KINDS
+        if counts[kind]
+    ]
     promised = promise_text(refinement, language)
     said = [paragraph(each) for each in (verdict_sentence(refinement, language), promised) if each]
     return "\n".join([*plans, "", *said, *([packed("", shown)] if shown else [])])
+
+
+def _tone(kind: Kind) -> Tone:
+    if kind in SHORT:
+        return "bad"
+    return "open" if kind == "not_decided" else "good"
 
 
 def _plan(plan: Plan, language: Language) -> str:

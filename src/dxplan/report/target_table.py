@@ -9,8 +9,9 @@ from dxplan.messages import Language
 from dxplan.plan.model import Target
 from dxplan.report.finding_text import gap_text, value_text, verdict_text
 from dxplan.report.footnotes import Footnotes
-from dxplan.report.layout import Column, table
+from dxplan.report.layout import Cell, Column, table
 from dxplan.report.note_text import notes_of, unit_notes
+from dxplan.report.page import Toned, tone_of
 from dxplan.report.rule_text import target_text, titles_of
 from dxplan.report.standing import Standing
 from dxplan.report.words import word
@@ -39,7 +40,7 @@ def _row(
     report: Report,
     footnotes: Footnotes,
     language: Language,
-) -> list[str]:
+) -> list[Cell]:
     finding, plan = standing.now, report.plan
     target = by_id[finding.target]
     notes = notes_of(standing, report, language)
@@ -47,7 +48,7 @@ def _row(
     return [
         target_text(target, plan, language),
         value_text(finding, language),
-        verdict_text(finding, language) + footnotes.marks(notes),
+        Toned(verdict_text(finding, language) + footnotes.marks(notes), tone_of(finding.verdict)),
         gap_text(finding, target, plan, language),
         f"{finding.reported}/{finding.expected}" if finding.expected else "—",
         (titles_of(finding.lead) or "—") + footnotes.marks(succession),

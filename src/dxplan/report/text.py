@@ -14,6 +14,7 @@ from dxplan.report.footnotes import Footnotes
 from dxplan.report.group_text import group_titles
 from dxplan.report.layout import headed, packed, paragraph, sections
 from dxplan.report.level_table import levels_text
+from dxplan.report.page import Toned, tone_of
 from dxplan.report.problem_text import problems_text
 from dxplan.report.rule_text import document_text
 from dxplan.report.standing import (
@@ -92,8 +93,11 @@ def _head(report: Report, whole: list[Standing], work: list[Standing], language:
 def _summary(heading: str, found: Iterable[Standing], language: Language) -> str:
     """How many rules stand at each verdict."""
     ordered = sorted(found, key=lambda standing: VERDICTS.index(standing.now.verdict))
-    counts = Counter(verdict_text(standing.now, language) for standing in ordered)
-    parts = [f"{verdict} {count}" for verdict, count in counts.items()]
+    counts = Counter(
+        (verdict_text(standing.now, language), tone_of(standing.now.verdict))
+        for standing in ordered
+    )
+    parts = [Toned(f"{verdict} {count}", tone) for (verdict, tone), count in counts.items()]
     return packed(f"{word('heading', heading, language)}: ", parts) if parts else ""
 
 

@@ -9,8 +9,9 @@ from dxplan.messages import Language
 from dxplan.plan.model import Duty, Task
 from dxplan.report.finding_text import verdict_text
 from dxplan.report.footnotes import Footnotes
-from dxplan.report.layout import Column, table
+from dxplan.report.layout import Cell, Column, table
 from dxplan.report.note_text import notes_of, readable_param, unit_notes
+from dxplan.report.page import Toned, tone_of
 from dxplan.report.rule_text import titles_of
 from dxplan.report.standing import Standing
 from dxplan.report.time_text import day_text, origin_titles, recurrence_text, timing_text
@@ -33,16 +34,17 @@ def work_table(
         Column(word("heading", "verdict", language), 19),
         Column(word("heading", "lead", language), 22),
     ]
-    rows = []
+    rows: list[list[Cell]] = []
     for standing in found:
         rule = rules[f"{standing.now.rule} {standing.now.target}"]
         notes = notes_of(standing, report, language, apart_from=IN_CELLS)
         succession = unit_notes(standing.now, (*rule.lead, *rule.by), report, language)
+        done = done_text(standing.now, report, language)
         rows.append(
             [
                 rule.title or rule.id,
                 due_text(rule, standing.now, report, language),
-                done_text(standing.now, report, language) + footnotes.marks(notes),
+                Toned(done + footnotes.marks(notes), tone_of(standing.now.verdict)),
                 (titles_of(standing.now.lead) or "—") + footnotes.marks(succession),
             ]
         )

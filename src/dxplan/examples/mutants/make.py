@@ -17,6 +17,7 @@ from dxplan.examples.mutants.known_names import KnownNames
 from dxplan.examples.mutants.statements import changed_statements
 from dxplan.plan.bind import Declared
 from dxplan.plan.model import Duty, Plan, Target, Task, Unit
+from dxplan.steps import steps
 from dxplan.syntax import nodes
 from dxplan.syntax.undisturbed import undisturbed
 
@@ -47,7 +48,8 @@ def mutants(plan: Plan, declared: Declared) -> Iterator[Mutant]:
         changed one are bound again.
     """
     known = KnownNames.of(plan)
-    for family in _families(declared.statements):
+    families = list(_families(declared.statements))
+    for family in steps("trying", families, list(map(len, families))):
         with undisturbed():
             before = declared.with_rules(family).value
         judged, rules = _judged(before), frozenset(_by_id(before))

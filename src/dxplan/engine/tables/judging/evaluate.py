@@ -32,6 +32,7 @@ from dxplan.engine.verdicts import Verdicts
 from dxplan.engine.work import judge_duties, judge_tasks
 from dxplan.engine.world import World
 from dxplan.plan.model import Plan, Target
+from dxplan.steps import steps
 from dxplan.values.truth import Truth
 
 
@@ -63,7 +64,7 @@ def evaluate_on(on: Ground, plan: Plan, group_by: GroupBy = None) -> Report:
     case = _begun(on, plan, columns)
     as_of, known = given.as_of, given.events
     work = (*judge_tasks(plan, known, as_of), *judge_duties(plan, known, as_of))
-    parts = (*(case.judged(target) for target in plan.targets), Ready(work))
+    parts = (*map(case.judged, steps("judging", plan.targets)), Ready(work))
     counts, levels = case.levels()
     return Report(
         plan,

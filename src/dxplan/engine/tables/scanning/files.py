@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from dxplan.data.lexicon import Lexicon
 from dxplan.engine.tables.errors import table_error
 from dxplan.engine.tables.scanning.headings import key_columns
 from dxplan.engine.tables.scanning.sources import Lists, Source, told_apart
+from dxplan.steps import begin
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,6 +36,7 @@ def file_source(paths: str | Path | Sequence[str | Path], words: Lexicon) -> Sou
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
     name, files = named(given), files_of(given)
     connection = duckdb.connect(config={"preserve_insertion_order": False, "memory_limit": _MEMORY})
+    begin("adding", partial(_how_far, connection))
     numbers = count()
 
     def hand_over(lists: Lists) -> nw.LazyFrame[Any]:
@@ -48,6 +51,18 @@ def file_source(paths: str | Path | Sequence[str | Path], words: Lexicon) -> Sou
         relation = _relation(connection, files, name, words)
         lazy = nw.from_native(relation).lazy()
         return Source(name, lazy, hand_over, all_end(files, PARQUET))
+
+
+def _how_far(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """How far the question is that a connection answers, in hundredths."""
+    import duckdb
+
+    try:
+        found = int(connection.query_progress())
+    except duckdb.Error:
+        found = -1
+    # Below nothing when no question is asked, or nobody can say.
+    return (found, 100) if found >= 0 else (0, 0)
 
 
 def named(paths: Sequence[str | Path]) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 
 from dxplan.engine.tables.streaming.texts import as_dictionary
+from dxplan.steps import begin
 
 _Thing = TypeVar("_Thing")
 Part: TypeAlias = Callable[[Sequence[str], Sequence[str]], Iterator[Any]]
@@ -31,6 +32,11 @@ class Batch:
     texts: Sequence[Any]
     numbers: Sequence[Any]
 
+    @property
+    def length(self) -> int:
+        """How many rows there are."""
+        return next(map(len, (*self.texts, *self.numbers)), 0)
+
 
 @attrs.frozen(eq=False)
 class Batches:
@@ -40,12 +46,14 @@ class Batches:
     :param types: the Arrow type of every column, in order.
     :param parts: where the rows are.
     :param is_cheap: whether they can be had again for little.
+    :param rows: how many there are, where that is known before they are read.
     """
 
     name: str
     types: Mapping[str, Any]
     parts: tuple[Part, ...]
     is_cheap: bool = False
+    rows: int = 0
 
     def each(
         self, texts: Sequence[str], numbers: Sequence[str], only: Collection[int] | None = None
@@ -54,7 +62,17 @@ class Batches:
 
         :param only: parts; ``None`` for all of them.
         """
-        return _ahead(self._each(texts, numbers, only))
+        done = 0
+
+        def counted(batches: Iterator[Batch]) -> Iterator[Batch]:
+            nonlocal done
+            for batch in batches:
+                yield batch
+                done += batch.length
+
+        if self.rows and only is None:
+            begin("adding", lambda: (done, self.rows))
+        return counted(_ahead(self._each(texts, numbers, only)))
 
     def _each(
         self, texts: Sequence[str], numbers: Sequence[str], only: Collection[int] | None

@@ -68,7 +68,9 @@ def _of_parquet(files: Sequence[str], name: str) -> Batches | None:
         for file, head in heads.items()
         for group in range(head.num_row_groups)
     )
-    return _with_names(Batches(name, _types(schemas[0]), parts, is_cheap=True), schemas[0])
+    rows = sum(head.num_rows for head in heads.values())
+    found = Batches(name, _types(schemas[0]), parts, is_cheap=True, rows=rows)
+    return _with_names(found, schemas[0])
 
 
 def _of_group(
