@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
+    from dxplan.draft.errors import CannotDraft
+    from dxplan.draft.writing import Draft
     from dxplan.engine.due_items import DueItem, DueList
     from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
         compare,
         compile,
         diff,
+        draft_rules,
         due,
         explain_rule,
         freeze,
@@ -96,6 +99,8 @@ _HOMES = {
     "RecordError": "dxplan.engine.records",
     "ExampleResult": "dxplan.examples.running",
     "ExpectationResult": "dxplan.examples.running",
+    "CannotDraft": "dxplan.draft.errors",
+    "Draft": "dxplan.draft.writing",
     "CannotExplain": "dxplan.explain.choose",
     "LevelExplanation": "dxplan.explain.model",
     "TargetExplanation": "dxplan.explain.model",
@@ -124,6 +129,7 @@ _HOMES = {
     "compile": "dxplan.sdk",
     "diff": "dxplan.sdk",
     "freeze": "dxplan.sdk",
+    "draft_rules": "dxplan.sdk",
     "due": "dxplan.sdk",
     "explain_rule": "dxplan.sdk",
     "explanation_text": "dxplan.as_text",
@@ -144,6 +150,7 @@ _HOMES = {
 
 __all__ = [
     "VERDICTS",
+    "CannotDraft",
     "CannotExplain",
     "CannotMake",
     "Checker",
@@ -152,6 +159,7 @@ __all__ = [
     "Diagnostic",
     "Difference",
     "Differences",
+    "Draft",
     "DueItem",
     "DueList",
     "Duty",
@@ -195,6 +203,7 @@ __all__ = [
     "comparison_text",
     "compile",
     "diff",
+    "draft_rules",
     "due",
     "explain_rule",
     "explanation_text",

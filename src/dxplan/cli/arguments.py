@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from dxplan._version import __version__
+from dxplan.cli import document_arguments
 from dxplan.cli.exits import WRONG
 from dxplan.messages import LANGUAGES, Language
 from dxplan.report.words import plain, word
@@ -39,6 +40,7 @@ _USAGE = {
     "test": "PLAN [options]",
     "territories": "[TEXT] [--on DAY] [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
+    **document_arguments.USAGE,
 }
 _EXAMPLES = {
     "plans": "dxplan plans",
@@ -74,6 +76,7 @@ _EXAMPLES = {
     "test": "dxplan test binh_dinh\n  dxplan test binh_dinh --mutate",
     "territories": "dxplan territories 52",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
+    **document_arguments.EXAMPLES,
 }
 
 
@@ -221,10 +224,6 @@ def read_day(text: str) -> date | None:
         return date(*parts)
     except ValueError:
         return None
-
-
-def _plans(command: _Command) -> None:
-    command.add_common()
 
 
 def _show(command: _Command) -> None:
@@ -377,7 +376,7 @@ def _fmt(command: _Command) -> None:
 
 
 _OPTIONS = {
-    "plans": _plans,
+    "plans": _Command.add_common,
     "show": _show,
     "export": _export,
     "check": _check,
@@ -394,4 +393,5 @@ _OPTIONS = {
     "test": _test,
     "territories": _territories,
     "fmt": _fmt,
+    **document_arguments.OPTIONS,
 }
