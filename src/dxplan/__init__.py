@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
+    from dxplan.draft.coverage import Coverage
     from dxplan.draft.errors import CannotDraft
     from dxplan.draft.writing import Draft
     from dxplan.engine.due_items import DueItem, DueList
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
         check,
         compare,
         compile,
+        coverage,
         diff,
         draft_rules,
         due,
@@ -100,6 +102,7 @@ _HOMES = {
     "ExampleResult": "dxplan.examples.running",
     "ExpectationResult": "dxplan.examples.running",
     "CannotDraft": "dxplan.draft.errors",
+    "Coverage": "dxplan.draft.coverage",
     "Draft": "dxplan.draft.writing",
     "CannotExplain": "dxplan.explain.choose",
     "LevelExplanation": "dxplan.explain.model",
@@ -127,6 +130,7 @@ _HOMES = {
     "compare": "dxplan.sdk",
     "comparison_text": "dxplan.as_text",
     "compile": "dxplan.sdk",
+    "coverage": "dxplan.sdk",
     "diff": "dxplan.sdk",
     "freeze": "dxplan.sdk",
     "draft_rules": "dxplan.sdk",
@@ -156,6 +160,7 @@ __all__ = [
     "Checker",
     "Comparison",
     "Counterexample",
+    "Coverage",
     "Diagnostic",
     "Difference",
     "Differences",
@@ -202,6 +207,7 @@ __all__ = [
     "compare",
     "comparison_text",
     "compile",
+    "coverage",
     "diff",
     "draft_rules",
     "due",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -103,7 +104,7 @@ def _speaks_of(rule: Rule, sentence: Sentence) -> bool:
     if isinstance(rule, Target):
         if sentence.quantities:
             return any(_has(rule, number) for number in _numbers(sentence))
-        return _words_shared(rule, sentence) >= _ALIKE and not sentence.label == "content"
+        return _words_shared(rule, sentence) >= _ALIKE and sentence.label != "content"
     if sentence.label in ("lead", "with", "time"):
         return True
     if _words_shared(rule, sentence) >= _ALIKE:
@@ -155,7 +156,7 @@ def _words(text: str) -> frozenset[tuple[str, str]]:
     words = [
         word for word in re.findall(r"[^\W\d_]+", fold(text).casefold()) if len(word) >= _SHORTEST
     ]
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(itertools.pairwise(words))
 
 
 def _shares_day(rule: Task | Duty, sentence: Sentence) -> bool:
@@ -180,4 +181,5 @@ def _after(day: date) -> date:
 def _shares_step(rule: Task | Duty, sentence: Sentence) -> bool:
     if not isinstance(rule, Duty) or rule.recurrence.step is None:
         return False
-    return any(each.step == rule.recurrence.step for each in sentence.recurrences)
+    step = rule.recurrence.step.replace("half_year", "half-year").replace("_", " ")
+    return any(each.step == step for each in sentence.recurrences)
