@@ -16,6 +16,9 @@ from dxplan.values.spelling import fold
 
 Rule = Target | Task | Duty
 _MAGNITUDES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_PARTS = re.compile(r"[^\W_]+")
+_SEVERAL = re.compile("[,;]")
+_WORDS = re.compile(r"[^\W\d_]+")
 _ALIKE = 2
 """So many words that a title and a sentence share make them speak of the same."""
 _SHORTEST = 2
@@ -83,13 +86,13 @@ def tokens(section: str) -> tuple[str, ...]:
     >>> tokens("II.2.a") == tokens("mục II, 2, a)"), tokens("2.5(1)")
     (True, ('2', '5', '1'))
     """
-    words = re.findall(r"[^\W_]+", fold(section).casefold())
+    words = _PARTS.findall(fold(section).casefold())
     return tuple(word for word in words if word not in ("mục", "phần", "section", "điểm", "khoản"))
 
 
 def _cited(rule: Rule) -> list[tuple[str, ...]]:
     """The sections that a rule cites; several are separated by commas or semicolons."""
-    return [found for part in re.split("[,;]", rule.cite) if (found := tokens(part))]
+    return [found for part in _SEVERAL.split(rule.cite) if (found := tokens(part))]
 
 
 def _cites(cited: Iterable[tuple[str, ...]], section: tuple[str, ...]) -> bool:
@@ -153,9 +156,7 @@ def _words_shared(rule: Rule, sentence: Sentence) -> int:
 
 def _words(text: str) -> frozenset[tuple[str, str]]:
     """Pairs of words: of one syllable alone, Vietnamese says little."""
-    words = [
-        word for word in re.findall(r"[^\W\d_]+", fold(text).casefold()) if len(word) >= _SHORTEST
-    ]
+    words = [word for word in _WORDS.findall(fold(text).casefold()) if len(word) >= _SHORTEST]
     return frozenset(itertools.pairwise(words))
 
 
@@ -170,6 +171,8 @@ def _within(day: date, literal: str) -> bool:
     """Whether a day is of the year, quarter, month or day of a literal, or the one before it."""
     if literal.startswith("????-"):
         return literal[5:] in (day.strftime("%m-%d"), _after(day).strftime("%m-%d"))
+    if literal.isdigit():
+        return day.year == int(literal)
     quarter = f"{day.year}-Q{(day.month + 2) // 3}"
     return literal in (day.isoformat(), _after(day).isoformat(), quarter, day.strftime("%Y-%m"))
 

@@ -13,7 +13,7 @@ Carried = Literal["number", "date", "recurrence", "unit"]
 """What a sentence carries that a rule could be made of."""
 Label = Literal["", "content", "lead", "with", "time"]
 """What a sentence says of the heading above it: ``Đơn vị phối hợp: …`` is ``with``."""
-TimeWord = Literal["by", "before", "in", "from", "to"]
+TimeWord = Literal["by", "before", "in", "from", "to", "within"]
 StepWord = Literal["year", "quarter", "month", "school year", "semester", "half-year", ""]
 
 
@@ -92,7 +92,8 @@ class Quantity:
 class Time:
     """A day, month, quarter or year that a sentence carries, with the word before it.
 
-    :param literal: in rule text, ``2024-Q2``; ``year`` is the year in it, if any is said.
+    :param literal: in rule text, ``2024-Q2``, or the ``5 working days`` that are counted from
+        something; ``year`` is the year in it, if any is said.
     :param until: where a stretch ends: the ``2025`` of ``2022-2025``.
     """
 

@@ -28,6 +28,15 @@ _TIME = re.compile(
     r"|(?P<y6>20[0-9]{2})(?![0-9])",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"(?:trong(?: vòng| thời hạn)?|within|chậm nhất(?: là)?) (?P<n>[0-9]{1,3})"
+    r" (?P<of>ngày làm việc|ngày|tuần|tháng|working days?|days?|weeks?|months?)"
+    r"(?= (?:kể từ|từ khi|từ ngày|sau khi|tính từ|of|after|from))",
+    re.IGNORECASE,
+)
+_DURATIONS = {
+    "ngày làm việc": "working days", "ngày": "days", "tuần": "weeks", "tháng": "months",
+}  # fmt: skip
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -54,6 +63,10 @@ def times_in(text: str) -> Iterator[Time]:
     >>> [(time.word, time.literal) for time in times_in("hoàn thành trước ngày 20/6/2024")]
     [('before', '2024-06-20')]
     """
+    for each in _WITHIN.finditer(text):
+        of = each["of"].casefold()
+        duration = f"{each['n']} {_DURATIONS.get(of, of)}"
+        yield Time(each.start(), each.end(), "within", duration, None, "", ("within",))
     for found in _TIME.finditer(text):
         if _is_part(found, text):
             continue

@@ -24,7 +24,7 @@ _UNIT = re.compile(
     rf"|[Tt]rung tâm (?={_UPPER}|học tập|giáo dục)|[Đđ]ơn vị (?=trực thuộc|thuộc|sự nghiệp)"
     rf"|Trường (?={_UPPER}|mầm non|tiểu học|trung học|phổ thông)"
     rf"|(?:Hiệu trưởng|Giám đốc|Trưởng phòng|Thủ trưởng|Chủ tịch|Chánh Văn phòng|Tổng phụ trách"
-    rf"|Kế toán)(?= |$|,)|Cơ sở giáo dục(?= |$)"
+    rf"|Kế toán)(?= |$|,)|Cơ sở giáo dục(?= |$)|[Nn]hà trường(?= )|Bộ phận (?=[a-zđ])"
     rf"|(?:Liên đoàn|Hội|Đoàn|Mặt trận|Công đoàn|Kho bạc|Bưu điện|Ngân hàng) (?={_UPPER})"
     r"|(?:The )?(?:Department|Office|Ministry|Division|Inspectorate|Board|Bureau) (?=of )"
     r"|(?:The )?People's Committees?"
@@ -37,6 +37,7 @@ _ROLES = re.compile(
     r"|báo cáo|rà soát|ban hành"
     r"|bố trí|hoàn thành|phải|cần|gửi|tổng hợp|giám sát|kiểm tra|đôn đốc|cử|căn cứ chức năng"
     r"|tập trung|lập|theo nhiệm vụ|định kỳ"
+    r"|công khai|đổi mới|kiện toàn|khai thác|sử dụng|nộp|xét|thẩm định|cập nhật"
     r"|leads?|shall|must|reports?|sends?|coordinates?|is responsible)(?![^\W\d_])"
 )
 _STRONG = (
@@ -81,6 +82,8 @@ _HEADS = (
 )
 _ELSEWHERE = ("phụ lục", "kèm theo", "bảng phân công", "annex")
 """Where a cell says who, but leads to another place for it."""
+_JOINED = re.compile(r"(, | và |; | and )")
+_ASCII = re.compile("[a-z0-9]+")
 _LONGEST = 120
 Role = Literal["lead", "with", "to"]
 
@@ -176,7 +179,7 @@ def _until_stop(text: str) -> str:
 def _parted(text: str) -> list[str]:
     """A list of names, parted where another unit begins."""
     parts = [""]
-    for piece in re.split(r"(, | và |; | and )", text.strip(" .,;:/")):
+    for piece in _JOINED.split(text.strip(" .,;:/")):
         whole = piece[:1].upper() + piece[1:]
         if (
             parts[-1]
@@ -215,7 +218,7 @@ def ascii_name(text: str, longest: int = 40) -> str:
     ('ty_le_ho_so_duoc_xu_ly', 'hoc_sinh')
     """
     bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    words = re.findall("[a-z0-9]+", bare.encode("ascii", "ignore").decode("ascii"))
+    words = _ASCII.findall(bare.encode("ascii", "ignore").decode("ascii"))
     while words and words[0][0].isdigit():
         words = words[1:]
     name = ""

@@ -39,8 +39,8 @@ def day_text(recurrence: Recurrence) -> str:
 
 
 def whole_times(sentence: Sentence) -> list[Time]:
-    """The times of a sentence that have a year."""
-    return [time for time in sentence.times if "no-year" not in time.doubts]
+    """The times of a sentence that a rule can have as they stand."""
+    return [time for time in sentence.times if not {"no-year", "within"} & set(time.doubts)]
 
 
 def time_of(sentence: Sentence, quantity: Quantity | None) -> tuple[str, list[Doubt]]:
@@ -50,6 +50,9 @@ def time_of(sentence: Sentence, quantity: Quantity | None) -> tuple[str, list[Do
         ("no-year", {"day": time.literal.removeprefix("????-")})
         for time in sentence.times
         if "no-year" in time.doubts
+    ]
+    doubts += [
+        ("within", {"time": time.literal}) for time in sentence.times if time.word == "within"
     ]
     if whole:
         time = _nearest(whole, quantity)
