@@ -140,7 +140,7 @@ def _missing(sentence: Sentence, rules: Sequence[Rule]) -> tuple[str, ...]:
     found = []
     for number in _numbers(sentence):
         # What is only counted may stand in the words of a task: 13 district offices.
-        counted = number[0].unit not in ("%", "dong", "rank")
+        counted = number[0].unit not in ("%", "dong", "rank", "times")
         told = counted and any(not isinstance(rule, Target) for rule in rules)
         if not told and not any(_has(rule, number) for rule in targets):
             found.append(f"{number[2]}%" if number[0].unit == "%" else number[2])

@@ -189,6 +189,8 @@ def _counts(text: str) -> Iterator[_Found]:
                 _MAGNITUDES.get(magnitude, magnitude),
                 doubts,
             )
+        elif noun[0] in ("lần", "times"):
+            yield found.start(), end, number, "", "times", "", doubts
         elif ranked:
             yield found.start(), found.start("noun") - 1, number, "", "rank", "", doubts
         else:
@@ -220,6 +222,8 @@ def _compared(before: str, after: str, unit: str) -> tuple[str, str, tuple[str, 
     words = before.casefold().rstrip(" (:,")
     if unit == "rank":
         return "in top", "", ()
+    if unit == "times":
+        return "", "grows to", ()
     if after.casefold().lstrip().startswith(("trở lên", "or more")):
         return "at least", "", ()
     doubts: tuple[str, ...] = ()

@@ -56,7 +56,7 @@ def _target(
     arms, doubts = _arms(sentence, quantities)
     doubts += [(code, {}) for each in quantities for code in each.doubts]
     doubts.append(("how-counted" if first.unit in ("%", "rank") else "which-figure", {}))
-    relative = first.change in ("increases", "decreases", "adds", "drops")
+    relative = first.change not in ("", "maintains")
     open_base = relative and not first.against and "every " not in arms
     if open_base:
         doubts.append(("no-base", {}))
@@ -110,8 +110,8 @@ def threshold(quantity: Quantity) -> str:
         comparator = "" if high else quantity.comparator
         return " ".join(filter(None, (quantity.change, comparator, amount))) + against
     if high:
-        return amount + against
-    return f"{quantity.comparator or 'reaches'} {amount}{against}"
+        return amount
+    return f"{quantity.comparator or 'reaches'} {amount}"
 
 
 def _number(quantity: Quantity, number: str) -> str:
@@ -119,6 +119,8 @@ def _number(quantity: Quantity, number: str) -> str:
         return ""
     if quantity.unit == "%":
         return f"{number}%"
+    if quantity.unit == "times":
+        return f"{number} times"
     if quantity.unit == "dong":
         return " ".join(filter(None, (number, quantity.magnitude, "dong")))
     return number

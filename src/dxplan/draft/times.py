@@ -75,6 +75,9 @@ def times_in(text: str) -> Iterator[Time]:
             continue
         before = _before(text[max(0, found.start() - 60) : found.start()].casefold())
         if before.endswith(_AGAINST):
+            if until:
+                # Against 2022, by 2025: no stretch of years.
+                yield Time(found.start("b"), found.end("b"), "by", until, year)
             continue
         word, unsure = _word(before, found[0].casefold(), until)
         if found["y6"] and unsure == ("no-time-word",):

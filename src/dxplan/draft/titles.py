@@ -14,7 +14,9 @@ _ENDINGS = (
     "giảm", "duy trì", "vượt", "đảm bảo", "bảo đảm", "cho", "là", "với", "và", "riêng", "lên",
     "gấp",
     "reaches", "reach", "at least", "over", "no more than", "more than", "by", "to", "and", "mức",
-    "tỷ lệ", "phấn đấu", "trong đó", "đến", "thuộc nhóm", "nhóm", "top",
+    "tỷ lệ", "phấn đấu", "trong", "vào", "năm", "ngày", "hết", "cuối", "trước", "đến hết", "tháng",
+    "vào cuối", "in", "before", "from", "trước ngày",
+    "ngay từ", "trong đó", "đến", "thuộc nhóm", "nhóm", "top",
 )  # fmt: skip
 _STARTS = ("và ", "của ", "số ", "trở lên", "các ", "or more", "of the ", "of ", "so với")
 _CONNECTED = (";", ".", "(", ", trong đó", " trong đó", "; riêng", ", riêng")
@@ -30,7 +32,7 @@ def title_of(sentence: Sentence, number: int) -> str:
     """What the quantity of that number is about."""
     quantity = sentence.quantities[number]
     before, after = _around(sentence, number)
-    if quantity.unit in ("%", "dong", "rank") or quantity.change:
+    if quantity.unit in ("%", "dong", "rank", "times") or quantity.change:
         behind = _behind(after, sentence, quantity)
         ahead = _ahead(before)
         says_more = len(behind.split()) > 1 and not quantity.scope
@@ -74,7 +76,14 @@ def _around(sentence: Sentence, number: int) -> tuple[str, str]:
     since = all_of[number - 1].end if number else 0
     until = all_of[number + 1].start if number + 1 < len(all_of) else len(sentence.text)
     text = sentence.text
-    return text[since : all_of[number].start], text[all_of[number].end : until]
+    start, end = all_of[number].start, all_of[number].end
+    marks = [(time.start, time.end) for time in sentence.times if time.start >= 0]
+    marks += [(each.start, each.end) for each in sentence.recurrences]
+    # When something is due says nothing of what it is.
+    since = max((over for at, over in marks if since <= at < start and not at), default=since)
+    ahead = text[since : min((at for at, _ in marks if since < at < start), default=start)]
+    until = min((at for at, _ in marks if end <= at < until), default=until)
+    return ahead, text[end:until].partition(" so với ")[0]
 
 
 def _behind(text: str, sentence: Sentence, quantity: Quantity) -> str:

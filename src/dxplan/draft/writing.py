@@ -9,16 +9,14 @@ import attrs
 from dxplan.draft.labelled import Item, items_of
 from dxplan.draft.model import Document, Responsible
 from dxplan.draft.naming import Names
-from dxplan.draft.scopes import DIMENSIONS, part_named
-from dxplan.draft.targets import Drafted, targets_of
+from dxplan.draft.pieces import Piece, doubt_lines, refused, settled
+from dxplan.draft.scopes import DIMENSIONS, part_named, words_in
+from dxplan.draft.targets import Drafted, once, targets_of
 from dxplan.draft.when import Doubt
 from dxplan.draft.wording import clean, comment, said, title
 from dxplan.draft.work import unit_doubts, unit_lines, work_of
 from dxplan.messages import Language
-from dxplan.source import source_from_text
 from dxplan.syntax.lexicon import all_words
-from dxplan.syntax.parse import parse
-from dxplan.syntax.printer import print_file
 
 
 @attrs.frozen
@@ -48,21 +46,23 @@ def draft_of(document: Document, language: Language | None = None) -> Draft:
     units = _units(document)
     names.taken |= {unit.name for unit in units} | set(DIMENSIONS)
     names.taken |= {part_named(p).name for p in _parts_of(document)}
-    head = _head(document, names, chosen)
     rules = [(item, list(_drafted(item, names, chosen))) for item in items_of(document)]
     parts = {part for _, drafted in rules for each in drafted for part in each.parts}
-    lines = [*head, *_unit_lines(units, chosen), *_dimensions(parts, document)]
-    lines += ["", *comment(f"--- {said('draft', 'rules', chosen)} ---"), ""]
+    pieces: list[Piece] = [
+        *_head(document, names, chosen),
+        *_unit_pieces(units, chosen),
+        *_dimensions(parts, document),
+        Piece(comment(f"--- {said('draft', 'rules', chosen)} ---")),
+    ]
     known = {unit.name for unit in units}
     for item, drafted in rules:
-        lines += _rule_lines(item, drafted, known, chosen)
-    text = _canonical("\n".join(lines) + "\n", chosen)
-    every = [each for _, drafted in rules for each in drafted]
+        pieces += _rule_pieces(item, drafted, known, chosen)
+    text, plan = settled(pieces, chosen)
     return Draft(
         text,
         document,
-        sum(each.kind == "target" and not each.refused for each in every),
-        sum(each.kind != "target" for each in every),
+        len(plan.targets),
+        len(plan.tasks) + len(plan.duties),
         sum(line.lstrip().startswith("# ?") for line in text.splitlines()),
     )
 
@@ -71,19 +71,11 @@ def _parts_of(document: Document) -> set[str]:
     return {q.scope for s in document.sentences for q in s.quantities if q.scope}
 
 
-def _canonical(text: str, language: Language) -> str:
-    parsed = parse(source_from_text(text))
-    # INVARIANT: every statement was parsed by itself before it was put here.
-    assert parsed.ok, [str(each) for each in parsed.diagnostics][:3]
-    return print_file(parsed.value, language)
-
-
-def _head(document: Document, names: Names, language: Language) -> list[str]:
+def _head(document: Document, names: Names, language: Language) -> list[Piece]:
     """The plan statement, with what the document says of itself."""
     lines = comment(
         said("draft", "head", language, name=document.name, sentences=len(document.sentences))
     )
-    lines.append("")
     name = names.of(document.title or document.name)
     doubts: list[Doubt] = []
     clauses = []
@@ -99,9 +91,9 @@ def _head(document: Document, names: Names, language: Language) -> list[str]:
         clauses.append(f"    period {first}" if first == last else f"    period {first} to {last}")
     else:
         doubts.append(("no-period", {}))
-    lines += [line for each in doubts for line in _doubt(each, language)]
+    unsure = [line for each in doubts for line in doubt_lines(each, language)]
     heading = title(document.title or document.name)
-    return [*lines, *_checked([f'plan {name} "{heading}"', *clauses], language), ""]
+    return [Piece(lines), Piece(unsure, [f'plan {name} "{heading}"', *clauses])]
 
 
 def _units(document: Document) -> list[Responsible]:
@@ -115,35 +107,28 @@ def _units(document: Document) -> list[Responsible]:
     return [unit for unit in found.values() if unit.name not in all_words()]
 
 
-def _unit_lines(units: Sequence[Responsible], language: Language) -> Iterator[str]:
+def _unit_pieces(units: Sequence[Responsible], language: Language) -> Iterator[Piece]:
     if units:
-        yield from comment(f"--- {said('draft', 'units', language)} ---")
-        yield ""
+        yield Piece(comment(f"--- {said('draft', 'units', language)} ---"))
     for unit in units:
-        yield from _checked([f'unit {unit.name} "{title(unit.title)}"'], language)
-        yield ""
+        yield Piece([], [f'unit {unit.name} "{title(unit.title)}"'])
 
 
-def _dimensions(parts: Iterable[str], document: Document) -> Iterator[str]:
+def _dimensions(parts: Iterable[str], document: Document) -> Iterator[Piece]:
     named = [part_named(part) for part in sorted(parts)]
-    words = document.sentences
     for name, (heading, of_organisations) in DIMENSIONS.items():
         members = [part for part in named if part.dimension == name]
         if members:
-            listed = ", ".join(f'{m.name} "{_said_word(m.name, words)}"' for m in members)
+            listed = ", ".join(f'{m.name} "{_said_word(m.name, document)}"' for m in members)
             of = " of organisations" if of_organisations else ""
-            yield from (f'dimension {name} "{heading}"{of} {{ {listed} }}', "")
+            yield Piece([], [f'dimension {name} "{heading}"{of} {{ {listed} }}'])
 
 
-def _said_word(part: str, sentences: Sequence[object]) -> str:
+def _said_word(part: str, document: Document) -> str:
     """How the document calls a part."""
-    from dxplan.draft.scopes import words_in
-
-    for each in sentences:
-        text = getattr(each, "text", "")
-        scopes = [q.scope for q in getattr(each, "quantities", ())]
-        if part in scopes:
-            return words_in(part, text)
+    for each in document.sentences:
+        if any(quantity.scope == part for quantity in each.quantities):
+            return words_in(part, each.text)
     return part_named(part).words[0]
 
 
@@ -154,41 +139,25 @@ def _drafted(item: Item, names: Names, language: Language) -> Iterator[Drafted]:
         yield work_of(item.sentence, item.about, names)
 
 
-def _rule_lines(
+def _rule_pieces(
     item: Item, drafted: Sequence[Drafted], known: set[str], language: Language
-) -> Iterator[str]:
+) -> Iterator[Piece]:
     """The sentence as a comment, then what was made of it."""
     sentence = item.sentence
     place = said("draft", sentence.place.kind, language, number=sentence.place.number)
+    quoted: list[str] = []
     for number, text in enumerate(item.texts):
         begin = ", ".join(filter(None, (clean(sentence.section), place))) if not number else ""
-        yield from comment(f"{begin}: {text}" if begin else text)
+        quoted += comment(f"{begin}: {text}" if begin else text)
     for each in drafted:
-        doubts = [*each.doubts, *unit_doubts(sentence.units)]
         for declared in each.declares:
-            yield from (*_checked([declared], language), "")
-        for doubt in doubts:
-            yield from _doubt(doubt, language)
+            yield Piece(quoted, [declared])
+            quoted = []
+        doubts = once([*each.doubts, *unit_doubts(sentence.units)])
+        unsure = [line for doubt in doubts for line in doubt_lines(doubt, language)]
         clauses = unit_lines(sentence.units, known, work=each.kind != "target")
         if sentence.section:
             clauses.append(f'    cite "{title(sentence.section)}"')
-        lines = [each.text, *clauses]
-        yield from (_refused(lines, language) if each.refused else _checked(lines, language))
-        yield ""
-
-
-def _doubt(doubt: Doubt, language: Language) -> list[str]:
-    code, params = doubt
-    return comment(said("doubt", code, language, **params), "? ")
-
-
-def _checked(lines: list[str], language: Language) -> list[str]:
-    """A statement, or the same as a comment where it cannot be read as one."""
-    return (
-        lines if parse(source_from_text("\n".join(lines) + "\n")).ok else _refused(lines, language)
-    )
-
-
-def _refused(lines: list[str], language: Language) -> list[str]:
-    shown = [f"# {clean(line)}" for line in lines]
-    return [*_doubt(("not-a-rule", {}), language), *shown]
+        piece = Piece([*quoted, *unsure], [each.text, *clauses])
+        yield refused(piece, language) if each.refused else piece
+        quoted = []
