@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
+    from dxplan.draft.coverage import Coverage
+    from dxplan.draft.errors import CannotDraft
+    from dxplan.draft.writing import Draft
     from dxplan.engine.due_items import DueItem, DueList
     from dxplan.engine.due_units import UnknownUnit
     from dxplan.engine.findings import VERDICTS, Finding, Report, Verdict
@@ -58,7 +61,9 @@ if TYPE_CHECKING:
         check,
         compare,
         compile,
+        coverage,
         diff,
+        draft_rules,
         due,
         explain_rule,
         freeze,
@@ -99,6 +104,9 @@ _HOMES = {
     "RecordError": "dxplan.engine.records",
     "ExampleResult": "dxplan.examples.running",
     "ExpectationResult": "dxplan.examples.running",
+    "CannotDraft": "dxplan.draft.errors",
+    "Coverage": "dxplan.draft.coverage",
+    "Draft": "dxplan.draft.writing",
     "CannotExplain": "dxplan.explain.choose",
     "LevelExplanation": "dxplan.explain.model",
     "TargetExplanation": "dxplan.explain.model",
@@ -126,8 +134,10 @@ _HOMES = {
     "compare": "dxplan.sdk",
     "comparison_text": "dxplan.as_text",
     "compile": "dxplan.sdk",
+    "coverage": "dxplan.sdk",
     "diff": "dxplan.sdk",
     "freeze": "dxplan.sdk",
+    "draft_rules": "dxplan.sdk",
     "due": "dxplan.sdk",
     "explain_rule": "dxplan.sdk",
     "explanation_text": "dxplan.as_text",
@@ -150,14 +160,17 @@ _HOMES = {
 
 __all__ = [
     "VERDICTS",
+    "CannotDraft",
     "CannotExplain",
     "CannotMake",
     "Checker",
     "Comparison",
     "Counterexample",
+    "Coverage",
     "Diagnostic",
     "Difference",
     "Differences",
+    "Draft",
     "DueItem",
     "DueList",
     "Duty",
@@ -201,7 +214,9 @@ __all__ = [
     "compare",
     "comparison_text",
     "compile",
+    "coverage",
     "diff",
+    "draft_rules",
     "due",
     "explain_rule",
     "explanation_text",

@@ -95,6 +95,18 @@ class Limits:
         2_000_000, "rows", "a register or another list in a Parquet file",
         "a list is read whole, and a packed column of the same value takes no room in its file",
     )  # fmt: skip
+    document_bytes: int = _limit(
+        64 << 20, "bytes", "a plan's document, to draft rules from",
+        "documents of plans have some hundred KB, a few MB with pictures",
+    )  # fmt: skip
+    document_pages: int = _limit(
+        500, "pages", "a PDF to draft rules from",
+        "every page is put together letter by letter, and no plan has as many",
+    )  # fmt: skip
+    document_characters: int = _limit(
+        4_000_000, "characters", "a plan's document, to draft rules from",
+        "the longest plan that we know of has 30,000; what is longer is another kind of file",
+    )  # fmt: skip
     rule_bytes: int = _limit(
         4 << 20, "bytes", "a rule file, a lock file",
         "the longest plan that ships has 22 KB",

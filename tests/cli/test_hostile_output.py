@@ -113,6 +113,23 @@ def examples() -> str:
     return "\n".join(lines) + "\n"
 
 
+def document() -> str:
+    """A plan's document with every name as a heading, a sentence, and a row of a table."""
+    lines = ["KẾ HOẠCH", NAMES[0], ""]
+    for n, name in enumerate(name for name in IN_DATA if not re.search("[\r\n\x0b-\x1e]", name)):
+        lines += [
+            f"{n % 90 + 1}. {name}",
+            "",
+            f"- {name} đạt 70% đến năm 2025, do {name} chủ trì.",
+            "",
+            f"- Sở {name} tổng hợp {name} hằng quý.",
+            "",
+            f"{n}\t{name} 90%\t{name}\tPhòng {name}",
+            "",
+        ]
+    return "\n".join(lines)
+
+
 def table(*rows: list[object]) -> str:
     written = io.StringIO()
     csv.writer(written).writerows(rows)
@@ -138,6 +155,7 @@ def given(workplace: Path) -> list[str]:
     )  # fmt: skip
     done = ([name, "2025-06-01", name, name] for name in IN_DATA)
     events = table(["rule", "date", "period", "unit"], *done, ["t_0", "2025-06-01", "", "u_1"])
+    (workplace / "document.txt").write_text(document(), "utf-8", newline="\n")
     for file, text in (("register", register), ("figures", figures), ("events", events)):
         (workplace / f"{file}.csv").write_text(text, "utf-8", newline="")
     return ["--register", "register.csv", "--data", "figures.csv", "--events", "events.csv"]
@@ -181,6 +199,11 @@ SPOKEN: list[tuple[tuple[str, ...], int]] = [
     (("plans", "--plugins", "folder"), 0),
     (("sums", PLAN, "--data", "figures.csv", "--register", "register.csv", "-o", "x.parquet"), 0),
     (("fmt", "--check", PLAN), 1),
+    (("draft", "document.txt"), 0),
+    (("draft", "document.txt", "--lang", "en"), 0),
+    (("draft", NAMES[12]), 2),
+    (("coverage", PLAN, "--document", "document.txt"), 1),
+    (("coverage", PLAN, "--document", NAMES[12]), 2),
     (("test", PLAN), 1),
     (("test", PLAN, "--coverage"), 1),
     (("test", "lower.dxplan", "--mutate"), 1),
@@ -212,6 +235,7 @@ WRITTEN: list[tuple[str, ...]] = [
     ("compare", PLAN, PLAN, "--format", "json"),
     ("explain", PLAN, "i_9", *DAY, "DATA", "--organisation", "T9", "--format", "json"),
     ("test", PLAN, "--format", "json"),
+    ("coverage", PLAN, "--document", "document.txt", "--format", "json"),
     ("lint", PLAN, "--format", "json"),
     ("lint", PLAN, "--format", "sarif"),
     ("refine", PLAN, PLAN, "--format", "json"),
@@ -326,6 +350,14 @@ def test_rules_are_written_as_they_were_meant(run: Run, given: list[str], workpl
     run("fmt", PLAN)
     after = dxplan.load_text((workplace / PLAN).read_text("utf-8"))
     assert [each.title for each in after.tasks] == [each.title for each in before.tasks] == IN_RULES
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_draft_holds_them_as_texts(run: Run, given: list[str], language: str) -> None:
+    drafted = run("draft", "document.txt", "--lang", language).out
+    plan = dxplan.load_text(drafted)
+    assert len(plan.targets) > COUNT
+    assert dxplan.format_text(drafted) == drafted
 
 
 def test_a_lock_file_holds_them_as_texts(run: Run, given: list[str], workplace: Path) -> None:

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dxplan._version import __version__
+from dxplan.cli import document_arguments
 from dxplan.cli.argument_words import argparse_in, placeholder, usage
 from dxplan.cli.command import Command as _Command
 from dxplan.cli.exits import WRONG
@@ -41,6 +42,7 @@ _USAGE = {
     "territories": "[TEXT] [--on DAY] [--lang LANG]",
     "completion": "SHELL [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
+    **document_arguments.USAGE,
 }
 _EXAMPLES = {
     "plans": "dxplan plans",
@@ -77,6 +79,7 @@ _EXAMPLES = {
     "territories": "dxplan territories 52",
     "completion": "dxplan completion bash",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
+    **document_arguments.EXAMPLES,
 }
 
 
@@ -306,7 +309,7 @@ def _fmt(command: _Command) -> None:
 
 
 _OPTIONS = {
-    "plans": _plans,
+    "plans": _Command.add_common,
     "show": _show,
     "export": _export,
     "check": _check,
@@ -324,4 +327,5 @@ _OPTIONS = {
     "territories": _territories,
     "completion": _completion,
     "fmt": _fmt,
+    **document_arguments.OPTIONS,
 }

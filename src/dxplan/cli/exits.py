@@ -9,6 +9,8 @@ NOT_NOTICED = 1
 """No example notices some change of the rules; for ``test --mutate``."""
 FALLS_SHORT = 1
 """A plan is weaker than its parent somewhere; for ``refine``."""
+NOT_COVERED = 1
+"""A sentence of a document has no rule, or a rule no sentence; for ``coverage``."""
 WRONG = 2
 """The rules or the call are wrong; argparse uses the same number."""
 UNREADABLE = 3

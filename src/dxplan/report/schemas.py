@@ -20,6 +20,7 @@ def schema(
         "refinement-1",
         "tests-1",
         "coverage-1",
+        "document-1",
         "mutants-1",
     ],
 ) -> dict[str, Any]:

@@ -1,0 +1,93 @@
+"""Word documents: paragraphs with the numbers that Word gives them, and rows of tables."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from dxplan.data.packages import BROKEN_PACKAGE, PackageRefused, parsed_part, repacked
+from dxplan.draft.docx_numbers import Numbering
+from dxplan.draft.errors import CannotDraft
+from dxplan.draft.lines import block, row
+from dxplan.draft.model import Block, Place
+from dxplan.source import composed
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXTS = {f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"}
+# What was struck out with changes tracked, and what a field is made of rather than shows.
+_LEFT_OUT = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}pPr", f"{W}rPr"}
+
+
+def docx_blocks(path: Path) -> list[Block]:
+    """The paragraphs and rows of a Word document.
+
+    :raises CannotDraft: when it is broken, unpacks to too much, or declares entities.
+    """
+    try:
+        with zipfile.ZipFile(repacked(path)) as archive:
+            body = _part(archive, "word/document.xml")
+            numbering = Numbering.of(
+                _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
+            )
+    except PackageRefused as refused:
+        code = refused.problem.code
+        if code not in ("unpacks-too-large", "declares-entities"):
+            raise CannotDraft("not-a-document") from None
+        raise CannotDraft(code, **refused.problem.params) from None
+    except BROKEN_PACKAGE:
+        raise CannotDraft("not-a-document") from None
+    if body is None:
+        raise CannotDraft("not-a-document")
+    return list(_blocks(body, numbering))
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
+    try:
+        return parsed_part(name, archive.read(name))
+    except KeyError:
+        return None
+
+
+def _blocks(root: ElementTree.Element, numbering: Numbering) -> Iterator[Block]:
+    number = 0
+    for element in _outermost(root):
+        if element.tag == f"{W}p":
+            text = _text(element)
+            if text.strip():
+                number += 1
+                yield block(f"{numbering.marker(element)} {text}", Place("paragraph", number))
+            continue
+        for each in element.iter(f"{W}tr"):
+            cells = [" ".join(map(_text, cell.iter(f"{W}p"))) for cell in each.findall(f"{W}tc")]
+            if any(cell.strip() for cell in cells):
+                number += 1
+                yield row(cells, Place("paragraph", number))
+
+
+def _outermost(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """The paragraphs and tables that stand in no other one, in order."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag in (f"{W}p", f"{W}tbl"):
+            yield element
+        elif element.tag not in _LEFT_OUT:
+            waiting.extend(reversed(element))
+
+
+def _text(paragraph: ElementTree.Element) -> str:
+    parts = []
+    waiting = [paragraph]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == f"{W}t":
+            parts.append(element.text or "")
+        elif element.tag == f"{W}noBreakHyphen":
+            parts.append("-")
+        elif element.tag in _TEXTS:
+            parts.append(" ")
+        elif element.tag not in _LEFT_OUT:
+            waiting.extend(reversed(element))
+    return composed("".join(parts))

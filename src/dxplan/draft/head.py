@@ -1,0 +1,110 @@
+"""What stands at the head of a document: its title, number, issuer, day and period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import attrs
+
+from dxplan.draft.model import Block
+from dxplan.draft.outline import begin_of
+
+_NUMBER = re.compile(
+    r"(?:Số|No\.?) ?: ?(?P<number>[0-9]{1,6}(?:/[0-9]{4})?[/-][A-ZĐ0-9][\w&/-]{0,40})"
+)
+_DAY = re.compile(
+    r"ngày (?P<d>[0-9]{1,2}) tháng (?P<m>[0-9]{1,2}) năm (?P<y>[0-9]{4})", re.IGNORECASE
+)
+_PERIOD = re.compile(
+    r"(?:giai đoạn|period|from) (?P<a>[12][0-9]{3})(?: ?[-–] ?| đến | to )(?P<b>[12][0-9]{3})",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:năm|in|for) (?P<y>20[0-9]{2})", re.IGNORECASE)
+_KINDS = (
+    "KẾ HOẠCH", "THÔNG BÁO", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "CHỈ THỊ", "NGHỊ QUYẾT",
+    "HƯỚNG DẪN", "CÔNG VĂN", "PLAN", "BÁO CÁO",
+)  # fmt: skip
+_ISSUERS = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "SỞ ", "PHÒNG ", "BỘ ", "TRƯỜNG ")
+_SIGNS = "|*_ -–."
+
+
+@attrs.frozen
+class Head:
+    """What is said at the head; nothing where it is not said.
+
+    :param period: its first and last year.
+    """
+
+    title: str
+    number: str = ""
+    issuer: str = ""
+    issued: str = ""
+    period: tuple[str, str] | None = None
+
+
+def head_of(blocks: Sequence[Block], name: str) -> Head:
+    """The head of a document; ``name`` is that of its file."""
+    lines = [each.text.strip(_SIGNS) for each in blocks[: begin_of(blocks) or 12]]
+    lines = [line for line in lines[:40] if line]
+    title = _title(lines) or name
+    said = next(filter(None, (_NUMBER.search(line) for line in lines)), None)
+    return Head(
+        " ".join(title.split()),
+        said["number"] if said else "",
+        _issuer(lines),
+        _day(lines),
+        _period(title),
+    )
+
+
+def _title(lines: Sequence[str]) -> str:
+    """What follows the line that says what kind of document it is, up to the next kind of line."""
+    for number, line in enumerate(lines):
+        kind = next((each for each in _KINDS if line.upper().startswith(each)), "")
+        if not kind or not line.startswith(kind):
+            continue
+        rest = line[len(kind) :].strip(_SIGNS)
+        if rest:
+            return rest
+        following = lines[number + 1 : number + 2]
+        return _short(following[0]) if following else ""
+    return _short(lines[0]) if lines and len(lines[0]) < 150 else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 160 else text[:157].rsplit(" ", 1)[0] + "…"
+
+
+def _issuer(lines: Sequence[str]) -> str:
+    for number, line in enumerate(lines[:8]):
+        if line.startswith(_ISSUERS) and line.isupper() and len(line) < 80:
+            more = lines[number + 1 : number + 2]
+            goes_on = (
+                more
+                and more[0].isupper()
+                and more[0].startswith(("TỈNH", "QUẬN", "HUYỆN", "THÀNH PHỐ"))
+            )
+            return f"{line} {more[0]}" if goes_on else line
+    return ""
+
+
+def _day(lines: Sequence[str]) -> str:
+    for line in lines[:20]:
+        found = _DAY.search(line)
+        if found and not line.casefold().startswith(("căn cứ", "thực hiện")):
+            try:
+                on = date(int(found["y"]), int(found["m"]), int(found["d"]))
+            except ValueError:
+                return ""
+            return on.isoformat()
+    return ""
+
+
+def _period(title: str) -> tuple[str, str] | None:
+    found = _PERIOD.search(title)
+    if found and found["a"] <= found["b"]:
+        return found["a"], found["b"]
+    year = _YEAR.search(title)
+    return (year["y"], year["y"]) if year else None

@@ -1,0 +1,164 @@
+"""Targets of a sentence with the indicators that they need, as rule text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from dxplan.draft.model import Quantity, Sentence
+from dxplan.draft.naming import Names
+from dxplan.draft.scopes import part_named
+from dxplan.draft.titles import group_of, same_subject, title_of
+from dxplan.draft.when import Doubt, time_of, time_text, whole_times
+from dxplan.draft.wording import said, title
+from dxplan.messages import Language
+
+
+@attrs.frozen
+class Drafted:
+    """Rule text with what is not certain about it.
+
+    :param declares: statements that it needs before it.
+    :param parts: of dimensions, that it names.
+    :param refused: whether it cannot be a rule as it stands, and is only shown.
+    """
+
+    text: str
+    doubts: tuple[Doubt, ...] = ()
+    declares: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    refused: bool = False
+    kind: str = "target"
+
+
+def targets_of(sentence: Sentence, names: Names, language: Language) -> Iterator[Drafted]:
+    """A target for each thing that the numbers of a sentence are about."""
+    times = whole_times(sentence)
+    series: list[list[int]] = []
+    for number in range(len(sentence.quantities)):
+        if series and same_subject(sentence, number, times):
+            series[-1].append(number)
+        else:
+            series.append([number])
+    for numbers in series:
+        yield _target(sentence, numbers, names, language)
+
+
+def _target(
+    sentence: Sentence, numbers: Sequence[int], names: Names, language: Language
+) -> Drafted:
+    quantities = [sentence.quantities[number] for number in numbers]
+    first = quantities[0]
+    about = title(title_of(sentence, numbers[0])) or title(sentence.text)
+    parts = tuple(each.scope for each in quantities if each.scope)
+    name, declares = _indicator(sentence, numbers[0], about, names, language)
+    arms, doubts = _arms(sentence, quantities)
+    doubts += [(code, {}) for each in quantities for code in each.doubts]
+    doubts.append(("how-counted" if first.unit in ("%", "rank") else "which-figure", {}))
+    relative = first.change not in ("", "maintains")
+    open_base = relative and not first.against and "every " not in arms
+    if open_base:
+        doubts.append(("no-base", {}))
+    refused = open_base or first.comparator == "about"
+    return Drafted(f"{name} {arms}", tuple(once(doubts)), declares, parts, refused)
+
+
+def once(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
+    """Every doubt once, in order."""
+    seen: list[Doubt] = []
+    for each in doubts:
+        if each not in seen:
+            seen.append(each)
+            yield each
+
+
+def _arms(sentence: Sentence, quantities: Sequence[Quantity]) -> tuple[str, list[Doubt]]:
+    """The parts of a target's list with their times, and what is not certain about those."""
+    times = whole_times(sentence)
+    milestones = len(quantities) > 1 and len(times) == len(sentence.quantities)
+    if milestones and not any(each.scope for each in quantities):
+        pairs = sorted(
+            zip(times, quantities, strict=False),
+            key=lambda pair: (pair[0].year or 0, pair[0].literal),
+        )
+        doubts: list[Doubt] = [
+            (code, {"time": time.literal}) for time, _ in pairs for code in time.doubts
+        ]
+        return ", ".join(f"{threshold(q)} {time_text(t)}" for t, q in pairs), doubts
+    when, doubts = time_of(sentence, quantities[0])
+    arms = ", ".join(_arm(each) for each in quantities)
+    return f"{arms} {when}".rstrip(), doubts
+
+
+def _arm(quantity: Quantity) -> str:
+    each = f" in each {quantity.each}" if quantity.each else ""
+    scope = f"{quantity.scope} " if quantity.scope else ""
+    return f"{scope}{threshold(quantity)}{each}"
+
+
+def threshold(quantity: Quantity) -> str:
+    """A threshold in rule text.
+
+    >>> threshold(Quantity(0, 3, "70", comparator="reaches over"))
+    'reaches over 70%'
+    """
+    low, high = _number(quantity, quantity.low), _number(quantity, quantity.high)
+    against = f" against {quantity.against}" if quantity.against else ""
+    amount = f"{low} .. {high}" if high else low
+    if quantity.change:
+        comparator = "" if high else quantity.comparator
+        return " ".join(filter(None, (quantity.change, comparator, amount))) + against
+    if high:
+        return amount
+    return f"{quantity.comparator or 'reaches'} {amount}"
+
+
+def _number(quantity: Quantity, number: str) -> str:
+    if not number:
+        return ""
+    if quantity.unit == "%":
+        return f"{number}%"
+    if quantity.unit == "times":
+        return f"{number} times"
+    if quantity.unit == "dong":
+        return " ".join(filter(None, (number, quantity.magnitude, "dong")))
+    return number
+
+
+def _indicator(
+    sentence: Sentence,
+    number: int,
+    about: str,
+    names: Names,
+    language: Language,
+) -> tuple[str, tuple[str, ...]]:
+    """The name of an indicator, and the statements that declare it."""
+    quantity = sentence.quantities[number]
+    name = names.of(about)
+    # Whichever parts a sentence names, all its figures are broken down by them.
+    dimensions = dict.fromkeys(
+        part_named(each.scope).dimension for each in sentence.quantities if each.scope
+    )
+    by = f" by {', '.join(dimensions)}" if dimensions else ""
+    group = group_of(sentence, number) if not quantity.each else None
+    if group is not None:
+        flag = names.of(about, "_co")
+        kind, holds = group
+        return name, (
+            f'flag {flag} "{title(holds)}"',
+            f'indicator {name} "{about}" = share of {kind} where {flag}',
+        )
+    if quantity.unit == "%":
+        part, whole = names.of(about, "_dat"), names.of(about, "_tong")
+        return name, (
+            f'measure {part} "{said("draft", "counted", language, title=about)}"{by}',
+            f'measure {whole} "{said("draft", "whole", language, title=about)}"{by}',
+            f'indicator {name} "{about}" = {part} / {whole}',
+        )
+    figure = names.of(about, "_so")
+    kind = {"dong": ' amount in "đồng"', "rank": " rank"}.get(quantity.unit, "")
+    return name, (
+        f'measure {figure} "{about}"{by}{kind}',
+        f'indicator {name} "{about}" = {figure}',
+    )

@@ -1,0 +1,83 @@
+"""Times as rules write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dxplan.draft.model import Quantity, Recurrence, Sentence, Time
+
+Doubt = tuple[str, dict[str, object]]
+"""A key of the table ``doubt`` in ``texts/drafts.toml``, and what fills it."""
+_STEPS = {
+    "year": "every year", "quarter": "every quarter", "month": "every month",
+    "school year": "every school year", "semester": "every semester", "half-year": "every 6 months",
+}  # fmt: skip
+
+
+def time_text(time: Time) -> str:
+    """A time in rule text.
+
+    >>> time_text(Time(0, 4, "from", "2022", 2025, "2025"))
+    'from 2022 to 2025'
+    """
+    if time.until:
+        return f"from {time.literal} to {time.until}"
+    return f"{time.word} {time.literal}"
+
+
+def step_text(recurrence: Recurrence) -> str:
+    """A recurrence in rule text, without its day; nothing where rules know no such step."""
+    return _STEPS.get(recurrence.step, "")
+
+
+def day_text(recurrence: Recurrence) -> str:
+    """The day by which something that recurs falls due."""
+    if recurrence.day is None or recurrence.step not in ("month", "quarter"):
+        return ""
+    last = " of its last month" if recurrence.step == "quarter" else ""
+    return f"{recurrence.day_word} day {recurrence.day}{last}"
+
+
+def whole_times(sentence: Sentence) -> list[Time]:
+    """The times of a sentence that a rule can have as they stand."""
+    return [time for time in sentence.times if not {"no-year", "within"} & set(time.doubts)]
+
+
+def time_of(sentence: Sentence, quantity: Quantity | None) -> tuple[str, list[Doubt]]:
+    """The time of a rule, and what is not certain about it."""
+    whole = whole_times(sentence)
+    doubts: list[Doubt] = [
+        ("no-year", {"day": time.literal.removeprefix("????-")})
+        for time in sentence.times
+        if "no-year" in time.doubts
+    ]
+    doubts += [
+        ("within", {"time": time.literal}) for time in sentence.times if time.word == "within"
+    ]
+    if whole:
+        time = _nearest(whole, quantity)
+        doubts += [(code, {"time": time.literal}) for code in time.doubts]
+        others = [other.literal for other in whole if other.literal != time.literal]
+        if others:
+            doubts.append(("several-times", {"times": ", ".join(others)}))
+        return time_text(time), doubts
+    steps = [step_text(each) for each in sentence.recurrences if step_text(each)]
+    if quantity is not None and steps:
+        return steps[0], doubts
+    above = sentence.heading_time
+    if above is not None and not doubts:
+        return time_text(above), [("heading-time", {"time": above.literal})]
+    return "", doubts or [("no-time", {})]
+
+
+def _nearest(times: Sequence[Time], quantity: Quantity | None) -> Time:
+    """The time that stands nearest to a number; one before it in its sentence goes first."""
+    if quantity is None:
+        return times[0]
+    return min(times, key=lambda time: _distance(time, quantity))
+
+
+def _distance(time: Time, quantity: Quantity) -> int:
+    if time.start < 0:
+        return 0
+    return time.start - quantity.end if time.start >= quantity.end else quantity.start - time.end

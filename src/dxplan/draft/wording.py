@@ -1,0 +1,57 @@
+"""Texts of drafts, and texts of documents made fit for rule files."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from dxplan.messages import Language, catalogue, sentence
+
+_WIDTH = 98
+_LONGEST = 90
+
+
+def said(table: str, code: str, language: Language, **params: object) -> str:
+    """An entry of ``texts/drafts.toml``, filled in.
+
+    >>> said("draft", "page", "vi", number=3)
+    'trang 3'
+    """
+    return sentence(catalogue("drafts")[table][code], language, params)
+
+
+def clean(text: str) -> str:
+    """A text of a document as a rule file may hold it: on one line, and as it looks.
+
+    What turns the direction of writing, or cannot be seen, is left out.
+    """
+    kept = "".join(
+        c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn") else " " for c in text
+    )
+    return " ".join(kept.split())
+
+
+def title(text: str) -> str:
+    """A text as a title in quotation marks: at most a line, cut at a word."""
+    plain = clean(text).replace('"', "'").replace("\\", "/").strip(" ,;:.-–+*")
+    plain = plain.replace("“", "'").replace("”", "'")
+    if plain.count(")") > plain.count("("):
+        plain = plain.replace(")", "", 1).strip()
+    if len(plain) > _LONGEST:
+        plain = plain[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
+    return plain[:1].upper() + plain[1:]
+
+
+def comment(text: str, mark: str = "") -> list[str]:
+    """A text as lines of comment.
+
+    >>> comment("một hai", "? ")
+    ['# ? một hai']
+    """
+    lines, line = [], f"# {mark}"
+    for word in clean(text).split():
+        if len(line) + len(word) > _WIDTH and line.strip("# ?"):
+            lines.append(line.rstrip())
+            line = "#   " if mark else "# "
+        line += f"{word} "
+    lines.append(line.rstrip())
+    return lines
