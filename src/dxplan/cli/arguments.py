@@ -39,6 +39,7 @@ _USAGE = {
     "test": "PLAN [options]",
     "territories": "[TEXT] [--on DAY] [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
+    "lsp": "[--lang LANG] [--plugins PATH [PATH ...]]",
 }
 _EXAMPLES = {
     "plans": "dxplan plans",
@@ -74,6 +75,7 @@ _EXAMPLES = {
     "test": "dxplan test binh_dinh\n  dxplan test binh_dinh --mutate",
     "territories": "dxplan territories 52",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
+    "lsp": "dxplan lsp",
 }
 
 
@@ -376,6 +378,10 @@ def _fmt(command: _Command) -> None:
     command.add("--lang", text="arg_fmt_lang", choices=LANGUAGES)
 
 
+def _lsp(command: _Command) -> None:
+    command.add_common()
+
+
 _OPTIONS = {
     "plans": _plans,
     "show": _show,
@@ -394,4 +400,5 @@ _OPTIONS = {
     "test": _test,
     "territories": _territories,
     "fmt": _fmt,
+    "lsp": _lsp,
 }

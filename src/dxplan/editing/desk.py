@@ -138,6 +138,16 @@ class Desk:
         said = (*once, *found.diagnostics, *since.diagnostics, *frozen)
         return attrs.evolve(found, diagnostics=sorted_diagnostics(said))
 
+    def parent(self, view: View) -> Plan | None:
+        """The plan above a plan, where it is loaded and can be used."""
+        with self.reading():
+            return self._above([file for file in view.files if file in view.plan.files])
+
+    def plan_files(self) -> list[Path]:
+        """A file of each plan that plugins brought."""
+        found = (_paths(each.value.path) for each in self.session.loaded.plans.values())
+        return [Path(os.path.realpath(paths[0])) for paths in found if paths]
+
     def vocabulary(self, path: Path) -> str | None:
         """The vocabulary that a file is one of."""
         if self._vocabularies is None:
