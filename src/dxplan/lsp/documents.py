@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
 
 from lsprotocol import types
 from pygls import uris
@@ -17,12 +16,17 @@ NOWHERE = Path(os.devnull) / "untitled"
 def path_of(uri: str) -> Path:
     """The real path of a document; of one that has no file, one at which there cannot be any."""
     try:
-        found = uris.to_fs_path(uri) if urlsplit(uri).scheme == "file" else None
-    except ValueError:
+        found = uris.to_fs_path(uri) if uris.uri_scheme(uri) == "file" else None
+    except ValueError:  # no address at all
         found = None
     if found and "\0" not in found:
         return Path(os.path.realpath(found))
-    return NOWHERE / f"{quote(unquote(uri), safe='')[-100:]}.dxplan"
+    name = uri.encode("utf-8", "surrogatepass").hex()
+    return NOWHERE / f"{name[-_LONGEST:]}.dxplan"
+
+
+_LONGEST = 200
+"""As many letters of a name as any system takes."""
 
 
 def uri_of(path: Path) -> str:
