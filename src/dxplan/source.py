@@ -11,6 +11,9 @@ import re
 import stat
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
 
@@ -203,6 +206,16 @@ def read_bytes(path: Path, most: int, limit: str) -> bytes:
     :param most: how many bytes at most, and ``limit``, which limit says so.
     :raises OSError: as the system gives it; :class:`FileRefused` when it is no file or too large.
     """
+    data = _stand_in_of(path)
+    if data is None:
+        data = _bytes_on_disk(path, most)
+    if len(data) > most:
+        raise FileRefused(Phrase("file-over-limit", {"most": most, "limit": limit}))
+    return data
+
+
+def _bytes_on_disk(path: Path, most: int) -> bytes:
+    """The bytes of a file, or one more than there may be."""
     handed_over = path.as_posix().startswith(_HANDED_OVER)
     # Opening a pipe would wait until somebody writes to it.
     flags = os.O_RDONLY | (0 if handed_over else getattr(os, "O_NONBLOCK", 0))
@@ -210,10 +223,7 @@ def read_bytes(path: Path, most: int, limit: str) -> bytes:
         kind = os.fstat(file.fileno()).st_mode
         if not (stat.S_ISREG(kind) or handed_over):
             raise FileRefused(Phrase("no-regular-file"))
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise FileRefused(Phrase("file-over-limit", {"most": most, "limit": limit}))
-    return data
+        return file.read(most + 1)
 
 
 _HANDED_OVER = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
@@ -224,3 +234,28 @@ def why_unread(error: OSError | ValueError) -> object:
     if isinstance(error, FileRefused):
         return error.reason
     return system_reason(error)
+
+
+# --- texts that are not written yet ---------------------------------------------------------------
+
+_STANDING_IN: ContextVar[Mapping[str, bytes] | None] = ContextVar("standing_in", default=None)
+
+
+@contextmanager
+def standing_in(texts: Mapping[str, bytes]) -> Iterator[None]:
+    """Let some bytes be read in the place of files, as an editor has them before they are saved.
+
+    They are a context variable, as limits are: files are read far below whoever knows of editors.
+
+    :param texts: by the path of the file, as :func:`os.path.realpath` has it.
+    """
+    token = _STANDING_IN.set(texts)
+    try:
+        yield
+    finally:
+        _STANDING_IN.reset(token)
+
+
+def _stand_in_of(path: Path) -> bytes | None:
+    texts = _STANDING_IN.get()
+    return texts.get(os.path.realpath(path)) if texts else None

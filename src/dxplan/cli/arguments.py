@@ -43,6 +43,7 @@ _USAGE = {
     "completion": "SHELL [--lang LANG]",
     "fmt": "[--check] [--lang LANG] FILE [FILE ...]",
     **document_arguments.USAGE,
+    "lsp": "[--lang LANG] [--plugins PATH [PATH ...]]",
 }
 _EXAMPLES = {
     "plans": "dxplan plans",
@@ -80,6 +81,7 @@ _EXAMPLES = {
     "completion": "dxplan completion bash",
     "fmt": "dxplan fmt --lang vi binh_dinh.dxplan",
     **document_arguments.EXAMPLES,
+    "lsp": "dxplan lsp",
 }
 
 
@@ -308,6 +310,10 @@ def _fmt(command: _Command) -> None:
     command.add_color()
 
 
+def _lsp(command: _Command) -> None:
+    command.add_common()
+
+
 _OPTIONS = {
     "plans": _Command.add_common,
     "show": _show,
@@ -328,4 +334,5 @@ _OPTIONS = {
     "completion": _completion,
     "fmt": _fmt,
     **document_arguments.OPTIONS,
+    "lsp": _lsp,
 }

@@ -22,6 +22,20 @@ from dxplan.plugin.origin import Provided
 Lints = Mapping[str, Provided[Lint]]
 
 
+def linted_at_once(loaded: Outcome[Plan], lints: Lints) -> Outcome[Plan]:
+    """An outcome with what those lints have to say that neither ask a solver nor are a plugin's."""
+    from dxplan.analysis.lints.registry import AT_ONCE
+    from dxplan.plugin.builtin import NAME
+
+    said = list(loaded.diagnostics)
+    for code, given in lints.items() if loaded.ok else ():
+        if code in AT_ONCE and given.plugin == NAME:
+            said.extend(run_lints(loaded.value, [given.value]))
+    silences = _silences(loaded.value, lints)
+    found = silenced(Outcome(loaded.value, sorted_diagnostics(said), loaded.silenced), silences)
+    return with_complaints(found, silences, _known(lints), all_said=False)
+
+
 def linted(
     loaded: Outcome[Plan], lints: Lints, parent: Callable[[], Outcome[Plan] | None]
 ) -> Outcome[Plan]:

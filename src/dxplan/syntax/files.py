@@ -47,8 +47,15 @@ def read_sources(path: Path, base: Path | None = None) -> Outcome[tuple[Source |
 
 def read_examples(path: Path, base: Path | None = None) -> Outcome[tuple[RuleFile, ...]]:
     """The syntax trees of the files of examples that belong to a rule file or a folder."""
+    return parsed(read_example_sources(path, base))
+
+
+def read_example_sources(
+    path: Path, base: Path | None = None
+) -> Outcome[tuple[Source | None, ...]]:
+    """The texts of the files of examples that belong to a rule file or a folder."""
     base = base or (path.parent if path.is_dir() else None)
-    return parsed(_sources(example_paths(path), base, path))
+    return _sources(example_paths(path), base, path)
 
 
 def _sources(

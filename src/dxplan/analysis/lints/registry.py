@@ -83,6 +83,8 @@ OF_PROMISES: Mapping[str, SayOfPromise] = {
     "below-parent": below_parent.say,
     "parent-not-decided": parent_not_decided.say,
 }
+# Looking at one rule after the other takes milliseconds; what is asked of the solver may take long
+AT_ONCE: frozenset[str] = frozenset(CHECKS)
 MENDS: Mapping[str, Mend] = {
     "carried-comparator": carried_comparator.mend,
     "carried-growth": carried_growth.mend,
