@@ -108,11 +108,15 @@ def _renderer(session: Session, options: Namespace) -> Renderer | None:
 
 
 def _rendered(renderer: Renderer, report: Report, language: Language) -> str | None:
-    """The report in its format, or ``None`` when the plugin that brought the format failed."""
+    """The report in its format, or ``None`` when it cannot be written; why is said."""
     from dxplan.plugin.guarded import PluginFailed
+    from dxplan.report.extras import MissingExtra
 
     try:
         return renderer.render(report, language)
+    except MissingExtra as missing:
+        say(missing.message(language))
+        return None
     except PluginFailed as failed:
         _say_diagnostics([failed.diagnostic], language)
         return None

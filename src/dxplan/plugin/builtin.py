@@ -41,10 +41,10 @@ def dxplan_readers() -> list[Reader]:
 
 @hookimpl
 def dxplan_renderers() -> list[Renderer]:
-    """Tables for people, JSON for programs."""
-    from dxplan.report.renderers import JSON, TEXT
+    """Tables and a page for people, JSON for programs."""
+    from dxplan.report.renderers import HTML, JSON, TEXT
 
-    return [TEXT, JSON]
+    return [TEXT, JSON, HTML]
 
 
 @hookimpl

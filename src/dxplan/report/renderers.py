@@ -19,5 +19,12 @@ def _json(report: Report, language: Language) -> str:
     return render(report, language)
 
 
+def _html(report: Report, language: Language) -> str:
+    from dxplan.report.html.render import render
+
+    return render(report, language)
+
+
 TEXT = Renderer("text", _text)
 JSON = Renderer("json", _json)
+HTML = Renderer("html", _html)
