@@ -27,7 +27,7 @@ from dxplan._version import __version__
 if TYPE_CHECKING:
     from dxplan.analysis.comparison import Comparison
     from dxplan.analysis.results import Counterexample, Refined, Refinement
-    from dxplan.as_text import comparison_text, explanation_text, format_text
+    from dxplan.as_text import comparison_text, explanation_text, format_text, report_html
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from dxplan.plan.differences import Difference, Differences, SinceFrozen
     from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
+    from dxplan.report.extras import MissingExtra
     from dxplan.rule_errors import RuleError
     from dxplan.sdk import (
         check,
@@ -116,6 +117,7 @@ _HOMES = {
     "Task": "dxplan.plan.model",
     "Unit": "dxplan.plan.model",
     "export": "dxplan.report.export",
+    "MissingExtra": "dxplan.report.extras",
     "RuleError": "dxplan.rule_errors",
     "Session": "dxplan.session",
     "check": "dxplan.sdk",
@@ -133,6 +135,7 @@ _HOMES = {
     "load_text": "dxplan.sdk",
     "open_session": "dxplan.session",
     "refine": "dxplan.sdk",
+    "report_html": "dxplan.as_text",
     "sums": "dxplan.sdk",
     "rows": "dxplan.sdk",
     "run_examples": "dxplan.sdk",
@@ -165,6 +168,7 @@ __all__ = [
     "LevelCount",
     "LevelExplanation",
     "Limits",
+    "MissingExtra",
     "Observations",
     "Plan",
     "Problem",
@@ -207,6 +211,7 @@ __all__ = [
     "load_text",
     "open_session",
     "refine",
+    "report_html",
     "rows",
     "run_examples",
     "sums",

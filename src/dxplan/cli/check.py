@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
     frozen = _since_frozen(session, plan, options, language)
     if not frozen.ok:
         return WRONG
-    report = _report(session, plan, options, language)
+    report = _report(session, plan, options, language, course=renderer.shows_course)
     if isinstance(report, int):
         return report
     report = attrs.evolve(report, frozen=frozen.value)
@@ -51,7 +51,9 @@ def run(options: Namespace) -> int:
     return _status(report, language)
 
 
-def _report(session: Session, plan: Plan, options: Namespace, language: Language) -> Report | int:
+def _report(
+    session: Session, plan: Plan, options: Namespace, language: Language, *, course: bool
+) -> Report | int:
     """The report, or the exit code when there can be none; why is said."""
     as_of = options.as_of or date.today()
     if options.sums:
@@ -68,7 +70,8 @@ def _report(session: Session, plan: Plan, options: Namespace, language: Language
             opened = session.opened(plan, data, options.register, options.events, options.crosswalk)
             columns = opened.columns_meant(options.by)
             tell("judging")
-            return opened.report(judged_day(as_of), columns)
+            report = opened.report(judged_day(as_of), columns)
+            return session.with_course(report, opened) if course else report
     except CannotGroup as refused:
         say(plain(refused.message(language)))
         return WRONG

@@ -12,7 +12,11 @@ from dxplan.messages import Language
 
 @attrs.frozen
 class Renderer:
-    """A format that reports are written in; ``dxplan check --format NAME``."""
+    """A format that reports are written in; ``dxplan check --format NAME``.
+
+    :param shows_course: whether it shows what targets came to earlier, see ``Report.course``.
+    """
 
     name: str
     render: Callable[[Report, Language], str]
+    shows_course: bool = False

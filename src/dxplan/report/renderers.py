@@ -27,4 +27,4 @@ def _html(report: Report, language: Language) -> str:
 
 TEXT = Renderer("text", _text)
 JSON = Renderer("json", _json)
-HTML = Renderer("html", _html)
+HTML = Renderer("html", _html, shows_course=True)

@@ -10,6 +10,7 @@ from dxplan.engine.findings import VERDICTS
 from dxplan.messages import Language
 from dxplan.report.html.marks import mark_named
 from dxplan.report.html.places import LETTERS, PlaceTable, Reporter
+from dxplan.report.html.ranges import ranges
 from dxplan.report.html.targets import Card
 from dxplan.report.words import plain
 
@@ -41,24 +42,9 @@ def carried(
             ]
             for table in tables
         },
-        "missing": [[each.anchor, each.title, _ranges(each.targets)] for each in missing],
+        "missing": [[each.anchor, each.title, ranges(each.targets)] for each in missing],
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Numbers in order, those that follow each other as first and last.
-
-    >>> _ranges([1, 2, 3, 7])
-    '1-3,7'
-    """
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and found[-1][-1] == number - 1:
-            found[-1] = [found[-1][0], number]
-        else:
-            found.append([number])
-    return ",".join("-".join(map(str, each)) for each in found)

@@ -58,8 +58,8 @@ def _spec(course: Course, language: Language) -> dict[str, Any]:
         ),
     )
     layers = [
-        *_path(alt, course, factor, x, y, language),
-        *_values(alt, course, factor, x, y, (bottom, top)),
+        *_path(alt, course, factor, x, y, language=language),
+        *_values(alt, course, factor, x, y, bounds=(bottom, top)),
     ]
     return dict(
         alt.layer(*layers)
@@ -74,7 +74,7 @@ def _spec(course: Course, language: Language) -> dict[str, Any]:
 
 
 def _path(
-    alt: Any, course: Course, factor: Fraction, x: Any, y: Any, language: Language
+    alt: Any, course: Course, factor: Fraction, x: Any, y: Any, *, language: Language
 ) -> list[Any]:
     """A dashed line through the milestones, a diamond each; the one in question is filled."""
     if not course.path:
@@ -119,7 +119,7 @@ def _label(value: Fraction, unit: str, factor: Fraction, language: Language) -> 
 
 
 def _values(
-    alt: Any, course: Course, factor: Fraction, x: Any, y: Any, bounds: tuple[float, float]
+    alt: Any, course: Course, factor: Fraction, x: Any, y: Any, *, bounds: tuple[float, float]
 ) -> list[Any]:
     """A line through what is certain, a dot each; a bar with ends from the least to the most."""
     points = [each for each in course.values if each.is_point]
@@ -174,7 +174,7 @@ def _bounds(course: Course, factor: Fraction) -> tuple[float, float]:
 
 def _days(course: Course) -> tuple[date, date]:
     """The first and last day shown: whole years around everything."""
-    days = [each.on for each in (*course.values, *course.path)]
+    days = [each.on for each in course.values] + [each.on for each in course.path]
     first, last = min(days), max(days)
     return date(first.year, 1, 1) - timedelta(days=1), date(last.year, 12, 31) + timedelta(days=40)
 

@@ -35,9 +35,14 @@ class Reached:
     high: Fraction | None
 
     @property
+    def interval(self) -> Interval:
+        """Both ends."""
+        return Interval(self.low, self.high)
+
+    @property
     def is_point(self) -> bool:
         """Whether it is certain."""
-        return self.low is not None and self.low == self.high
+        return self.interval.is_point
 
 
 @attrs.frozen
@@ -63,7 +68,7 @@ def courses(report: Report) -> dict[str, Course]:
     """The course of every target of the whole, by its id."""
     plan = report.plan
     found: dict[str, list[Finding]] = {}
-    for each in report:
+    for each in (*report.course, *report):
         if each.rule == "target" and each.by is None:
             found.setdefault(each.target, []).append(each)
     by_id = {target.id: target for target in plan.targets}
@@ -107,8 +112,16 @@ def _course(
         if finding.date <= as_of and _unit_of(finding) == unit
         for reached in _reached(finding)
     }
-    ordered = tuple(values[on] for on in sorted(values))
-    return Course(unit, tuple(sorted(path, key=lambda m: m.on)), ordered, target.time.end)
+    ordered = [values[on] for on in sorted(values)]
+    # As long as almost nobody had reported anything was possible, and would dwarf the rest.
+    told = [each for each in ordered[:-1] if not _says_nothing(each, unit)] + ordered[-1:]
+    return Course(unit, tuple(sorted(path, key=lambda m: m.on)), tuple(told), target.time.end)
+
+
+def _says_nothing(reached: Reached, unit: str) -> bool:
+    """Whether it may be anything at all."""
+    from_nothing = reached.low is None or reached.low <= 0
+    return from_nothing and (reached.high is None or (unit == "%" and reached.high >= 100))
 
 
 def _unit_of(finding: Finding) -> str | None:
@@ -145,7 +158,7 @@ def alternative(course: Course, title: str, language: Language) -> str:
         for each in course.path
     ]
     values = [
-        _point(interval_text(Interval(each.low, each.high), course.unit, language), each.on, language)
+        _point(interval_text(each.interval, course.unit, language), each.on, language)
         for each in course.values
     ]
     nothing = say("chart_nothing", language)
@@ -155,5 +168,3 @@ def alternative(course: Course, title: str, language: Language) -> str:
 
 def _point(value: str, on: date, language: Language) -> str:
     return say("chart_point", language, value=value, day=day_text(on, language))
-
-

@@ -36,12 +36,10 @@ def _element(node: ElementTree.Element) -> str:
     if name not in _SHAPES or _is_invisible(node):
         return ""
     inside = "".join(_element(each) for each in node) + escape((node.text or "").strip())
-    if name == "g":
-        if not inside:
-            return ""
-        if not _attributes(node):
-            return inside
-    return f"<{name}{_attributes(node)}>{inside}</{name}>" if inside else f"<{name}{_attributes(node)}/>"
+    attributes = _attributes(node)
+    if name == "g" and not (inside and attributes):
+        return inside
+    return f"<{name}{attributes}>{inside}</{name}>" if inside else f"<{name}{attributes}/>"
 
 
 def _is_invisible(node: ElementTree.Element) -> bool:

@@ -62,7 +62,7 @@ def tallies(marks: Iterable[Mark]) -> tuple[Tally, ...]:
     """How many have which verdict, in the order of verdicts, and where each part of a bar lies."""
     counts = Counter(marks)
     total, before, found = sum(counts.values()), 0, []
-    for mark in sorted(counts, key=lambda each: (VERDICTS.index(each.code), each.word)):  # type: ignore[arg-type]
+    for mark in sorted(counts, key=lambda each: (VERDICTS.index(each.code), each.word)):
         upto = before + counts[mark]
         start, end = 1000 * before // total, 1000 * upto // total
         found.append(Tally(mark, counts[mark], end - start, start))

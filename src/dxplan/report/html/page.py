@@ -16,6 +16,7 @@ from dxplan.report.html.carried import carried
 from dxplan.report.html.course import courses
 from dxplan.report.html.levels import LevelTable, level_tables
 from dxplan.report.html.marks import Mark, Tally, mark_of, tallies
+from dxplan.report.html.notes import Shared, shared_notes
 from dxplan.report.html.places import PlaceTable, Reporter, place_tables, reporters
 from dxplan.report.html.targets import Card, Section, sections, units_named
 from dxplan.report.html.units import UnitView, unit_views
@@ -48,6 +49,7 @@ class Page:
     weaker: tuple[str, ...]
     next: tuple[Next, ...]
     more_next: int
+    shared: tuple[Shared, ...]
     sections: tuple[Section, ...]
     units: tuple[UnitView, ...]
     tables: tuple[PlaceTable, ...]
@@ -77,7 +79,9 @@ def page(report: Report, language: Language) -> Page:
     work = standings(report, "task", "duty")
     ids = _ids(report)
     units = anchors("unit", [*units_named([*whole, *work]), ""])
-    made = sections(report, whole, courses(report), ids, units, language)
+    shared, made = shared_notes(
+        sections(report, whole, courses(report), ids=ids, units=units, language=language)
+    )
     cards = [card for section in made for card in section.cards]
     rows = work_rows(report, work, ids, language)
     numbers = {card.id: card.number for card in cards}
@@ -96,8 +100,9 @@ def page(report: Report, language: Language) -> Page:
         tuple(weaker_text(report.frozen, language).splitlines()),
         following,
         more,
+        shared,
         made,
-        unit_views(report, [*whole, *work], cards, rows, units, language),
+        unit_views(report, [*whole, *work], cards, rows, anchors=units, language=language),
         tables,
         missing,
         rows,
@@ -124,9 +129,7 @@ def _about(report: Report, language: Language) -> tuple[str, ...]:
     return tuple(filter(None, (document_text(plan.document, language), period)))
 
 
-def _remarks(
-    report: Report, found: Iterable[Standing], language: Language
-) -> tuple[str, ...]:
+def _remarks(report: Report, found: Iterable[Standing], language: Language) -> tuple[str, ...]:
     """What was missed earlier, and what of the data was not used."""
     earlier = sum(1 for standing in found if standing.missed_before)
     lines = []
@@ -135,5 +138,3 @@ def _remarks(
     if report.rows_left_out:
         lines.append(counted("phrase", "rows_left_out", report.rows_left_out, language))
     return tuple(lines)
-
-

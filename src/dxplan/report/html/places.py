@@ -9,7 +9,7 @@ import attrs
 
 from dxplan.data.asked_columns import ORGANISATION
 from dxplan.data.groupings import columns_said
-from dxplan.engine.findings import VERDICTS, Report
+from dxplan.engine.findings import VERDICTS, Report, Verdict
 from dxplan.engine.judged_together import Group
 from dxplan.messages import Language
 from dxplan.report.finding_text import value_text
@@ -22,7 +22,7 @@ ROWS_SHOWN = 100
 """How many rows stand in the page; the others are carried as data and drawn when asked for."""
 LETTERS = "abcdefghijk"
 """One for each verdict, in the order of ``VERDICTS``; a dot where a place has no such target."""
-COUNTED = ("missed", "behind", "undetermined", "no_data", "met")
+COUNTED: tuple[Verdict, ...] = ("missed", "behind", "undetermined", "no_data", "met")
 _WEAKEST_SHOWN = 3
 
 

@@ -18,7 +18,7 @@ from dxplan.report.html.words import say, say_count
 from dxplan.report.words import plain
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_SCRIPT_WORDS = ("showing", "more_rows", "nothing_found", "target", "verdict", "value", "requirement")
+_SCRIPT_WORDS = ("showing", "more_rows", "nothing_found")
 
 
 def render(report: Report, language: Language) -> str:
@@ -40,7 +40,7 @@ def _written(shown: Page) -> str:
         page=shown,
         say=partial(_said, language),
         say_count=lambda code, count: say_count(code, count, language),
-        counted=[mark_named(verdict, language) for verdict in COUNTED],  # type: ignore[arg-type]
+        counted=[mark_named(verdict, language) for verdict in COUNTED],
         rows_shown=ROWS_SHOWN,
         script_words={code: _template_of(code, language) for code in _SCRIPT_WORDS},
         safe=safe,

@@ -89,6 +89,7 @@ def sections(
     report: Report,
     found: Sequence[Standing],
     courses: Mapping[str, Course],
+    *,
     ids: Mapping[str, str],
     units: Mapping[str, str],
     language: Language,
@@ -105,7 +106,8 @@ def sections(
     def made(target: Target) -> Card:
         anchor, number = ids[target.id], numbers[target.id]
         course = courses[target.id]
-        return _card(report, target, standing[target.id], course, units, (anchor, number), language)
+        place, now = (anchor, number), standing[target.id]
+        return _card(report, target, now, course, units=units, place=place, language=language)
 
     grouped = in_sections(targets, language)
     return tuple(Section(title, tuple(map(made, listed))) for title, listed in grouped.items())
@@ -116,6 +118,7 @@ def _card(
     target: Target,
     standing: Standing,
     course: Course,
+    *,
     units: Mapping[str, str],
     place: tuple[str, int],
     language: Language,

@@ -49,6 +49,7 @@ def unit_views(
     found: Sequence[Standing],
     cards: Iterable[Card],
     work: Iterable[Work],
+    *,
     anchors: Mapping[str, str],
     language: Language,
 ) -> tuple[UnitView, ...]:

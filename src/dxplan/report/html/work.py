@@ -20,7 +20,7 @@ from dxplan.report.standing import Standing
 from dxplan.report.time_text import day_text, origin_titles, recurrence_text, timing_text
 from dxplan.report.words import word
 
-_NEXT_SHOWN = 8
+_NEXT_SHOWN = 6
 
 
 @attrs.frozen
@@ -109,7 +109,7 @@ def _due(rule: Task | Duty, finding: Finding, report: Report, language: Language
 def next_due(
     report: Report, ids: Mapping[str, str], language: Language
 ) -> tuple[tuple[Next, ...], int]:
-    """What falls due first within a year, and how much more there is.
+    """What falls due first, and how much more there is.
 
     What is on record as done is left out; of what else was done the report knows nothing.
     """
@@ -128,7 +128,10 @@ def next_due(
 
 
 def _is_ahead(item: DueItem, as_of: date) -> bool:
-    return item.status == "due" and item.deadline is not None and item.deadline >= as_of
+    """Whether an item is to come; what is due today is to come unless it has been judged today."""
+    if item.status not in ("due", "later") or item.deadline is None:
+        return False
+    return item.deadline > as_of if item.rule == "target" else item.deadline >= as_of
 
 
 def _next(item: DueItem, report: Report, ids: Mapping[str, str], language: Language) -> Next:
@@ -138,7 +141,7 @@ def _next(item: DueItem, report: Report, ids: Mapping[str, str], language: Langu
         ids.get(key, ""),
         item_title(item, language),
         day_text(item.deadline, language),
-        distance(item, report.as_of, language),
+        distance(item, report.as_of, language) if (item.deadline - report.as_of).days < 367 else "",
         item_period(item, language),
         titles_of(item.by or item.lead) or "—",
     )

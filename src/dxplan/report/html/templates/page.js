@@ -30,7 +30,7 @@
     made.append(icon(code), said);
     return made;
   };
-  const targetLink = (number, text) => make("a", text || "#" + number, { href: "#" + data.targets[number - 1][0] });
+  const targetLink = (number, text) => make("a", text || "#" + number, { href: "#" + data.targets[number - 1][0], title: data.targets[number - 1][1] });
 
   /* What the fragment says: an id, and after a question mark what is filtered. */
   const place = () => {
