@@ -119,7 +119,9 @@ def main(arguments: list[str]) -> None:
     text = dxplan.report_html(report, "vi")
     written = time.perf_counter() - begun
     size = len(text.encode("utf-8"))
-    print(f"{schools:,} schools, {targets} targets: {size / 1e6:.2f} MB, written in {written:.1f} s")
+    print(
+        f"{schools:,} schools, {targets} targets: {size / 1e6:.2f} MB, written in {written:.1f} s"
+    )
     if not Path(CHROMIUM).exists():
         print("no chromium: nothing is said of opening it")
         return
