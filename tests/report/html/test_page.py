@@ -182,8 +182,9 @@ def test_what_is_due_next_leaves_out_what_is_judged_and_done(plan: Plan) -> None
                    deadline=date(2025, 12, 19), reported=1, expected=1)  # fmt: skip
     (after,) = ahead(date(2025, 12, 1), done)
     assert "Báo cáo tiến độ (quý IV năm 2025)" not in after
-    (later,) = ahead(date(2025, 12, 31))
-    assert "Tỉ trọng nội dung chương trình triển khai trực tuyến (tiểu học)" not in later
+    assert ahead(date(2025, 12, 31)) == []
+    page = dxplan.report_html(Report(plan, date(2025, 12, 31)), "vi")
+    assert "Không còn nội dung nào sắp đến hạn." in page
 
 
 def test_notes_of_many_targets_are_said_once(shown: Seen) -> None:

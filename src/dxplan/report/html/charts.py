@@ -69,7 +69,7 @@ def _spec(course: Course, language: Language) -> dict[str, Any]:
             gridColor=GRID, domainColor="#8b949e", tickColor="#8b949e", labelColor="#3a434d",
             labelFontSize=11, labelFont="Liberation Sans",
         )
-        .to_dict()
+        .to_dict(validate=False)
     )  # fmt: skip
 
 
