@@ -126,7 +126,7 @@ def test_rules_with_errors_are_two_and_no_report(run: Run) -> None:
 def test_a_format_that_nobody_brings_is_two(run: Run) -> None:
     checked = run(*CHECK, "--format", "pdf")
     assert (checked.status, checked.out) == (2, "")
-    assert checked.err == "there is no format pdf; known are json, text\n"
+    assert checked.err == "there is no format pdf; known are html, json, text\n"
 
 
 def test_a_format_whose_plugin_fails_is_two_and_names_the_plugin(

@@ -64,12 +64,21 @@ def test_milestones_of_one_path_share_their_values() -> None:
     assert both["x.by.2024"].values == both["x.by.2026"].values
 
 
-def test_values_of_earlier_days_are_drawn_and_missing_reports_make_ranges() -> None:
-    first, second, last = courses(judged(*BOTH))["x.by.2024"].values
-    assert (first, second) == (
-        reached(date(2024, 9, 30), 40, 40), reached(date(2024, 12, 31), 60, 60)
-    )  # fmt: skip
-    assert (last.on, last.is_point) == (date(2025, 6, 30), False)
+def test_values_of_earlier_days_are_drawn() -> None:
+    assert courses(judged(*BOTH))["x.by.2024"].values == (
+        reached(date(2024, 9, 30), 40, 40),
+        reached(date(2024, 12, 31), 60, 60),
+        reached(date(2025, 6, 30), 60, 60),
+    )
+
+
+def test_missing_reports_make_ranges(example: Report) -> None:
+    *certain, last = courses(example)["online_share.primary.by.2025"].values
+    assert [each.is_point for each in certain] == [True] * 4
+    assert last.on == date(2025, 12, 31)
+    assert last.low is not None
+    assert last.high is not None
+    assert last.low < 5 < last.high
 
 
 def test_of_a_target_for_every_group_no_value_is_drawn() -> None:

@@ -26,7 +26,10 @@ def chart(course: Course, label: str, language: Language) -> str:
     if course.is_empty:
         return ""
     vl_convert: Any = needed("vl_convert", "html", "html")
-    drawn = vl_convert.vegalite_to_svg(_spec(course, language), format_locale=_LOCALES[language])
+    # It could load data from addresses: there is none that it may
+    drawn = vl_convert.vegalite_to_svg(
+        _spec(course, language), format_locale=_LOCALES[language], allowed_base_urls=[]
+    )
     return slimmed(drawn, label)
 
 
@@ -86,8 +89,8 @@ def _path(
     layers = [
         base.mark_line(color=PATH, strokeDash=[4, 3], strokeWidth=1.4),
         marks.encode(fill=fill, stroke=alt.value(PATH)),
-        # Where the path rises to the upper edge there is no room above
-        base.mark_text(dy=-11, fontSize=11, color="#22282e", font="Liberation Sans").encode(
+        # Beside the mark, because a range of the same day stands above and below it
+        base.mark_text(align="right", dx=-7, dy=-7, fontSize=11, color="#22282e").encode(
             text="label:N"
         ),
     ]
