@@ -130,7 +130,7 @@ def test_a_format_that_nobody_brings_is_two(run: Run) -> None:
     assert (checked.status, checked.out) == (2, "")
     assert (
         checked.err
-        == "there is no format pdf; known are csv, docx, json, junit, markdown, text, xlsx\n"
+        == "there is no format pdf; known are csv, docx, html, json, junit, markdown, text, xlsx\n"
     )
 
 

@@ -29,6 +29,7 @@ from dxplan.report.words import plain
 from dxplan.session import open_session
 from tests.docs.pages import REPO
 from tests.forms.test_hostile_names import HOSTILE, every_text
+from tests.report.html.pages import seen
 
 Run = Callable[..., Any]
 MORE = [
@@ -241,6 +242,14 @@ WRITTEN: list[tuple[str, ...]] = [
     ("refine", PLAN, PLAN, "--format", "json"),
     ("refine", PLAN, PLAN, "--format", "sarif"),
 ]
+PAGE = ("check", PLAN, *DAY, "DATA", "--by", "district", "--format", "html")
+PAGE_ELEMENTS = {
+    "html", "head", "meta", "title", "style", "script", "body", "svg", "defs", "symbol", "use",
+    "g", "path", "line", "rect", "circle", "text", "a", "header", "nav", "main", "section",
+    "footer", "article", "div", "p", "span", "br", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl",
+    "dt", "dd", "details", "summary", "form", "fieldset", "legend", "label", "input", "select",
+    "option", "output", "button", "table", "caption", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
 CALENDAR = ("due", PLAN, "--as-of", "2025-01-01", "--within", "1y", "--format", "ics")
 
 
@@ -251,6 +260,22 @@ def test_json_holds_them_as_texts(run: Run, given: list[str], call: tuple[str, .
     if call[0] in ("export", "check", "diff", "due", "test"):
         assert {name for name in IN_RULES if name not in texts} == set()
     check_text(found.err or "-")
+
+
+def test_a_page_holds_them_as_texts(run: Run, given: list[str], workplace: Path) -> None:
+    found = run(*arguments(PAGE, given))
+    check_text(found.out)
+    check_text(found.err or "-")
+    page = seen(found.out)
+    assert page.open == []
+    main = " ".join(page.named("main")[0].text.split())
+    assert [name for name in IN_RULES if " ".join(plain(name).split()) not in main] == []
+    assert {each.name for each in page.elements} <= PAGE_ELEMENTS
+    names = {name for each in page.elements for name in each.attributes}
+    assert {name for name in names if name.startswith("on") or name in ("style", "src")} == set()
+    links = {e.attributes["href"] for e in page.elements if "href" in e.attributes}
+    assert {link for link in links if not re.fullmatch("#[A-Za-z0-9._-]+", link)} == set()
+    assert len(page.carried()["places"]["places-district"]) > COUNT / 2
 
 
 def test_a_calendar_has_one_event_an_item_and_no_line_of_their_making(
@@ -413,7 +438,7 @@ def formats() -> set[tuple[str, str]]:
 
 def test_every_format_was_driven() -> None:
     driven = {(call[0], "text") for call, _ in SPOKEN}
-    given_formats = [*WRITTEN, CALENDAR, *OFFICE.values()]
+    given_formats = [*WRITTEN, CALENDAR, PAGE, *OFFICE.values()]
     driven |= {(call[0], call[-1]) for call in given_formats if "--format" in call}
     assert formats() - driven == set()
-    assert {name for _, name in formats()} == {"text", "json", "sarif", "ics", *OFFICE}
+    assert {name for _, name in formats()} == {"text", "json", "sarif", "ics", "html", *OFFICE}

@@ -99,13 +99,29 @@ def test_modules_are_imported_by_names_of_dxplan_only() -> None:
     # that was handed over.
     assert found == {"__init__.py", "plugin/__init__.py", "plugin/hookspecs.py",
                      "plugin/announced.py", "testing/__init__.py"}  # fmt: skip
-    assert names == {"cli/arguments.py", "engine/tables/scanning/sources.py"}
+    # So are the libraries that a format needs.
+    assert names == {
+        "cli/arguments.py", "engine/tables/scanning/sources.py", "report/extras.py",
+    }  # fmt: skip
 
 
-def test_nothing_writes_html() -> None:
-    # That nothing writes CSV is held in tests/forms/test_hostile_names.py.
-    suffixes = {path.suffix for path in SOURCE.rglob("*") if path.is_file()} - {".pyc"}
-    assert not suffixes & {".html", ".htm", ".jinja", ".j2"}
+def test_one_place_writes_html_by_templates_that_escape() -> None:
+    # That nothing writes CSV is held in tests/forms/test_hostile_names.py, that names in a page
+    # are inert in tests/report/html.
+    suffixes = {".html", ".htm", ".jinja", ".j2"}
+    found = {path.parent for path in SOURCE.rglob("*") if path.suffix in suffixes}
+    assert found == {SOURCE / "report" / "html" / "templates"}
+    assert [path for path, tree in modules() if "jinja2.Environment" in called(tree)] == [
+        "report/html/render.py"
+    ]
+    text = (SOURCE / "report" / "html" / "render.py").read_text("utf-8")
+    assert "autoescape=True" in text
+    template = (SOURCE / "report" / "html" / "templates" / "page.html.j2").read_text("utf-8")
+    assert re.findall(r"\|\s*safe\b|autoescape", template) == []
+    # What is taken over as it is: the style, the script, the data, and the charts.
+    assert sorted(re.findall(r"safe\(([^)]*)\)", text + template)) == [
+        "card.chart", "page.data", "script", "style"
+    ]  # fmt: skip
     texts = {path: path.read_text("utf-8") for path in sorted(SOURCE.rglob("*.py"))}
     assert [
         path for path, text in texts.items() if re.search(r"<(?:html|body|td|script)\b", text)

@@ -45,7 +45,7 @@ def test_it_reads_csv_and_xlsx():
 
 
 def test_it_writes_text_and_json():
-    assert {"text", "json"} <= load_plugins(entry_points=False).renderers.keys()
+    assert {"text", "json", "html"} <= load_plugins(entry_points=False).renderers.keys()
 
 
 def test_it_checks_plans():

@@ -47,7 +47,7 @@ def run(options: Namespace) -> int:
     frozen = _since_frozen(session, plan, options, language)
     if not frozen.ok:
         return WRONG
-    report = _report(session, plan, options, language)
+    report = _report(session, plan, options, language, course=renderer.shows_course)
     if isinstance(report, int):
         return report
     report = attrs.evolve(report, frozen=frozen.value)
@@ -57,7 +57,9 @@ def run(options: Namespace) -> int:
     return _status(report, language)
 
 
-def _report(session: Session, plan: Plan, options: Namespace, language: Language) -> Report | int:
+def _report(
+    session: Session, plan: Plan, options: Namespace, language: Language, *, course: bool
+) -> Report | int:
     """The report, or the exit code when there can be none; why is said."""
     as_of = options.as_of or date.today()
     if options.sums:
@@ -74,7 +76,8 @@ def _report(session: Session, plan: Plan, options: Namespace, language: Language
             opened = session.opened(plan, data, options.register, options.events, options.crosswalk)
             columns = opened.columns_meant(options.by)
             tell("judging")
-            return opened.report(judged_day(as_of), columns)
+            report = opened.report(judged_day(as_of), columns)
+            return session.with_course(report, opened) if course else report
     except CannotGroup as refused:
         say(plain(refused.message(language)))
         return WRONG
@@ -114,20 +117,16 @@ def _renderer(session: Session, options: Namespace) -> Renderer | None:
 
 
 def _rendered(renderer: Renderer, report: Report, language: Language) -> str | bytes | None:
-    """The report in its format, or ``None`` when that cannot be had; why is said."""
+    """The report in its format, or ``None`` when it cannot be written; why is said."""
     from dxplan.plugin.guarded import PluginFailed
+    from dxplan.report.extras import MissingExtra
 
     try:
         return renderer.render(report, language)
+    except MissingExtra as missing:
+        say(missing.message(language))
     except PluginFailed as failed:
         say_diagnostics([failed.diagnostic], language)
-    except Exception as error:
-        # Imported here, because hardly any report needs it.
-        from dxplan.report.extras import MissingExtra
-
-        if not isinstance(error, MissingExtra):
-            raise
-        say(error.message(language))
     return None
 
 

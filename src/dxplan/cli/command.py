@@ -12,7 +12,7 @@ from dxplan.cli.argument_words import placeholder
 from dxplan.messages import LANGUAGES, Language
 from dxplan.report.words import word
 
-FORMATS = ("text", "json", "xlsx", "docx", "markdown", "csv", "junit")
+FORMATS = ("text", "json", "html", "xlsx", "docx", "markdown", "csv", "junit")
 """What dxplan brings renderers for, by name: help is shown before those are loaded."""
 WHEN = ("auto", "always", "never")
 """When to write in colours: on a terminal, in any case, in no case."""

@@ -231,6 +231,8 @@ class Report(Shown):
     :param levels: the level of each, when every organisation was asked for.
     :param frozen: what became of the rules since the plan was frozen, where there is a lock file;
         it has no part in the findings.
+    :param course: what the targets of the whole came to on earlier reporting dates, where that was
+        asked for: each judged by what was known then. It has no part in the findings.
     """
 
     plan: Plan
@@ -242,6 +244,7 @@ class Report(Shown):
     level_counts: tuple[LevelCount, ...] = ()
     levels: tuple[Level, ...] = ()
     frozen: SinceFrozen | None = None
+    course: tuple[Finding, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import ModuleType
+
 from dxplan.messages import Language
 
 
@@ -19,9 +22,22 @@ class MissingExtra(Exception):
     def message(self, language: Language) -> str:
         """One line that says what to install.
 
-        >>> MissingExtra("docx", "docx").message("en")
-        'reports as docx need more libraries; install them: pip install "dxplan[docx]"'
+        >>> MissingExtra("html", "html").message("en")
+        'reports as html need more libraries; install them: pip install "dxplan[html]"'
         """
         from dxplan.report.office_words import office_word
 
         return office_word("extra", "missing", language, format=self.format, extra=self.extra)
+
+
+def needed(module: str, format: str, extra: str) -> ModuleType:
+    """A module of a library.
+
+    :raises MissingExtra: when the library is not installed.
+    """
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as missing:
+        if missing.name is not None and module.startswith(missing.name):
+            raise MissingExtra(format, extra) from missing
+        raise

@@ -15,7 +15,9 @@ class Renderer:
     """A format that reports are written in; ``dxplan check --format NAME``.
 
     :param render: writes a report in a language: as text, or as the bytes of a file.
+    :param shows_course: whether it shows what targets came to earlier, see ``Report.course``.
     """
 
     name: str
     render: Callable[[Report, Language], str | bytes]
+    shows_course: bool = False

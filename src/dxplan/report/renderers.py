@@ -19,6 +19,12 @@ def _json(report: Report, language: Language) -> str:
     return render(report, language)
 
 
+def _html(report: Report, language: Language) -> str:
+    from dxplan.report.html.render import render
+
+    return render(report, language)
+
+
 def _xlsx(report: Report, language: Language) -> bytes:
     from dxplan.report.workbook import render
 
@@ -51,9 +57,10 @@ def _junit(report: Report, language: Language) -> str:
 
 TEXT = Renderer("text", _text)
 JSON = Renderer("json", _json)
+HTML = Renderer("html", _html, shows_course=True)
 XLSX = Renderer("xlsx", _xlsx)
 DOCX = Renderer("docx", _docx)
 MARKDOWN = Renderer("markdown", _markdown)
 CSV = Renderer("csv", _csv)
 JUNIT = Renderer("junit", _junit)
-BUILTIN_RENDERERS = (TEXT, JSON, XLSX, DOCX, MARKDOWN, CSV, JUNIT)
+BUILTIN_RENDERERS = (TEXT, JSON, HTML, XLSX, DOCX, MARKDOWN, CSV, JUNIT)

@@ -39,6 +39,7 @@ def check(
     by: GroupBy = None,
     sums: GivenSums | None = None,
     frozen: PathLike | None = None,
+    course: bool = False,
     plugins: Sequence[PathLike] = (),
 ) -> Report:
     """The findings of a plan over data, as of a day.
@@ -56,6 +57,8 @@ def check(
         asked again after an edit of thresholds or deadlines, and nothing is read again.
     :param frozen: path of the lock file to hold the rules against, see ``Report.frozen``; without
         it, the one in the working folder or beside the rules of a reference.
+    :param course: also judge by what was known on the last reporting dates, so that
+        :func:`report_html` can draw how it went; see ``Report.course``.
     :raises RuleError: when ``plan`` is a reference and its rules have errors, or the lock file
         cannot be used.
     :raises SumsError: when sums cannot be used, or not together.
@@ -65,8 +68,9 @@ def check(
     session = open_session(plugins)
     bound = plan if isinstance(plan, Plan) else usable(session.load(plan))
     report = session.check(
-        bound, data, register, events, as_of=as_of, group_by=by, crosswalk=crosswalk, sums=sums
-    )
+        bound, data, register, events, as_of=as_of, group_by=by, crosswalk=crosswalk, sums=sums,
+        course=course,
+    )  # fmt: skip
     if isinstance(plan, Plan) and frozen is None:
         return report
     since = session.since_frozen(bound, bound.id if isinstance(plan, Plan) else plan, frozen)

@@ -95,12 +95,14 @@ class Session(PlanSession):
         group_by: GroupBy = None,
         crosswalk: Listed | None = None,
         sums: GivenSums | None = None,
+        course: bool = False,
     ) -> Report:
         """The findings of a plan over some data, as of a day.
 
         :param group_by: also judge every group of a register column, or of several.
         :param sums: sums that were made before, or files of them; the data are added to them.
         :param data: also a table of another library, a Parquet file, a folder of them, a pattern.
+        :param course: also what targets came to on earlier reporting dates; see ``Report.course``.
         :raises ValueError: when the day lies outside the years that rules may name;
             :class:`~dxplan.data.asked_columns.CannotGroup` when the register has no such column;
             :class:`~dxplan.engine.tables.errors.TableError` when a table cannot be added up.
@@ -109,7 +111,16 @@ class Session(PlanSession):
         if sums is not None:
             whole = self.sums(plan, data, register, sums=sums, crosswalk=crosswalk)
             return whole.report(plan, as_of, self.read(plan, (), None, events), group_by)
-        return self.opened(plan, data, register, events, crosswalk).report(as_of, group_by)
+        opened = self.opened(plan, data, register, events, crosswalk)
+        report = opened.report(as_of, group_by)
+        return self.with_course(report, opened) if course else report
+
+    @under_limits
+    def with_course(self, report: Report, opened: Opened) -> Report:
+        """The same report, also with what its targets came to on earlier reporting dates."""
+        from dxplan.engine.course import earlier_findings
+
+        return attrs.evolve(report, course=earlier_findings(opened, report.as_of))
 
     @under_limits
     def opened(

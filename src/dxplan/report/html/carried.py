@@ -1,0 +1,50 @@
+"""The rows that do not stand in the page, as data inside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dxplan.engine.findings import VERDICTS
+from dxplan.messages import Language
+from dxplan.report.html.marks import mark_named
+from dxplan.report.html.places import LETTERS, PlaceTable, Reporter
+from dxplan.report.html.ranges import ranges
+from dxplan.report.html.targets import Card
+from dxplan.report.words import plain
+
+
+def carried(
+    cards: Iterable[Card],
+    tables: Sequence[PlaceTable],
+    missing: Sequence[Reporter],
+    language: Language,
+) -> str:
+    """What the script draws rows from, as JSON that can stand inside a script element.
+
+    What a browser could take for the end of the element, or for a comment, is escaped.
+    """
+    data: dict[str, Any] = {
+        "targets": [[card.anchor, plain(card.title), plain(card.requirement)] for card in cards],
+        "verdicts": {
+            letter: [verdict, mark_named(verdict, language).word]
+            for letter, verdict in zip(LETTERS, VERDICTS, strict=True)
+        },
+        "places": {
+            table.anchor: [
+                [
+                    place.anchor, place.title, [*place.counts, place.others], place.verdicts,
+                    "|".join(value.replace("|", "/") for value in place.values),
+                    list(place.weakest),
+                ]
+                for place in table.places
+            ]
+            for table in tables
+        },
+        "missing": [[each.anchor, each.title, ranges(each.targets)] for each in missing],
+    }  # fmt: skip
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text

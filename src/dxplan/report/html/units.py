@@ -1,0 +1,82 @@
+"""What each responsible unit leads, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from dxplan.engine.findings import Report
+from dxplan.messages import Language
+from dxplan.report.html.marks import Mark, Tally, mark_of, tallies
+from dxplan.report.html.targets import Card, units_named
+from dxplan.report.html.words import say
+from dxplan.report.html.work import Work
+from dxplan.report.rule_text import title_of
+from dxplan.report.standing import Standing
+
+
+@attrs.frozen
+class Item:
+    """A target or a piece of work of a unit."""
+
+    anchor: str
+    title: str
+    detail: str
+    mark: Mark
+
+
+@attrs.frozen
+class UnitView:
+    """A unit with all that it leads, the worst first."""
+
+    anchor: str
+    title: str
+    tallies: tuple[Tally, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """How many of its verdicts are how bad, so that the weakest unit comes first."""
+        counts = {tally.mark.rank: 0 for tally in self.tallies}
+        for tally in self.tallies:
+            counts[tally.mark.rank] += tally.count
+        return tuple(-counts.get(rank, 0) for rank in range(4))
+
+
+def unit_views(
+    report: Report,
+    found: Sequence[Standing],
+    cards: Iterable[Card],
+    work: Iterable[Work],
+    *,
+    anchors: Mapping[str, str],
+    language: Language,
+) -> tuple[UnitView, ...]:
+    """Every unit that leads anything, the weakest first."""
+    card_of = {card.id: card for card in cards}
+    work_of = {(each.rule, each.id): each for each in work}
+    items: dict[str, list[Item]] = {}
+    for standing in found:
+        finding = standing.now
+        mark = mark_of(finding, language)
+        if finding.rule == "target":
+            card = card_of[finding.target]
+            item = Item(card.anchor, card.title, card.requirement, mark)
+        else:
+            own = work_of[finding.rule, finding.target]
+            item = Item(own.anchor, own.title, own.due, mark)
+        for unit in [unit.name for unit in finding.lead] or [""]:
+            items.setdefault(unit, []).append(item)
+    titles = {name: title_of(unit) for name, unit in units_named(found).items()}
+    titles[""] = say("no_unit", language)
+    views = [
+        UnitView(
+            anchors[name],
+            titles[name],
+            tallies(each.mark for each in listed),
+            tuple(sorted(listed, key=lambda each: each.mark.rank)),
+        )
+        for name, listed in items.items()
+    ]
+    return tuple(sorted(views, key=lambda view: view.order))
