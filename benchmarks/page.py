@@ -107,7 +107,7 @@ def opening(path: Path) -> int:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         page = browser.new_page()
         page.goto(path.as_uri(), wait_until="load")
-        found = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+        found = float(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
         browser.close()
     return round(found)
 
