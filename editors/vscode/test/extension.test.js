@@ -8,8 +8,11 @@ const Module = require("node:module");
 const os = require("node:os");
 const path = require("node:path");
 const test = require("node:test");
+const { pathToFileURL } = require("node:url");
 
 const BUNDLE = process.env.DXPLAN_BUNDLE || "../src/extension.js";
+
+const address = (file) => ({ fsPath: file, scheme: "file", toString: () => pathToFileURL(file).href });
 
 class Anything {}
 
@@ -19,10 +22,11 @@ class EventEmitter {
   dispose() {}
 }
 
-/** Whatever nobody asked about: a class, a function and an object at once. */
+/** Whatever nobody asked about: a class, a function, an empty list, and nothing to be waited for. */
 function anything() {
+  const known = { then: undefined, [Symbol.iterator]: () => [].values() };
   return new Proxy(class extends Anything {}, {
-    get: (target, name) => (name in target ? target[name] : anything()),
+    get: (target, name) => (name in known ? known[name] : name in target ? target[name] : anything()),
     apply: () => ({ dispose() {} }),
   });
 }
@@ -31,6 +35,8 @@ function editor({ trusted, settings }) {
   const noted = { commands: {}, errors: [], ran: [], granted: [], changed: [] };
   const given = {
     EventEmitter,
+    Uri: { file: address },
+    env: { appName: "a stand-in", language: "vi" },
     version: "1.82.0",
     commands: {
       registerCommand(name, run) {
@@ -49,7 +55,7 @@ function editor({ trusted, settings }) {
     },
     workspace: {
       isTrusted: trusted,
-      workspaceFolders: [{ uri: { fsPath: __dirname, scheme: "file" } }],
+      workspaceFolders: [{ name: "plan", index: 0, uri: address(__dirname) }],
       getConfiguration: (section) => ({
         get: (name, usual) => (section === "dxplan" ? settings[name] : usual),
       }),
@@ -59,12 +65,11 @@ function editor({ trusted, settings }) {
       textDocuments: [],
     },
   };
-  const others = (name) => (name === "env" ? { language: "vi" } : anything());
   const wrap = (part) =>
     new Proxy(part, { get: (all, name) => (name in all ? all[name] : () => ({ dispose() {} })) });
   const parts = ["workspace", "window", "commands"];
   for (const name of parts) given[name] = wrap(given[name]);
-  noted.vscode = new Proxy(given, { get: (all, name) => (name in all ? all[name] : others(name)) });
+  noted.vscode = new Proxy(given, { get: (all, name) => (name in all ? all[name] : anything()) });
   return noted;
 }
 
