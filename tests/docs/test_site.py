@@ -65,6 +65,15 @@ def test_code_blocks_are_left_as_they_are() -> None:
     assert source("reference/language", block) == block
 
 
+def test_rules_that_are_wrong_on_purpose_are_coloured_as_far_as_they_can_be() -> None:
+    block = "```dxplan alone wrong=missing-text\nunit so_x 'Office'\n```\n"
+    assert source("reference/language", block) == (
+        "```{code-block} dxplan\n:force:\n\nunit so_x 'Office'\n```\n"
+    )
+    right = "```dxplan alone\nuse education\n```\n"
+    assert source("reference/language", right) == right
+
+
 def test_ci_builds_the_site_and_stops_where_that_fails() -> None:
     steps = (REPO / ".ci" / "run").read_text("utf-8").splitlines()
     assert "set -euo pipefail" in steps

@@ -33,9 +33,17 @@ def _outside_fences(text: str, change: Callable[[str], str]) -> str:
     """The text with everything but its code blocks changed."""
     made, start = [], 0
     for fence in _FENCE.finditer(text):
-        made += [change(text[start : fence.start()]), fence[0]]
+        made += [change(text[start : fence.start()]), _coloured(fence[0])]
         start = fence.end()
     return "".join([*made, change(text[start:])])
+
+
+def _coloured(fence: str) -> str:
+    """A block as it is to be coloured: rules that are wrong on purpose as far as they can be."""
+    head, _, body = fence.partition("\n")
+    if not head.startswith("```dxplan ") or "wrong=" not in head:
+        return fence
+    return f"```{{code-block}} dxplan\n:force:\n\n{body}"
 
 
 def _handed_out(folder: str, prose: str) -> str:
