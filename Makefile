@@ -56,7 +56,7 @@ DEBIAN = $(shell sed 's/\#.*//' requirements/debian.txt)
 
 # Never by sudo: who may install what on a machine is not for a Makefile to assume
 .PHONY: machine
-machine: ## Install Java, PostgreSQL, Node and Lua of requirements/debian.txt, as root
+machine: ## Install what requirements/debian.txt lists, as root
 	@missing=; \
 	for package in $(DEBIAN); do \
 	  case $$package in nodejs) program=node ;; npm) program=npm ;; *) program= ;; esac; \

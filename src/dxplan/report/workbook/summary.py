@@ -51,7 +51,6 @@ def add_summary(
 
 def _about(book: Book, sheet: Worksheet, report: Report) -> None:
     plan = report.plan
-    book.put(sheet, 0, 0, Entry(plan.title or plan.id), "title")
     sheet.merge_range(0, 0, 0, 2, "", book.formats["title"])
     book.put(sheet, 0, 0, Entry(plan.title or plan.id), "title")
     document = document_text(plan.document, book.language)
