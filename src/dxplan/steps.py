@@ -53,7 +53,9 @@ def watched(watcher: Watcher) -> Iterator[None]:
         _WATCH.reset(token)
 
 
-def steps(stage: str, items: Sequence[T], weights: Sequence[int] | None = None) -> Generator[T, None, None]:
+def steps(
+    stage: str, items: Sequence[T], weights: Sequence[int] | None = None
+) -> Generator[T, None, None]:
     """The same items, one after the other, as a stage that can be watched.
 
     A single item is no stage: what is done inside it may be one.
