@@ -23,6 +23,7 @@ import icalendar
 import pytest
 
 import dxplan
+from dxplan.cli import progress, terminal
 from dxplan.cli.arguments import _OPTIONS, parser
 from dxplan.session import open_session
 from tests.docs.pages import REPO
@@ -198,8 +199,8 @@ COLOURS = re.compile("\x1b\\[(?:0|1|2|1;31|32|33)m")
 def test_a_narrow_page_in_colours_is_steered_by_nothing_else(
     run: Run, given: list[str], monkeypatch: pytest.MonkeyPatch, call: tuple[str, ...], columns: str
 ) -> None:
-    monkeypatch.setattr("dxplan.cli.terminal.is_terminal", lambda _: True)
-    monkeypatch.setattr("dxplan.cli.progress.is_terminal", lambda _: False)
+    monkeypatch.setattr(progress, "is_terminal", lambda _: False)
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
     monkeypatch.setenv("COLUMNS", columns)
     found = run(*arguments(call, given), "--color", "always")
     assert COLOURS.search(found.out)
