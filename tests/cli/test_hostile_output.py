@@ -24,6 +24,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 import dxplan
+from dxplan.cli import progress, terminal
 from dxplan.cli.arguments import _OPTIONS, parser
 from dxplan.report.words import plain
 from dxplan.session import open_session
@@ -208,7 +209,28 @@ SPOKEN: list[tuple[tuple[str, ...], int]] = [
     (("test", PLAN), 1),
     (("test", PLAN, "--coverage"), 1),
     (("test", "lower.dxplan", "--mutate"), 1),
+    (("completion", "bash"), 0),
+    (("completion", NAMES[12]), 2),
 ]
+
+
+COLOURS = re.compile("\x1b\\[(?:0|1|2|1;31|32|33)m")
+
+
+@pytest.mark.parametrize(
+    "call", [call for call, status in SPOKEN if status < 2 and call[0] in ("show", "check", "due")],
+    ids=lambda call: " ".join(call)[:50],
+)  # fmt: skip
+@pytest.mark.parametrize("columns", ["40", "60"])
+def test_a_narrow_page_in_colours_is_steered_by_nothing_else(
+    run: Run, given: list[str], monkeypatch: pytest.MonkeyPatch, call: tuple[str, ...], columns: str
+) -> None:
+    monkeypatch.setattr(progress, "is_terminal", lambda _: False)
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
+    monkeypatch.setenv("COLUMNS", columns)
+    found = run(*arguments(call, given), "--color", "always")
+    assert COLOURS.search(found.out)
+    check_text(COLOURS.sub("", found.out + found.err))
 
 
 def arguments(call: tuple[str, ...], given: list[str]) -> list[str]:

@@ -32,6 +32,8 @@ def say_diagnostics(
 
     :param counted: whether to close with how many there are.
     """
+    if not diagnostics:
+        return
     from dxplan.cli.terminal import drawn_for_messages
     from dxplan.report.diagnostic_text import render_diagnostic, render_diagnostics
 
