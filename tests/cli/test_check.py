@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -127,6 +128,24 @@ def test_a_format_that_nobody_brings_is_two(run: Run) -> None:
     checked = run(*CHECK, "--format", "pdf")
     assert (checked.status, checked.out) == (2, "")
     assert checked.err == "there is no format pdf; known are html, json, text\n"
+
+
+def test_a_page_is_written_as_a_whole(run: Run, missed: Path, workplace: Path) -> None:
+    call = ("check", "small.dxplan", "--data", missed.name, "--as-of", "2025-12-31")
+    checked = run(*call, "--format", "html", "--output", "report.html")
+    assert (checked.status, checked.out) == (1, "")
+    assert (workplace / "report.html").read_text("utf-8").startswith("<!DOCTYPE html>\n")
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_format_without_its_libraries_is_two_and_says_what_to_install(
+    run: Run, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    checked = run(*CHECK, "--format", "html", "--lang", language)
+    assert (checked.status, checked.out) == (2, "")
+    assert checked.err.endswith('pip install "dxplan[html]"\n')
+    assert checked.err.count("\n") == 1
 
 
 def test_a_format_whose_plugin_fails_is_two_and_names_the_plugin(
