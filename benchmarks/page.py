@@ -109,7 +109,7 @@ def opening(path: Path) -> int:
         page.goto(path.as_uri(), wait_until="load")
         found = float(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
         browser.close()
-    return round(found)
+    return round(float(found))
 
 
 def main(arguments: list[str]) -> None:

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from dxplan.plan.differences import Difference, Differences, SinceFrozen
     from dxplan.plan.model import Duty, Indicator, Plan, Scale, Target, Task, Unit
     from dxplan.report.export import export
-    from dxplan.report.extras import MissingExtra
+    from dxplan.report.renderer import MissingExtra
     from dxplan.rule_errors import RuleError
     from dxplan.sdk import (
         check,
@@ -127,7 +127,7 @@ _HOMES = {
     "Task": "dxplan.plan.model",
     "Unit": "dxplan.plan.model",
     "export": "dxplan.report.export",
-    "MissingExtra": "dxplan.report.extras",
+    "MissingExtra": "dxplan.report.renderer",
     "RuleError": "dxplan.rule_errors",
     "Session": "dxplan.session",
     "check": "dxplan.sdk",

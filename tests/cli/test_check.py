@@ -163,6 +163,24 @@ def test_a_format_without_its_library_is_two_and_says_what_to_install(
     assert checked.err.endswith(said)
 
 
+def test_a_page_is_written_as_a_whole(run: Run, missed: Path, workplace: Path) -> None:
+    call = ("check", "small.dxplan", "--data", missed.name, "--as-of", "2025-12-31")
+    checked = run(*call, "--format", "html", "--output", "report.html")
+    assert (checked.status, checked.out) == (1, "")
+    assert (workplace / "report.html").read_text("utf-8").startswith("<!DOCTYPE html>\n")
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_format_without_its_libraries_is_two_and_says_what_to_install(
+    run: Run, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    checked = run(*CHECK, "--format", "html", "--lang", language)
+    assert (checked.status, checked.out) == (2, "")
+    _, said = checked.err.splitlines()  # the first line counts the warnings of the rules
+    assert said.endswith('pip install "dxplan[html]"')
+
+
 def test_a_format_whose_plugin_fails_is_two_and_names_the_plugin(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,6 +73,7 @@ def test_nothing_is_compared_without_a_lock_file_or_a_change(tmp_path: Path, fre
 HEAVY = (
     "lark", "z3", "rich", "openpyxl", "xlsxwriter", "python_calamine", "icalendar",
     "narwhals", "polars", "pandas", "pyarrow", "numpy", "duckdb", "ibis", "pyspark",
+    "jinja2", "altair", "vl_convert",
     "importlib.metadata", "email", "unittest", "asyncio",
 )  # fmt: skip
 READING_RULES = (

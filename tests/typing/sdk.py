@@ -76,6 +76,8 @@ def embedding() -> None:
     if not isinstance(found, dxplan.LevelExplanation):
         assert_type(found.finding, dxplan.Finding)
     assert_type(dxplan.explanation_text(found), str)
+    report = dxplan.check(plan, rows, as_of=date(2025, 12, 31), course=True)
+    assert_type(dxplan.report_html(report, "en"), str)
     refinement = dxplan.refine(plan, "tinh.dxplan")
     assert_type(refinement, dxplan.Refinement)
     for refined in refinement:

@@ -119,7 +119,7 @@ def _renderer(session: Session, options: Namespace) -> Renderer | None:
 def _rendered(renderer: Renderer, report: Report, language: Language) -> str | bytes | None:
     """The report in its format, or ``None`` when it cannot be written; why is said."""
     from dxplan.plugin.guarded import PluginFailed
-    from dxplan.report.extras import MissingExtra
+    from dxplan.report.renderer import MissingExtra
 
     try:
         return renderer.render(report, language)

@@ -47,7 +47,7 @@ def page(browser: Any) -> Iterator[Any]:
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
     opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("request", lambda asked: asked.url.startswith("file:") or said.append(asked.url))
+    opened.on("request", lambda asked: said.extend([asked.url][asked.url.startswith("file:") :]))
     yield opened
     opened.close()
     assert said == []

@@ -13,6 +13,7 @@ import dxplan
 from dxplan.engine.findings import Report
 from dxplan.report.html.charts import chart
 from dxplan.report.html.course import Course, Milestone, Reached, alternative, courses
+from dxplan.values.intervals import Interval
 
 RULES = """\
 plan p "P"
@@ -88,19 +89,12 @@ def test_of_a_target_for_every_group_no_value_is_drawn() -> None:
 
 
 def test_days_of_which_nothing_is_known_are_left_out_but_the_last() -> None:
-    whole = (Fraction(0), Fraction(100))
     base = judged(*BOTH)
     (old,) = (f for f in base.course if f.target == "x.by.2024" and f.date == date(2024, 9, 30))
-    nothing = attrs.evolve(old, value=dxplan_interval(*whole))
+    nothing = attrs.evolve(old, value=Interval(Fraction(0), Fraction(100)))
     report = attrs.evolve(base, course=(nothing,))
     days = [each.on for each in courses(report)["x.by.2024"].values]
     assert date(2024, 9, 30) not in days
-
-
-def dxplan_interval(low: Fraction, high: Fraction) -> object:
-    from dxplan.values.intervals import Interval
-
-    return Interval(low, high)
 
 
 COURSE = Course(

@@ -163,7 +163,7 @@ def test_who_has_not_reported_is_listed(shown: Seen, example: Report) -> None:
     whole = {name for each in example if each.rule == "target" and each.by is None
              for name in each.missing}  # fmt: skip
     assert 0 < len({row[1] for row in missing}) <= len(whole)
-    assert missing[0] == ["reporter-MN023", "Trường Mầm non Ví dụ 23", missing[0][2]]
+    assert missing[0] == ["reporter-MN112", "Trường Mầm non Ví dụ 112", missing[0][2]]
 
 
 def test_without_places_it_says_how_to_get_them(report: Report) -> None:
@@ -189,7 +189,7 @@ def test_what_is_due_next_leaves_out_what_is_judged_and_done(plan: Plan) -> None
 
 def test_notes_of_many_targets_are_said_once(shown: Seen) -> None:
     (shared,) = shown.marked(_class="shared")
-    note = "cấp huyện kết thúc ngày 30/6/2025"
+    note = "danh sách không ghi đơn vị nào thuộc tỉnh Bình Định trước đây"
     assert note in shared.text
     assert not [card for card in shown.marked(_class="card") if note in card.text]
 

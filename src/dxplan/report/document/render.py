@@ -15,7 +15,6 @@ from dxplan.report.document.ends import add_end, add_head, title_of_report
 from dxplan.report.document.layout import body, say, set_letters, set_page, set_properties, tight
 from dxplan.report.document.sealed import sealed
 from dxplan.report.document.tables import add_table
-from dxplan.report.extras import MissingExtra
 from dxplan.report.office_words import office_word
 from dxplan.report.progress_counts import verdict_counts
 from dxplan.report.progress_lines import (
@@ -37,6 +36,7 @@ from dxplan.report.progress_rows import (
     with_numbers,
     work_row,
 )
+from dxplan.report.renderer import MissingExtra
 from dxplan.report.standing import missing_reports, standings
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain

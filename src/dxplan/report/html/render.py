@@ -24,7 +24,7 @@ _SCRIPT_WORDS = ("showing", "more_rows", "nothing_found")
 def render(report: Report, language: Language) -> str:
     """A report as a page.
 
-    :raises dxplan.report.extras.MissingExtra: without the libraries of ``dxplan[html]``.
+    :raises dxplan.report.renderer.MissingExtra: without the libraries of ``dxplan[html]``.
     """
     for module in ("jinja2", "altair", "vl_convert"):
         needed(module, "html", "html")
