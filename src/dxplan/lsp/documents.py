@@ -19,7 +19,7 @@ def path_of(uri: str) -> Path:
         found = uris.to_fs_path(uri) if uris.uri_scheme(uri) == "file" else None
     except ValueError:  # no address at all
         found = None
-    if found and "\0" not in found:
+    if found and "\0" not in found and not os.path.isdir(found):  # noqa: PTH112
         return Path(os.path.realpath(found))
     name = uri.encode("utf-8", "surrogatepass").hex()
     return NOWHERE / f"{name[-_LONGEST:]}.dxplan"
