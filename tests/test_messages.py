@@ -52,7 +52,17 @@ def test_a_phrase_has_parameters_and_phrases_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["aiming", "analysis", "contract", "diagnostics", "explanations", "phrases", "reports"]
+    "name",
+    [
+        "aiming",
+        "analysis",
+        "contract",
+        "diagnostics",
+        "editing",
+        "explanations",
+        "phrases",
+        "reports",
+    ],
 )
 def test_a_catalogue_speaks_every_language(name: str) -> None:
     assert catalogue(name)
