@@ -59,6 +59,7 @@ def test_a_phrase_has_parameters_and_phrases_of_its_own() -> None:
         "arguments",
         "contract",
         "diagnostics",
+        "editing",
         "explanations",
         "office",
         "phrases",

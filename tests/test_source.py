@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxplan.messages import Phrase
-from dxplan.source import FileRefused, Source, Span, decode, normalise, read_bytes, source_from_text
+from dxplan.source import (
+    FileRefused,
+    Source,
+    Span,
+    decode,
+    normalise,
+    read_bytes,
+    source_from_text,
+    standing_in,
+)
 
 # line ends of all kinds, letters beyond the first plane, marks that combine
 texts = st.text(st.sampled_from("ab \n\r\t\ufeffĐÐƉ\u0301ế\U0001f600"), max_size=30)
@@ -144,3 +153,18 @@ def test_a_span_reaches_to_another() -> None:
 
 def test_a_source_shows_its_name_and_not_its_text() -> None:
     assert repr(Source("x.dxplan", "long text")) == "Source(name='x.dxplan')"
+
+
+def test_bytes_may_stand_in_for_a_file_until_they_do_not_any_more(tmp_path: Path) -> None:
+    path = tmp_path.resolve() / "a.dxplan"
+    path.write_bytes(b"on disk")
+    link = tmp_path.resolve() / "b.dxplan"
+    link.symlink_to(path)
+    missing = tmp_path.resolve() / "c.dxplan"
+    with standing_in({str(path): b"open", str(missing): b"new"}):
+        assert [read_bytes(each, 10, "x") for each in (path, link, missing)] == [
+            b"open", b"open", b"new",
+        ]  # fmt: skip
+        with pytest.raises(FileRefused):
+            read_bytes(path, 3, "x")
+    assert read_bytes(path, 10, "x") == b"on disk"

@@ -115,19 +115,24 @@ def with_server(
             workspace_folders=folders,
             initialization_options=options,
         )
+        server = client._server
+        assert server is not None
+        assert server.stderr is not None
+        # What nobody reads would keep the server from writing.
+        said = asyncio.create_task(server.stderr.read())
         try:
             client.capabilities = await client.initialize_async(beginning)
             client.initialized(types.InitializedParams())
             found = await asyncio.wait_for(talk(client), 4 * _PATIENCE)
             await asyncio.wait_for(client.shutdown_async(None), _PATIENCE)
             client.exit(None)
-            server = client._server
-            assert server is not None
             assert await asyncio.wait_for(server.wait(), _PATIENCE) == 0
+        except BaseException as failure:
+            server.kill()
+            failure.add_note((await said).decode("utf-8", "replace")[-4000:])
+            raise
         finally:
-            server = client._server
-            if server is not None and server.returncode is None:
-                server.kill()
+            await said
             await client.stop()
         return found
 

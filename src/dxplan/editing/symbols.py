@@ -43,7 +43,7 @@ def outline(file: nodes.RuleFile) -> tuple[Symbol, ...]:
     first = headings[0].start if headings else len(file.span.source.text) + 1
     found = [each for each in symbols if each.span.start < first]
     ends = [each.start for each in headings[1:]] + [len(file.span.source.text) + 1]
-    for heading, end in zip(headings, ends, strict=True):
+    for heading, end in zip(headings, ends, strict=False):
         inside = tuple(each for each in symbols if heading.start <= each.span.start < end)
         span = attrs.evolve(heading, end=inside[-1].span.end) if inside else heading
         found.append(Symbol(_title(heading.text), "", "section", span, heading, inside))

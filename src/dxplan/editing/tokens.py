@@ -103,7 +103,7 @@ def _keyword(text: str, at: int, end: int) -> Token | None:
 def _other(text: str, at: int, end: int) -> Token:
     stop = at + 1
     if text[at].isdigit():
-        while stop < end and (text[stop].isalnum() or text[stop] in ".,/-%"):
+        while stop < end and (text[stop].isalnum() or _joins(text, stop, end)):
             stop += 1
         return Token(at, stop, "number")
     if text[at].isalpha() or text[at] == "_":
@@ -111,3 +111,8 @@ def _other(text: str, at: int, end: int) -> Token:
             stop += 1
         return Token(at, stop, "variable")
     return Token(at, stop, "operator")
+
+
+def _joins(text: str, at: int, end: int) -> bool:
+    """Whether a sign stands inside a number or a date: ``2.5``, ``2024-05-31``, ``31/5/2024``."""
+    return text[at] in ".,/-" and at + 1 < end and text[at + 1].isalnum()

@@ -15,18 +15,24 @@ NOWHERE = Path(os.devnull) / "untitled"
 
 def path_of(uri: str) -> Path:
     """The real path of a document; of one that has no file, one at which there cannot be any."""
-    try:
-        found = uris.to_fs_path(uri) if uris.uri_scheme(uri) == "file" else None
-    except ValueError:  # no address at all
-        found = None
-    if found and "\0" not in found:
-        return Path(os.path.realpath(found))
+    found = folder_of(uri)
+    if found is not None and not found.is_dir():
+        return found
     name = uri.encode("utf-8", "surrogatepass").hex()
     return NOWHERE / f"{name[-_LONGEST:]}.dxplan"
 
 
 _LONGEST = 200
 """As many letters of a name as any system takes."""
+
+
+def folder_of(uri: str) -> Path | None:
+    """The real path of an address, of a folder as well; ``None`` where it is none of a file."""
+    try:
+        found = uris.to_fs_path(uri) if uris.uri_scheme(uri) == "file" else None
+    except ValueError:  # no address at all
+        found = None
+    return Path(os.path.realpath(found)) if found and "\0" not in found else None
 
 
 def uri_of(path: Path) -> str:

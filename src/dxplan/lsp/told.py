@@ -8,7 +8,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from dxplan.lsp.documents import path_of
+from dxplan.lsp.documents import folder_of
 from dxplan.lsp.positions import OF_ENCODING, utf16
 from dxplan.lsp.settings import Settings, settings_of
 from dxplan.lsp.watching import Watching
@@ -41,7 +41,8 @@ def _register_beginning(server: LanguageServer, watching: Watching) -> None:
 def _folders(params: types.InitializeParams) -> list[Path]:
     """The folders that are open in the editor."""
     given = [each.uri for each in params.workspace_folders or ()]
-    return [path_of(each) for each in given or ([params.root_uri] if params.root_uri else [])]
+    given = given or ([params.root_uri] if params.root_uri else [])
+    return [path for each in given if (path := folder_of(each)) is not None]
 
 
 async def _configured(server: LanguageServer, watching: Watching) -> None:
@@ -107,8 +108,8 @@ def _register_surroundings(server: LanguageServer, watching: Watching) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
-        gone = {path_of(each.uri) for each in params.event.removed}
-        new = [path_of(each.uri) for each in params.event.added]
+        gone = {folder_of(each.uri) for each in params.event.removed}
+        new = [path for each in params.event.added if (path := folder_of(each.uri)) is not None]
         documents.folders = [each for each in documents.folders if each not in gone] + new
         asyncio.get_running_loop().call_soon(watching.saved)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import attrs
 from lark.exceptions import LarkError
 
@@ -40,7 +42,8 @@ def beginning(text: str) -> Beginning:
     try:
         for token in reading.iter_parse():
             words.append(Word(token.type, str(token)))
-        expected = frozenset(reading.accepts())
+        # Lark says nothing of the type.
+        expected = frozenset(cast("Any", reading).accepts())
     except LarkError:
         expected = frozenset()
     return Beginning(tuple(words), expected)

@@ -1,0 +1,193 @@
+"""Names in editors: where they stand, what they mean, and what they may be called instead."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from dxplan.editing.fixes import all_fixes, quick_fixes
+from dxplan.editing.formatting import formatting
+from dxplan.editing.hovering import hover
+from dxplan.editing.places import definition, highlights
+from dxplan.editing.renaming import RenamingRefused, edits, new_name, renaming_at
+from dxplan.editing.symbols import outline
+from dxplan.editing.tokens import tokens
+from dxplan.editing.trial import new_mistake
+from dxplan.source import source_from_text
+from tests.editing.desks import desk_with, seen
+
+TEXT = """\
+use education
+unit office | văn_phòng "The office" cite "1"
+measure a flow
+measure b flow
+indicator x "A *share*" = a / b
+    assume "of lessons"
+# --- One ---
+x >= 5% by 2025
+    lead office
+    with văn_phòng
+# === Two ===
+task t "T" by 2025
+    lead office
+"""
+
+
+def test_a_name_and_its_alias_lead_to_one_declaration(tmp_path: Path) -> None:
+    view, file = seen(tmp_path, TEXT)
+    for word in ("office\n", "văn_phòng\n"):
+        found = definition(view, file, TEXT.index(word))
+        assert found is not None
+        assert not isinstance(found, Path)
+        assert (found.text, found.line) == ("office", 2)
+    assert [each.line for each in highlights(view, file, TEXT.index("office\n"))] == [
+        2, 2, 9, 10, 13,
+    ]  # fmt: skip
+
+
+def test_a_vocabulary_leads_to_its_files(tmp_path: Path) -> None:
+    view, file = seen(tmp_path, TEXT)
+    found = definition(view, file, 5)
+    assert isinstance(found, Path)
+    assert found.name == "education"
+
+
+def test_no_name_leads_nowhere(tmp_path: Path) -> None:
+    view, file = seen(tmp_path, TEXT)
+    assert definition(view, file, TEXT.index(">=")) is None
+    assert highlights(view, file, TEXT.index(">=")) == []
+
+
+def test_what_is_shown_of_a_name_stays_text(tmp_path: Path) -> None:
+    view, file = seen(tmp_path, TEXT)
+    found = hover(view, None, file, TEXT.index("x >="))
+    assert found is not None
+    assert found.markdown.startswith("**x** (indicator) — A \\*share\\*")
+    assert "Assumption: of lessons" in found.markdown
+    assert found.markdown.endswith("Id: x.by.2025\n\nLead: The office\n\nWith: The office")
+
+
+def test_only_the_form_that_is_pointed_at_is_changed(tmp_path: Path) -> None:
+    view, file = seen(tmp_path, TEXT)
+    for word, lines in (("office\n", [2, 9, 13]), ("văn_phòng\n", [2, 10])):
+        renaming = renaming_at(view, file, TEXT.index(word), lambda _: True)
+        name = new_name(renaming, "new", [view], "en")
+        assert [each.span.line for each in edits([view], renaming, name)] == lines
+
+
+NO_NAME = "is no name: a name begins with a letter and has letters, digits and “_” only."
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("by", "“by” is a keyword of the rule language, so nothing can be called that."),
+        ("a b", f"“a b” {NO_NAME}"),
+        ("", f"“” {NO_NAME}"),
+        ("national.x", f"“national.x” {NO_NAME}"),
+    ],
+)
+def test_a_name_that_no_rule_could_use_is_refused(tmp_path: Path, name: str, why: str) -> None:
+    view, file = seen(tmp_path, TEXT)
+    renaming = renaming_at(view, file, TEXT.index("x >="), lambda _: True)
+    with pytest.raises(RenamingRefused) as refused:
+        new_name(renaming, name, [view], "en")
+    assert str(refused.value) == why
+
+
+@pytest.mark.parametrize("name", ["a", "t", "online_share", "lessons_total"])
+def test_a_name_that_something_else_has_is_refused(tmp_path: Path, name: str) -> None:
+    view, file = seen(tmp_path, TEXT)
+    renaming = renaming_at(view, file, TEXT.index("x >="), lambda _: True)
+    with pytest.raises(RenamingRefused, match=f"“{name}” is declared already"):
+        new_name(renaming, name, [view], "en")
+
+
+@pytest.mark.parametrize(
+    ("word", "why"),
+    [
+        ("education", "name of a plan or a vocabulary"),
+        (">=", "There is no name at this place."),
+        ("nobody", "Nothing declares “nobody”"),
+    ],
+)
+def test_what_is_no_name_of_the_plan_is_not_renamed(tmp_path: Path, word: str, why: str) -> None:
+    text = TEXT + "task n by 2025\n    lead nobody\n"
+    view, file = seen(tmp_path, text)
+    with pytest.raises(RenamingRefused, match=why):
+        renaming_at(view, file, text.index(word), lambda _: True)
+
+
+def test_a_change_that_makes_a_new_mistake_is_found_out(tmp_path: Path) -> None:
+    path = tmp_path.resolve() / "plan.dxplan"
+    desk = desk_with(path, TEXT)
+    view = desk.view(path)
+    file = view.file(path)
+    assert file is not None
+    renaming = renaming_at(view, file, TEXT.index("x >="), lambda _: True)
+    changes = edits([view], renaming, "y")
+    assert new_mistake(desk, [view], changes) is None
+    found = new_mistake(desk, [view], changes[:1])
+    assert found is not None
+    assert found.code == "unknown-indicator"
+
+
+def test_the_outline_follows_the_headings(tmp_path: Path) -> None:
+    _, file = seen(tmp_path, TEXT)
+    found = [(e.name, e.kind, [part.name for part in e.parts]) for e in outline(file)]
+    assert found == [
+        ("education", "vocabulary", []),
+        ("office", "unit", []),
+        ("a", "measure", []),
+        ("b", "measure", []),
+        ("x", "indicator", []),
+        ("One", "section", ["x"]),
+        ("Two", "section", ["t"]),
+    ]
+
+
+def test_colours_cover_words_once_and_stay_on_their_lines(tmp_path: Path) -> None:
+    view, file = seen(tmp_path, TEXT)
+    found = tokens(view, file)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert not any("\n" in TEXT[each.start : each.end] for each in found)
+    words = {TEXT[each.start : each.end]: each.kind for each in found}
+    assert (words["office"], words["x"], words["a"], words["lead"], words["5"]) == (
+        "class", "function", "property", "keyword", "number",
+    )  # fmt: skip
+    assert [TEXT[e.start : e.end] for e in found if e.declares] == [
+        "office", "văn_phòng", "a", "b", "x", "t",
+    ]  # fmt: skip
+
+
+def test_a_missing_vocabulary_is_offered(tmp_path: Path) -> None:
+    text = "unit u\nonline_share >= 5% by 2025\n    lead u\n"
+    view, file = seen(tmp_path, text)
+    assert file.span is not None
+    lints = desk_with(tmp_path / "x.dxplan", "").session.loaded.lints
+    (fix,) = quick_fixes(view, view.outcome, lints, file.span)
+    assert fix.title == "Add “use education”"
+    assert [(each.span.start, each.text) for each in fix.edits] == [(0, "\n\nuse education")]
+
+
+def test_what_lint_mends_is_offered(tmp_path: Path) -> None:
+    text = (
+        "unit u\ndimension d { m, n }\nmeasure a by d flow\nmeasure b by d flow\n"
+        'indicator x = a / b\nx m over 5%, n 3% by 2025\n    lead u\n    cite "1"\n'
+    )
+    view, file = seen(tmp_path, text)
+    assert file.span is not None
+    lints = desk_with(tmp_path / "x.dxplan", "").session.loaded.lints
+    found = quick_fixes(view, view.outcome, lints, file.span)
+    assert [each.title for each in found] == ["Mend this (carried-comparator)"]
+    assert [each.edits for each in found] == [e.edits for e in all_fixes(view.outcome, lints)]
+
+
+def test_formatting_changes_only_the_lines_that_differ() -> None:
+    source = source_from_text("use education\n\nx >= 5%   by 2025\n\nunit u\n")
+    (edit,) = formatting(source)
+    assert (edit.span.text, edit.text) == ("x >= 5%   by 2025\n", "x >= 5% by 2025\n")
+    assert formatting(source_from_text("x >= by")) == ()
+    assert formatting(source_from_text("use education\n")) == ()
