@@ -117,6 +117,6 @@ WORDS = st.sampled_from(ONE_BY_ONE.split(" "))
 def test_any_words_of_plans_give_a_draft_that_binds_and_is_formatted(words: list[str]) -> None:
     document = document_of(text_blocks(" ".join(words).encode()), "x")
     for language in ("vi", "en"):
-        text = draft_of(document, language).text  # type: ignore[arg-type]
+        text = draft_of(document, language).text
         dxplan.load_text(text)
-        assert dxplan.format_text(text, language) == text  # type: ignore[arg-type]
+        assert dxplan.format_text(text, language) == text

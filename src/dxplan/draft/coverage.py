@@ -17,6 +17,7 @@ from dxplan.values.spelling import fold
 Rule = Target | Task | Duty
 _MAGNITUDES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _PARTS = re.compile(r"[^\W_]+")
+_PREFIXES = frozenset(fold(each) for each in ("mục", "phần", "section", "điểm", "khoản"))
 _SEVERAL = re.compile("[,;]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ALIKE = 2
@@ -87,7 +88,7 @@ def tokens(section: str) -> tuple[str, ...]:
     (True, ('2', '5', '1'))
     """
     words = _PARTS.findall(fold(section).casefold())
-    return tuple(word for word in words if word not in ("mục", "phần", "section", "điểm", "khoản"))
+    return tuple(word for word in words if word not in _PREFIXES)
 
 
 def _cited(rule: Rule) -> list[tuple[str, ...]]:

@@ -53,7 +53,7 @@ def masked(text: str) -> str:
     """A sentence of the same length, without the numbers and years that only name something.
 
     >>> masked("theo Kế hoạch số 199/KH-UBND ngày 11/12/2023, đạt 70%")
-    'theo Kế hoạch số ······························, đạt 70%'
+    'theo Kế hoạch số ···························, đạt 70%'
     """
     for each in (*_MASKED, _DATED):
         text = each.sub(_hidden, text)
