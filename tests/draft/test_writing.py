@@ -50,7 +50,8 @@ def test_every_rule_cites_a_section_of_the_document(path: Path) -> None:
     plan = dxplan.load_text(draft_of(document).text)
     known = {each.section for each in document.sentences}
     cited = [each.cite for each in plan.targets]
-    cited += [each.cite for each in (*plan.tasks, *plan.duties)]
+    cited += [each.cite for each in plan.tasks]
+    cited += [each.cite for each in plan.duties]
     for cite in cited:
         assert cite in known or any(each.startswith(f"{cite}.") for each in known)
 
