@@ -11,7 +11,7 @@ _NAMES = (
     r"(?:[/-] ?[\w&]{1,16}){0,3}(?:,? ?ngày [0-9]{1,2}(?:/[0-9]{1,2}/[0-9]{4}"
     r"| tháng [0-9]{1,2} năm [0-9]{4}))?",
     # a name in quotation marks
-    r"“[^”]{0,300}”",
+    r"“[^“”]{0,300}”",
     r"\"[^\"]{0,300}\"",
     # the years that a document, programme or movement is named after
     r"(?:giai đoạn|period) [12][0-9]{3} ?[-–] ?[12][0-9]{3}(?=,? ?(?:định hướng|và (?:định hướng"
