@@ -50,10 +50,9 @@ JSON = """
 
 What `export`, `freeze` and, with `--format json`, `check`, `compare`, `coverage`, `diff`, `due`,
 `explain`, `lint`, `refine` and `test` write. Every document names its schema and version in
-`schema`; the schemas are JSON Schema (2020-12) and come with the package. With
-`--format sarif`, `lint` and `refine` write SARIF 2.1.0 (OASIS, errata 01) instead, which code
-reviews show at the lines that it names. Numbers are text, because they are exact: `"5"`, `"1.25"`,
-`"1/3"`.
+`schema`; the schemas are JSON Schema (2020-12) and come with the package. With `--format sarif`,
+`lint` and `refine` write SARIF 2.1.0 (OASIS, errata 01) instead, which code reviews show at the
+lines that it names. Numbers are text, because they are exact: `"5"`, `"1.25"`, `"1/3"`.
 """
 LINTS = """
 # Lints

@@ -61,9 +61,7 @@ if TYPE_CHECKING:
         check,
         compare,
         compile,
-        coverage,
         diff,
-        draft_rules,
         due,
         explain_rule,
         freeze,
@@ -77,6 +75,7 @@ if TYPE_CHECKING:
         sums,
         template,
     )
+    from dxplan.sdk.documents import coverage, draft_rules
     from dxplan.session import Session, open_session
     from dxplan.steps import watched
 
@@ -134,10 +133,10 @@ _HOMES = {
     "compare": "dxplan.sdk",
     "comparison_text": "dxplan.as_text",
     "compile": "dxplan.sdk",
-    "coverage": "dxplan.sdk",
+    "coverage": "dxplan.sdk.documents",
     "diff": "dxplan.sdk",
     "freeze": "dxplan.sdk",
-    "draft_rules": "dxplan.sdk",
+    "draft_rules": "dxplan.sdk.documents",
     "due": "dxplan.sdk",
     "explain_rule": "dxplan.sdk",
     "explanation_text": "dxplan.as_text",

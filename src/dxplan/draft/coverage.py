@@ -17,6 +17,8 @@ from dxplan.values.spelling import fold
 Rule = Target | Task | Duty
 _MAGNITUDES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _PARTS = re.compile(r"[^\W_]+")
+# As `fold` leaves them: mục, phần, section, điểm, khoản.
+_PREFIXES = frozenset({"khoan", "muc", "phân", "section", "điêm"})
 _SEVERAL = re.compile("[,;]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ALIKE = 2
@@ -87,7 +89,7 @@ def tokens(section: str) -> tuple[str, ...]:
     (True, ('2', '5', '1'))
     """
     words = _PARTS.findall(fold(section).casefold())
-    return tuple(word for word in words if word not in ("mục", "phần", "section", "điểm", "khoản"))
+    return tuple(word for word in words if word not in _PREFIXES)
 
 
 def _cited(rule: Rule) -> list[tuple[str, ...]]:

@@ -11,7 +11,7 @@ _NAMES = (
     r"(?:[/-] ?[\w&]{1,16}){0,3}(?:,? ?ngày [0-9]{1,2}(?:/[0-9]{1,2}/[0-9]{4}"
     r"| tháng [0-9]{1,2} năm [0-9]{4}))?",
     # a name in quotation marks
-    r"“[^”]{0,300}”",
+    r"“[^“”]{0,300}”",
     r"\"[^\"]{0,300}\"",
     # the years that a document, programme or movement is named after
     r"(?:giai đoạn|period) [12][0-9]{3} ?[-–] ?[12][0-9]{3}(?=,? ?(?:định hướng|và (?:định hướng"
@@ -53,7 +53,7 @@ def masked(text: str) -> str:
     """A sentence of the same length, without the numbers and years that only name something.
 
     >>> masked("theo Kế hoạch số 199/KH-UBND ngày 11/12/2023, đạt 70%")
-    'theo Kế hoạch số ······························, đạt 70%'
+    'theo Kế hoạch số ···························, đạt 70%'
     """
     for each in (*_MASKED, _DATED):
         text = each.sub(_hidden, text)

@@ -58,6 +58,7 @@ def outline(blocks: Sequence[Block]) -> Iterator[Placed]:
     frames: list[Frame] = []
     heads: tuple[Label, ...] = ()
     closed = False
+    begin = begin_of(blocks)
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         marker = marker_of(f"{block.marker} {block.text}".strip()) if block.marker else None
@@ -66,7 +67,7 @@ def outline(blocks: Sequence[Block]) -> Iterator[Placed]:
             continue
         if block.text.casefold().lstrip("* ").startswith(_CLOSING):
             closed = True
-        if closed or number < begin_of(blocks):
+        if closed or number < begin:
             continue
         if block.cells:
             heads, placed = _row(block, heads, frames)

@@ -20,6 +20,8 @@ _ENDINGS = (
 )  # fmt: skip
 _STARTS = ("và ", "của ", "số ", "trở lên", "các ", "or more", "of the ", "of ", "so với")
 _CONNECTED = (";", ".", "(", ", trong đó", " trong đó", "; riêng", ", riêng")
+_NEAR = 400
+"""So far from a number does it say what the number is about."""
 _GROUPS = (
     ("trường", "schools"), ("các trường", "schools"), ("cơ sở giáo dục", "schools"),
     ("các cơ sở giáo dục", "schools"), ("nhà trường", "schools"), ("schools", "schools"),
@@ -83,7 +85,7 @@ def _around(sentence: Sentence, number: int) -> tuple[str, str]:
     since = max((over for at, over in marks if since <= at < start and not at), default=since)
     ahead = text[since : min((at for at, _ in marks if since < at < start), default=start)]
     until = min((at for at, _ in marks if end <= at < until), default=until)
-    return ahead, text[end:until].partition(" so với ")[0]
+    return ahead[-_NEAR:], text[end:until][:_NEAR].partition(" so với ")[0]
 
 
 def _behind(text: str, sentence: Sentence, quantity: Quantity) -> str:

@@ -4,16 +4,13 @@ Each function opens a session of its own over what is installed.
 """
 
 from dxplan.sdk.checking import check, compile, due, explain_rule, render, rows, sums, template
-from dxplan.sdk.documents import coverage, draft_rules
 from dxplan.sdk.plans import compare, diff, freeze, lint, load, load_text, refine, run_examples
 
 __all__ = [
     "check",
     "compare",
     "compile",
-    "coverage",
     "diff",
-    "draft_rules",
     "due",
     "explain_rule",
     "freeze",

@@ -28,7 +28,7 @@ def draft_rules(path: PathLike, *, language: Language | None = None) -> Draft:
     >>> import tempfile
     >>> folder = tempfile.TemporaryDirectory()
     >>> page = Path(folder.name) / "page.txt"
-    >>> _ = page.write_text("1. Goals\\n- 80% of pupils have a digital record by 2025.\\n")
+    >>> _ = page.write_text("1. Goals\n- 80% of pupils have a digital record by 2025.\n")
     >>> draft = draft_rules(page)
     >>> [line for line in draft.text.splitlines() if "80%" in line and "#" not in line]
     ['pupils_have_a_digital_record reaches 80% by 2025']
