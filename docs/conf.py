@@ -5,7 +5,6 @@ The pages themselves are plain Markdown; :mod:`tools.site.sources` says what is 
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import sys
 from pathlib import Path
@@ -61,8 +60,6 @@ def _first_page(app: Any, exception: Exception | None) -> None:
 
 
 def _rules() -> Any:
-    if importlib.util.find_spec("dxplan.highlighting") is None:
-        return _text()
     from dxplan.highlighting import DxplanLexer
 
     return DxplanLexer

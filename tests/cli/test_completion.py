@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from dxplan.cli.arguments import _OPTIONS, SHELLS
+from dxplan.cli.command import FORMATS
 from dxplan.cli.completing import _asked, _files, _rule_files
 from tests.session.test_laziness import HEAVY
 
@@ -76,7 +77,7 @@ def test_plans_are_completed_by_name_and_by_file(tab: Any, workplace: Path) -> N
 
 
 def test_formats_are_completed(tab: Any) -> None:
-    assert tab("dxplan check small.dxplan --format ") == ["text", "json"]
+    assert tab("dxplan check small.dxplan --format ") == list(FORMATS)
     assert tab("dxplan due small.dxplan --format i") == ["ics "]
 
 

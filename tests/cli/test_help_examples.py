@@ -6,9 +6,12 @@ import argparse
 import os
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from dxplan.cli.arguments import _OPTIONS, parser
@@ -17,12 +20,12 @@ from tests.docs.pages import REPO
 
 PLAN = REPO / "plugins" / "binh_dinh" / "src" / "dxplan_binh_dinh" / "binh_dinh.dxplan"
 UPPER = "measure rooms\nindicator n = rooms\nn >= 1 in 2024\n"
-STATUS = {"check": 1, "sums": 1}
+STATUS = {"check": 1, "coverage": 1, "sums": 1}
 """The example data miss something; the other commands have nothing to find fault with."""
 LEAVES = {
     "export": "binh_dinh.json", "sums": "binh_dinh.parquet", "freeze": "binh_dinh.lock.json",
-    "due": "bac_giang.ics", "template": "form.xlsx", "new": "dong_thap/plan.toml",
-    "fmt": "binh_dinh.dxplan",
+    "draft": "ke_hoach.dxplan", "due": "bac_giang.ics", "template": "form.xlsx",
+    "new": "dong_thap/plan.toml", "fmt": "binh_dinh.dxplan",
 }  # fmt: skip
 """What the other commands leave is on standard output."""
 
@@ -50,10 +53,21 @@ def folder(workplace: Path) -> Path:
     shutil.copy(PLAN, workplace / PLAN.name)
     for name in ("huyen", "tinh"):
         (workplace / f"{name}.dxplan").write_text(f"plan {name}\n{UPPER}", "utf-8")
+    document = docx.Document()
+    document.add_heading("I. Mục tiêu", 1)
+    document.add_paragraph("Đến năm 2025, trên 50% học sinh tiểu học được học trực tuyến.")
+    document.save("ke_hoach.docx")
     return workplace
 
 
-@pytest.mark.parametrize("command", sorted(_OPTIONS))
+def test_the_example_of_the_language_server_runs_until_its_editor_goes(folder: Path) -> None:
+    ((command,),) = calls("lsp")
+    call = [sys.executable, "-m", "dxplan", command]
+    ended = subprocess.run(call, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, b"")
+
+
+@pytest.mark.parametrize("command", sorted(set(_OPTIONS) - {"lsp"}))
 def test_the_example_of_a_command_runs(command: str, folder: Path, run: Any) -> None:
     if command == "diff":
         assert run("freeze", PLAN.name, "--on", "2022-07-07").status == 0

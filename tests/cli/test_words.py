@@ -21,6 +21,8 @@ from dxplan.messages import LANGUAGES, catalogue
 Run = Any
 TEXTS = Path(dxplan.__file__).with_name("texts")
 CATALOGUES = sorted(path.stem for path in TEXTS.glob("*.toml"))
+ONLY_VIETNAMESE = {"office.document.state", "office.document.motto", "office.document.end"}
+"""What letters of Vietnamese offices have to say, and no English document does."""
 # Words that hardly any English sentence does without, and that are no Vietnamese syllables.
 ENGLISH = re.compile(
     r"(?<![\w`.-])(?:the|of|with|which|that|not|was|were|this|these|from|and|or|is|are|it|its|"
@@ -189,7 +191,8 @@ def test_every_text_is_there_in_both_languages(name: str) -> None:
         assert set(LANGUAGES) <= entry.keys(), path
         assert ("help_en" in entry) is ("help_vi" in entry), path
         # An empty text says nothing in either language.
-        assert bool(str(entry["en"]).strip()) is bool(str(entry["vi"]).strip()), path
+        if path not in ONLY_VIETNAMESE:
+            assert bool(str(entry["en"]).strip()) is bool(str(entry["vi"]).strip()), path
 
 
 @pytest.mark.parametrize("name", CATALOGUES)
