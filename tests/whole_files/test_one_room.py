@@ -22,6 +22,8 @@ WRITING = {
 INSIDE_A_DRAFT = {("cli/new.py", "write_text")}
 # A part of an archive that is put together in memory
 IN_MEMORY = {("data/packages.py", "open")}
+# The stream that the language server was given to speak on
+STREAMS = {("lsp/server.py", "fdopen")}
 
 
 def writes(tree: ast.AST) -> Iterator[str]:
@@ -48,7 +50,7 @@ def test_every_file_is_written_in_one_room() -> None:
         for name in writes(ast.parse(path.read_text("utf-8")))
     }
     elsewhere = {each for each in found if not each[0].startswith("whole_files/")}
-    assert elsewhere == INSIDE_A_DRAFT | IN_MEMORY
+    assert elsewhere == INSIDE_A_DRAFT | IN_MEMORY | STREAMS
     assert {
         ("whole_files/writing.py", "write_bytes"),
         ("whole_files/writing.py", "replace"),
