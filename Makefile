@@ -306,6 +306,11 @@ reproducible: $(STAMP) ## Build twice, under circumstances that differ, and comp
 try-wheels: build $(RELEASE_DEPS) ## Install the wheels in empty environments, and use each extra once
 	$(BIN)/python -m tools.release.trying
 
+# Not in CI: it asks for root, and for the Debian packages debootstrap, podman and runc
+.PHONY: try-image
+try-image: $(STAMP) ## Build the image with podman on a made-up base, and run it without the network
+	$(BIN)/python -m tools.release.engine
+
 .PHONY: extras-docs
 extras-docs: build ## Measure the extras, and write the page on them
 	$(BIN)/python -m tools.release.sizes "$$(date +%Y-%m-%d)"

@@ -12,7 +12,7 @@ from tools.release.building import SUMS, build
 from tools.release.projects import Project, projects, version
 from tools.release.twice import compared, copy, differences
 
-_ROOT_FILES = {".gitignore", "PKG-INFO", "README.md", "pyproject.toml"}
+_ROOT_FILES = {".gitignore", "LICENSE", "PKG-INFO", "README.md", "pyproject.toml"}
 
 
 def test_dxplan_and_a_plugin_are_the_same_bytes_built_elsewhere(tmp_path: Path) -> None:

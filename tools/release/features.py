@@ -17,7 +17,7 @@ from typing import Any
 
 NOT_OFFERED = 4
 _DEMO = ("--register", "register.csv", "--data", "reports.csv", "--as-of", "2025-12-31")
-_PAGE = """<!DOCTYPE html><html lang="vi"><body><h1>Kế hoạch</h1><h2>II. Chỉ tiêu</h2>
+PAGE = """<!DOCTYPE html><html lang="vi"><body><h1>Kế hoạch</h1><h2>II. Chỉ tiêu</h2>
 <p>Đến năm 2025, tỷ lệ bài giảng trực tuyến ở tiểu học đạt 5%.</p></body></html>"""
 _PLAN = """measure lessons_online flow
 measure lessons_total flow
@@ -83,7 +83,7 @@ def use_docx() -> None:
 
 def use_draft() -> None:
     """The number of a sentence is in what is drafted from a page."""
-    Path("page.html").write_text(_PAGE, "utf-8")
+    Path("page.html").write_text(PAGE, "utf-8")
     if b"5%" not in cli("draft", "page.html"):
         sys.exit("the sentence of the page was not found")
 

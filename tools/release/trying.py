@@ -24,8 +24,8 @@ from tools.release.wheelhouse import HOUSE, alone, fetch
 
 DIST = ROOT / "dist"
 PIPX = ROOT / "build" / "release-venv" / "bin" / "pipx"
-_EXAMPLE = ROOT / "examples" / "binh_dinh"
-_DEMO = ("--register", "register.csv", "--data", "reports.csv", "--as-of", "2025-12-31")
+EXAMPLE = ROOT / "examples" / "binh_dinh"
+DEMO = ("--register", "register.csv", "--data", "reports.csv", "--as-of", "2025-12-31")
 _SECONDS = 600
 
 
@@ -68,7 +68,7 @@ def tried(wanted: Iterable[str]) -> Iterator[Tried]:
     for what in wanted:
         with tempfile.TemporaryDirectory(prefix="dxplan-") as folder:
             place = Path(folder)
-            shutil.copytree(_EXAMPLE, place / "here")
+            shutil.copytree(EXAMPLE, place / "here")
             yield Tried(what, special[what](place) if what in special else extra(what, place))
 
 
@@ -77,7 +77,7 @@ def core(place: Path) -> str:
     if wrong := installed(place, "dxplan", "dxplan-binh-dinh"):
         return wrong
     scripts = place / "env" / "bin"
-    check = ("check", "binh_dinh", *_DEMO)
+    check = ("check", "binh_dinh", *DEMO)
     return (
         told(place, [scripts / "dxplan", "plans"], says="binh_dinh")
         or told(place, [scripts / "python", "-m", "dxplan", "plans"], says="binh_dinh")
