@@ -1,7 +1,8 @@
 """The release checklist: ``python -m tools.release VERSION`` says what would be done.
 
 ``--do`` goes through the steps, stops at the first that is not as it should be, and goes on from
-there the next time; ``--only STEP`` does one of them, ``--again`` forgets what was done.
+there the next time; ``--only STEP`` does one of them, ``--again`` forgets what was done, and
+``--passed STEP`` takes your word for a step that passed on these very files.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Container
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +31,7 @@ def main(argv: list[str] | None = None) -> int:
     if not asked.do:
         told(chosen, done(kept))
         return 0
-    return go(chosen, release, kept, again=asked.only is not None)
+    return go(chosen, release, kept, again=asked.only is not None, passed=asked.passed)
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -38,6 +40,9 @@ def arguments() -> argparse.ArgumentParser:
     ask.add_argument("version")
     ask.add_argument("--do", action="store_true", help="do it, instead of saying what would be")
     ask.add_argument("--only", choices=[step.name for step in STEPS], help="this step alone")
+    following = [step.name for step in STEPS if step.follows]
+    taken = "take your word that this step passed on these files"
+    ask.add_argument("--passed", action="append", default=[], choices=following, help=taken)
     ask.add_argument("--again", action="store_true", help="forget what was done before")
     today = date.today()
     ask.add_argument("--day", type=date.fromisoformat, default=today, help="of the release (today)")
@@ -51,20 +56,34 @@ def told(chosen: list[Step], before: dict[str, str]) -> None:
     print("nothing was done: --do does it")
 
 
-def go(chosen: list[Step], release: Release, kept: Path, *, again: bool) -> int:
-    """Do the steps that are not done, one after the other."""
+def go(
+    chosen: list[Step], release: Release, kept: Path, *, again: bool, passed: Container[str]
+) -> int:
+    """Do the steps that are not done, nor said to have passed, one after the other."""
     for step in chosen:
         before = done(kept)
         if not again and is_done(step, before):
             print(f"{step.name}: done before", flush=True)
             continue
-        print(f"{step.name}: {step.does}", flush=True)
-        if wrong := step.run(release):
+        if step.name in passed:
+            print(f"{step.name}: passed, by your word", flush=True)
+        elif wrong := begun(step, release):
             print(f"stopped at {step.name}: {wrong}")
             return 1
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps({**before, step.name: state()}, indent=1), "utf-8")
+        keep(kept, step.name)
     return 0
+
+
+def begun(step: Step, release: Release) -> str:
+    """Do a step, and say so first."""
+    print(f"{step.name}: {step.does}", flush=True)
+    return step.run(release)
+
+
+def keep(kept: Path, name: str) -> None:
+    """Remember that a step is done, on the checkout as it stands."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps({**done(kept), name: state()}, indent=1), "utf-8")
 
 
 def done(kept: Path) -> dict[str, str]:
@@ -75,7 +94,7 @@ def done(kept: Path) -> dict[str, str]:
 
 def is_done(step: Step, before: dict[str, str]) -> bool:
     """Whether a step need not be done again."""
-    return step.name in before and (not step.checks or before[step.name] == state())
+    return step.name in before and (not step.follows or before[step.name] == state())
 
 
 if __name__ == "__main__":

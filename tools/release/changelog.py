@@ -31,14 +31,19 @@ def main(argv: list[str] | None = None) -> int:
     ask.add_argument("day", nargs="?", default=NOT_YET, help="2027-01-31 (unreleased)")
     ask.add_argument("--final", action="store_true", help="take the fragments away")
     asked = ask.parse_args(argv)
-    wrong = [*misnamed(FRAGMENTS)]
-    if not fragments(FRAGMENTS):
-        wrong.append("changelog.d has no fragments: nothing is written")
-    if not TOWNCRIER.is_file():
-        wrong.append("towncrier is not there: run `make release-tools`")
-    for line in wrong:
+    for line in (found := wrong()):
         print(line)
-    return 1 if wrong else write(asked.version, asked.day, final=asked.final)
+    return 1 if found else write(asked.version, asked.day, final=asked.final)
+
+
+def wrong() -> list[str]:
+    """Why no entry can be written."""
+    found = [*misnamed(FRAGMENTS)]
+    if not fragments(FRAGMENTS):
+        found.append("changelog.d has no fragments: nothing is written")
+    if not TOWNCRIER.is_file():
+        found.append("towncrier is not there: run `make release-tools`")
+    return found
 
 
 def fragments(folder: Path) -> list[Path]:

@@ -32,20 +32,20 @@ class Release:
 class Step:
     """A step of the checklist.
 
-    ``run`` says what is wrong, or nothing. What ``checks`` only is done again when anything in the
-    checkout is different from what it was done on.
+    ``run`` says what is wrong, or nothing. What ``follows`` the sources is done again when anything
+    in the checkout is different from what it was done on; the others are done once a version.
     """
 
     name: str
     does: str
     run: Callable[[Release], str]
-    checks: bool = False
+    follows: bool = False
 
 
 def clean(release: Release) -> str:
     """Nothing may be there that is not committed."""
     left = _said("git", "status", "--porcelain")
-    return f"commit or put away first:\n{left}" if left else ""
+    return f"commit or put away first: {', '.join(left.splitlines())}" if left else ""
 
 
 def number(release: Release) -> str:
@@ -53,8 +53,15 @@ def number(release: Release) -> str:
     parts = release.version.split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdecimal() for part in parts):
         return f"{release.version} is no version: three numbers, such as 0.2.0"
+    if _said("git", "tag", "--list", f"v{release.version}"):
+        return f"{release.version} was released before: there is a tag v{release.version}"
     enough = surface.main(["--for", release.version]) == 0
     return "" if enough else "take a higher version, or put back what went"
+
+
+def gather(release: Release) -> str:
+    """There is something to tell of, under names that are gathered."""
+    return "; ".join(changelog.wrong())
 
 
 def write_version(release: Release) -> str:
@@ -114,14 +121,15 @@ def write_tag(release: Release) -> str:
 STEPS = (
     Step("clean", "look that nothing is there which is not committed", clean),
     Step("number", "hold the version against what is different for others", number),
+    Step("fragments", "look what there is for the changelog", gather),
     Step("version", "write the version into dxplan and the plugins", write_version),
     Step("changelog", "gather changelog.d into an entry, and take it away", write_changelog),
-    Step("surface", "keep what is promised, for the next release", keep_surface),
-    Step("docs", "write the generated pages", write_docs),
-    Step("check", "make check", check, checks=True),
-    Step("wheels", "build twice, compare, and keep in dist/", build_twice, checks=True),
-    Step("try", "try the wheels in empty environments", try_wheels, checks=True),
-    Step("tag", "write the text of the tag, and say what is left to do", write_tag, checks=True),
+    Step("surface", "keep what is promised, for the next release", keep_surface, follows=True),
+    Step("docs", "write the generated pages", write_docs, follows=True),
+    Step("check", "make check", check, follows=True),
+    Step("wheels", "build twice, compare, and keep in dist/", build_twice, follows=True),
+    Step("try", "try the wheels in empty environments", try_wheels, follows=True),
+    Step("tag", "write the text of the tag, and say what is left to do", write_tag, follows=True),
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tools.release import __main__ as command
+from tools.release import changelog, checklist
 from tools.release.bumping import bump
 from tools.release.checklist import STEPS, Release, Step, number
 from tools.release.projects import ROOT, described, projects, version
@@ -21,14 +22,14 @@ def ran(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """The steps that were run, of a checklist with one that fails the first time."""
     done: list[str] = []
 
-    def step(name: str, *, fails: int = 0, checks: bool = False) -> Step:
+    def step(name: str, *, fails: int = 0, follows: bool = False) -> Step:
         def run(release: Release) -> str:
             done.append(name)
             return "broken" if done.count(name) <= fails else ""
 
-        return Step(name, f"do {name}", run, checks)
+        return Step(name, f"do {name}", run, follows)
 
-    steps = (step("first"), step("checked", checks=True), step("second", fails=1))
+    steps = (step("first"), step("checked", follows=True), step("second", fails=1))
     monkeypatch.setattr(command, "STEPS", steps)
     monkeypatch.setattr(command, "KEPT", tmp_path / "kept")
     monkeypatch.setattr(command, "state", lambda: "same")
@@ -76,10 +77,47 @@ def test_one_step_alone(ran: list[str]) -> None:
 
 def test_what_is_written_comes_before_what_is_checked() -> None:
     assert [step.name for step in STEPS] == [
-        *("clean", "number", "version", "changelog", "surface", "docs"),
+        *("clean", "number", "fragments", "version", "changelog", "surface", "docs"),
         *("check", "wheels", "try", "tag"),
     ]
-    assert [step.name for step in STEPS if step.checks] == ["check", "wheels", "try", "tag"]
+
+
+def test_what_follows_the_sources_is_done_again_after_an_edit() -> None:
+    following = [step.name for step in STEPS if step.follows]
+    assert following == ["surface", "docs", "check", "wheels", "try", "tag"]
+
+
+def test_a_word_for_a_step_is_taken_for_these_files_only(
+    ran: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(["0.2.0", "--do", "--passed", "checked"]) == 1
+    assert "checked: passed, by your word" in capsys.readouterr().out.splitlines()
+    assert command.main(["0.2.0", "--do"]) == 0
+    assert ran == ["first", "second", "second"]
+    monkeypatch.setattr(command, "state", lambda: "edited")
+    assert command.main(["0.2.0", "--do"]) == 0
+    assert ran == ["first", "second", "second", "checked"]
+
+
+def test_what_is_not_committed_stops_it_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checklist, "_said", lambda *_: "M README.md\n?? notes.txt")
+    assert checklist.clean(RELEASE) == "commit or put away first: M README.md, ?? notes.txt"
+
+
+def test_a_version_with_a_tag_is_not_released_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checklist, "_said", lambda *_: "v0.2.0")
+    assert number(RELEASE) == "0.2.0 was released before: there is a tag v0.2.0"
+
+
+def test_without_a_changelog_it_stops_before_anything_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(changelog, "FRAGMENTS", tmp_path)
+    monkeypatch.setattr(changelog, "TOWNCRIER", tmp_path)
+    assert checklist.gather(RELEASE) == (
+        "changelog.d has no fragments: nothing is written; "
+        "towncrier is not there: run `make release-tools`"
+    )
 
 
 @pytest.mark.parametrize("wanted", ["1.0", "1.0.0rc1", "1.0.x", "v1.0.0", "1.0.0.0", "1.٠.0"])
