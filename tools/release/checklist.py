@@ -32,14 +32,16 @@ class Release:
 class Step:
     """A step of the checklist.
 
-    ``run`` says what is wrong, or nothing. What ``follows`` the sources is done again when anything
-    in the checkout is different from what it was done on; the others are done once a version.
+    ``run`` says what is wrong, or nothing. What ``opens`` the way is looked at anew until something
+    was written. What ``follows`` the sources is done again when anything in the checkout is
+    different from what it was done on. The others are done once a version.
     """
 
     name: str
     does: str
     run: Callable[[Release], str]
     follows: bool = False
+    opens: bool = False
 
 
 def clean(release: Release) -> str:
@@ -119,9 +121,9 @@ def write_tag(release: Release) -> str:
 
 
 STEPS = (
-    Step("clean", "look that nothing is there which is not committed", clean),
-    Step("number", "hold the version against what is different for others", number),
-    Step("fragments", "look what there is for the changelog", gather),
+    Step("clean", "look that nothing is there which is not committed", clean, opens=True),
+    Step("number", "hold the version against what is different for others", number, opens=True),
+    Step("fragments", "look what there is for the changelog", gather, opens=True),
     Step("version", "write the version into dxplan and the plugins", write_version),
     Step("changelog", "gather changelog.d into an entry, and take it away", write_changelog),
     Step("surface", "keep what is promised, for the next release", keep_surface, follows=True),

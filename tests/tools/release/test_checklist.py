@@ -6,6 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
 from tools.release import __main__ as command
@@ -22,12 +23,12 @@ def ran(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """The steps that were run, of a checklist with one that fails the first time."""
     done: list[str] = []
 
-    def step(name: str, *, fails: int = 0, follows: bool = False) -> Step:
+    def step(name: str, *, fails: int = 0, **how: bool) -> Step:
         def run(release: Release) -> str:
             done.append(name)
             return "broken" if done.count(name) <= fails else ""
 
-        return Step(name, f"do {name}", run, follows)
+        return Step(name, f"do {name}", run, **how)
 
     steps = (step("first"), step("checked", follows=True), step("second", fails=1))
     monkeypatch.setattr(command, "STEPS", steps)
@@ -69,6 +70,19 @@ def test_checks_are_done_again_on_another_state(
     assert ran == ["first", "checked", "second", "checked", "second"]
 
 
+def test_what_opens_the_way_is_looked_at_until_something_was_written(
+    ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *rest = command.STEPS
+    writing = attrs.evolve(rest[-1], name="second")
+    monkeypatch.setattr(command, "STEPS", (attrs.evolve(first, opens=True), writing, *rest[:-1]))
+    command.main(["0.2.0", "--do"])
+    command.main(["0.2.0", "--do"])
+    assert ran == ["first", "second", "first", "second", "checked"]
+    command.main(["0.2.0", "--do"])
+    assert ran[5:] == []
+
+
 def test_one_step_alone(ran: list[str]) -> None:
     assert command.main(["0.2.0", "--do", "--only", "first"]) == 0
     assert command.main(["0.2.0", "--do", "--only", "first"]) == 0
@@ -84,6 +98,8 @@ def test_what_is_written_comes_before_what_is_checked() -> None:
 
 def test_what_follows_the_sources_is_done_again_after_an_edit() -> None:
     following = [step.name for step in STEPS if step.follows]
+    opening = [step.name for step in STEPS if step.opens]
+    assert opening == ["clean", "number", "fragments"]
     assert following == ["surface", "docs", "check", "wheels", "try", "tag"]
 
 
