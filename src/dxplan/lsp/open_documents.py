@@ -37,6 +37,7 @@ class OpenDocuments:
 
     :param units: as which columns are counted.
     :param addresses: by path, the address that the editor calls a document by.
+    :param versions: by path, the number that the editor counts the text by.
     :param folders: those that are open in the editor.
     :param thorough: by plan, everything that was said of it, and of which state of it.
     """
@@ -44,28 +45,34 @@ class OpenDocuments:
     desk: Desk
     units: Units = utf16
     addresses: dict[Path, str] = attrs.field(factory=dict)
+    versions: dict[Path, int] = attrs.field(factory=dict)
     folders: list[Path] = attrs.field(factory=list)
     thorough: dict[str, tuple[View, Outcome[Plan]]] = attrs.field(factory=dict)
 
-    def put(self, uri: str, text: str) -> None:
+    def put(self, uri: str, text: str, version: int) -> None:
         """A document as it is opened."""
         path = path_of(uri)
         self.addresses[path] = uri
+        self.versions[path] = version
         self.desk.put(path, without_halves(text))
 
-    def change(self, uri: str, changes: list[types.TextDocumentContentChangeEvent]) -> None:
+    def change(
+        self, uri: str, changes: list[types.TextDocumentContentChangeEvent], version: int
+    ) -> None:
         """A document as it is after some changes; one that was never opened is left alone."""
         path = path_of(uri)
         text = self.desk.texts.get(path)
         if text is not None:
             for each in changes:
                 text = changed(text, each, self.units)
+            self.versions[path] = version
             self.desk.put(path, text)
 
     def close(self, uri: str) -> None:
         """A document is not open any more."""
         path = path_of(uri)
         self.addresses.pop(path, None)
+        self.versions.pop(path, None)
         self.desk.drop(path)
 
     def opened(self, uri: str) -> Opened | None:
@@ -94,6 +101,10 @@ class OpenDocuments:
         """The address of a file, as the editor has it where it is open."""
         real = _real(path)
         return self.addresses.get(real) or uri_of(real)
+
+    def version(self, path: Path) -> int | None:
+        """The number of the text of a file, where it is open."""
+        return self.versions.get(_real(path))
 
     def location(self, span: Span) -> types.Location | None:
         """Where a stretch of text is; ``None`` of a text that is no file."""

@@ -12,6 +12,7 @@ from dxplan.editing.views import View, source_of
 from dxplan.lsp.open_documents import OpenDocuments, range_of
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
+from dxplan.source import Span
 
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -37,7 +38,10 @@ def published(
         for path in [at] if at in files else tops:
             if path is not None:
                 found[path].append(_told(documents, each, files[path].language, at in files))
-    return [types.PublishDiagnosticsParams(documents.uri(path), found[path]) for path in files]
+    return [
+        types.PublishDiagnosticsParams(documents.uri(path), found[path], documents.version(path))
+        for path in files
+    ]
 
 
 def _told(
@@ -61,10 +65,7 @@ def _told(
     )
 
 
-def _related(documents: OpenDocuments, span: object) -> types.DiagnosticRelatedInformation | None:
-    from dxplan.source import Span
-
-    assert isinstance(span, Span)
+def _related(documents: OpenDocuments, span: Span) -> types.DiagnosticRelatedInformation | None:
     location = documents.location(span)
     if location is None:
         return None

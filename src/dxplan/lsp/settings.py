@@ -43,6 +43,24 @@ def settings_of(given: object) -> Settings:
     )
 
 
+def has_settings(given: object) -> bool:
+    """Whether an editor has sent any setting of dxplan, be it an empty one.
+
+    >>> has_settings({"dxplan": {"data": []}}), has_settings({"dxplan": None})
+    (True, False)
+    """
+    return any(name in _plain(given) for name in _NAMES)
+
+
+_NAMES = ("data", "register", "events", "asOf")
+
+
+def files_of(settings: Settings, folder: Path) -> tuple[Path, ...]:
+    """The files from which verdicts are made, seen from the folder that is open."""
+    names = (*settings.data, settings.register, settings.events)
+    return tuple(placed(name, folder) for name in names if name)
+
+
 def _plain(given: object) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         return {}
