@@ -47,7 +47,7 @@ def offered(folder: Path, typed: str, language: Language = "en") -> list[Proposa
         ("x >= 5% by 2025 when ", "fact", ["city"]),
         ("x >= 5% by 2025 when city and ", "group", ["digital.teaching"]),
         ("x >= 5% by 2025 when digital.teaching >= ", "band", ["low"]),
-        ("indicator y = ", "measure", ["a", "site", "c1"]),
+        ("indicator y = ", "measure", ["a", "c1", "site"]),
         ("indicator y = share of schools where ", "group", ["digital.teaching"]),
         ("measure b by ", "dimension", ["level"]),
         ("task t within 5 days of the deadline of ", "work", ["first"]),

@@ -249,4 +249,4 @@ def test_addresses_of_other_systems_are_answered_by_the_same_address(
         assert client.versions[uri] == [7] * len(client.versions[uri])
         return [str(each.code) for each in client.told[uri]]
 
-    assert ["duplicate-name"] == with_server(talk, tmp_path)
+    assert with_server(talk, tmp_path) == ["duplicate-name"]

@@ -21,4 +21,4 @@ def run(options: Namespace) -> int:
 
         say(word("server", "not_installed", options.spoken))
         return WRONG
-    return NOTHING_MISSED if serve(options.plugins) else LEFT
+    return NOTHING_MISSED if serve(options.plugins, options.lang) else LEFT

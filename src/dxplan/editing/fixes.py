@@ -32,21 +32,27 @@ class QuickFix:
 
 
 def quick_fixes(
-    view: View, outcome: Outcome[Plan], lints: Lints, stretch: Span
+    view: View,
+    outcome: Outcome[Plan],
+    lints: Lints,
+    stretch: Span,
+    *,
+    language: Language | None = None,
 ) -> tuple[QuickFix, ...]:
     """What can be mended in a stretch of a file.
 
     :param outcome: what was said of the plan.
+    :param language: the one to speak; that of the file without it.
     """
     here = [each for each in outcome.diagnostics if _touches(each.span, stretch)]
-    language = next(
+    own = next(
         (file.language for file in view.files if source_of(file) == stretch.source),
         view.plan.language,
     )
     fixes = fixes_of(outcome, lints).value
     return (
-        *(fix for each in here for fix in _meant(view, each, language)),
-        *(_offered(fix, outcome, language) for fix in fixes if _touches(fix.span, stretch)),
+        *(fix for each in here for fix in _meant(view, each, own, language or own)),
+        *(_offered(fix, outcome, language or own) for fix in fixes if _touches(fix.span, stretch)),
     )
 
 
@@ -73,15 +79,17 @@ def _offered(fix: Fix, outcome: Outcome[Plan], language: Language) -> QuickFix:
 # --- what was meant -------------------------------------------------------------------------------
 
 
-def _meant(view: View, said: Diagnostic, language: Language) -> Iterator[QuickFix]:
+def _meant(view: View, said: Diagnostic, own: Language, language: Language) -> Iterator[QuickFix]:
     for value in said.params.values():
         if isinstance(value, Phrase) and said.span is not None:
-            yield from _of_hint(view, said, value, said.span, language)
+            yield from _of_hint(view, said, value, own, language)
 
 
 def _of_hint(
-    view: View, said: Diagnostic, hint: Phrase, span: Span, language: Language
+    view: View, said: Diagnostic, hint: Phrase, own: Language, language: Language
 ) -> Iterator[QuickFix]:
+    span = said.span
+    assert span is not None, "INVARIANT: hints are taken of what has a place"
     suggestion = hint.params.get("suggestion")
     written = {str(value) for value in said.params.values() if isinstance(value, str)}
     if suggestion is not None and span.text in written:
@@ -89,7 +97,7 @@ def _of_hint(
         edit = Edit(span, str(suggestion))
         yield QuickFix(title, (edit,), (said,), preferred=True)
     if hint.code == "add-use":
-        statement = f"{lexicon.word('USE', language)} {hint.params['vocabulary']}"
+        statement = f"{lexicon.word('USE', own)} {hint.params['vocabulary']}"
         edit = Edit(_behind_head(view, span), f"\n\n{statement}")
         title = word("fix", "use", language, text=statement)
         yield QuickFix(title, (edit,), (said,))

@@ -26,14 +26,22 @@ class Hover:
     span: Span
 
 
-def hover(view: View, parent: Plan | None, file: nodes.RuleFile, offset: int) -> Hover | None:
+def hover(
+    view: View,
+    parent: Plan | None,
+    file: nodes.RuleFile,
+    offset: int,
+    *,
+    language: Language | None = None,
+) -> Hover | None:
     """What there is to say of a place.
 
     Over a name, what it is the name of; over the rest of a rule, the rule.
 
     :param parent: the plan above, where it is loaded.
+    :param language: the one to speak; that of the file without it.
     """
-    language = file.language
+    language = language or file.language
     statement = statement_at(file, offset)
     occurrence = view.at(file, offset)
     parts: list[str] = []

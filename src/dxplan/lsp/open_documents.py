@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
 from lsprotocol import types
 
 from dxplan.diagnostics import Outcome
+from dxplan.editing.completion import languages_at
 from dxplan.editing.desk import Desk
 from dxplan.editing.views import View, source_of
 from dxplan.lsp.documents import changed, path_of, uri_of
+from dxplan.lsp.folders import has_any, rule_files_in
 from dxplan.lsp.positions import Sheet, Units, utf16, without_halves
+from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.source import Source, Span
 from dxplan.syntax import nodes
@@ -36,6 +40,8 @@ class OpenDocuments:
     """The texts that are open.
 
     :param units: as which columns are counted.
+    :param spoken: the language that is set; each file's own without it.
+    :param preferred: that of the editor, for files that have no language yet.
     :param addresses: by path, the address that the editor calls a document by.
     :param versions: by path, the number that the editor counts the text by.
     :param folders: those that are open in the editor.
@@ -44,6 +50,8 @@ class OpenDocuments:
 
     desk: Desk
     units: Units = utf16
+    spoken: Language | None = None
+    preferred: Language | None = None
     addresses: dict[Path, str] = attrs.field(factory=dict)
     versions: dict[Path, int] = attrs.field(factory=dict)
     folders: list[Path] = attrs.field(factory=list)
@@ -88,6 +96,15 @@ class OpenDocuments:
         """Everything that is known to be said of a plan as it is now."""
         known = self.thorough.get(str(view.reference))
         return known[1] if known is not None and known[0] is view else view.outcome
+
+    def language(self, view: View, file: nodes.RuleFile) -> Language:
+        """The language to speak of a file: the one that is set, else its own."""
+        return self.spoken or languages_at(view, file, self.preferred)[0]
+
+    def files_with(self, names: Sequence[str]) -> list[Path]:
+        """The rule files of the open folders in whose text a name stands, of whatever."""
+        with self.desk.reading():
+            return [path for path in rule_files_in(self.folders) if has_any(path, names)]
 
     # --- places -----------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ def published(
     What has no place in these files, as a mistake in a vocabulary, stands at the top of those that
     are open.
     """
+    languages = {source_of(file).path: documents.language(view, file) for file in view.files}
     files = {path: file for file in view.files if (path := source_of(file).path) is not None}
     found: dict[Path, list[types.Diagnostic]] = defaultdict(list)
     tops = [path for path in files if documents.uri(path) in documents.addresses.values()]
@@ -37,7 +38,7 @@ def published(
         at = None if each.span is None else each.span.source.path
         for path in [at] if at in files else tops:
             if path is not None:
-                found[path].append(_told(documents, each, files[path].language, at in files))
+                found[path].append(_told(documents, each, languages[path], at in files))
     return [
         types.PublishDiagnosticsParams(documents.uri(path), found[path], documents.version(path))
         for path in files

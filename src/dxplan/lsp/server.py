@@ -16,6 +16,7 @@ from dxplan.lsp.open_documents import OpenDocuments
 from dxplan.lsp.protocol import Protocol
 from dxplan.lsp.told import register_news
 from dxplan.lsp.watching import Watching
+from dxplan.messages import Language
 from dxplan.session import PathLike, Session, open_session
 
 
@@ -33,18 +34,20 @@ class _Server(LanguageServer):
             self.protocol.refuse_text()
 
 
-def make_server(session: Session) -> _Server:
+def make_server(session: Session, language: Language | None = None) -> _Server:
     """A server over some plugins, with everything that it can be asked."""
     server = _Server("dxplan", __version__, protocol_cls=Protocol)
     documents = OpenDocuments(Desk(session))
-    watching = Watching(server, documents)
+    watching = Watching(server, documents, started_in=language)
     register_news(server, watching)
     register_questions(server, watching)
     return server
 
 
-def serve(plugins: Sequence[PathLike] = ()) -> bool:
+def serve(plugins: Sequence[PathLike] = (), language: Language | None = None) -> bool:
     """Serve one editor over standard input and output until it is done, or gone.
+
+    :param language: the one to speak; that of each file without it.
 
     Returns whether the editor has said that it is done before it left.
 
@@ -55,6 +58,6 @@ def serve(plugins: Sequence[PathLike] = ()) -> bool:
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    server = make_server(open_session(plugins))
+    server = make_server(open_session(plugins), language)
     server.start_io(sys.stdin.buffer, output)
     return server.protocol.is_shut_down

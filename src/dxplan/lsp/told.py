@@ -11,7 +11,7 @@ from pygls.lsp.server import LanguageServer
 from dxplan.lsp.documents import folder_of
 from dxplan.lsp.files_watched import is_of_rules, watch_files
 from dxplan.lsp.positions import OF_ENCODING, utf16
-from dxplan.lsp.settings import has_settings, settings_of
+from dxplan.lsp.settings import has_settings, language_of, settings_of
 from dxplan.lsp.watching import Watching
 
 
@@ -32,6 +32,8 @@ def _register_beginning(server: LanguageServer, watching: Watching) -> None:
         documents.folders = _folders(params)
         watching.at_first = _nested(params.initialization_options)
         watching.settings = settings_of(watching.at_first)
+        watching.speak()
+        documents.preferred = documents.spoken or language_of(params.locale or "")
 
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
@@ -52,7 +54,9 @@ async def _configured(server: LanguageServer, watching: Watching, given: object)
     settings = settings_of(found if has_settings(found) else watching.at_first)
     if settings != watching.settings:
         watching.settings = settings
+        watching.speak()
         watch_files(server, watching)
+        watching.rest(0)
         watching.judge()
 
 

@@ -20,6 +20,7 @@ from dxplan.lsp.open_documents import OpenDocuments
 from dxplan.lsp.publishing import published
 from dxplan.lsp.settings import Settings
 from dxplan.lsp.verdicts import NoVerdicts, report_of
+from dxplan.messages import Language
 from dxplan.plan.model import Plan
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Watching:
     """A server with its documents, and what is waiting to be looked at.
 
     :param settings: those of the editor.
+    :param started_in: the language of the call that started the server.
     :param at_first: what the editor said of settings when it started the server.
     :param is_watched: whether the editor watches files for the server.
     :param reports: by plan, the findings whose verdicts stand above its targets.
@@ -42,6 +44,7 @@ class Watching:
     server: LanguageServer
     documents: OpenDocuments
     settings: Settings = Settings()
+    started_in: Language | None = None
     at_first: dict[str, object] = attrs.field(factory=dict)
     is_watched: bool = False
     reports: dict[str, Report] = attrs.field(factory=dict)
@@ -52,6 +55,10 @@ class Watching:
     _tasks: set[asyncio.Task[None]] = attrs.field(factory=set)
     _turn: asyncio.Lock = attrs.field(factory=asyncio.Lock)
     _shown: frozenset[str] = frozenset()
+
+    def speak(self) -> None:
+        """Speak the language of the settings, else the one that the server was started with."""
+        self.documents.spoken = self.settings.lang or self.started_in
 
     # --- what happened ----------------------------------------------------------------------------
 
@@ -151,7 +158,7 @@ class Watching:
                 folder = self.folder(view)
                 try:
                     report = await asyncio.to_thread(
-                        report_of, session, view, self.settings, folder
+                        report_of, session, view, self.settings, folder, self.documents.spoken
                     )
                 except NoVerdicts as why:
                     wrong.add(str(why))
