@@ -54,11 +54,12 @@ def test_settings_are_asked_for_and_taken_from_whoever_tells_them_last(folder: P
         client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
         found.append(await client.lenses(uri, 3))
         # Told, in either form
-        for given in (
+        told: tuple[dict[str, Any], ...] = (
             {"dxplan": SETTINGS},
             {"dxplan": {"data": []}},
             {f"dxplan.{name}": value for name, value in SETTINGS.items()},
-        ):
+        )
+        for given in told:
             params = types.DidChangeConfigurationParams(given)
             refreshes = client.refreshes + 1
             client.workspace_did_change_configuration(params)
@@ -195,7 +196,7 @@ def test_diagnostics_say_of_which_version_they_are_and_the_last_one_is_the_last(
         for uri in uris:
             client.change(uri, RULES + "đơn vị\n", 40)
         for uri in uris:
-            await client.until(lambda uri=uri: 40 in client.versions.get(uri, []))
+            await client.until(lambda: all(40 in client.versions.get(e, []) for e in uris))
             assert [str(each.code) for each in client.told[uri]] == ["statement-unfinished"]
         return [client.versions[uri] for uri in uris]
 

@@ -50,6 +50,8 @@ class Protocol(LanguageServerProtocol):
             self._allow(message["method"])
         elif "id" not in message:
             raise JsonRpcInvalidRequest
+        if not isinstance(message.get("id", ""), int | str):
+            raise JsonRpcInvalidRequest
         try:
             return super().structure_message(dict(message))
         except JsonRpcException as why:
@@ -71,8 +73,7 @@ class Protocol(LanguageServerProtocol):
         _log.warning("a message is refused: %s", why.message)
         number = message.get("id") if isinstance(message, dict) else None
         if not isinstance(number, int | str):
-            # One that is only told something answers nothing, also when it is told nonsense.
-            if not isinstance(message, dict) or "method" not in message or "id" in message:
+            if _may_wait(message):
                 self._tell_nobody(why)
         elif "method" in message:
             self._send_response(number, error=why.to_response_error())
@@ -84,3 +85,10 @@ class Protocol(LanguageServerProtocol):
         """An answer to what has no number; pygls would leave out that there is none."""
         error = {"code": why.code, "message": why.message}
         self._send_data({"jsonrpc": self.VERSION, "id": None, "error": error})
+
+
+def _may_wait(message: Any) -> bool:
+    """Whether something without a number may be a question: no news, and no answer."""
+    if not isinstance(message, dict):
+        return True
+    return ("id" in message or "method" not in message) and not {"result", "error"} & {*message}
