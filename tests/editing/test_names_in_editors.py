@@ -185,6 +185,16 @@ def test_what_lint_mends_is_offered(tmp_path: Path) -> None:
     assert [each.edits for each in found] == [e.edits for e in all_fixes(view.outcome, lints)]
 
 
+def test_formatting_puts_letters_together_that_are_written_in_parts() -> None:
+    text = 'đơn vị a "Sở"\n\nđơn vị b "Phòng"\n'
+    apart = text.replace("ò", "o\u0300")
+    (edit,) = formatting(source_from_text(apart))
+    assert (edit.span.line, edit.span.text, edit.text) == (
+        3, 'đơn vị b "Phòng"\n', 'đơn vị b "Phòng"\n',
+    )  # fmt: skip
+    assert formatting(source_from_text(text)) == ()
+
+
 def test_formatting_changes_only_the_lines_that_differ() -> None:
     source = source_from_text("use education\n\nx >= 5%   by 2025\n\nunit u\n")
     (edit,) = formatting(source)
