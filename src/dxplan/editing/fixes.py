@@ -80,6 +80,11 @@ def _offered(fix: Fix, outcome: Outcome[Plan], language: Language) -> QuickFix:
 
 
 def _meant(view: View, said: Diagnostic, own: Language, language: Language) -> Iterator[QuickFix]:
+    suggestion = said.params.get("suggestion")
+    if isinstance(suggestion, str) and said.span is not None:
+        yield from _replaced(said, said.span, suggestion, language)
+    if said.code == "missing-percent" and said.span is not None:
+        yield from _replaced(said, said.span, f"{said.span.text}%", language)
     for value in said.params.values():
         if isinstance(value, Phrase) and said.span is not None:
             yield from _of_hint(view, said, value, own, language)
@@ -91,16 +96,22 @@ def _of_hint(
     span = said.span
     assert span is not None, "INVARIANT: hints are taken of what has a place"
     suggestion = hint.params.get("suggestion")
-    written = {str(value) for value in said.params.values() if isinstance(value, str)}
-    if suggestion is not None and span.text in written:
-        title = word("fix", "replace", language, text=suggestion)
-        edit = Edit(span, str(suggestion))
-        yield QuickFix(title, (edit,), (said,), preferred=True)
+    if suggestion is not None:
+        yield from _replaced(said, span, str(suggestion), language)
     if hint.code == "add-use":
         statement = f"{lexicon.word('USE', own)} {hint.params['vocabulary']}"
-        edit = Edit(_behind_head(view, span), f"\n\n{statement}")
+        place = _behind_head(view, span)
+        edit = Edit(place, f"\n\n{statement}" if place.start else f"{statement}\n\n")
         title = word("fix", "use", language, text=statement)
         yield QuickFix(title, (edit,), (said,))
+
+
+def _replaced(said: Diagnostic, span: Span, text: str, language: Language) -> Iterator[QuickFix]:
+    """Another text instead of what is wrong, where the span is that and nothing more."""
+    written = {value for value in said.params.values() if isinstance(value, str)}
+    if span.text in written:
+        title = word("fix", "replace", language, text=text)
+        yield QuickFix(title, (Edit(span, text),), (said,), preferred=True)
 
 
 def _behind_head(view: View, span: Span) -> Span:
