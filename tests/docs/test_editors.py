@@ -20,8 +20,13 @@ SERVER = {name.removeprefix("dxplan.") for name in SETTINGS} - {"path", "lang"}
 
 
 def block(language: str) -> str:
-    [found] = [each.text for each in blocks(PAGE) if each.language == language]
+    [found] = those_in(language)
     return found
+
+
+def those_in(language: str) -> list[str]:
+    """What stands on the page in a language."""
+    return [each.text for each in blocks(PAGE) if each.language == language]
 
 
 def test_the_settings_of_vs_code_are_those_of_the_extension() -> None:
@@ -44,18 +49,19 @@ def test_helix_starts_the_server_for_rule_files() -> None:
 
 
 def test_neovim_starts_the_server_for_rule_files() -> None:
-    text = block("lua")
-    assert 'cmd = { "dxplan", "lsp" }' in text
-    assert 'vim.lsp.enable("dxplan")' in text
-    [given] = re.findall(r"dxplan = \{ (data = .*) \},", text)
-    assert set(re.findall(r"(\w+) = ", given)) <= SERVER
+    new, old = those_in("lua")
+    assert 'vim.lsp.enable("dxplan")' in new
+    assert "vim.lsp.start_client(" in old
+    for text in (new, old):
+        assert 'cmd = { "dxplan", "lsp" }' in text
+        [given] = re.findall(r"dxplan = \{ (data = .*) \},", text)
+        assert set(re.findall(r"(\w+) = ", given)) <= SERVER
 
 
 @pytest.mark.skipif(LUAC is None, reason="no compiler of Lua is here")
-def test_what_neovim_reads_is_lua() -> None:
+@pytest.mark.parametrize("text", those_in("lua"))
+def test_what_neovim_reads_is_lua(text: str) -> None:
     assert LUAC is not None
     command = [LUAC, "-bl", "-"] if LUAC.endswith("luajit") else [LUAC, "-p", "-"]
-    done = subprocess.run(
-        command, input=block("lua"), capture_output=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dxplan.editing.completion import Proposal, proposals
+from dxplan.editing.completion import Proposal, languages_at, proposals
 from dxplan.editing.context import typed_at
 from dxplan.messages import Language
 from tests.editing.desks import desk_with, seen
@@ -47,7 +47,7 @@ def offered(folder: Path, typed: str, language: Language = "en") -> list[Proposa
         ("x >= 5% by 2025 when ", "fact", ["city"]),
         ("x >= 5% by 2025 when city and ", "group", ["digital.teaching"]),
         ("x >= 5% by 2025 when digital.teaching >= ", "band", ["low"]),
-        ("indicator y = ", "measure", ["a", "site", "c1"]),
+        ("indicator y = ", "measure", ["a", "c1", "site"]),
         ("indicator y = share of schools where ", "group", ["digital.teaching"]),
         ("measure b by ", "dimension", ["level"]),
         ("task t within 5 days of the deadline of ", "work", ["first"]),
@@ -123,3 +123,73 @@ def test_a_statement_goes_on_over_blank_lines_and_comments() -> None:
     typed = typed_at(text + "\n", len(text) + 1)
     assert typed is not None
     assert typed.before == ""
+
+
+def listed(folder: Path, text: str, preferred: Language | None = None) -> list[str]:
+    """What is offered at the end of a text that is all there is, in the order that is shown."""
+    view, file = seen(folder, text)
+    first, *others = languages_at(view, file, preferred)
+    return [each.text for each in proposals(view, text, len(text), first, others)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "preferred", "first"),
+    [
+        ("", "vi", ["kế hoạch", "sử dụng"]),
+        ("", None, ["plan", "use"]),
+        ("k", None, ["kế hoạch", "kiểm tra"]),
+        ("ke", "vi", ["kế hoạch"]),
+        ("ke ho", "vi", ["kế hoạch"]),
+        ("kế hoạch a\n\nsu d", None, ["sử dụng"]),
+        ("plan a\n\n", "vi", ["plan", "use"]),
+        ("x >= 5%\n\n", "vi", ["kế hoạch", "sử dụng"]),
+    ],
+)
+def test_a_file_of_no_language_yet_may_become_one_of_either(
+    tmp_path: Path, typed: str, preferred: Language | None, first: list[str]
+) -> None:
+    assert listed(tmp_path, typed, preferred)[: len(first)] == first
+
+
+HEAD = (
+    'kế hoạch a\n    giai đoạn 2024 đến 2025\nđơn vị sở "Sở" cấp tỉnh\nsố liệu a thời kỳ\n'
+    'phân tổ cấp { th "TH" }\nchỉ tiêu x "X" = a / a\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("nhiệm ", ["nhiệm vụ"]),
+        ('chỉ tiêu y "Y" ', ["="]),
+        ("x đạt 5% đến ", ["năm 2024", "năm 2025", "quý I năm 2025"]),
+        ("x đạt 5% đến năm ", ["năm 2024", "năm 2025", "năm học 2024-2025"]),
+        ("x đạt 5% đến năm 20", ["năm 2024", "năm 2025"]),
+        ("x đạt 5% đến quý ", ["quý I năm 2025", "quý II năm 2025"]),
+        ("x đạt 5% đến năm 2025 chủ trì sở phối ", ["phối hợp"]),
+        ('nhiệm vụ n "N" đến ', ["năm 2024", "năm 2025"]),
+        ("x ", ["từ", "đạt"]),
+    ],
+)
+def test_the_likelier_stands_first(tmp_path: Path, typed: str, first: list[str]) -> None:
+    assert listed(tmp_path, HEAD + typed)[: len(first)] == first
+
+
+def test_a_time_goes_on_with_its_word_and_does_not_repeat_it(tmp_path: Path) -> None:
+    text = HEAD + "x đạt 5% đến năm "
+    view, _ = seen(tmp_path, text)
+    found = next(each for each in proposals(view, text, len(text), "vi") if each.kind == "time")
+    assert text[: found.start] + found.text == HEAD + "x đạt 5% đến năm 2024"
+
+
+@pytest.mark.parametrize(("typed", "names"), [("x ", ["th"]), ("y ", []), ("y z ", [])])
+def test_members_are_offered_behind_indicators_and_after_the_comparators(
+    tmp_path: Path, typed: str, names: list[str]
+) -> None:
+    text = HEAD + typed
+    view, _ = seen(tmp_path, text)
+    found = proposals(view, text, len(text), "vi")
+    assert [each.text for each in found if each.kind == "member"] == names
+    if names:
+        kinds = [each.kind for each in found]
+        assert kinds.index("member") > [each.text for each in found].index("không quá")

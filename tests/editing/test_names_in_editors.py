@@ -169,7 +169,7 @@ def test_a_missing_vocabulary_is_offered(tmp_path: Path) -> None:
     lints = desk_with(tmp_path / "x.dxplan", "").session.loaded.lints
     (fix,) = quick_fixes(view, view.outcome, lints, file.span)
     assert fix.title == "Add “use education”"
-    assert [(each.span.start, each.text) for each in fix.edits] == [(0, "\n\nuse education")]
+    assert [(each.span.start, each.text) for each in fix.edits] == [(0, "use education\n\n")]
 
 
 def test_what_lint_mends_is_offered(tmp_path: Path) -> None:
@@ -185,9 +185,57 @@ def test_what_lint_mends_is_offered(tmp_path: Path) -> None:
     assert [each.edits for each in found] == [e.edits for e in all_fixes(view.outcome, lints)]
 
 
+def test_formatting_puts_letters_together_that_are_written_in_parts() -> None:
+    text = 'đơn vị a "Sở"\n\nđơn vị b "Phòng"\n'
+    apart = text.replace("ò", "o\u0300")
+    (edit,) = formatting(source_from_text(apart))
+    assert (edit.span.line, edit.span.text, edit.text) == (
+        3, 'đơn vị b "Phòng"\n', 'đơn vị b "Phòng"\n',
+    )  # fmt: skip
+    assert formatting(source_from_text(text)) == ()
+
+
 def test_formatting_changes_only_the_lines_that_differ() -> None:
     source = source_from_text("use education\n\nx >= 5%   by 2025\n\nunit u\n")
     (edit,) = formatting(source)
     assert (edit.span.text, edit.text) == ("x >= 5%   by 2025\n", "x >= 5% by 2025\n")
     assert formatting(source_from_text("x >= by")) == ()
     assert formatting(source_from_text("use education\n")) == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "wrong", "right"),
+    [
+        ('tassk t "T" by 2025', "unknown-keyword", "tassk", "task"),
+        ('nhiem vu t "T" đến năm 2025', "unknown-keyword", "nhiem vu", "nhiệm vụ"),
+        ("x dat 5% đến năm 2025", "unknown-keyword", "dat", "đạt"),
+        ("x >= 5 by 2025", "missing-percent", "5", "5%"),
+    ],
+)
+def test_a_word_that_is_meant_and_a_percent_that_is_missing_are_offered(
+    tmp_path: Path, rule: str, code: str, wrong: str, right: str
+) -> None:
+    text = f'measure a flow\nmeasure b flow\nindicator x "X" = a / b\n{rule}\n'
+    view, file = seen(tmp_path, text)
+    assert file.span is not None
+    lints = desk_with(tmp_path / "x.dxplan", "").session.loaded.lints
+    fixes = quick_fixes(view, view.outcome, lints, file.span, language="vi")
+    [fix] = [each for each in fixes if code in [said.code for said in each.of]]
+    assert fix.title == f"Sửa thành “{right}”"
+    assert [(edit.span.text, edit.text) for edit in fix.edits] == [(wrong, right)]
+
+
+def test_a_declaration_in_another_language_is_shown_in_the_words_of_the_reader(
+    tmp_path: Path,
+) -> None:
+    text = "sử dụng education\nonline_share đạt 5% đến năm 2025\n"
+    view, file = seen(tmp_path, text)
+    found = hover(view, None, file, text.index("online"))
+    assert found is not None
+    shown = found.markdown.split("```")[1]
+    assert shown == (
+        'dxplan\nchỉ tiêu online_share "Tỉ trọng nội dung chương trình triển khai trực tuyến"\n'
+        "    = lessons_online / lessons_total\n"
+    )
+    # What is assumed stands below it, and once.
+    assert found.markdown.count("Trung bình là tỉ lệ gộp") == 1

@@ -22,7 +22,11 @@ class Client(LanguageClient):
     def __init__(self) -> None:
         super().__init__("dxplan-tests", "1")
         self.told: dict[str, list[types.Diagnostic]] = {}
+        self.versions: dict[str, list[int | None]] = {}
         self.shown: list[str] = []
+        self.settings: object = None
+        self.asked: list[str | None] = []
+        self.watched: list[Any] = []
         self.news = asyncio.Condition()
         self.exit_code: int | None = None
 
@@ -30,6 +34,7 @@ class Client(LanguageClient):
         async def published(params: types.PublishDiagnosticsParams) -> None:
             async with self.news:
                 self.told[params.uri] = list(params.diagnostics)
+                self.versions.setdefault(params.uri, []).append(params.version)
                 self.news.notify_all()
 
         @self.feature(types.WINDOW_SHOW_MESSAGE)
@@ -42,6 +47,27 @@ class Client(LanguageClient):
         async def refreshed(params: None) -> None:
             async with self.news:
                 self.refreshes += 1
+                self.news.notify_all()
+
+        @self.feature(types.WORKSPACE_CONFIGURATION)
+        async def configuration(params: types.ConfigurationParams) -> list[object]:
+            async with self.news:
+                self.asked.extend(each.section for each in params.items)
+                self.news.notify_all()
+            return [self.settings for _ in params.items]
+
+        @self.feature(types.CLIENT_REGISTER_CAPABILITY)
+        async def registered(params: types.RegistrationParams) -> None:
+            async with self.news:
+                for each in params.registrations:
+                    assert each.method == types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+                    self.watched.append(each.register_options)
+                self.news.notify_all()
+
+        @self.feature(types.CLIENT_UNREGISTER_CAPABILITY)
+        async def unregistered(params: types.UnregistrationParams) -> None:
+            async with self.news:
+                self.watched.clear()
                 self.news.notify_all()
 
     refreshes = 0
@@ -71,18 +97,33 @@ class Client(LanguageClient):
         self.text_document_did_open(types.DidOpenTextDocumentParams(item))
         return uri
 
-    def change(self, uri: str, text: str) -> None:
+    def change(self, uri: str, text: str, version: int = 2) -> None:
         """Replace the whole text of a document."""
-        self._changed(uri, types.TextDocumentContentChangeWholeDocument(text))
+        self._changed(uri, types.TextDocumentContentChangeWholeDocument(text), version)
 
     def edit(self, uri: str, start: tuple[int, int], end: tuple[int, int], text: str) -> None:
         """Replace a stretch of a document."""
         stretch = types.Range(types.Position(*start), types.Position(*end))
         self._changed(uri, types.TextDocumentContentChangePartial(stretch, text))
 
-    def _changed(self, uri: str, change: types.TextDocumentContentChangeEvent) -> None:
-        document = types.VersionedTextDocumentIdentifier(2, uri)
+    def _changed(
+        self, uri: str, change: types.TextDocumentContentChangeEvent, version: int = 2
+    ) -> None:
+        document = types.VersionedTextDocumentIdentifier(version, uri)
         self.text_document_did_change(types.DidChangeTextDocumentParams(document, [change]))
+
+    def happened(self, *files: Path) -> None:
+        """Tell that files are not what they were."""
+        kind = types.FileChangeType.Changed
+        events = [types.FileEvent(each.as_uri(), kind) for each in files]
+        self.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(events))
+
+    async def lenses(self, uri: str, refreshes: int) -> list[str]:
+        """What stands above targets once the server has said so often that it is something new."""
+        await self.until(lambda: self.refreshes >= refreshes)
+        params = types.CodeLensParams(types.TextDocumentIdentifier(uri))
+        found = await self.text_document_code_lens_async(params)
+        return [each.command.title for each in found or () if each.command]
 
     def save(self, uri: str) -> None:
         document = types.TextDocumentIdentifier(uri)
@@ -101,15 +142,20 @@ def with_server(
     talk: Callable[[Client], Awaitable[T]],
     folder: Path | None = None,
     options: Mapping[str, object] | None = None,
+    *,
     arguments: tuple[str, ...] = (),
     capabilities: types.ClientCapabilities | None = None,
+    settings: object = None,
+    others: tuple[Path, ...] = (),
 ) -> T:
     """Start a server, talk with it, and see that it ends when it is asked to."""
 
     async def whole() -> T:
         client = Client()
+        client.settings = settings
         await client.start_io(sys.executable, "-m", "dxplan", "lsp", *arguments)
-        folders = [] if folder is None else [types.WorkspaceFolder(folder.as_uri(), folder.name)]
+        opened = [*([] if folder is None else [folder]), *others]
+        folders = [types.WorkspaceFolder(each.as_uri(), each.name) for each in opened]
         beginning = types.InitializeParams(
             capabilities=capabilities or types.ClientCapabilities(),
             workspace_folders=folders,

@@ -11,6 +11,8 @@ FALLS_SHORT = 1
 """A plan is weaker than its parent somewhere; for ``refine``."""
 NOT_COVERED = 1
 """A sentence of a document has no rule, or a rule no sentence; for ``coverage``."""
+LEFT = 1
+"""An editor has gone without a word; for ``lsp``, as the protocol has it."""
 WRONG = 2
 """The rules or the call are wrong; argparse uses the same number."""
 UNREADABLE = 3

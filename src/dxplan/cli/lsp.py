@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from dxplan.cli.exits import NOTHING_MISSED, WRONG
+from dxplan.cli.exits import LEFT, NOTHING_MISSED, WRONG
 from dxplan.cli.output import say
 
 _LIBRARIES = ("pygls", "lsprotocol", "cattrs")
@@ -21,5 +21,4 @@ def run(options: Namespace) -> int:
 
         say(word("server", "not_installed", options.spoken))
         return WRONG
-    serve(options.plugins)
-    return NOTHING_MISSED
+    return NOTHING_MISSED if serve(options.plugins, options.lang) else LEFT

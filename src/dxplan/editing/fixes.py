@@ -32,21 +32,27 @@ class QuickFix:
 
 
 def quick_fixes(
-    view: View, outcome: Outcome[Plan], lints: Lints, stretch: Span
+    view: View,
+    outcome: Outcome[Plan],
+    lints: Lints,
+    stretch: Span,
+    *,
+    language: Language | None = None,
 ) -> tuple[QuickFix, ...]:
     """What can be mended in a stretch of a file.
 
     :param outcome: what was said of the plan.
+    :param language: the one to speak; that of the file without it.
     """
     here = [each for each in outcome.diagnostics if _touches(each.span, stretch)]
-    language = next(
+    own = next(
         (file.language for file in view.files if source_of(file) == stretch.source),
         view.plan.language,
     )
     fixes = fixes_of(outcome, lints).value
     return (
-        *(fix for each in here for fix in _meant(view, each, language)),
-        *(_offered(fix, outcome, language) for fix in fixes if _touches(fix.span, stretch)),
+        *(fix for each in here for fix in _meant(view, each, own, language or own)),
+        *(_offered(fix, outcome, language or own) for fix in fixes if _touches(fix.span, stretch)),
     )
 
 
@@ -73,26 +79,39 @@ def _offered(fix: Fix, outcome: Outcome[Plan], language: Language) -> QuickFix:
 # --- what was meant -------------------------------------------------------------------------------
 
 
-def _meant(view: View, said: Diagnostic, language: Language) -> Iterator[QuickFix]:
+def _meant(view: View, said: Diagnostic, own: Language, language: Language) -> Iterator[QuickFix]:
+    suggestion = said.params.get("suggestion")
+    if isinstance(suggestion, str) and said.span is not None:
+        yield from _replaced(said, said.span, suggestion, language)
+    if said.code == "missing-percent" and said.span is not None:
+        yield from _replaced(said, said.span, f"{said.span.text}%", language)
     for value in said.params.values():
         if isinstance(value, Phrase) and said.span is not None:
-            yield from _of_hint(view, said, value, said.span, language)
+            yield from _of_hint(view, said, value, own, language)
 
 
 def _of_hint(
-    view: View, said: Diagnostic, hint: Phrase, span: Span, language: Language
+    view: View, said: Diagnostic, hint: Phrase, own: Language, language: Language
 ) -> Iterator[QuickFix]:
+    span = said.span
+    assert span is not None, "INVARIANT: hints are taken of what has a place"
     suggestion = hint.params.get("suggestion")
-    written = {str(value) for value in said.params.values() if isinstance(value, str)}
-    if suggestion is not None and span.text in written:
-        title = word("fix", "replace", language, text=suggestion)
-        edit = Edit(span, str(suggestion))
-        yield QuickFix(title, (edit,), (said,), preferred=True)
+    if suggestion is not None:
+        yield from _replaced(said, span, str(suggestion), language)
     if hint.code == "add-use":
-        statement = f"{lexicon.word('USE', language)} {hint.params['vocabulary']}"
-        edit = Edit(_behind_head(view, span), f"\n\n{statement}")
+        statement = f"{lexicon.word('USE', own)} {hint.params['vocabulary']}"
+        place = _behind_head(view, span)
+        edit = Edit(place, f"\n\n{statement}" if place.start else f"{statement}\n\n")
         title = word("fix", "use", language, text=statement)
         yield QuickFix(title, (edit,), (said,))
+
+
+def _replaced(said: Diagnostic, span: Span, text: str, language: Language) -> Iterator[QuickFix]:
+    """Another text instead of what is wrong, where the span is that and nothing more."""
+    written = {value for value in said.params.values() if isinstance(value, str)}
+    if span.text in written:
+        title = word("fix", "replace", language, text=text)
+        yield QuickFix(title, (Edit(span, text),), (said,), preferred=True)
 
 
 def _behind_head(view: View, span: Span) -> Span:

@@ -16,6 +16,7 @@ from dxplan.report.markdown_text import escaped
 from dxplan.report.rule_text import target_text, titles_of
 from dxplan.source import Span
 from dxplan.syntax import nodes
+from dxplan.syntax.printer import print_statement
 
 
 @attrs.frozen
@@ -26,21 +27,29 @@ class Hover:
     span: Span
 
 
-def hover(view: View, parent: Plan | None, file: nodes.RuleFile, offset: int) -> Hover | None:
+def hover(
+    view: View,
+    parent: Plan | None,
+    file: nodes.RuleFile,
+    offset: int,
+    *,
+    language: Language | None = None,
+) -> Hover | None:
     """What there is to say of a place.
 
     Over a name, what it is the name of; over the rest of a rule, the rule.
 
     :param parent: the plan above, where it is loaded.
+    :param language: the one to speak; that of the file without it.
     """
-    language = file.language
+    language = language or file.language
     statement = statement_at(file, offset)
     occurrence = view.at(file, offset)
     parts: list[str] = []
     span = None if statement is None else statement.span
     if occurrence is not None:
         span = occurrence.span
-        parts.extend(_name(view, occurrence, language))
+        parts.extend(_name(view, parent, occurrence, language))
     is_head = occurrence is None or "indicator" in occurrence.kinds or occurrence.declares
     if statement is not None and is_head:
         parts.extend(_rule(view, parent, statement, language))
@@ -51,16 +60,18 @@ def hover(view: View, parent: Plan | None, file: nodes.RuleFile, offset: int) ->
 # --- names ----------------------------------------------------------------------------------------
 
 
-def _name(view: View, occurrence: Occurrence, language: Language) -> Iterator[str]:
+def _name(
+    view: View, parent: Plan | None, occurrence: Occurrence, language: Language
+) -> Iterator[str]:
     declaration = view.names.meant(occurrence)
     if declaration is None:
-        yield from _made(view, occurrence, language)
+        yield from _made(view, parent, occurrence, language)
         return
     kind = word("kind", declaration.kind, language)
     title = f" — {escaped(declaration.title)}" if declaration.title else ""
     yield f"**{escaped(declaration.name)}** ({kind}){title}"
     if not occurrence.declares:
-        yield _fenced(_text_of(declaration))
+        yield _fenced(_text_of(declaration, language))
     yield from _said(view, declaration, language)
     source = declaration.span.source
     if not any(source_of(file) == source for file in view.files):
@@ -68,7 +79,9 @@ def _name(view: View, occurrence: Occurrence, language: Language) -> Iterator[st
         yield f"{word('hover', 'declared_in', language)}: {escaped(place)}"
 
 
-def _made(view: View, occurrence: Occurrence, language: Language) -> Iterator[str]:
+def _made(
+    view: View, parent: Plan | None, occurrence: Occurrence, language: Language
+) -> Iterator[str]:
     """A name that no rule file declares: a plan, a vocabulary, or what a plugin made."""
     plan = view.plan
     for kind in occurrence.kinds:
@@ -77,6 +90,7 @@ def _made(view: View, occurrence: Occurrence, language: Language) -> Iterator[st
             "measure": {name: each.title for name, each in plan.measures.items()},
             "unit": {name: each.title for name, each in plan.units.items()},
             "dimension": {name: each.title for name, each in plan.dimensions.items()},
+            "plan": {} if parent is None else {parent.id: parent.title},
         }
         made = titles.get(kind, {}).get(occurrence.text)
         if made is not None or (kind, occurrence.text) in view.others:
@@ -85,14 +99,32 @@ def _made(view: View, occurrence: Occurrence, language: Language) -> Iterator[st
             return
 
 
-def _text_of(declaration: Declaration) -> str:
-    """The declaration itself: its whole statement, or the part that it is."""
-    span = declaration.part or declaration.statement.span or declaration.span
-    lines = span.text.split("\n")
+def _text_of(declaration: Declaration, language: Language) -> str:
+    """The declaration itself: its statement in the words of a language, or the part that it is.
+
+    What is said of it beside this is left out here.
+    """
+    part, statement = declaration.part, declaration.statement
+    text = part.text if part is not None else print_statement(_bare(statement), language)
+    lines = text.split("\n")
     return "\n".join([*lines[:_LINES], "…"] if len(lines) > _LINES else lines)
 
 
 _LINES = 12
+
+
+def _bare(statement: nodes.Statement) -> nodes.Statement:
+    """A statement without the clauses that are shown for themselves."""
+    clauses = getattr(statement, "clauses", None)
+    if clauses is None:
+        return statement
+    kept = tuple(each for each in clauses if not _is_shown(each))
+    without: nodes.Statement = attrs.evolve(statement, clauses=kept, comments=())  # type: ignore[arg-type]
+    return without
+
+
+def _is_shown(clause: object) -> bool:
+    return isinstance(clause, nodes.TextClause) and clause.kind in _SHOWN
 
 
 def _fenced(text: str) -> str:
@@ -103,7 +135,7 @@ def _fenced(text: str) -> str:
 
 
 def _said(view: View, declaration: Declaration, language: Language) -> Iterator[str]:
-    """Citation, assumptions and notes of a declaration; its own text has them in full below."""
+    """Citation, assumptions and notes of a declaration."""
     if declaration.part is None:
         clauses = getattr(declaration.statement, "clauses", ())
         for clause in clauses:

@@ -25,24 +25,33 @@ class Lens:
     span: Span
 
 
-def lenses(view: View, file: nodes.RuleFile, report: Report) -> tuple[Lens, ...]:
-    """The verdicts of the targets of a file over some data, a line each."""
+def lenses(
+    view: View, file: nodes.RuleFile, report: Report, *, language: Language | None = None
+) -> tuple[Lens, ...]:
+    """The verdicts of the targets of a file over some data, a line each.
+
+    :param language: the one to speak; that of the file without it.
+    """
     found = {
         standing.now.target: standing.now
         for standing in standings(report, "target")
         if standing.now.by is None
     }
-    return tuple(_of_file(view, file, report, found))
+    return tuple(_of_file(view, file, report, found, language or file.language))
 
 
 def _of_file(
-    view: View, file: nodes.RuleFile, report: Report, found: Mapping[str, Finding]
+    view: View,
+    file: nodes.RuleFile,
+    report: Report,
+    found: Mapping[str, Finding],
+    language: Language,
 ) -> Iterator[Lens]:
     for target in view.plan.targets:
         span = target.span
         if span is None or file.span is None or span.source != file.span.source:
             continue
-        text = _text(found.get(target.id), report, file.language)
+        text = _text(found.get(target.id), report, language)
         if text:
             yield Lens(text, span)
 

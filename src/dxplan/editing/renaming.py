@@ -42,14 +42,20 @@ _WHOLE: frozenset[Kind] = frozenset({"plan", "vocabulary", "calendar"})
 
 
 def renaming_at(
-    view: View, file: nodes.RuleFile, offset: int, writable: Callable[[Path | None], bool]
+    view: View,
+    file: nodes.RuleFile,
+    offset: int,
+    writable: Callable[[Path | None], bool],
+    *,
+    language: Language | None = None,
 ) -> Renaming:
     """The name at a place, if it may be renamed.
 
     :param writable: whether a file is one that may be changed from here.
+    :param language: the one to speak; that of the file without it.
     :raises RenamingRefused: with the reason.
     """
-    language = file.language
+    language = language or file.language
     found = meant_at(view, file, offset)
     if found is None:
         raise RenamingRefused(word("rename", "no_place", language))
@@ -102,6 +108,27 @@ def _refuse_taken(view: View, renaming: Renaming, name: str, language: Language)
         if name in made.get(other, {}):
             said = word("kind", other, language)
             raise RenamingRefused(word("rename", "taken_by_plugin", language, name=name, kind=said))
+
+
+def concerned(views: Iterable[View], renaming: Renaming) -> list[View]:
+    """Those of some plans in whose files something is to change."""
+    shown = list(views)
+    above = _plans_of(shown, renaming.declaration)
+    return [view for view in shown if any(True for _ in _spans(view, renaming, above))]
+
+
+def refuse_elsewhere(
+    changes: Iterable[Edit], writable: Callable[[Path | None], bool], language: Language
+) -> None:
+    """Refuse changes of files that may not be changed from here.
+
+    :raises RenamingRefused: with the first place of them.
+    """
+    for each in changes:
+        if not writable(each.span.source.path):
+            place = f"{each.span.source.name}:{each.span.line}"
+            text = word("rename", "used_elsewhere", language, name=each.span.text, place=place)
+            raise RenamingRefused(text)
 
 
 def edits(views: Iterable[View], renaming: Renaming, name: str) -> tuple[Edit, ...]:

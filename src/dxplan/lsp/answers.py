@@ -14,6 +14,7 @@ from dxplan.editing.wording import word
 from dxplan.lsp.open_documents import OpenDocuments, range_of
 from dxplan.lsp.positions import Sheet
 from dxplan.messages import Language
+from dxplan.values.spelling import without_accents
 
 _ITEMS = {
     "keyword": types.CompletionItemKind.Keyword,
@@ -56,17 +57,23 @@ _SYMBOLS = {
 
 
 def item(
-    proposal: Proposal, sheet: Sheet, end: types.Position, language: Language
+    proposal: Proposal, replaced: types.Range, *, place: int, typed: str, language: Language
 ) -> types.CompletionItem:
-    """A proposal, which replaces what is typed of it."""
-    start = types.Position(*sheet.place(proposal.start))
+    """A proposal, which replaces what is typed of it.
+
+    :param place: in the list, from which the editor takes its order.
+
+    Editors keep what goes with the letters that are typed. Who types without marks means the same;
+    and a name goes with the words of its title too.
+    """
+    wanted = f"{proposal.text} {proposal.detail}".rstrip()
     return types.CompletionItem(
         label=proposal.text,
         kind=_ITEMS[proposal.kind],
         detail=proposal.detail or word("kind", proposal.kind, language),
-        sort_text=f"{proposal.rank}{proposal.text}",
-        filter_text=proposal.text,
-        text_edit=types.TextEdit(types.Range(start, end), proposal.text),
+        sort_text=f"{place:05}",
+        filter_text=without_accents(wanted) if typed.isascii() else wanted,
+        text_edit=types.TextEdit(replaced, proposal.text),
     )
 
 

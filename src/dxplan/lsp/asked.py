@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from dxplan.editing.completion import proposals
+from dxplan.editing.completion import languages_at, proposals
 from dxplan.editing.fixes import all_fixes, quick_fixes
 from dxplan.editing.formatting import formatting
 from dxplan.editing.hovering import hover
@@ -39,12 +39,16 @@ def _register_writing(server: LanguageServer, documents: OpenDocuments) -> None:
         asked = documents.opened(params.text_document.uri)
         items = []
         if asked is not None:
-            language = asked.file.language
+            language, *others = languages_at(asked.view, asked.file, documents.preferred)
             text = source_of(asked.file).text
             offset = asked.offset(params.position)
             end = types.Position(*asked.sheet.place(offset))
-            found = proposals(asked.view, text, offset, language)
-            items = [item(each, asked.sheet, end, language) for each in found]
+            found = proposals(asked.view, text, offset, language, others)
+            spoken = documents.language(asked.view, asked.file)
+            for place, each in enumerate(found):
+                replaced = types.Range(types.Position(*asked.sheet.place(each.start)), end)
+                typed = text[each.start : offset]
+                items.append(item(each, replaced, place=place, typed=typed, language=spoken))
         return types.CompletionList(is_incomplete=True, items=items)
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
@@ -62,7 +66,9 @@ def _register_reading(server: LanguageServer, documents: OpenDocuments) -> None:
         if asked is None:
             return None
         parent = documents.desk.parent(asked.view)
-        found = hover(asked.view, parent, asked.file, asked.offset(params.position))
+        language = documents.language(asked.view, asked.file)
+        offset = asked.offset(params.position)
+        found = hover(asked.view, parent, asked.file, offset, language=language)
         if found is None:
             return None
         content = types.MarkupContent(types.MarkupKind.Markdown, found.markdown)
@@ -109,6 +115,7 @@ def _register_mending(server: LanguageServer, watching: Watching) -> None:
         stretch = Span(source, first, max(first, asked.offset(end)))
         outcome = documents.outcome(asked.view)
         lints = documents.desk.session.loaded.lints
+        language = documents.language(asked.view, asked.file)
         offered = [
             types.CodeAction(
                 title=each.title,
@@ -116,11 +123,11 @@ def _register_mending(server: LanguageServer, watching: Watching) -> None:
                 edit=workspace_edit(each.edits, documents),
                 is_preferred=each.preferred,
             )
-            for each in quick_fixes(asked.view, outcome, lints, stretch)
+            for each in quick_fixes(asked.view, outcome, lints, stretch, language=language)
         ]
         every = [edit for fix in all_fixes(outcome, lints) for edit in fix.edits]
         if every:
-            title = word("fix", "mend_all", asked.file.language)
+            title = word("fix", "mend_all", language)
             edit = workspace_edit(every, documents)
             offered.append(types.CodeAction(title, types.CodeActionKind.SourceFixAll, edit=edit))
         return [each for each in offered if _is_wanted(each, params.context.only)]
@@ -147,7 +154,9 @@ def _register_lenses(server: LanguageServer, watching: Watching) -> None:
         report = None if asked is None else watching.reports.get(str(asked.view.reference))
         if asked is None or report is None:
             return []
+        language = documents.language(asked.view, asked.file)
+        found = lenses(asked.view, asked.file, report, language=language)
         return [
             types.CodeLens(range_of(asked.sheet, each.span), types.Command(each.text, ""))
-            for each in lenses(asked.view, asked.file, report)
+            for each in found
         ]

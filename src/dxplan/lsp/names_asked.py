@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from lsprotocol import types
@@ -10,7 +11,14 @@ from pygls.lsp.server import LanguageServer
 
 from dxplan.editing.names import Declaration
 from dxplan.editing.places import definition, meant_at, references
-from dxplan.editing.renaming import RenamingRefused, edits, new_name, renaming_at
+from dxplan.editing.renaming import (
+    RenamingRefused,
+    concerned,
+    edits,
+    new_name,
+    refuse_elsewhere,
+    renaming_at,
+)
 from dxplan.editing.trial import new_mistake
 from dxplan.editing.views import View
 from dxplan.editing.wording import word
@@ -68,8 +76,18 @@ def _views(documents: OpenDocuments, declaration: Declaration) -> list[View]:
     source = declaration.span.source
     if source.path is not None:
         paths.append(path_of(documents.uri(source.path)))
-    views = {str(view.reference): view for view in map(desk.view, paths)}
+    paths += documents.files_with(declaration.written)
+    return _each_once(documents, paths)
+
+
+def _each_once(documents: OpenDocuments, paths: Iterable[Path]) -> list[View]:
+    views = {str(view.reference): view for view in map(documents.desk.view, paths)}
     return list(views.values())
+
+
+def _plans(documents: OpenDocuments) -> list[View]:
+    """The plans that plugins brought."""
+    return _each_once(documents, documents.desk.plan_files())
 
 
 def _refused(why: RenamingRefused) -> JsonRpcException:
@@ -84,7 +102,10 @@ def _register_renaming(server: LanguageServer, documents: OpenDocuments) -> None
             return None
         offset = asked.offset(params.position)
         try:
-            found = renaming_at(asked.view, asked.file, offset, documents.writable)
+            language = documents.language(asked.view, asked.file)
+            found = renaming_at(
+                asked.view, asked.file, offset, documents.writable, language=language
+            )
         except RenamingRefused as why:
             raise _refused(why) from why
         return types.PrepareRenamePlaceholder(range_of(asked.sheet, found.span), found.written)
@@ -96,11 +117,17 @@ def _register_renaming(server: LanguageServer, documents: OpenDocuments) -> None
             return None
         try:
             offset = asked.offset(params.position)
-            found = renaming_at(asked.view, asked.file, offset, documents.writable)
-            views = _views(documents, found.declaration)
-            language = asked.file.language
+            language = documents.language(asked.view, asked.file)
+            found = renaming_at(
+                asked.view, asked.file, offset, documents.writable, language=language
+            )
+            near = _views(documents, found.declaration)
+            # Those that may not be changed from here are asked as well: they may need the name.
+            known = {str(view.reference): view for view in (*near, *_plans(documents))}
+            views = concerned(known.values(), found)
             name = new_name(found, params.new_name, views, language)
             changes = edits(views, found, name)
+            refuse_elsewhere(changes, documents.writable, language)
             mistake = new_mistake(documents.desk, views, changes)
             if mistake is not None:
                 message = mistake.message(language)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
 from lsprotocol import types
 
 from dxplan.diagnostics import Outcome
+from dxplan.editing.completion import languages_at
 from dxplan.editing.desk import Desk
 from dxplan.editing.views import View, source_of
 from dxplan.lsp.documents import changed, path_of, uri_of
+from dxplan.lsp.folders import has_any, rule_files_in
 from dxplan.lsp.positions import Sheet, Units, utf16, without_halves
+from dxplan.messages import Language
 from dxplan.plan.model import Plan
 from dxplan.source import Source, Span
 from dxplan.syntax import nodes
@@ -36,36 +40,47 @@ class OpenDocuments:
     """The texts that are open.
 
     :param units: as which columns are counted.
+    :param spoken: the language that is set; each file's own without it.
+    :param preferred: that of the editor, for files that have no language yet.
     :param addresses: by path, the address that the editor calls a document by.
+    :param versions: by path, the number that the editor counts the text by.
     :param folders: those that are open in the editor.
     :param thorough: by plan, everything that was said of it, and of which state of it.
     """
 
     desk: Desk
     units: Units = utf16
+    spoken: Language | None = None
+    preferred: Language | None = None
     addresses: dict[Path, str] = attrs.field(factory=dict)
+    versions: dict[Path, int] = attrs.field(factory=dict)
     folders: list[Path] = attrs.field(factory=list)
     thorough: dict[str, tuple[View, Outcome[Plan]]] = attrs.field(factory=dict)
 
-    def put(self, uri: str, text: str) -> None:
+    def put(self, uri: str, text: str, version: int) -> None:
         """A document as it is opened."""
         path = path_of(uri)
         self.addresses[path] = uri
+        self.versions[path] = version
         self.desk.put(path, without_halves(text))
 
-    def change(self, uri: str, changes: list[types.TextDocumentContentChangeEvent]) -> None:
+    def change(
+        self, uri: str, changes: list[types.TextDocumentContentChangeEvent], version: int
+    ) -> None:
         """A document as it is after some changes; one that was never opened is left alone."""
         path = path_of(uri)
         text = self.desk.texts.get(path)
         if text is not None:
             for each in changes:
                 text = changed(text, each, self.units)
+            self.versions[path] = version
             self.desk.put(path, text)
 
     def close(self, uri: str) -> None:
         """A document is not open any more."""
         path = path_of(uri)
         self.addresses.pop(path, None)
+        self.versions.pop(path, None)
         self.desk.drop(path)
 
     def opened(self, uri: str) -> Opened | None:
@@ -82,6 +97,15 @@ class OpenDocuments:
         known = self.thorough.get(str(view.reference))
         return known[1] if known is not None and known[0] is view else view.outcome
 
+    def language(self, view: View, file: nodes.RuleFile) -> Language:
+        """The language to speak of a file: the one that is set, else its own."""
+        return self.spoken or languages_at(view, file, self.preferred)[0]
+
+    def files_with(self, names: Sequence[str]) -> list[Path]:
+        """The rule files of the open folders in whose text a name stands, of whatever."""
+        with self.desk.reading():
+            return [path for path in rule_files_in(self.folders) if has_any(path, names)]
+
     # --- places -----------------------------------------------------------------------------------
 
     def sheet(self, source: Source) -> Sheet:
@@ -94,6 +118,10 @@ class OpenDocuments:
         """The address of a file, as the editor has it where it is open."""
         real = _real(path)
         return self.addresses.get(real) or uri_of(real)
+
+    def version(self, path: Path) -> int | None:
+        """The number of the text of a file, where it is open."""
+        return self.versions.get(_real(path))
 
     def location(self, span: Span) -> types.Location | None:
         """Where a stretch of text is; ``None`` of a text that is no file."""

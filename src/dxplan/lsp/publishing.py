@@ -12,6 +12,7 @@ from dxplan.editing.views import View, source_of
 from dxplan.lsp.open_documents import OpenDocuments, range_of
 from dxplan.messages import Language
 from dxplan.plan.model import Plan
+from dxplan.source import Span
 
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -29,6 +30,7 @@ def published(
     What has no place in these files, as a mistake in a vocabulary, stands at the top of those that
     are open.
     """
+    languages = {source_of(file).path: documents.language(view, file) for file in view.files}
     files = {path: file for file in view.files if (path := source_of(file).path) is not None}
     found: dict[Path, list[types.Diagnostic]] = defaultdict(list)
     tops = [path for path in files if documents.uri(path) in documents.addresses.values()]
@@ -36,8 +38,11 @@ def published(
         at = None if each.span is None else each.span.source.path
         for path in [at] if at in files else tops:
             if path is not None:
-                found[path].append(_told(documents, each, files[path].language, at in files))
-    return [types.PublishDiagnosticsParams(documents.uri(path), found[path]) for path in files]
+                found[path].append(_told(documents, each, languages[path], at in files))
+    return [
+        types.PublishDiagnosticsParams(documents.uri(path), found[path], documents.version(path))
+        for path in files
+    ]
 
 
 def _told(
@@ -61,10 +66,7 @@ def _told(
     )
 
 
-def _related(documents: OpenDocuments, span: object) -> types.DiagnosticRelatedInformation | None:
-    from dxplan.source import Span
-
-    assert isinstance(span, Span)
+def _related(documents: OpenDocuments, span: Span) -> types.DiagnosticRelatedInformation | None:
     location = documents.location(span)
     if location is None:
         return None

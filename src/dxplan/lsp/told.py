@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from dxplan.lsp.documents import folder_of
+from dxplan.lsp.files_watched import is_of_rules, watch_files
 from dxplan.lsp.positions import OF_ENCODING, utf16
-from dxplan.lsp.settings import Settings, settings_of
+from dxplan.lsp.settings import has_settings, language_of, settings_of
 from dxplan.lsp.watching import Watching
 
 
@@ -29,13 +30,15 @@ def _register_beginning(server: LanguageServer, watching: Watching) -> None:
         encoding = server.workspace.position_encoding
         documents.units = OF_ENCODING.get(str(getattr(encoding, "value", encoding)), utf16)
         documents.folders = _folders(params)
-        watching.settings = settings_of(params.initialization_options)
+        watching.at_first = _nested(params.initialization_options)
+        watching.settings = settings_of(watching.at_first)
+        watching.speak()
+        documents.preferred = documents.spoken or language_of(params.locale or "")
 
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
-        workspace = server.client_capabilities.workspace
-        if workspace is not None and workspace.configuration:
-            await _configured(server, watching)
+        await _configured(server, watching, {})
+        watch_files(server, watching)
 
 
 def _folders(params: types.InitializeParams) -> list[Path]:
@@ -45,14 +48,29 @@ def _folders(params: types.InitializeParams) -> list[Path]:
     return [path for each in given if (path := folder_of(each)) is not None]
 
 
-async def _configured(server: LanguageServer, watching: Watching) -> None:
-    """Ask the editor for the settings of ``dxplan``."""
-    asked = types.ConfigurationParams([types.ConfigurationItem(section="dxplan")])
-    found = await server.workspace_configuration_async(asked)
-    settings = settings_of({"dxplan": dict(_plain(found[0]))} if found else {})
-    if settings not in (Settings(), watching.settings):
+async def _configured(server: LanguageServer, watching: Watching, given: object) -> None:
+    """Take the settings that an editor sends, else what it answers, else those of the start."""
+    found = given if has_settings(given) else await _asked(server)
+    settings = settings_of(found if has_settings(found) else watching.at_first)
+    if settings != watching.settings:
         watching.settings = settings
+        watching.speak()
+        watch_files(server, watching)
+        watching.rest(0)
         watching.judge()
+
+
+async def _asked(server: LanguageServer) -> dict[str, object]:
+    """The settings of ``dxplan``, by a question to the editor."""
+    workspace = server.client_capabilities.workspace
+    if workspace is None or not workspace.configuration:
+        return {}
+    asked = types.ConfigurationParams([types.ConfigurationItem(section="dxplan")])
+    try:
+        found = await server.workspace_configuration_async(asked)
+    except JsonRpcException:  # an editor that can, and does not
+        return {}
+    return {"dxplan": _nested(found[0])} if found else {}
 
 
 def _plain(given: object) -> dict[str, object]:
@@ -68,14 +86,16 @@ def _register_documents(server: LanguageServer, watching: Watching) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
-        documents.put(params.text_document.uri, params.text_document.text)
+        document = params.text_document
+        documents.put(document.uri, document.text, document.version)
         watching.typed(params.text_document.uri)
         if watching.settings.data:
             watching.judge()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: types.DidChangeTextDocumentParams) -> None:
-        documents.change(params.text_document.uri, list(params.content_changes))
+        document = params.text_document
+        documents.change(document.uri, list(params.content_changes), document.version)
         watching.typed(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
@@ -94,24 +114,22 @@ def _register_surroundings(server: LanguageServer, watching: Watching) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def files(params: types.DidChangeWatchedFilesParams) -> None:
-        watching.saved()
+        if any(is_of_rules(each.uri) for each in params.changes):
+            watching.saved()
+        else:
+            watching.judge()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def configured(params: types.DidChangeConfigurationParams) -> None:
-        found = settings_of(_nested(params.settings))
-        workspace = server.client_capabilities.workspace
-        if found == Settings() and workspace is not None and workspace.configuration:
-            await _configured(server, watching)
-            return
-        watching.settings = found
-        watching.judge()
+        await _configured(server, watching, _nested(params.settings))
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
         gone = {folder_of(each.uri) for each in params.event.removed}
         new = [path for each in params.event.added if (path := folder_of(each.uri)) is not None]
         documents.folders = [each for each in documents.folders if each not in gone] + new
-        asyncio.get_running_loop().call_soon(watching.saved)
+        watch_files(server, watching)
+        watching.saved()
 
 
 def _nested(given: object) -> dict[str, object]:

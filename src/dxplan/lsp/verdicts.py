@@ -15,18 +15,21 @@ from dxplan.session import Session
 
 
 class NoVerdicts(ValueError):
-    """Why there are no verdicts, in the language of the rules."""
+    """Why there are no verdicts, in the language that is spoken."""
 
 
-def report_of(session: Session, view: View, settings: Settings, folder: Path) -> Report | None:
+def report_of(
+    session: Session, view: View, settings: Settings, folder: Path, spoken: Language | None
+) -> Report | None:
     """The findings of a plan over the data that are set; nothing where none are.
 
     :param folder: the one that files of settings are seen from.
+    :param spoken: the language of what is said; that of the plan without it.
     :raises NoVerdicts: when the data cannot be used.
     """
     if not settings.data or not view.outcome.ok:
         return None
-    language = view.plan.language
+    language = spoken or view.plan.language
     day = day_of(settings.as_of, date.today())
     if day is None:
         raise NoVerdicts(word("lens", "no_day", language, text=settings.as_of))

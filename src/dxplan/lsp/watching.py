@@ -20,6 +20,7 @@ from dxplan.lsp.open_documents import OpenDocuments
 from dxplan.lsp.publishing import published
 from dxplan.lsp.settings import Settings
 from dxplan.lsp.verdicts import NoVerdicts, report_of
+from dxplan.messages import Language
 from dxplan.plan.model import Plan
 
 _log = logging.getLogger(__name__)
@@ -34,12 +35,18 @@ class Watching:
     """A server with its documents, and what is waiting to be looked at.
 
     :param settings: those of the editor.
+    :param started_in: the language of the call that started the server.
+    :param at_first: what the editor said of settings when it started the server.
+    :param is_watched: whether the editor watches files for the server.
     :param reports: by plan, the findings whose verdicts stand above its targets.
     """
 
     server: LanguageServer
     documents: OpenDocuments
     settings: Settings = Settings()
+    started_in: Language | None = None
+    at_first: dict[str, object] = attrs.field(factory=dict)
+    is_watched: bool = False
     reports: dict[str, Report] = attrs.field(factory=dict)
     _soon: asyncio.TimerHandle | None = None
     _later: asyncio.TimerHandle | None = None
@@ -47,6 +54,11 @@ class Watching:
     _told: dict[str, set[str]] = attrs.field(factory=dict)
     _tasks: set[asyncio.Task[None]] = attrs.field(factory=set)
     _turn: asyncio.Lock = attrs.field(factory=asyncio.Lock)
+    _shown: frozenset[str] = frozenset()
+
+    def speak(self) -> None:
+        """Speak the language of the settings, else the one that the server was started with."""
+        self.documents.spoken = self.settings.lang or self.started_in
 
     # --- what happened ----------------------------------------------------------------------------
 
@@ -139,25 +151,33 @@ class Watching:
 
     async def _judge_all(self) -> None:
         async with self._turn:
-            self.reports.clear()
+            reports: dict[str, Report] = {}
+            wrong: set[str] = set()
             session = attrs.evolve(self.documents.desk.session)
             for view in self.documents.desk.open_views():
+                folder = self.folder(view)
                 try:
                     report = await asyncio.to_thread(
-                        report_of, session, view, self.settings, self._folder(view)
+                        report_of, session, view, self.settings, folder, self.documents.spoken
                     )
                 except NoVerdicts as why:
-                    self.say(str(why))
+                    wrong.add(str(why))
                     continue
                 if report is not None:
-                    self.reports[str(view.reference)] = report
+                    reports[str(view.reference)] = report
+            self.reports = reports
+        # What is shown in a window of its own is not shown again with every file that is saved.
+        for each in sorted(wrong - self._shown):
+            self.say(each)
+        self._shown = frozenset(wrong)
         self._refresh_lenses()
 
-    def _folder(self, view: View) -> Path:
+    def folder(self, view: View | None = None) -> Path:
         """The folder that files of settings are seen from."""
         if self.documents.folders:
             return self.documents.folders[0]
-        path = next((file.span.source.path for file in view.files if file.span), None)
+        files = () if view is None else view.files
+        path = next((file.span.source.path for file in files if file.span), None)
         return Path.cwd() if path is None else path.parent
 
     def _refresh_lenses(self) -> None:
