@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ def rules(*lines: str, language: Language = "vi") -> list[str]:
 
 
 def doubts(*lines: str) -> list[str]:
-    text = draft_of(document(*lines), "vi").text
+    text = draft_of(document(*lines), "vi").text.replace("\n#   ", " ")
     return [line[4:] for line in text.splitlines() if line.startswith("# ?")]
 
 
@@ -54,24 +53,6 @@ def test_every_rule_cites_a_section_of_the_document(path: Path) -> None:
     cited += [each.cite for each in plan.duties]
     for cite in cited:
         assert cite in known or any(each.startswith(f"{cite}.") for each in known)
-
-
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_every_number_of_a_rule_stands_in_its_sentence(path: Path) -> None:
-    """Each rule stands below its sentence, which is a comment there."""
-    text = draft_of(read_document(path), "en").text
-    said = ""
-    document = path.read_text("utf-8")
-    for line in text.partition("# --- Rules")[2].splitlines():
-        if line.startswith("# ") and not line.startswith("# ?"):
-            said += f" {line}"
-        elif re.match(r"[a-z_0-9]+ .*%", line) and "indicator" not in line:
-            for number in re.findall(r"([0-9.]+)%", line):
-                assert number.replace(".", ",") in said or number in said, line
-        for year in re.findall(r"\b(?:19|20)[0-9]{2}\b", line):
-            assert year in document, line
-        if not line:
-            said = "" if not said.strip() else said
 
 
 @pytest.mark.parametrize(
@@ -156,9 +137,9 @@ def test_a_heading_gives_time_and_unit_and_that_is_said() -> None:
         "vi",
     ).text
     assert "ty_le_lop_hoc_so đạt 70% đến năm 2026\n" in text
-    assert "# ? thời hạn lấy theo đề mục phía trên: 2026\n" in text
+    assert "# ? thời hạn lấy theo đề mục phía trên: năm 2026\n" in text
     assert "    chủ trì so_tai_chinh\n" in text
-    assert "# ? đơn vị lấy theo đề mục phía trên\n" in text
+    assert "# ? đơn vị lấy theo đề mục phía trên: Sở Tài chính\n" in text
 
 
 def test_what_rules_cannot_say_is_shown_as_a_comment() -> None:
@@ -170,18 +151,21 @@ def test_what_rules_cannot_say_is_shown_as_a_comment() -> None:
 @pytest.mark.parametrize(
     ("sentence", "doubt"),
     [
-        ("- Hoàn thành tự đánh giá trước 20/6.", "ngày 06-20 không ghi năm"),
+        ("- Hoàn thành tự đánh giá trước 20/6.", "ngày 20/6 không ghi năm"),
         ("- Trả lời trong 5 ngày làm việc kể từ ngày nhận đơn.",
-         "phải xong trong 5 working days kể từ một việc: khai báo việc đó rồi ghi hạn tính từ nó"),
+         "thời hạn là 5 ngày làm việc kể từ một việc khác: hãy khai báo việc đó rồi ghi thời hạn"
+         " tính từ việc đó"),
         ("- Tỷ lệ lớp học số đạt 70%.", "văn bản không ghi thời hạn"),
         ("- Tỷ lệ lớp học số đạt bình quân 70%.",
-         "số trung bình: cần quyết định tính trung bình trên cái gì"),
+         "số trung bình: cần quyết định tính bình quân theo đối tượng nào"),
         ("- Số cuộc họp giấy giảm 20% đến năm 2025.",
-         "tăng hoặc giảm nhưng không ghi so với năm nào"),
-        ("- Định kỳ báo cáo kết quả.", "định kỳ nhưng không ghi bao lâu một lần"),
+         "văn bản ghi tăng hoặc giảm nhưng không ghi so với năm nào"),
+        ("- Định kỳ báo cáo kết quả.", "văn bản ghi định kỳ nhưng không ghi bao lâu một lần"),
         ("- Ít nhất một thư viện số.", "văn bản viết số bằng chữ"),
         ("- 80% giáo viên có chứng chỉ.", "văn bản chỉ ghi con số; hiểu là ít nhất bằng số đó"),
-        ("- Tổng kết vào năm 2025.", "từ đứng trước 2025 có thể là đến hoặc trong thời gian đó"),
+        ("- Tổng kết vào năm 2025.",
+         "chưa rõ phải xong chậm nhất năm 2025 hay làm trong năm 2025: hãy chọn `đến` hoặc"
+         " `trong`"),
     ],
 )  # fmt: skip
 def test_what_is_not_certain_is_said(sentence: str, doubt: str) -> None:
@@ -192,7 +176,7 @@ def test_the_head_of_a_document_becomes_the_plan_statement() -> None:
     path = Path(__file__).parent / "texts" / "tinh.txt"
     plan = dxplan.load_text(draft_of(read_document(path)).text)
     assert (plan.document.number, plan.document.issuer) == (
-        "412/KH-UBND", "Ủy Ban Nhân Dân Tỉnh Minh Hà",
+        "412/KH-UBND", "Ủy ban nhân dân tỉnh Minh Hà",
     )  # fmt: skip
     assert plan.period is not None
     assert (plan.period.start.year, plan.period.end.year) == (2024, 2027)
@@ -210,3 +194,10 @@ def test_rows_of_a_table_have_their_units_and_times() -> None:
         "before.2025-08-01",
         "PL.A.3",
     )
+
+
+def test_a_row_of_a_table_is_quoted_with_the_cells_that_its_rule_takes() -> None:
+    path = Path(__file__).parent / "texts" / "phu_luc.txt"
+    text = draft_of(read_document(path)).text
+    quoted = "# PL.A.3, dòng 8: Tập huấn giáo viên cốt cán\n# Văn phòng Sở | Các Phòng GDĐT |"
+    assert f"{quoted} Trước ngày 01/8/2025\n" in text

@@ -198,7 +198,7 @@ def test_a_place_and_its_distance(report: Report) -> None:
     )
     target = report.plan.targets[0]
     assert value_text(place, "vi") == "hạng 7"
-    assert gap_text(place, target, report.plan, "vi") == "quá 2 bậc"
+    assert gap_text(place, target, report.plan, "vi") == "vượt 2 bậc"
     spare = attrs.evolve(place, gap=Fraction(-1))
     assert gap_text(spare, target, report.plan, "en") == "1 place to spare"
 

@@ -97,7 +97,9 @@ def test_several_diagnostics_are_counted_at_the_end() -> None:
         count_line(found, "en", 1)
         == "1 error, 2 warnings; 1 left unsaid for the reason in the file"
     )
-    assert count_line([], "vi", 3) == "không có lỗi nào; bỏ qua 3 theo chú thích trong tệp"
+    assert (
+        count_line([], "vi", 3) == "không có lỗi nào; bỏ qua 3 thông báo theo chú thích trong tệp"
+    )
 
 
 def test_the_json_form_gives_places_for_editors() -> None:

@@ -38,7 +38,7 @@ def test_the_head_is_that_of_an_administrative_document(report: Report) -> None:
     assert "ngày …… tháng …… năm" in right.text
     assert texts(opened(report))[:4] == [
         "BÁO CÁO",
-        "Tiến độ thực hiện Chuyển đổi số ngành Giáo dục tỉnh Bình Định",
+        "Tiến độ thực hiện kế hoạch “Chuyển đổi số ngành Giáo dục tỉnh Bình Định”",
         "95/KH-UBND, UBND tỉnh Bình Định, ngày 07/7/2022",
         "(tính đến ngày 31/12/2025)",
     ]
@@ -133,7 +133,7 @@ def test_english_documents_are_plain(report: Report) -> None:
 def test_recipients_and_who_signs_are_left_to_be_filled_in(report: Report) -> None:
     left, right = opened(report).tables[-1].rows[0].cells
     assert left.text.startswith("Nơi nhận:\n- ……")
-    assert right.text.startswith("CHỨC VỤ CỦA NGƯỜI KÝ\n(Chữ ký, đóng dấu)\n")
+    assert right.text.startswith("QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ\n(Ký tên, đóng dấu)\n")
 
 
 def test_the_file_says_nothing_of_when_it_was_made(report: Report) -> None:

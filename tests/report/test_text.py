@@ -64,14 +64,14 @@ def only(report: Report, **changes: Any) -> Report:
 def test_a_ceiling_that_is_passed_is_too_much_rather_than_too_little(report: Report) -> None:
     ceiling = Threshold("<=", Fraction(3))
     text = TEXT.render(only(report, threshold=ceiling, gap=Fraction("1.88"), gap_count=188), "vi")
-    assert "quá 1,9 điểm %" in text
-    assert "quá 188 tiết" in text
+    assert "vượt 1,9 điểm %" in text
+    assert "vượt 188 tiết" in text
 
 
 def test_a_range_is_passed_above_or_missed_below(report: Report) -> None:
     ranged = Threshold(">=", Fraction(2), Fraction(4))
     above = only(report, threshold=ranged, gap=Fraction("0.88"), gap_count=88)
-    assert "quá 0,9 điểm %" in TEXT.render(above, "vi")
+    assert "vượt 0,9 điểm %" in TEXT.render(above, "vi")
     below = only(
         report, threshold=ranged, gap=Fraction(1), gap_count=100, value=Interval.exactly(1)
     )
@@ -128,9 +128,9 @@ def test_notes_of_one_kind_are_cut_after_three(report: Report) -> None:
     given = attrs.evolve(only(report, notes=broken), titles={"S1": "Trường Một"})
     notes = TEXT.render(given, "vi").split("GHI CHÚ\n\n")[1].splitlines()[:3]
     assert notes == [
-        "[1] Trường Một báo cáo số liệu vô lý: a <= b",
-        "[2] S2 báo cáo số liệu vô lý: a <= b",
-        "[3] S3 báo cáo số liệu vô lý: a <= b; và 4 trường hợp tương tự",
+        "[1] Trường Một báo cáo số liệu không hợp lý: a <= b",
+        "[2] S2 báo cáo số liệu không hợp lý: a <= b",
+        "[3] S3 báo cáo số liệu không hợp lý: a <= b; và 4 trường hợp tương tự",
     ]
 
 

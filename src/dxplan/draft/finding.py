@@ -67,6 +67,7 @@ def _sentence(text: str, placed: Placed, *, first: bool) -> Sentence:
         heading_time=_time_above(placed.frames if own is None else above),
         recurrences=tuple(recurrences_in(seen)),
         units=units,
+        cells=tuple(cell for label, cell in placed.columns if cell and label != "content"),
     )
 
 

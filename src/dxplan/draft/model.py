@@ -141,6 +141,7 @@ class Sentence:
 
     :param section: the path of its section: ``II.2.a``.
     :param heading: the nearest heading above it; ``above`` is the item that it is listed under.
+    :param cells: of its row, where it stands in a table: by whom, and when.
     """
 
     text: str
@@ -154,6 +155,7 @@ class Sentence:
     heading_time: Time | None = None
     recurrences: tuple[Recurrence, ...] = ()
     units: tuple[Responsible, ...] = ()
+    cells: tuple[str, ...] = ()
 
     @property
     def carries(self) -> frozenset[Carried]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from dxplan.diagnostics import Diagnostic, Severity
+from dxplan.draft.spoken import times_said
 from dxplan.draft.when import Doubt
 from dxplan.draft.wording import clean, comment, said
 from dxplan.messages import Language
@@ -43,7 +44,11 @@ def refused(piece: Piece, language: Language) -> Piece:
 def doubt_lines(doubt: Doubt, language: Language) -> list[str]:
     """A doubt as lines of comment."""
     code, params = doubt
-    return comment(said("doubt", code, language, **params), "? ")
+    filled = {
+        key: times_said(value, language) if isinstance(value, tuple) else value
+        for key, value in params.items()
+    }
+    return comment(said("doubt", code, language, **filled), "? ")
 
 
 def settled(pieces: Sequence[Piece], language: Language) -> tuple[str, Plan]:

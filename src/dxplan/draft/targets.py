@@ -83,7 +83,7 @@ def _arms(sentence: Sentence, quantities: Sequence[Quantity]) -> tuple[str, list
             key=lambda pair: (pair[0].year or 0, pair[0].literal),
         )
         doubts: list[Doubt] = [
-            (code, {"time": time.literal}) for time, _ in pairs for code in time.doubts
+            (code, {"times": (time.literal,)}) for time, _ in pairs for code in time.doubts
         ]
         return ", ".join(f"{threshold(q)} {time_text(t)}" for t, q in pairs), doubts
     when, doubts = time_of(sentence, quantities[0])

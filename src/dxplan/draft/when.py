@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dxplan.draft.model import Quantity, Recurrence, Sentence, Time
 
 Doubt = tuple[str, dict[str, object]]
-"""A key of the table ``doubt`` in ``texts/drafts.toml``, and what fills it."""
+"""A key of the table ``doubt`` in ``texts/drafts.toml``, and what fills it.
+
+``times`` are literals of rule text; whoever says the doubt puts them in words.
+"""
 _STEPS = {
     "year": "every year", "quarter": "every quarter", "month": "every month",
     "school year": "every school year", "semester": "every semester", "half-year": "every 6 months",
@@ -47,26 +50,27 @@ def time_of(sentence: Sentence, quantity: Quantity | None) -> tuple[str, list[Do
     """The time of a rule, and what is not certain about it."""
     whole = whole_times(sentence)
     doubts: list[Doubt] = [
-        ("no-year", {"day": time.literal.removeprefix("????-")})
+        ("no-year", {"times": (time.literal,)})
         for time in sentence.times
         if "no-year" in time.doubts
     ]
     doubts += [
-        ("within", {"time": time.literal}) for time in sentence.times if time.word == "within"
+        ("within", {"times": (time.literal,)}) for time in sentence.times if time.word == "within"
     ]
     if whole:
         time = _nearest(whole, quantity)
-        doubts += [(code, {"time": time.literal}) for code in time.doubts]
+        doubts += [(code, {"times": (time.literal,)}) for code in time.doubts]
         others = [other.literal for other in whole if other.literal != time.literal]
         if others:
-            doubts.append(("several-times", {"times": ", ".join(others)}))
+            doubts.append(("several-times", {"times": tuple(others)}))
         return time_text(time), doubts
     steps = [step_text(each) for each in sentence.recurrences if step_text(each)]
     if quantity is not None and steps:
         return steps[0], doubts
     above = sentence.heading_time
     if above is not None and not doubts:
-        return time_text(above), [("heading-time", {"time": above.literal})]
+        ends = (above.literal, above.until) if above.until else (above.literal,)
+        return time_text(above), [("heading-time", {"times": ends})]
     return "", doubts or [("no-time", {})]
 
 

@@ -58,4 +58,6 @@ def unit_doubts(units: Sequence[Responsible]) -> list[Doubt]:
     lead = [unit for unit in units if unit.role == "lead"]
     if not lead:
         return [("no-unit", {})]
-    return [("heading-unit", {})] if all(unit.from_heading for unit in lead) else []
+    if not all(unit.from_heading for unit in lead):
+        return []
+    return [("heading-unit", {"units": ", ".join(dict.fromkeys(unit.title for unit in lead))})]

@@ -11,6 +11,7 @@ from dxplan.draft.model import Document, Responsible
 from dxplan.draft.naming import Names
 from dxplan.draft.pieces import Piece, doubt_lines, refused, settled
 from dxplan.draft.scopes import DIMENSIONS, part_named, words_in
+from dxplan.draft.spoken import body_said
 from dxplan.draft.targets import Drafted, once, targets_of
 from dxplan.draft.when import Doubt
 from dxplan.draft.wording import clean, comment, said, title
@@ -81,7 +82,7 @@ def _head(document: Document, names: Names, language: Language) -> list[Piece]:
     clauses = []
     if document.number and document.issuer:
         on = f" on {document.issued}" if document.issued else ""
-        issuer = title(document.issuer.title() if document.issuer.isupper() else document.issuer)
+        issuer = title(body_said(document.issuer))
         clauses.append(f'    document "{title(document.number)}" of "{issuer}"{on}')
         doubts.append(("issuer", {}))
     elif document.number:
@@ -111,7 +112,7 @@ def _unit_pieces(units: Sequence[Responsible], language: Language) -> Iterator[P
     if units:
         yield Piece(comment(f"--- {said('draft', 'units', language)} ---"))
     for unit in units:
-        yield Piece([], [f'unit {unit.name} "{title(unit.title)}"'])
+        yield Piece([], [f'unit {unit.name} "{title(body_said(unit.title))}"'])
 
 
 def _dimensions(parts: Iterable[str], document: Document) -> Iterator[Piece]:
@@ -146,7 +147,8 @@ def _rule_pieces(
     sentence = item.sentence
     place = said("draft", sentence.place.kind, language, number=sentence.place.number)
     quoted: list[str] = []
-    for number, text in enumerate(item.texts):
+    row = " | ".join(clean(cell) for cell in sentence.cells)
+    for number, text in enumerate((*item.texts, row) if row else item.texts):
         begin = ", ".join(filter(None, (clean(sentence.section), place))) if not number else ""
         quoted += comment(f"{begin}: {text}" if begin else text)
     for each in drafted:
