@@ -19,6 +19,8 @@ from dxplan.draft.pdf.tables import Table, tables_of
 _ENDS = (".", ";", ":", "!", "?")
 _STOPS = (".", "!", "?")
 _LONG_HEADING = 40
+_LEAST = 60
+"""So many hundredths of a page's width its lines reach at least, where there are long ones."""
 _MARGIN = 200
 """Lines that end so near to each other end at the same margin."""
 
@@ -72,7 +74,8 @@ def paragraphs_of(pages: Sequence[Page]) -> Read:
         parts = rows_by_gaps(own)
         if sum(isinstance(each, tuple) for each in parts) > 3:
             by_gaps.append(page.number)
-        margin = max((line.right for line in own if len(line.lefts) == 1), default=0)
+        ends = [line.right for line in own if len(line.lefts) == 1]
+        margin = max(max(ends), page.width * _LEAST // 100) if ends else 0
         margins[page.width] = max(margins.get(page.width, 0), margin)
         sheets.append(_Sheet(page.number, tuple(_in_order(parts, tables)), page.width))
     return Read(tuple(_blocks(sheets, _layout(lined, margins))), tuple(by_gaps))
