@@ -107,6 +107,18 @@ class Limits:
         4_000_000, "characters", "a plan's document, to draft rules from",
         "the longest plan that we know of has 30,000; what is longer is another kind of file",
     )  # fmt: skip
+    document_page_characters: int = _limit(
+        100_000, "characters", "a page of a PDF to draft rules from",
+        "a page full of the smallest print has some 20,000",
+    )  # fmt: skip
+    document_unpacked: int = _limit(
+        64 << 20, "bytes", "what a PDF's text, drawings and fonts unpack to, as often as drawn",
+        "a page of text has some ten KB, a font that is brought along some hundred",
+    )  # fmt: skip
+    document_page_unpacked: int = _limit(
+        8 << 20, "bytes", "the same of one page, without its fonts",
+        "PDFium takes up to a hundred bytes of memory for each, until it is done with the page",
+    )  # fmt: skip
     rule_bytes: int = _limit(
         4 << 20, "bytes", "a rule file, a lock file",
         "the longest plan that ships has 22 KB",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dxplan.draft.finding import sentences_of
 from dxplan.draft.head import head_of
-from dxplan.draft.model import Block, Document, Sentence
+from dxplan.draft.model import Block, Document, Note, Sentence
 from dxplan.draft.outline import outline, path_of
 from dxplan.draft.reading import blocks_of
 from dxplan.messages import Language
@@ -20,11 +20,12 @@ def read_document(path: Path) -> Document:
 
     :raises CannotDraft: when it cannot be read.
     """
-    return document_of(blocks_of(path), path.stem)
+    blocks, notes = blocks_of(path)
+    return document_of(blocks, path.stem, notes)
 
 
-def document_of(blocks: Sequence[Block], name: str) -> Document:
-    """The same of paragraphs that were read already."""
+def document_of(blocks: Sequence[Block], name: str, notes: tuple[Note, ...] = ()) -> Document:
+    """The same of paragraphs that were read already, with what of them is not certain."""
     head = head_of(blocks, name)
     found = list(sentences_of(blocks))
     return Document(
@@ -38,6 +39,7 @@ def document_of(blocks: Sequence[Block], name: str) -> Document:
         _sections(blocks),
         tuple(each for each in found if _carries(each)),
         len(found),
+        notes,
     )
 
 

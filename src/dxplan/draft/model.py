@@ -40,6 +40,18 @@ class Block:
 
 
 @attrs.frozen
+class Note:
+    """Something of a document that could not be read for certain.
+
+    :param code: a key of the table ``note`` in ``texts/drafts.toml``.
+    :param pages: which pages it is about, as one says them: ``1-3, 5``.
+    """
+
+    code: str
+    pages: str
+
+
+@attrs.frozen
 class Frame:
     """A heading or item that others stand below.
 
@@ -175,6 +187,7 @@ class Document:
 
     :param sections: headings by their path, in order.
     :param sentences_read: how many sentences there are in all.
+    :param notes: what of the document could not be read for certain.
     """
 
     name: str
@@ -187,3 +200,4 @@ class Document:
     sections: tuple[tuple[str, str], ...] = ()
     sentences: tuple[Sentence, ...] = ()
     sentences_read: int = 0
+    notes: tuple[Note, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from dxplan.draft.model import Document
 from dxplan.messages import Language, catalogue, sentence
 
 _WIDTH = 98
@@ -17,6 +18,11 @@ def said(table: str, code: str, language: Language, **params: object) -> str:
     'trang 3'
     """
     return sentence(catalogue("drafts")[table][code], language, params)
+
+
+def notes_in(document: Document, language: Language) -> list[str]:
+    """What of a document could not be read for certain, each as a sentence."""
+    return [said("note", each.code, language, pages=each.pages) for each in document.notes]
 
 
 def clean(text: str) -> str:

@@ -14,7 +14,7 @@ from dxplan.draft.scopes import DIMENSIONS, part_named, words_in
 from dxplan.draft.spoken import body_said
 from dxplan.draft.targets import Drafted, once, targets_of
 from dxplan.draft.when import Doubt
-from dxplan.draft.wording import clean, comment, said, title
+from dxplan.draft.wording import clean, comment, notes_in, said, title
 from dxplan.draft.work import unit_doubts, unit_lines, work_of
 from dxplan.messages import Language
 from dxplan.syntax.lexicon import all_words
@@ -77,6 +77,7 @@ def _head(document: Document, names: Names, language: Language) -> list[Piece]:
     lines = comment(
         said("draft", "head", language, name=document.name, sentences=len(document.sentences))
     )
+    lines += [line for note in notes_in(document, language) for line in comment(note, "? ")]
     name = names.of(document.title or document.name)
     doubts: list[Doubt] = []
     clauses = []

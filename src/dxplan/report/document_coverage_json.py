@@ -17,6 +17,7 @@ def document_coverage_json(coverage: Coverage) -> dict[str, Any]:
         "schema": SCHEMA,
         "plan": coverage.plan.id,
         "document": coverage.document.name,
+        "notes": [{"about": each.code, "pages": each.pages} for each in coverage.document.notes],
         "covered": len(coverage.sentences) - len(coverage.uncovered),
         "uncovered": len(coverage.uncovered),
         "sentences": [_sentence(each) for each in coverage.sentences],

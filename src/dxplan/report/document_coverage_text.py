@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxplan.draft.coverage import Coverage, Covered, Rule
-from dxplan.draft.wording import said
+from dxplan.draft.wording import notes_in, said
 from dxplan.messages import Language
 from dxplan.report.layout import Column, headed, paragraph, sections, table
 from dxplan.report.words import plain
@@ -34,7 +34,11 @@ def _head(coverage: Coverage, language: Language) -> str:
         "all": every,
         "unfounded": len(coverage.unfounded),
     }
-    return paragraph(said("coverage", "head", language, **about))
+    said_first = [
+        said("coverage", "head", language, **about),
+        *notes_in(coverage.document, language),
+    ]
+    return "\n".join(paragraph(each) for each in said_first)
 
 
 def _table(coverage: Coverage, language: Language) -> str:

@@ -1,0 +1,128 @@
+"""Tables by the lines that are drawn around their cells."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from dxplan.draft.pdf.lines import lines_of
+from dxplan.draft.pdf.model import Letter, Page, Ruling
+
+_NEAR = 300
+_MOST = 1_500
+"""So many lines on a page are looked at; what has more is a drawing."""
+
+
+@attrs.frozen
+class Table:
+    """The rows of a table with the texts of their cells.
+
+    :param top: where it begins, and ``bottom`` where it ends.
+    """
+
+    top: int
+    bottom: int
+    rows: tuple[tuple[str, ...], ...]
+
+
+def tables_of(page: Page) -> tuple[list[Table], list[Letter]]:
+    """The tables of a page, and the letters that stand outside them."""
+    if len(page.across) + len(page.down) > _MOST:
+        return [], list(page.letters)
+    left = list(page.letters)
+    found = []
+    for across, down in _grids(page.across, page.down):
+        columns, ys = _levels(down), sorted(_levels(across), reverse=True)
+        if len(columns) < 3 or len(ys) < 2:
+            continue  # a frame around a paragraph
+        inside, left = _parted(left, columns, ys)
+        rows = tuple(_rows(inside, across, down, ys))
+        if sum(any(row) for row in rows) and max(map(len, rows)) > 1:
+            found.append(Table(ys[0], ys[-1], rows))
+        else:
+            left += inside
+    return found, left
+
+
+def _levels(rulings: Sequence[Ruling]) -> list[int]:
+    levels: list[int] = []
+    for at in sorted(each.at for each in rulings):
+        if not levels or at - levels[-1] > _NEAR:
+            levels.append(at)
+    return levels
+
+
+def _grids(
+    across: Sequence[Ruling], down: Sequence[Ruling]
+) -> Iterator[tuple[list[Ruling], list[Ruling]]]:
+    """Lines that meet each other, directly or by others."""
+    waiting = list(down)
+    unused = list(across)
+    while waiting:
+        ups, flats = [waiting.pop()], list[Ruling]()
+        grown = True
+        while grown:
+            met = [each for each in unused if any(_meet(each, up) for up in ups)]
+            unused = [each for each in unused if each not in met]
+            flats += met
+            more = [each for each in waiting if any(_meet(flat, each) for flat in flats)]
+            waiting = [each for each in waiting if each not in more]
+            ups += more
+            grown = bool(met or more)
+        yield flats, ups
+
+
+def _meet(across: Ruling, down: Ruling) -> bool:
+    return _covers(across, down.at) and _covers(down, across.at)
+
+
+def _covers(ruling: Ruling, at: int) -> bool:
+    return ruling.start - _NEAR <= at <= ruling.end + _NEAR
+
+
+def _parted(
+    letters: Sequence[Letter], columns: list[int], ys: list[int]
+) -> tuple[list[Letter], list[Letter]]:
+    inside: list[Letter] = []
+    outside: list[Letter] = []
+    for each in letters:
+        middle = (each.left + each.right) // 2
+        height = each.base + each.style.size // 4
+        within = columns[0] <= middle <= columns[-1] and ys[-1] <= height <= ys[0]
+        (inside if within else outside).append(each)
+    return inside, outside
+
+
+def _rows(
+    letters: Sequence[Letter], across: list[Ruling], down: list[Ruling], ys: list[int]
+) -> Iterator[tuple[str, ...]]:
+    """The rows between two lines each; a cell over several rows belongs to the first of them."""
+    cells: dict[tuple[int, int], list[Letter]] = {}
+    walls = [
+        sorted(_levels([each for each in down if _covers(each, (top + bottom) // 2)]))
+        for top, bottom in itertools.pairwise(ys)
+    ]
+    for each in letters:
+        middle = (each.left + each.right) // 2
+        height = each.base + each.style.size // 4
+        row = next((n for n, bottom in enumerate(ys[1:]) if height >= bottom), len(ys) - 2)
+        while row > 0 and _is_open(across, ys[row], middle):
+            row -= 1
+        column = sum(wall <= middle for wall in walls[row][1:-1])
+        cells.setdefault((row, column), []).append(each)
+    for row, bounds in enumerate(walls):
+        if len(bounds) > 1:
+            yield tuple(
+                " ".join(line.text for line in lines_of(cells.get((row, column), ())))
+                .replace("\t", " ")
+                for column in range(len(bounds) - 1)
+            )  # fmt: skip
+
+
+def _is_open(across: list[Ruling], at: int, middle: int) -> bool:
+    """Whether no line is drawn at a height where a letter stands."""
+    return not any(
+        abs(each.at - at) <= _NEAR and each.start <= middle <= each.end for each in across
+    )
