@@ -1,4 +1,4 @@
-"""A report as CSV: a row a target, task or duty, for programs that take tables in."""
+"""A report as CSV: a row a target, task, duty or level, for programs that take tables in."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.csv_texts import inert
+from dxplan.report.level_columns import level_cells
 from dxplan.report.office_words import office_word
 from dxplan.report.progress_columns import EXACT, READ, Kind, ProgressColumn
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
@@ -40,6 +41,9 @@ def render(report: Report, language: Language) -> str:
         rows.writerow(
             ["" if (value := cell(line)) is None else write(value) for cell, write in cells]
         )
+    for known in level_cells(report, language):
+        found = [(known.get(column.code), _writer(column, language)) for column in COLUMNS]
+        rows.writerow(["" if value is None else write(value) for value, write in found])
     return _BYTE_ORDER_MARK + written.getvalue()
 
 

@@ -12,8 +12,10 @@ from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.document.ends import add_end, add_head, title_of_report
 from dxplan.report.document.layout import body, say, set_letters, set_page, set_properties, tight
+from dxplan.report.document.levels import add_levels
 from dxplan.report.document.sealed import sealed
 from dxplan.report.document.tables import add_table
+from dxplan.report.level_lines import scale_lines
 from dxplan.report.office_words import office_word
 from dxplan.report.progress_counts import counts_of, verdict_counts
 from dxplan.report.progress_lines import (
@@ -43,7 +45,7 @@ from dxplan.report.words import plain
 if TYPE_CHECKING:
     from docx.document import Document
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 _GROUPS = 100
 _NOTE = 11
 _TARGET_WIDTHS = (11, 41, 26, 18, 18, 25, 26)
@@ -79,10 +81,12 @@ def add_sections(document: Document, report: Report, language: Language) -> None
     undecided = [line for line in both if line.finding.verdict in OPEN]
     about = _About(report, language, common_notes(whole))
     groups = any(finding.by is not None for finding in report)
+    scales = scale_lines(report, language)
     sections: list[tuple[str, bool, Callable[[], None]]] = [
         ("results", True, lambda: _results(document, whole, report, language)),
         ("groups", groups, lambda: _groups(document, report, language)),
         ("work", bool(work), lambda: _work(document, work, report, language)),
+        ("levels", bool(scales), lambda: add_levels(document, scales, language)),
         ("late", True, lambda: _late(document, late, about)),
         ("open", bool(undecided), lambda: _items(document, undecided, about)),
         ("missing", any(line.finding.missing for line in whole),
