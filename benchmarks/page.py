@@ -116,7 +116,7 @@ def main(arguments: list[str]) -> None:
     schools, targets = [*map(int, arguments), *(SCHOOLS, TARGETS)[len(arguments) :]]
     report = big_report(schools, targets)
     begun = time.perf_counter()
-    text = dxplan.report_html(report, "vi")
+    text = dxplan.render(report, "html", language="vi")
     written = time.perf_counter() - begun
     size = len(text.encode("utf-8"))
     print(

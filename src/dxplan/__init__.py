@@ -27,7 +27,7 @@ from dxplan._version import __version__
 if TYPE_CHECKING:
     from dxplan.analysis.comparison import Comparison
     from dxplan.analysis.results import Counterexample, Refined, Refinement
-    from dxplan.as_text import comparison_text, explanation_text, format_text, report_html
+    from dxplan.as_text import comparison_text, explanation_text, format_text
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
@@ -147,7 +147,6 @@ _HOMES = {
     "open_session": "dxplan.session",
     "refine": "dxplan.sdk",
     "render": "dxplan.sdk",
-    "report_html": "dxplan.as_text",
     "sums": "dxplan.sdk",
     "rows": "dxplan.sdk",
     "run_examples": "dxplan.sdk",
@@ -230,7 +229,6 @@ __all__ = [
     "open_session",
     "refine",
     "render",
-    "report_html",
     "rows",
     "run_examples",
     "sums",

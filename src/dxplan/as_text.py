@@ -1,4 +1,4 @@
-"""What is found, and rules themselves, as text and pages for people."""
+"""What is found, and rules themselves, as text for people."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from dxplan.source import source_from_text
 
 if TYPE_CHECKING:
     from dxplan.analysis.comparison import Comparison
-    from dxplan.engine.findings import Report
     from dxplan.explain import Explanation
 
 
@@ -43,18 +42,6 @@ def explanation_text(explanation: Explanation, language: Language | None = None)
     from dxplan.report.explanation_text import explanation_text as text
 
     return text(explanation, language or explanation.report.plan.language)
-
-
-def report_html(report: Report, language: Language | None = None) -> str:
-    """A report as one HTML page that needs no network, in a language or else in that of its plan.
-
-    Charts show how it went when the report was made with ``check(..., course=True)``.
-
-    :raises MissingExtra: when the libraries of ``dxplan[html]`` are not installed.
-    """
-    from dxplan.report.html.render import render
-
-    return render(report, language or report.plan.language)
 
 
 def format_text(text: str, language: Language | None = None) -> str:

@@ -19,7 +19,7 @@ def embedding() -> None:
 
     report = dxplan.check(plan, Path("reports.csv"), as_of=date(2025, 12, 31), by="district")
     assert_type(report, dxplan.Report)
-    assert_type(dxplan.render(report, "xlsx", language="en"), str | bytes)
+    assert_type(dxplan.render(report, "xlsx", language="en"), bytes)
     for finding in report:
         assert_type(finding, dxplan.Finding)
         assert_type(finding.verdict, dxplan.Verdict)
@@ -77,7 +77,8 @@ def embedding() -> None:
         assert_type(found.finding, dxplan.Finding)
     assert_type(dxplan.explanation_text(found), str)
     report = dxplan.check(plan, rows, as_of=date(2025, 12, 31), course=True)
-    assert_type(dxplan.report_html(report, "en"), str)
+    assert_type(dxplan.render(report, "html", language="en"), str)
+    assert_type(dxplan.render(report, "pdf", plugins=["p"]), str | bytes)
     refinement = dxplan.refine(plan, "tinh.dxplan")
     assert_type(refinement, dxplan.Refinement)
     for refined in refinement:

@@ -1,18 +1,21 @@
-"""A report as CSV: a row a target, task or duty, for programs that take tables in."""
+"""A report as CSV: a row a target, task, duty or level, for programs that take tables in."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from io import StringIO
+from typing import Any
 
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.csv_texts import inert
+from dxplan.report.level_columns import level_cells
 from dxplan.report.office_words import office_word
-from dxplan.report.progress_columns import EXACT, READ, Cell, ProgressColumn
+from dxplan.report.progress_columns import EXACT, READ, Kind, ProgressColumn
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
 from dxplan.values.numbers import exact_text, rounded_text
 
@@ -33,8 +36,14 @@ def render(report: Report, language: Language) -> str:
     written = StringIO()
     rows = csv.writer(written, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     rows.writerow([column.heading(language) for column in COLUMNS])
+    cells = [(column.cell, _writer(column, language)) for column in COLUMNS]
     for line in _lines(report, language):
-        rows.writerow([_cell(column, line, language) for column in COLUMNS])
+        rows.writerow(
+            ["" if (value := cell(line)) is None else write(value) for cell, write in cells]
+        )
+    for known in level_cells(report, language):
+        found = [(known.get(column.code), _writer(column, language)) for column in COLUMNS]
+        rows.writerow(["" if value is None else write(value) for value, write in found])
     return _BYTE_ORDER_MARK + written.getvalue()
 
 
@@ -45,21 +54,22 @@ def _lines(report: Report, language: Language) -> Iterator[ProgressLine]:
     yield from work_lines(report, language)
 
 
-def _cell(column: ProgressColumn, line: ProgressLine, language: Language) -> str:
-    value: Cell = column.cell(line)
+def _writer(column: ProgressColumn, language: Language) -> Callable[[Any], str]:
+    """What writes the cells of a column; chosen once, since there may be millions of cells."""
     if column.code == "kind":
-        return office_word("kind", str(value), language)
-    if value is None:
-        return ""
-    if isinstance(value, Fraction):
-        return number_cell(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int):
-        return str(value)
-    # An exact decimal is a number; a fraction would be taken for a day of the year.
-    exact = column.code.startswith("exact_")
-    return ("'" + value if "/" in value else value) if exact else inert(value)
+        return partial(_kind, language)
+    if column.code.startswith("exact_"):
+        return _exact
+    return _WRITERS[column.kind]
+
+
+def _kind(language: Language, rule: str) -> str:
+    return office_word("kind", rule, language)
+
+
+def _exact(text: str) -> str:
+    """An exact decimal is a number; a fraction would be taken for a day of the year."""
+    return f"'{text}" if "/" in text else text
 
 
 def number_cell(value: Fraction) -> str:
@@ -70,3 +80,8 @@ def number_cell(value: Fraction) -> str:
     """
     text = exact_text(value)
     return rounded_text(value, _PLACES) if "/" in text else text
+
+
+_WRITERS: dict[Kind, Callable[[Any], str]] = {
+    "text": inert, "count": str, "amount": number_cell, "day": date.isoformat,
+}  # fmt: skip

@@ -22,7 +22,8 @@ def inert(text: str) -> str:
     >>> inert("=1+1"), inert("a; -2"), inert("a-b = c"), inert("\t@x")
     ("'=1+1", "a;' -2", 'a-b = c', "'@x")
     """
-    return ";".join(map(_marked, plain(text).split(";")))
+    said = plain(text)
+    return ";".join(map(_marked, said.split(";"))) if ";" in said else _marked(said)
 
 
 def _marked(part: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
+from dxplan.report.level_lines import scale_lines, weakest_first
+from dxplan.report.level_rows import LEVEL_ROW, count_headings, count_row, level_row
 from dxplan.report.markdown_text import escaped, markdown_list, markdown_table
 from dxplan.report.office_words import office_word
 from dxplan.report.problem_text import in_order, problem_line
@@ -34,6 +36,7 @@ def render(report: Report, language: Language) -> str:
         parts.append(_targets(f"{word('heading', 'targets', language)} · {title}", lines, language))
     parts += [
         _section(word("heading", "work", language), work, WORK_ROW, work_row, language),
+        *_levels(report, language),
         _missing(report, whole, language),
         _problems(report, language),
     ]
@@ -61,6 +64,22 @@ def _section(
 
 def _counts(counts: Mapping[str, int]) -> str:
     return " · ".join(f"{escaped(said)} **{count}**" for said, count in counts.items())
+
+
+def _levels(report: Report, language: Language) -> Iterator[str]:
+    """Every scale: how many organisations have which level, and the weakest of them."""
+    for scale in scale_lines(report, language):
+        yield f"## {escaped(word('heading', 'levels', language))} · {escaped(scale.title)}"
+        if scale.counts:
+            yield markdown_table(count_headings(scale, language), map(count_row, scale.counts))
+        if scale.levels:
+            shown = weakest_first(scale.levels, scale.scale)[:_LISTED]
+            yield markdown_table(row_headings(LEVEL_ROW, language), map(level_row, shown))
+        remarks, more = list(scale.remarks), len(scale.levels) - _LISTED
+        if more > 0:
+            remarks.append(office_word("document", "more_levels", language, count=more))
+        if remarks:
+            yield markdown_list(remarks)
 
 
 def _missing(report: Report, whole: Sequence[ProgressLine], language: Language) -> str:

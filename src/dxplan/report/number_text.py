@@ -26,7 +26,7 @@ def number_text(value: Fraction, language: Language, apart_from: Iterable[Fracti
     others = tuple(apart_from)
     if value in others:
         return exact_number_text(value, language)
-    return _punctuated(exact_text(rounded_apart(value, others)), language)
+    return _punctuated(_rounded_apart(value, others), language)
 
 
 def rounded_apart(value: Fraction, others: Iterable[Fraction]) -> Fraction:
@@ -39,12 +39,16 @@ def rounded_apart(value: Fraction, others: Iterable[Fraction]) -> Fraction:
     >>> rounded_apart(Fraction(2, 3), [Fraction(2, 3)])
     Fraction(2, 3)
     """
-    places, apart_from = 1, tuple(others)
-    if value in apart_from:
-        return value
-    while any(_moved(value, rounded_text(value, places), other) for other in apart_from):
+    apart_from = tuple(others)
+    return value if value in apart_from else Fraction(_rounded_apart(value, apart_from))
+
+
+def _rounded_apart(value: Fraction, others: tuple[Fraction, ...]) -> str:
+    places, text = 1, rounded_text(value, 1)
+    while others and _moved(value, Fraction(text), others):
         places += 1
-    return Fraction(rounded_text(value, places))
+        text = rounded_text(value, places)
+    return text
 
 
 def exact_number_text(value: Fraction, language: Language) -> str:
@@ -57,9 +61,9 @@ def exact_number_text(value: Fraction, language: Language) -> str:
     return _punctuated(rounded_text(value, 6) if "/" in text else text, language)
 
 
-def _moved(value: Fraction, rounded: str, other: Fraction) -> bool:
-    shown = Fraction(rounded)
-    return shown == other or (shown < other) != (value < other)
+def _moved(value: Fraction, shown: Fraction, others: Iterable[Fraction]) -> bool:
+    """Whether rounding moved a number onto another or across it."""
+    return any(shown == other or (shown < other) != (value < other) for other in others)
 
 
 def _punctuated(digits: str, language: Language) -> str:
@@ -132,8 +136,10 @@ def interval_text(
     '4.1% or more'
     """
     factor, unit = readable_size(value.low or value.high or Fraction(0), unit, language)
-    others = [other * factor for other in apart_from]
+    others = [other if factor == 1 else other * factor for other in apart_from]
     low = None if value.low is None else number_text(value.low * factor, language, others)
+    if low is not None and value.is_point:
+        return with_unit(low, unit, language)
     high = None if value.high is None else number_text(value.high * factor, language, others)
     if low is None and high is None:
         return "—"
@@ -141,4 +147,4 @@ def interval_text(
         return word("phrase", "at_least", language, value=with_unit(str(low), unit, language))
     if low is None:
         return word("phrase", "up_to", language, value=with_unit(high, unit, language))
-    return with_unit(low if value.is_point else f"{low}–{high}", unit, language)
+    return with_unit(f"{low}–{high}", unit, language)

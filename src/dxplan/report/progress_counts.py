@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from dxplan.engine.findings import VERDICTS
+from dxplan.engine.findings import VERDICTS, Finding
 from dxplan.messages import Language
 from dxplan.report.finding_text import verdict_text
 from dxplan.report.progress_lines import ProgressLine
@@ -23,8 +23,13 @@ class UnitCount:
 
 def verdict_counts(lines: Iterable[ProgressLine], language: Language) -> dict[str, int]:
     """How many lines stand at each verdict that occurs, in the order of verdicts."""
-    ordered = sorted(lines, key=lambda line: VERDICTS.index(line.finding.verdict))
-    return dict(Counter(verdict_text(line.finding, language) for line in ordered))
+    return counts_of((line.finding for line in lines), language)
+
+
+def counts_of(findings: Iterable[Finding], language: Language) -> dict[str, int]:
+    """The same of findings; nothing but their verdicts is asked of them."""
+    ordered = sorted(findings, key=lambda finding: VERDICTS.index(finding.verdict))
+    return dict(Counter(verdict_text(finding, language) for finding in ordered))
 
 
 def unit_counts(

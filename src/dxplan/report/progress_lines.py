@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -14,7 +14,7 @@ from dxplan.report.finding_text import gap_text, value_text, verdict_text
 from dxplan.report.group_text import group_titles
 from dxplan.report.note_text import notes_of, unit_notes
 from dxplan.report.rule_text import asked_text, restrictions, subject_text, title_of
-from dxplan.report.standing import Standing, by_group, standings
+from dxplan.report.standing import Standing, by_group, standings, whole_standings
 from dxplan.report.time_text import timing_text
 from dxplan.report.words import plain
 from dxplan.report.work_table import IN_CELLS, done_text, due_text
@@ -62,18 +62,23 @@ class ProgressLine:
 
 def target_lines(report: Report, language: Language) -> list[ProgressLine]:
     """Where the targets stand for the whole."""
-    found = _by_group(report).get(_whole(report), [])
-    return list(_targets(report, found, "", language))
+    asked = _asked(report, language)
+    return list(_targets(report, whole_standings(report), asked, "", language))
 
 
 def group_lines(report: Report, language: Language) -> Iterator[tuple[str, list[ProgressLine]]]:
     """Where the targets stand for each group, with its title."""
-    groups = _by_group(report)
-    groups.pop(_whole(report), None)
+    asked = _asked(report, language)
+    for title, found in grouped(report, language):
+        yield title, list(_targets(report, found, asked, title, language))
+
+
+def grouped(report: Report, language: Language) -> list[tuple[str, list[Standing]]]:
+    """The title of each group, and where the targets stand for it."""
+    groups = by_group(standings(report, "target"))
+    groups.pop(Group(None, report.plan.id), None)
     titles = group_titles(report, groups, language)
-    for group, found in groups.items():
-        title = plain(titles[group])
-        yield title, list(_targets(report, found, title, language))
+    return [(plain(titles[group]), found) for group, found in groups.items()]
 
 
 def work_lines(report: Report, language: Language) -> list[ProgressLine]:
@@ -87,27 +92,44 @@ def work_lines(report: Report, language: Language) -> list[ProgressLine]:
     ]
 
 
-def _by_group(report: Report) -> dict[Group, list[Standing]]:
-    return by_group(standings(report, "target"))
+@attrs.frozen
+class _Asked:
+    """A target, and the words for what it asks for, which are the same of every group."""
+
+    target: Target
+    title: str
+    planned: str
+    time: str
 
 
-def _whole(report: Report) -> Group:
-    return Group(None, report.plan.id)
+def _asked(report: Report, language: Language) -> dict[str, _Asked]:
+    plan = report.plan
+    return {
+        target.id: _Asked(
+            target,
+            title=plain(_title(target, report, language)),
+            planned=plain(asked_text(target, language)),
+            time=plain(timing_text(target.time, language, plan.calendar)),
+        )
+        for target in plan.targets
+    }
 
 
 def _targets(
-    report: Report, found: Iterable[Standing], group: str, language: Language
+    report: Report,
+    found: Iterable[Standing],
+    asked: Mapping[str, _Asked],
+    group: str,
+    language: Language,
 ) -> Iterator[ProgressLine]:
-    plan = report.plan
-    by_id = {target.id: target for target in plan.targets}
     for number, standing in enumerate(found, 1):
         finding = standing.now
-        target = by_id[finding.target]
-        gap = gap_text(finding, target, plan, language)
+        about = asked[finding.target]
+        target = about.target
+        gap = gap_text(finding, target, report.plan, language)
         yield ProgressLine(
-            number, group, finding, title=plain(_title(target, report, language)),
-            planned=plain(asked_text(target, language)),
-            time=plain(timing_text(target.time, language, plan.calendar)),
+            number, group, finding,
+            title=about.title, planned=about.planned, time=about.time,
             threshold=finding.threshold or target.threshold,
             achieved=plain(value_text(finding, language)),
             result=verdict_text(finding, language),

@@ -2,65 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
+
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.renderer import Renderer
 
 
-def _text(report: Report, language: Language) -> str:
-    from dxplan.report.text import render
-
-    return render(report, language)
-
-
-def _json(report: Report, language: Language) -> str:
-    from dxplan.report.json_report import render
-
-    return render(report, language)
+def _rendered(module: str, report: Report, language: Language) -> str | bytes:
+    """What ``render`` of a module here makes of a report."""
+    written: str | bytes = import_module(f"dxplan.report.{module}").render(report, language)
+    return written
 
 
-def _html(report: Report, language: Language) -> str:
-    from dxplan.report.html.render import render
-
-    return render(report, language)
+def _brought(name: str, module: str, *, shows_course: bool = False) -> Renderer:
+    return Renderer(name, partial(_rendered, module), shows_course=shows_course)
 
 
-def _xlsx(report: Report, language: Language) -> bytes:
-    from dxplan.report.workbook import render
-
-    return render(report, language)
-
-
-def _docx(report: Report, language: Language) -> bytes:
-    from dxplan.report.document import render
-
-    return render(report, language)
-
-
-def _markdown(report: Report, language: Language) -> str:
-    from dxplan.report.markdown_report import render
-
-    return render(report, language)
-
-
-def _csv(report: Report, language: Language) -> str:
-    from dxplan.report.csv_report import render
-
-    return render(report, language)
-
-
-def _junit(report: Report, language: Language) -> str:
-    from dxplan.report.junit import render
-
-    return render(report, language)
-
-
-TEXT = Renderer("text", _text)
-JSON = Renderer("json", _json)
-HTML = Renderer("html", _html, shows_course=True)
-XLSX = Renderer("xlsx", _xlsx)
-DOCX = Renderer("docx", _docx)
-MARKDOWN = Renderer("markdown", _markdown)
-CSV = Renderer("csv", _csv)
-JUNIT = Renderer("junit", _junit)
+TEXT = _brought("text", "text")
+JSON = _brought("json", "json_report")
+HTML = _brought("html", "html.render", shows_course=True)
+XLSX = _brought("xlsx", "workbook")
+DOCX = _brought("docx", "document")
+MARKDOWN = _brought("markdown", "markdown_report")
+CSV = _brought("csv", "csv_report")
+JUNIT = _brought("junit", "junit")
 BUILTIN_RENDERERS = (TEXT, JSON, HTML, XLSX, DOCX, MARKDOWN, CSV, JUNIT)

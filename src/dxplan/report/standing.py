@@ -25,12 +25,21 @@ class Standing:
 
 def standings(report: Report, *rules: str) -> list[Standing]:
     """Where the rules of some kinds stand, in the order of the report."""
+    return _standings((each for each in report if each.rule in rules), report.as_of)
+
+
+def whole_standings(report: Report) -> list[Standing]:
+    """Where the targets stand for the whole; nothing else is asked of the findings of groups."""
+    found = (each for each in report if each.rule == "target" and each.by is None)
+    return _standings(found, report.as_of)
+
+
+def _standings(found: Iterable[Finding], as_of: date) -> list[Standing]:
     groups: dict[tuple[str, str, str | None, str], list[Finding]] = {}
-    for finding in report:
-        if finding.rule in rules:
-            key = (finding.rule, finding.target, finding.by, finding.organisation)
-            groups.setdefault(key, []).append(finding)
-    return [_standing(findings, report.as_of) for findings in groups.values()]
+    for finding in found:
+        key = (finding.rule, finding.target, finding.by, finding.organisation)
+        groups.setdefault(key, []).append(finding)
+    return [_standing(findings, as_of) for findings in groups.values()]
 
 
 def _standing(findings: list[Finding], as_of: date) -> Standing:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
@@ -58,7 +58,7 @@ def check(
     :param frozen: path of the lock file to hold the rules against, see ``Report.frozen``; without
         it, the one in the working folder or beside the rules of a reference.
     :param course: also judge by what was known on the last reporting dates, so that
-        :func:`report_html` can draw how it went; see ``Report.course``.
+        the page can draw how it went; see ``Report.course``.
     :raises RuleError: when ``plan`` is a reference and its rules have errors, or the lock file
         cannot be used.
     :raises SumsError: when sums cannot be used, or not together.
@@ -77,6 +77,30 @@ def check(
     return attrs.evolve(report, frozen=usable(since))
 
 
+@overload
+def render(
+    report: Report,
+    format: Literal["text", "json", "html", "markdown", "csv", "junit"],
+    *,
+    language: Language | None = None,
+    plugins: Sequence[PathLike] = (),
+) -> str: ...
+@overload
+def render(
+    report: Report,
+    format: Literal["xlsx", "docx"],
+    *,
+    language: Language | None = None,
+    plugins: Sequence[PathLike] = (),
+) -> bytes: ...
+@overload
+def render(
+    report: Report,
+    format: str,
+    *,
+    language: Language | None = None,
+    plugins: Sequence[PathLike] = (),
+) -> str | bytes: ...
 def render(
     report: Report,
     format: str,
@@ -86,8 +110,8 @@ def render(
 ) -> str | bytes:
     r"""A report in a format, as text or as the bytes of a file.
 
-    :param format: ``text``, ``json``, ``markdown``, ``csv`` and ``junit`` are text, ``xlsx`` and
-        ``docx`` files; plugins bring others.
+    :param format: ``text``, ``json``, ``html``, ``markdown``, ``csv`` and ``junit`` are text,
+        ``xlsx`` and ``docx`` files; plugins bring others.
     :param language: of headings and sentences; that of the plan without it.
     :raises KeyError: when there is no such format.
     :raises MissingExtra: when the format needs libraries that are not installed.

@@ -50,7 +50,10 @@ def rounded_text(value: Fraction, places: int) -> str:
     >>> rounded_text(Fraction(2, 3), 2), rounded_text(Fraction(1, 2), 2)
     ('0.67', '0.5')
     """
-    scale = 10**places
-    scaled = (abs(value) * scale * 2 + 1) // 2
-    text = exact_text(Fraction(int(scaled), scale))
-    return f"-{text}" if value < 0 and scaled else text
+    numerator, denominator, scale = value.numerator, value.denominator, 10**places
+    # Whole numbers throughout: a report of a province rounds hundreds of thousands of values.
+    scaled = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
+    whole, rest = divmod(scaled, scale)
+    decimals = str(rest).rjust(places, "0").rstrip("0")
+    text = f"{whole}.{decimals}" if decimals else str(whole)
+    return f"-{text}" if numerator < 0 and scaled else text

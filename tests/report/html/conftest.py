@@ -31,7 +31,7 @@ def example() -> Report:
 
 @pytest.fixture(scope="module")
 def text(example: Report) -> str:
-    return dxplan.report_html(example, "vi")
+    return dxplan.render(example, "html", language="vi")
 
 
 @pytest.fixture(scope="module")

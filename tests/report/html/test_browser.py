@@ -243,7 +243,7 @@ ATTACKS = (
 
 def test_names_that_attack_are_shown_and_do_nothing(page: Any, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_text(dxplan.report_html(attacked(), "en"), "utf-8")
+    path.write_text(dxplan.render(attacked(), "html", language="en"), "utf-8")
     page.goto(path.as_uri())
     for button in page.query_selector_all(".open"):
         button.click()

@@ -18,7 +18,7 @@ def test_without_a_library_the_page_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(dxplan.MissingExtra) as refused:
-        dxplan.report_html(report)
+        dxplan.render(report, "html")
     assert str(refused.value) == (
         'reports as html need more libraries; install them: pip install "dxplan[html]"'
     )

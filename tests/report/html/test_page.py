@@ -26,12 +26,12 @@ def test_every_element_is_closed(shown: Seen) -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_it_says_its_language(report: Report, language: Language) -> None:
-    page = seen(dxplan.report_html(report, language))
+    page = seen(dxplan.render(report, "html", language=language))
     assert [each.attributes["lang"] for each in page.named("html")] == [language]
 
 
 def test_without_a_language_it_speaks_that_of_the_plan(report: Report) -> None:
-    assert seen(dxplan.report_html(report)).named("html")[0].attributes["lang"] == "vi"
+    assert seen(dxplan.render(report, "html")).named("html")[0].attributes["lang"] == "vi"
 
 
 def test_it_asks_for_nothing_from_anywhere(shown: Seen, text: str) -> None:
@@ -133,7 +133,9 @@ def test_targets_stand_under_the_headings_of_the_plan(shown: Seen) -> None:
 
 
 def test_what_has_no_heading_stands_under_what_it_cites(report: Report) -> None:
-    headings = [each.text for each in seen(dxplan.report_html(report, "vi")).named("h3")]
+    headings = [
+        each.text for each in seen(dxplan.render(report, "html", language="vi")).named("h3")
+    ]
     assert "Mục II.2.a" in headings
     assert "Các chỉ tiêu khác" in headings
 
@@ -167,12 +169,12 @@ def test_who_has_not_reported_is_listed(shown: Seen, example: Report) -> None:
 
 
 def test_without_places_it_says_how_to_get_them(report: Report) -> None:
-    assert "--by district" in dxplan.report_html(report, "vi")
+    assert "--by district" in dxplan.render(report, "html", language="vi")
 
 
 def test_what_is_due_next_leaves_out_what_is_judged_and_done(plan: Plan) -> None:
     def ahead(on: date, *findings: Finding) -> list[str]:
-        page = seen(dxplan.report_html(Report(plan, on, findings), "vi"))
+        page = seen(dxplan.render(Report(plan, on, findings), "html", language="vi"))
         return [" ".join(each.text.split()) for each in page.named("ol")]
 
     (before,) = ahead(date(2025, 12, 1))
@@ -183,7 +185,7 @@ def test_what_is_due_next_leaves_out_what_is_judged_and_done(plan: Plan) -> None
     (after,) = ahead(date(2025, 12, 1), done)
     assert "Báo cáo tiến độ (quý IV năm 2025)" not in after
     assert ahead(date(2025, 12, 31)) == []
-    page = dxplan.report_html(Report(plan, date(2025, 12, 31)), "vi")
+    page = dxplan.render(Report(plan, date(2025, 12, 31)), "html", language="vi")
     assert "Không còn nội dung nào sắp đến hạn." in page
 
 
@@ -196,7 +198,7 @@ def test_notes_of_many_targets_are_said_once(shown: Seen) -> None:
 
 def test_problems_are_bounded(report: Report, problems: tuple[dxplan.Problem, ...]) -> None:
     many = tuple(attrs.evolve(problems[0], cell=f"C{row}") for row in range(1, 151))
-    page = seen(dxplan.report_html(attrs.evolve(report, problems=many), "vi"))
+    page = seen(dxplan.render(attrs.evolve(report, problems=many), "html", language="vi"))
     (listed,) = page.marked(_class="problems")
     assert listed.text.count("không phải là số") == 100
     assert "và 50 vấn đề khác" in page.named("main")[0].text
@@ -204,6 +206,6 @@ def test_problems_are_bounded(report: Report, problems: tuple[dxplan.Problem, ..
 
 def test_a_plan_without_targets_makes_a_page(plan: Plan) -> None:
     empty = attrs.evolve(plan, targets=(), tasks=(), duties=())
-    page = seen(dxplan.report_html(Report(empty, date(2025, 1, 1)), "en"))
+    page = seen(dxplan.render(Report(empty, date(2025, 1, 1)), "html", language="en"))
     assert "The plan sets no targets." in page.named("main")[0].text
     assert page.open == []

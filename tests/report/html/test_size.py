@@ -9,7 +9,7 @@ from tests.report.html.pages import seen
 
 
 def test_three_thousand_schools_and_sixty_targets_stay_under_three_megabytes() -> None:
-    text = dxplan.report_html(big_report(), "vi")
+    text = dxplan.render(big_report(), "html", language="vi")
     assert len(text.encode("utf-8")) < 3_000_000
     page = seen(text)
     data = page.carried()

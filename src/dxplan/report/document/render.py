@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,15 +12,17 @@ from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.document.ends import add_end, add_head, title_of_report
 from dxplan.report.document.layout import body, say, set_letters, set_page, set_properties, tight
+from dxplan.report.document.levels import add_levels
 from dxplan.report.document.sealed import sealed
 from dxplan.report.document.tables import add_table
+from dxplan.report.level_lines import scale_lines
 from dxplan.report.office_words import office_word
-from dxplan.report.progress_counts import verdict_counts
+from dxplan.report.progress_counts import counts_of, verdict_counts
 from dxplan.report.progress_lines import (
     LATE,
     OPEN,
     ProgressLine,
-    group_lines,
+    grouped,
     target_lines,
     work_lines,
 )
@@ -37,14 +38,14 @@ from dxplan.report.progress_rows import (
     work_row,
 )
 from dxplan.report.renderer import MissingExtra
-from dxplan.report.standing import missing_reports, standings
+from dxplan.report.standing import missing_reports, whole_standings
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 _GROUPS = 100
 _NOTE = 11
 _TARGET_WIDTHS = (11, 41, 26, 18, 18, 25, 26)
@@ -80,10 +81,12 @@ def add_sections(document: Document, report: Report, language: Language) -> None
     undecided = [line for line in both if line.finding.verdict in OPEN]
     about = _About(report, language, common_notes(whole))
     groups = any(finding.by is not None for finding in report)
+    scales = scale_lines(report, language)
     sections: list[tuple[str, bool, Callable[[], None]]] = [
         ("results", True, lambda: _results(document, whole, report, language)),
         ("groups", groups, lambda: _groups(document, report, language)),
         ("work", bool(work), lambda: _work(document, work, report, language)),
+        ("levels", bool(scales), lambda: add_levels(document, scales, language)),
         ("late", True, lambda: _late(document, late, about)),
         ("open", bool(undecided), lambda: _items(document, undecided, about)),
         ("missing", any(line.finding.missing for line in whole),
@@ -122,15 +125,19 @@ def _counted(code: str, lines: Sequence[ProgressLine], report: Report, language:
 
 def _groups(document: Document, report: Report, language: Language) -> None:
     """How many targets stand at each verdict in each group; the workbook has them one by one."""
-    found = group_lines(report, language)
-    counts = {title: verdict_counts(lines, language) for title, lines in islice(found, _GROUPS)}
-    more = sum(1 for _ in found)
-    said = list(dict.fromkeys(each for count in counts.values() for each in count))
+    found = grouped(report, language)
+    # Two groups may have the same title.
+    counts = [
+        (title, counts_of((standing.now for standing in each), language))
+        for title, each in found[:_GROUPS]
+    ]
+    more = len(found) - len(counts)
+    said = list(dict.fromkeys(each for _, count in counts for each in count))
     headings = [*row_headings(("number", "group"), language), *said]
     width = (165 - 10 - 45) // max(1, len(said))
     rows = [
         [str(number), title, *(str(count.get(each, 0)) for each in said)]
-        for number, (title, count) in enumerate(counts.items(), 1)
+        for number, (title, count) in enumerate(counts, 1)
     ]
     centre = frozenset({0, *range(2, len(headings))})
     add_table(document, headings, [10, 45, *(width for _ in said)], rows, centre)
@@ -189,8 +196,7 @@ def _items(
 
 
 def _missing(document: Document, report: Report, language: Language) -> None:
-    found = [each for each in standings(report, "target") if each.now.by is None]
-    for ids, count in missing_reports(found):
+    for ids, count in missing_reports(whole_standings(report)):
         names = named([report.titles.get(each, each) for each in ids], language)
         text = _word("missing_line", language, names=names, count=count)
         body(document, plain(text), bullet=True)

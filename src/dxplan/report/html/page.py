@@ -88,6 +88,7 @@ def page(report: Report, language: Language) -> Page:
     tables = place_tables(report, groups, numbers, language)
     missing = reporters(report, whole, numbers)
     following, more = next_due(report, ids, language)
+    levels = level_tables(report, language)
     problems = [problem_line(each, language) for each in in_order(report.problems)]
     return Page(
         language,
@@ -106,10 +107,10 @@ def page(report: Report, language: Language) -> Page:
         tables,
         missing,
         rows,
-        level_tables(report, language),
+        levels,
         tuple(problems[:_PROBLEMS_SHOWN]),
         max(0, len(problems) - _PROBLEMS_SHOWN),
-        carried(cards, tables, missing, language),
+        carried(cards, tables, missing, levels, language),
     )
 
 

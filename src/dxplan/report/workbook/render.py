@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
+from dxplan.report.level_columns import COUNTS, LEVELS, count_rows, level_rows
+from dxplan.report.level_lines import scale_lines
 from dxplan.report.office_words import office_word
 from dxplan.report.problem_text import in_order
 from dxplan.report.progress_columns import EXACT, GROUP, READ, VERDICT, WORK, ProgressColumn
@@ -16,7 +18,7 @@ from dxplan.report.workbook.summary import add_summary
 
 
 def render(report: Report, language: Language) -> bytes:
-    """A report as a workbook: summary, targets, work, units, and who and what is missing."""
+    """A report as a workbook: summary, targets, work, units, levels, who and what is missing."""
     book = opened(report, language)
     whole, work = target_lines(report, language), work_lines(report, language)
     add_summary(book, report, whole, work)
@@ -26,6 +28,7 @@ def render(report: Report, language: Language) -> bytes:
         printed = [each.code for each in columns].index("notes") + 1
         _add_lines(book, "work", columns, work, printed)
     _add_units(book, whole, work)
+    _add_levels(book, report)
     _add_missing(book, report, whole)
     if report.problems:
         _add_problems(book, report)
@@ -79,11 +82,25 @@ def _add_units(book: Book, whole: Sequence[ProgressLine], work: Sequence[Progres
     add_list(book, "units", headings, rows)
 
 
+def _add_levels(book: Book, report: Report) -> None:
+    """How many organisations have which level, and that of each where it was asked for."""
+    scales = scale_lines(report, book.language)
+    counts, levels = list(count_rows(scales)), list(level_rows(scales))
+    for name, columns, found in (("level_counts", COUNTS, counts), ("levels", LEVELS, levels)):
+        if found:
+            rows = [[Entry(value) for value in row] for row in found]
+            printed = [*columns, "score_from"].index("score_from")
+            add_list(book, name, _headings(book, columns), rows, printed=printed)
+
+
+def _headings(book: Book, widths: Mapping[str, int]) -> list[Heading]:
+    named = widths.items()
+    return [Heading(office_word("column", code, book.language), width) for code, width in named]
+
+
 def _add_missing(book: Book, report: Report, whole: Sequence[ProgressLine]) -> None:
     widths = {"number": 6, "id": 20, "organisation": 60, "targets": 12, "target_numbers": 50}
-    headings = [
-        Heading(office_word("column", code, book.language), width) for code, width in widths.items()
-    ]
+    headings = _headings(book, widths)
     rows = (
         [
             Entry(number),
@@ -99,9 +116,7 @@ def _add_missing(book: Book, report: Report, whole: Sequence[ProgressLine]) -> N
 
 def _add_problems(book: Book, report: Report) -> None:
     widths = {"file": 30, "sheet": 16, "cell": 8, "problem": 70, "advice": 60}
-    headings = [
-        Heading(office_word("column", code, book.language), width) for code, width in widths.items()
-    ]
+    headings = _headings(book, widths)
     rows = (
         list(map(Entry, (
             problem.file, problem.sheet, problem.cell, problem.message(book.language),
