@@ -31,7 +31,7 @@ class CallParser(argparse.ArgumentParser):
 
     def _hints(self) -> str:
         hints = [word("cli", "meant", self.language, name=name) for name in self._meant()]
-        if self.commands and self.given and self.given[0].startswith("--"):
+        if self.given and self.given[0].startswith("--"):
             hints.append(word("cli", "options_behind", self.language))
         hints.append(word("cli", "more_help", self.language, call=self.prog))
         return "".join(f"{hint}\n" for hint in hints)
