@@ -19,7 +19,9 @@ class RuleError(ValueError):
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         errors = [d for d in self.diagnostics if d.severity is Severity.ERROR]
-        super().__init__("; ".join(_brief(d) for d in errors[:5]))
+        told = "; ".join(_brief(d) for d in errors[:5])
+        advice = errors[0].help() if len(errors) == 1 else ""
+        super().__init__(f"{told} → {advice}" if advice else told)
 
 
 def _brief(diagnostic: Diagnostic) -> str:

@@ -114,3 +114,48 @@ def test_a_file_that_cannot_be_written_keeps_its_text(
     assert formatted.err == "loose.dxplan could not be written: Permission denied\n"
     assert loose.read_bytes() == before
     assert list(loose.parent.glob(".*.tmp")) == []
+
+
+def test_all_files_of_a_folder_are_formatted(run: Run, loose: Path, workplace: Path) -> None:
+    folder = workplace / "quy tắc"
+    folder.mkdir()
+    (workplace / "elsewhere.dxplan").write_bytes(loose.read_bytes())
+    for name in ("a.dxplan", "a.examples.dxplan", "notes.txt"):
+        (folder / name).write_bytes(loose.read_bytes())
+    (folder / "link.dxplan").symlink_to(workplace / "elsewhere.dxplan")
+    checked = run("fmt", "--check", folder.name)
+    assert (checked.status, checked.out) == (
+        1,
+        "quy tắc/a.dxplan\nquy tắc/a.examples.dxplan\n",
+    )
+    assert run("fmt", folder.name).status == 0
+    written = {each.name: each.read_bytes() == CANONICAL.encode() for each in folder.iterdir()}
+    assert written == {
+        "a.dxplan": True,
+        "a.examples.dxplan": True,
+        "notes.txt": False,
+        "link.dxplan": False,
+    }
+
+
+def test_a_folder_without_rules_is_refused(run: Run, workplace: Path) -> None:
+    (workplace / "empty").mkdir()
+    refused = run("fmt", "empty")
+    assert (refused.status, refused.out) == (2, "")
+    assert "`empty` cannot be read" in refused.err
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "plan.DOCX"])
+@pytest.mark.parametrize("command", ["fmt", "lint", "show"])
+def test_a_table_or_document_is_not_taken_for_rules(
+    run: Run, workplace: Path, command: str, name: str
+) -> None:
+    (workplace / name).write_bytes(b"school,period\nA,2025\n")
+    refused = run(command, name)
+    assert refused.status == 2
+    told = (refused.out + refused.err).splitlines()
+    assert told[0] == (
+        f"error[unreadable-file]: `{name}` cannot be read: "
+        "a file of this kind holds figures or a document, not rules"
+    )
+    assert told[-1] == "1 error"

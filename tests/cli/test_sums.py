@@ -135,6 +135,19 @@ def test_a_plan_that_cannot_be_used_is_refused(run: Run) -> None:
     assert run("sums", "broken.dxplan", "--data", "a.csv", "-o", "x.parquet").status == 2
 
 
+def test_a_register_beside_sums_that_were_made_without_one_is_refused(
+    run: Run, workplace: Path, sums: list[str]
+) -> None:
+    (workplace / "who.csv").write_text("id\nA\nB\n", "utf-8")
+    given = ("--sums", sums[0], "--register", "who.csv")
+    found = run("check", "small.dxplan", *given, *DAY, "--lang", "en")
+    assert (found.status, found.out) == (3, "")
+    assert found.err.splitlines()[-1] == (
+        f"{sums[0]}: it was made without a register; a register given beside it cannot tell whose "
+        "reports are in it → make the sums again with the register, or leave the register out here"
+    )
+
+
 def test_a_crosswalk_beside_sums_is_refused(run: Run, workplace: Path, sums: list[str]) -> None:
     (workplace / "codes.csv").write_text("old,new,on\nA,C,2025-01-01\n", "utf-8")
     given = ("--sums", *sums, "--crosswalk", "codes.csv")

@@ -30,6 +30,17 @@ def test_a_column_that_the_register_does_not_have_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize("register", [{}, {"A": Organisation("A")}], ids=["none", "bare"])
+def test_where_no_column_is_known_a_register_is_asked_for(
+    register: dict[str, Organisation],
+) -> None:
+    with pytest.raises(CannotGroup) as refused:
+        columns_meant("huyện", register)
+    assert str(refused.value) == (
+        "groups of huyện need a register with such a column; give it with --register"
+    )
+
+
 def test_a_column_is_asked_for_once() -> None:
     with pytest.raises(CannotGroup) as refused:
         columns_meant(("district", "huyện"), REGISTER)

@@ -871,8 +871,9 @@ OF_TABLES = frozenset(
 OF_SUMS = frozenset(
     (
         "sums-beside-crosswalk", "sums-broken", "sums-divided", "sums-lack-numbers",
-        "sums-not-a-file", "sums-not-found", "sums-of-other-plan", "sums-of-other-rules",
-        "sums-of-other-version", "sums-overlap", "sums-register-mixed", "sums-registers-differ",
+        "sums-made-without-register", "sums-not-a-file", "sums-not-found", "sums-of-other-plan",
+        "sums-of-other-rules", "sums-of-other-version", "sums-overlap",
+        "sums-register-mixed", "sums-registers-differ",
     )
 )  # fmt: skip
 

@@ -66,6 +66,20 @@ def test_a_rule_error_without_a_place_says_what_is_wrong() -> None:
         dxplan.load("no/such.dxplan")
 
 
+def test_a_single_error_says_what_to_do() -> None:
+    with pytest.raises(RuleError) as refused:
+        dxplan.load("binh_din")
+    assert str(refused.value) == (
+        "[unknown-plan] there is no plan called `binh_din` → did you mean `binh_dinh`?"
+    )
+
+
+def test_a_format_that_is_not_there_is_told_with_those_that_are() -> None:
+    report = dxplan.check(dxplan.load_text("measure a"), (), as_of=date(2025, 12, 31))
+    with pytest.raises(ValueError, match=r"^there is no format 'pdf'; known are csv, docx, html, "):
+        dxplan.render(report, "pdf")
+
+
 def test_the_message_of_a_rule_error_names_five_errors_at_most() -> None:
     span = Span(Source("x", "abc"), 0, 1)
     wrong = [Diagnostic("dotted-name", span, {"found": str(number)}) for number in range(9)]

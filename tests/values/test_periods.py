@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -230,4 +231,10 @@ def test_days_of_the_years_of_rules_can_be_judged_on(on: date) -> None:
 @pytest.mark.parametrize("on", [date.min, date(1899, 12, 31), date(2200, 1, 1), date.max])
 def test_other_days_cannot(on: date) -> None:
     with pytest.raises(ValueError, match=f"outside the years 1900 to 2199: {on}"):
+        periods.judged_day(on)
+
+
+@pytest.mark.parametrize("on", ["2025-12-31", datetime(2025, 12, 31, 12), None, 2025])
+def test_what_is_no_day_is_told_apart_from_days(on: Any) -> None:
+    with pytest.raises(TypeError, match=r"^the day is a datetime.date, such as date\(2025, 12, 31"):
         periods.judged_day(on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -13,7 +14,9 @@ from dxplan.cli import document_arguments
 from dxplan.cli.argument_words import argparse_in, placeholder, usage
 from dxplan.cli.command import Command as _Command
 from dxplan.cli.exits import WRONG
+from dxplan.cli.formats import Misnamed, format_asked
 from dxplan.cli.languages import UnknownLanguage, asked_everywhere, spoken_language
+from dxplan.cli.parsing import CallParser, prepared
 from dxplan.messages import LANGUAGES, Language
 from dxplan.report.words import plain, word
 
@@ -96,11 +99,16 @@ def run(arguments: Sequence[str]) -> int:
 
     spoken = spoken_language(arguments)
     with argparse_in(spoken):
-        options = parser(spoken).parse_args(arguments)
+        options = parser(spoken, arguments).parse_args(arguments)
     options.spoken = spoken
     try:
+        if "format" in options:
+            options.format = format_asked(options)
         options.lang = asked_everywhere(options)
         limits = limits_of(os.environ.get(ENVIRONMENT_VARIABLE, ""))
+    except Misnamed as refused:
+        _say_misnamed(refused, options, spoken)
+        return WRONG
     except UnknownLimits as refused:
         _say_limits(refused, spoken)
         return WRONG
@@ -111,6 +119,17 @@ def run(arguments: Sequence[str]) -> int:
     with limited(limits), telling_of_plugins(spoken), drawn_for(options):
         status: int = command.run(options)
     return status
+
+
+def _say_misnamed(refused: Misnamed, options: Namespace, language: Language) -> None:
+    from dxplan.cli.output import say
+
+    output, named = plain(refused.output), refused.named
+    if refused.asked is not None:
+        say(word("cli", "misnamed", language, output=output, asked=refused.asked, named=named))
+        return
+    known = ", ".join(options.formats)
+    say(word("cli", "not_written_as", language, output=output, named=named, known=known))
 
 
 def _say_limits(refused: UnknownLimits, language: Language) -> None:
@@ -128,9 +147,12 @@ def _say_language(refused: UnknownLanguage, language: Language) -> None:
     say(word("cli", "unknown_language", language, name=plain(str(refused)), known=known))
 
 
-def parser(language: Language) -> argparse.ArgumentParser:
-    """The parser of the whole command line, its help in a language."""
-    top = argparse.ArgumentParser(
+def parser(language: Language, given: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of the whole command line, its help in a language.
+
+    :param given: the call that it will read, for hints at what mistyped words mean.
+    """
+    top = CallParser(
         prog="dxplan",
         description=word("cli", "description", language),
         epilog=word("cli", "epilog", language),
@@ -146,7 +168,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     for name, add_options in _OPTIONS.items():
         line = f"dxplan {name} {usage(_USAGE[name], language)}"
         add_options(_Command(commands, name, line, _EXAMPLES[name], language))
-    return top
+    return prepared(top, commands.choices, given, language)
 
 
 def _plans(command: _Command) -> None:
@@ -174,7 +196,7 @@ def _check(command: _Command) -> None:
     command.add("--as-of", type=command.day, metavar="DAY")
     command.add("--by", type=command.column, metavar="COLUMN", action="append")
     command.add("--frozen", metavar="FILE")
-    command.add("--format", text="arg_report_format", default="text", metavar="FORMAT")
+    command.add_report_format()
     command.add("--output", metavar="FILE")
     command.add_common()
 
@@ -193,7 +215,7 @@ def _sums(command: _Command) -> None:
 def _diff(command: _Command) -> None:
     command.add("old", metavar="OLD")
     command.add("new", metavar="NEW")
-    command.add("--format", choices=("text", "json"), default="text")
+    command.add_format("text", "json")
     command.add("--output", metavar="FILE")
     command.add_common()
 
@@ -212,7 +234,7 @@ def _due(command: _Command) -> None:
     command.add("--as-of", type=command.day, metavar="DAY")
     command.add("--within", type=command.span, metavar="SPAN")
     command.add("--unit", metavar="UNIT")
-    command.add("--format", text="arg_due_format", choices=("text", "json", "ics"), default="text")
+    command.add_format("text", "json", "ics", text="arg_due_format")
     command.add("--output", metavar="FILE")
     command.add_common()
 
@@ -220,7 +242,7 @@ def _due(command: _Command) -> None:
 def _compare(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
     command.add("--shared", action="store_true")
-    command.add("--format", choices=("text", "json"), default="text")
+    command.add_format("text", "json")
     command.add("--output", metavar="FILE")
     command.add_common()
 
@@ -238,7 +260,7 @@ def _explain(command: _Command) -> None:
     command.add("--by", text="arg_by_group", type=command.column, metavar="COLUMN")
     command.add("--group", metavar="NAME")
     command.add("--reaching", metavar="LEVEL")
-    command.add("--format", choices=("text", "json"), default="text")
+    command.add_format("text", "json")
     command.add("--output", metavar="FILE")
     command.add_common()
 
@@ -269,7 +291,7 @@ def _refine(command: _Command) -> None:
     command.add("child", metavar="CHILD")
     command.add("parent", nargs="?", metavar="PARENT")
     command.add("--strict", action="store_true")
-    command.add("--format", choices=("text", "json", "sarif"), default="text")
+    command.add_format("text", "json", "sarif")
     command.add("--output", metavar="FILE")
     command.add_common()
 
@@ -277,7 +299,7 @@ def _refine(command: _Command) -> None:
 def _lint(command: _Command) -> None:
     command.add("plans", text="arg_plan", nargs="+", metavar="PLAN")
     command.add("--fix", action="store_true")
-    command.add("--format", choices=("text", "json", "sarif"), default="text")
+    command.add_format("text", "json", "sarif")
     command.add_common()
 
 
@@ -285,7 +307,7 @@ def _test(command: _Command) -> None:
     command.add("plan", metavar="PLAN")
     switch = {"action": "store_true"}
     command.add_either(("--coverage", switch), ("--mutate", switch))
-    command.add("--format", choices=("text", "json"), default="text")
+    command.add_format("text", "json")
     command.add("--output", metavar="FILE")
     command.add_common()
 

@@ -27,10 +27,13 @@ from dxplan.report.words import plain, word
 from dxplan.values.periods import judged_day
 
 if TYPE_CHECKING:
+    from dxplan.data.problems import Problem
     from dxplan.engine.findings import Report
     from dxplan.plan.differences import SinceFrozen
     from dxplan.report.renderer import Renderer
     from dxplan.session import Session
+
+_NOT_THERE = frozenset({"file-not-found", "is-a-folder", "not-a-regular-file"})
 
 
 def run(options: Namespace) -> int:
@@ -50,6 +53,11 @@ def run(options: Namespace) -> int:
     report = _report(session, plan, options, language, course=renderer.shows_course)
     if isinstance(report, int):
         return report
+    withheld = _unread_for(report, options)
+    if withheld:
+        say_problems(withheld, language)
+        say(word("cli", "no_report", language))
+        return UNREADABLE
     report = attrs.evolve(report, frozen=frozen.value)
     written = _rendered(renderer, report, language)
     if written is None or not _deliver(written, options, language):
@@ -84,6 +92,25 @@ def _report(
     except TableError as error:
         say_problems([error.problem], language)
         return UNREADABLE
+
+
+def _unread_for(report: Report, options: Namespace) -> list[Problem]:
+    """Why there is better no report: none of the figures could be read, or a list is not there.
+
+    It would pass for one on schools that did not report, and take the place of an earlier one.
+    """
+    unread: dict[str, Problem] = {}
+    for problem in report.problems:
+        if problem.fatal:
+            unread.setdefault(problem.file, problem)
+    lists = [
+        str(Path(each)) for each in (options.register, options.crosswalk, options.events) if each
+    ]
+    absent = [unread[each] for each in lists if each in unread and unread[each].code in _NOT_THERE]
+    data = [str(Path(each)) for each in options.data]
+    if options.sums or not all(each in unread for each in data):
+        return absent
+    return [*(unread[each] for each in data), *absent]
 
 
 def _since_frozen(

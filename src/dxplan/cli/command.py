@@ -65,6 +65,16 @@ class Command:
         self.add("--plugins", nargs="+", action="extend", default=[], metavar="PATH")
         self.add_color()
 
+    def add_format(self, *formats: str, text: str = "arg_format") -> None:
+        """The format of the result, one of a few; without one, its file's name says it."""
+        self.add("--format", text=text, choices=formats)
+        self._parser.set_defaults(formats=formats)
+
+    def add_report_format(self) -> None:
+        """The format of a report, to which plugins bring more."""
+        self.add("--format", text="arg_report_format", metavar="FORMAT")
+        self._parser.set_defaults(formats=FORMATS)
+
     def add_color(self) -> None:
         """Whether to write in colours, which every command takes."""
         self.add("--color", choices=WHEN, default="auto")

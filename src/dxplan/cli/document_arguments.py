@@ -25,7 +25,7 @@ def _draft(command: Command) -> None:
 def _coverage(command: Command) -> None:
     command.add("plan", metavar="PLAN")
     command.add("--document", text="arg_drafted_document", required=True, metavar="FILE")
-    command.add("--format", choices=("text", "json"), default="text")
+    command.add_format("text", "json")
     command.add("--output", metavar="FILE")
     command.add_common()
 

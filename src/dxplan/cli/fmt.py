@@ -13,7 +13,7 @@ from dxplan.limits import current
 from dxplan.messages import Language
 from dxplan.report.words import plain, word
 from dxplan.source import Source
-from dxplan.syntax.files import read_source, source_of
+from dxplan.syntax.files import files_in, read_source, source_of
 from dxplan.syntax.parse import parse
 from dxplan.syntax.printer import print_file
 
@@ -22,7 +22,15 @@ _STANDARD_INPUT = "-"
 
 def run(options: Namespace) -> int:
     """Format files, or say which are not formatted; the worst outcome counts."""
-    return max(_format(name, options) for name in dict.fromkeys(options.files))
+    names = [name for given in options.files for name in _named(given)]
+    return max(_format(name, options) for name in dict.fromkeys(names))
+
+
+def _named(given: str) -> list[str]:
+    """A file, or those of a folder; a folder without any is said to be unreadable."""
+    path = Path(given)
+    found = files_in(path) if given != _STANDARD_INPUT and path.is_dir() else []
+    return [str(each) for each in found] or [given]
 
 
 def _format(name: str, options: Namespace) -> int:

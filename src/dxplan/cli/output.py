@@ -55,8 +55,7 @@ def say_problems(problems: Sequence[Problem], language: Language) -> None:
         advice = problem.help(language)
         text = problem_line(problem, language)
         say(plain(f"{text} → {advice}" if advice else text))
-    if len(ordered) > _PROBLEMS_SHOWN:
-        say(word("phrase", "more_problems", language, count=len(ordered) - _PROBLEMS_SHOWN))
+    _say_more(len(ordered), language)
 
 
 def say_unread(problems: Sequence[Problem], language: Language) -> bool:
@@ -65,10 +64,16 @@ def say_unread(problems: Sequence[Problem], language: Language) -> bool:
     if fatal:
         from dxplan.report.problem_text import problem_line
 
-        for problem in fatal:
+        for problem in fatal[:_PROBLEMS_SHOWN]:
             reason = problem_line(problem, language)
             say(f"{word('cli', 'data_not_read', language)}: {plain(reason)}")
+        _say_more(len(fatal), language)
     return bool(fatal)
+
+
+def _say_more(count: int, language: Language) -> None:
+    if count > _PROBLEMS_SHOWN:
+        say(word("phrase", "more_problems", language, count=count - _PROBLEMS_SHOWN))
 
 
 def deliver(text: str, output: str | None, language: Language) -> bool:

@@ -28,7 +28,7 @@ class CannotGroup(ValueError):
 
     def __init__(
         self,
-        code: Literal["unknown_column", "repeated_column"],
+        code: Literal["unknown_column", "no_columns", "repeated_column"],
         name: str,
         known: Iterable[str],
     ) -> None:
@@ -67,11 +67,13 @@ def columns_meant(
     if not asked or any(problem.fatal for problem in problems):
         return asked
     known = {ORGANISATION, *grouping_columns(register)}
+    code: Literal["unknown_column", "no_columns"]
+    code = "no_columns" if known == {ORGANISATION} else "unknown_column"
     found: list[str] = []
     for text in asked:
         column = column_named(text, known)
         if column is None:
-            raise CannotGroup("unknown_column", text, known)
+            raise CannotGroup(code, text, known)
         if column in found:
             raise CannotGroup("repeated_column", text, known)
         found.append(column)

@@ -113,7 +113,7 @@ def render(
     :param format: ``text``, ``json``, ``html``, ``markdown``, ``csv`` and ``junit`` are text,
         ``xlsx`` and ``docx`` files; plugins bring others.
     :param language: of headings and sentences; that of the plan without it.
-    :raises KeyError: when there is no such format.
+    :raises ValueError: when there is no such format.
     :raises MissingExtra: when the format needs libraries that are not installed.
 
     >>> import dxplan
@@ -126,7 +126,10 @@ def render(
     >>> dxplan.render(report, "xlsx")[:2]
     b'PK'
     """
-    renderer = open_session(plugins).renderers()[format]
+    renderers = open_session(plugins).renderers()
+    if format not in renderers:
+        raise ValueError(f"there is no format {format!r}; known are {', '.join(sorted(renderers))}")
+    renderer = renderers[format]
     return renderer.render(report, language or report.plan.language)
 
 

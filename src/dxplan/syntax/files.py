@@ -72,6 +72,9 @@ def _sources(
     return Outcome(tuple(each.value for each in found), said)
 
 
+_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
+_DOCUMENTS = (".docx", ".doc", ".odt", ".pdf", ".html", ".htm")
+_OF_OTHER_PROGRAMS = frozenset((*_TABLES, *_DOCUMENTS))
 EXAMPLES = ".examples.dxplan"
 """How the name of a file ends that holds nothing but examples; a check does not read it."""
 
@@ -89,6 +92,13 @@ def example_paths(path: Path) -> list[Path]:
         return sorted(path.glob(f"*{EXAMPLES}"))
     beside = path.with_name(path.name.removesuffix(".dxplan") + EXAMPLES)
     return [beside] if beside.is_file() else []
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The rule files of a folder and those of examples; not what lies elsewhere."""
+    found = [*rule_paths(folder), *example_paths(folder)]
+    outside = _outside(folder, found)
+    return [each for each in found if each not in outside]
 
 
 def rules_beside(path: Path) -> Path:
@@ -139,6 +149,8 @@ def parsed(sources: Outcome[tuple[Source | None, ...]]) -> Outcome[tuple[RuleFil
 def read_source(path: Path, name: str) -> Outcome[Source | None]:
     """The text of a rule file; a file that cannot be read is said."""
     try:
+        if path.suffix.lower() in _OF_OTHER_PROGRAMS and path.is_file():
+            raise FileRefused(Phrase("not-rules"))
         data = read_bytes(path, current().rule_bytes, "rule_bytes")
     except (OSError, ValueError) as error:
         return Outcome(None, (_unreadable(path, error),))

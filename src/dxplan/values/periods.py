@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import attrs
@@ -92,7 +92,10 @@ def judged_day(on: date) -> date:
     """A day that rules can be judged on.
 
     :raises ValueError: when it lies outside the years that rules may name.
+    :raises TypeError: when it is no day: a text, or a moment of one.
     """
+    if isinstance(on, datetime) or not isinstance(on, date):
+        raise TypeError(f"the day is a datetime.date, such as date(2025, 12, 31), not {on!r:.60}")
     if not FIRST_YEAR <= on.year <= LAST_YEAR:
         raise ValueError(f"the day lies outside the years {FIRST_YEAR} to {LAST_YEAR}: {on}")
     return on

@@ -19,6 +19,8 @@ def one_register(parts: Sequence[Sums]) -> Mapping[str, Organisation] | None:
     if not some:
         return None
     if without:
+        if not some[0].sources:
+            raise sums_error("sums-made-without-register", without[0].named)
         raise sums_error("sums-register-mixed", without[0].named, other=some[0].named)
     found: dict[str, Organisation] = {}
     whose: dict[str, Sums] = {}
