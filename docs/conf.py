@@ -13,7 +13,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tools.site import sources  # noqa: E402  (only now can it be found)
+from tools.site import searching, sources  # noqa: E402  (only now can they be found)
 
 project = "dxplan"
 author = "dxplan contributors"
@@ -31,6 +31,7 @@ html_title = "dxplan"
 html_copy_source = False
 html_show_sourcelink = False
 html_permalinks_icon = "#"
+html_search_language = "vi"
 templates_path: list[str] = []
 
 
@@ -41,6 +42,7 @@ def setup(app: Any) -> None:
     app.connect("build-finished", _first_page)
     app.add_lexer("dxplan", _rules())
     app.add_lexer("csv", _text())
+    app.add_search_language(_looked_up())
 
 
 def _read(app: Any, docname: str, source: list[str]) -> None:
@@ -69,3 +71,20 @@ def _text() -> Any:
     from pygments.lexers.special import TextLexer
 
     return TextLexer
+
+
+def _looked_up() -> Any:
+    from sphinx.search.en import SearchEnglish
+
+    class WithoutMarks(SearchEnglish):
+        """English words by their stems, and all words without diacritics."""
+
+        lang = "vi"
+        js_splitter_code = searching.IN_BROWSERS
+        # Without its marks, many a word looks like one of these: tổ, in, an
+        stopwords: frozenset[str] = frozenset()
+
+        def stem(self, word: str) -> str:
+            return str(super().stem(searching.folded(word)))
+
+    return WithoutMarks

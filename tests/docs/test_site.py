@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
+import shutil
+import subprocess
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 import dxplan
 from dxplan import territories
 from tests.docs.pages import REPO
+from tools.site.searching import IN_BROWSERS, folded
 from tools.site.sources import DOCS, listed, reached, source
 
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
@@ -99,3 +103,21 @@ def test_every_public_function_is_on_the_page_of_the_sdk_with_an_example(module:
 
 def test_every_public_name_is_on_the_page_of_the_sdk() -> None:
     assert set(dxplan.__all__) - {"__version__"} <= set(re.findall(r"^#### (\w+)$", SDK, re.M))
+
+
+WORDS = ("Chỉ", "TIÊU", "Đề", "đạt", "thuật", "ngữ", "tổ", "report", "due", "2025", "GDĐT")
+
+
+def test_words_are_looked_up_without_their_marks() -> None:
+    assert [folded(word) for word in WORDS] == [
+        "chi", "tieu", "de", "dat", "thuat", "ngu", "to", "report", "due", "2025", "gddt",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not here")
+def test_browsers_look_words_up_as_the_index_has_them() -> None:
+    plain = "var window = {Stemmer: function () { this.stemWord = (word) => `<${word}>`; }};"
+    calls = ", ".join(f"new window.Stemmer().stemWord({json.dumps(word)})" for word in WORDS)
+    script = f"{plain}{IN_BROWSERS};console.log(JSON.stringify([{calls}]))"
+    done = subprocess.run(["node", "-e", script], capture_output=True, check=True, encoding="utf-8")
+    assert json.loads(done.stdout) == [f"<{folded(word)}>" for word in WORDS]
