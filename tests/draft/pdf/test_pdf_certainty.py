@@ -154,6 +154,14 @@ def test_a_damaged_file_is_one_line_and_nothing_of_a_library(
     assert told.err.startswith(str(path))
 
 
+def test_the_name_of_a_font_is_shown_as_text(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = pdf(tmp_path / "page.pdf", [Text("häc sè", font=".VnTime#1b]0;x#07")])
+    assert main(["draft", str(path)]) == 2
+    assert not {"\x1b", "\x07"} & set(capfd.readouterr().err)
+
+
 def test_limits_hold_for_pages_and_their_letters(tmp_path: Path) -> None:
     path = pdf(tmp_path / "page.pdf", GOOD, GOOD)
     for given, code in (
