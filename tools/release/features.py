@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,11 @@ NOT_OFFERED = 4
 _DEMO = ("--register", "register.csv", "--data", "reports.csv", "--as-of", "2025-12-31")
 PAGE = """<!DOCTYPE html><html lang="vi"><body><h1>Kế hoạch</h1><h2>II. Chỉ tiêu</h2>
 <p>Đến năm 2025, tỷ lệ bài giảng trực tuyến ở tiểu học đạt 5%.</p></body></html>"""
+_TEXT = """1. Goals
+- 5% of lessons are online by 2025.
+2. Ends
+"""
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PLAN = """measure lessons_online flow
 measure lessons_total flow
 indicator online_share = lessons_online / lessons_total
@@ -82,10 +88,39 @@ def use_docx() -> None:
 
 
 def use_draft() -> None:
-    """The number of a sentence is in what is drafted from a page."""
+    """The number of a sentence is in what is drafted from each kind of document."""
     Path("page.html").write_text(PAGE, "utf-8")
-    if b"5%" not in cli("draft", "page.html"):
-        sys.exit("the sentence of the page was not found")
+    Path("page.htm").write_text(PAGE, "utf-8")
+    Path("page.txt").write_text(_TEXT, "utf-8")
+    Path("page.pdf").write_bytes(_pdf(_TEXT.splitlines()))
+    with zipfile.ZipFile("page.docx", "w") as archive:
+        body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in _TEXT.splitlines())
+        archive.writestr("word/document.xml", f"<w:document {_WORD}>{body}</w:document>")
+    for kind in ("docx", "htm", "html", "pdf", "txt"):
+        if b"5%" not in cli("draft", f"page.{kind}"):
+            sys.exit(f"the sentence of page.{kind} was not found")
+
+
+def _pdf(lines: list[str]) -> bytes:
+    """A page of lines in Latin letters."""
+    shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+    content = f"BT /F1 11 Tf 40 800 Td {shown}ET".encode("latin-1")
+    font = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s >>"
+        % font,
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+    )
+    data, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    start = len(data)
+    data += b"xref\n0 5\n0000000000 65535 f \n"
+    data += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return data + b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
 
 
 def use_html() -> None:

@@ -1,4 +1,4 @@
-"""PDFs made by hand: each text where it is said to stand, in fonts that name their letters or not."""
+"""PDFs made by hand: each text where it is said to stand, in fonts that name letters or not."""
 
 from __future__ import annotations
 

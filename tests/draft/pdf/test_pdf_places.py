@@ -193,5 +193,11 @@ def test_numbers_of_pages_are_left_out_and_days_that_begin_a_page_are_not(tmp_pa
 
 
 def test_what_stands_at_the_top_of_each_page_is_read_once(tmp_path: Path) -> None:
-    pages = [[Text(f"KH số - tr. {n}"), Text(f"- Việc {'abc'[n]}.", y=700)] for n in range(3)]
-    assert read(tmp_path, *pages) == ["KH số - tr. 0", "- Việc a.", "- Việc b.", "- Việc c."]
+    pages = [[Text(f"KH số 12 - tr. {n}"), Text(f"- Việc {'abc'[n - 1]}.", y=700)]
+             for n in (1, 2, 3)]  # fmt: skip
+    assert read(tmp_path, *pages) == ["KH số 12 - tr. 1", "- Việc a.", "- Việc b.", "- Việc c."]
+
+
+def test_lines_at_the_foot_that_differ_in_a_year_are_all_read(tmp_path: Path) -> None:
+    pages = [[Text(f"- Việc {n}"), Text(f"đến năm 202{n}.", y=788)] for n in (5, 6, 7)]
+    assert read(tmp_path, *pages) == [f"- Việc {n} đến năm 202{n}." for n in (5, 6, 7)]

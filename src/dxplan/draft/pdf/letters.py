@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from dxplan.draft.errors import CannotDraft
+from dxplan.draft.pdf import filled
 from dxplan.draft.pdf.model import Letter, Page, Style
 from dxplan.draft.pdf.rulings import rulings_of
 from dxplan.limits import current
@@ -57,7 +57,7 @@ def _letters(text: Any, number: int) -> Iterator[Letter]:
     if many > most:
         raise CannotDraft("page-too-long", most=most, page=number)
     styles: dict[int, Style] = {}
-    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    (x, y), box = filled.doubles(2), raw.FS_RECTF()
     for at in range(many):
         # PDFium makes blanks and line ends up where it thinks that there are some.
         if raw.FPDFText_IsGenerated(text, at) == 1:
@@ -108,7 +108,7 @@ def _style_at(text: Any, at: int, styles: dict[int, Style]) -> Style:
     from pypdfium2 import raw
 
     piece = raw.FPDFText_GetTextObject(text, at)
-    key = ctypes.cast(piece, ctypes.c_void_p).value or 0
+    key = filled.address(piece)
     found = styles.get(key)
     if found is None:
         found = styles[key] = _style(text, at, piece)
@@ -121,14 +121,13 @@ def _style(text: Any, at: int, piece: Any) -> Style:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, at, matrix)
     size = abs(raw.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
-    name = ctypes.create_string_buffer(256)
-    flags = ctypes.c_int()
+    name, flags = filled.name(), filled.whole(1)[0]
     raw.FPDFText_GetFontInfo(text, at, name, len(name), flags)
     font = name.value.decode("utf-8", "replace")
     bold = "bold" in font.casefold() or raw.FPDFText_GetFontWeight(text, at) >= 600
-    colours = [ctypes.c_uint() for _ in range(4)]
-    filled = raw.FPDFText_GetFillColor(text, at, *colours)
-    white = bool(filled) and all(each.value > 250 for each in colours[:3])
+    colours = filled.counts(4)
+    coloured = raw.FPDFText_GetFillColor(text, at, *colours)
+    white = bool(coloured) and all(each.value > 250 for each in colours[:3])
     mode = raw.FPDFTextObj_GetTextRenderMode(piece) if piece else 0
     return Style(font, _whole(size), bold, _turn(matrix), mode, white)
 
@@ -159,7 +158,7 @@ def _is_picture(page: Any) -> bool:
     from pypdfium2 import raw
 
     whole = raw.FPDF_GetPageWidthF(page) * raw.FPDF_GetPageHeightF(page)
-    sides = [ctypes.c_float() for _ in range(4)]
+    sides = filled.floats(4)
     for at in range(min(raw.FPDFPage_CountObjects(page), 5_000)):
         each = raw.FPDFPage_GetObject(page, at)
         if raw.FPDFPageObj_GetType(each) != raw.FPDF_PAGEOBJ_IMAGE:

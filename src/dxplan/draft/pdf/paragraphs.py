@@ -75,7 +75,7 @@ def paragraphs_of(pages: Sequence[Page]) -> Read:
         if sum(isinstance(each, tuple) for each in parts) > 3:
             by_gaps.append(page.number)
         ends = [line.right for line in own if len(line.lefts) == 1]
-        margin = max(max(ends), page.width * _LEAST // 100) if ends else 0
+        margin = max(*ends, page.width * _LEAST // 100) if ends else 0
         margins[page.width] = max(margins.get(page.width, 0), margin)
         sheets.append(_Sheet(page.number, tuple(_in_order(parts, tables)), page.width))
     return Read(tuple(_blocks(sheets, _layout(lined, margins))), tuple(by_gaps))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dxplan.draft.pdf import filled
 from dxplan.draft.pdf.model import Ruling
 
 _SCALE = 100
@@ -83,7 +83,7 @@ def _segments(page: Any) -> Iterator[Segment]:
 def _is_seen(path: Any) -> bool:
     from pypdfium2 import raw
 
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    fill, stroke = filled.whole(2)
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     return bool(fill.value or stroke.value)
 
@@ -93,7 +93,7 @@ def _of_path(path: Any, many: int) -> Iterator[Segment]:
 
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(path, matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
+    x, y = filled.floats(2)
     first: Point | None = None
     last: Point | None = None
     for at in range(many):
