@@ -204,6 +204,18 @@ def test_what_is_due_after_a_year_is_counted_only() -> None:
     assert "Nothing falls due in these 12 months." in page.named("main")[0].text
 
 
+def test_a_plan_of_one_target_that_names_no_unit_has_nothing_to_choose_from() -> None:
+    plan = dxplan.load_text("measure a\nindicator x = a\nx >= 5 by 2025\n")
+    report = dxplan.check(
+        plan, [{"school": "A", "period": "2025", "a": 7}], as_of=date(2025, 12, 31)
+    )
+    page = seen(dxplan.render(report, "html", language="en"))
+    assert len(page.marked(_class="card")) == 1
+    ids = {each.attributes.get("id") for each in page.elements}
+    assert not ids & {"filter", "units"}
+    assert "#units" not in {each.attributes.get("href") for each in page.named("a")}
+
+
 def test_charts_without_reporting_dates_say_why(report: Report) -> None:
     said = "Biểu đồ chỉ có các ngày đánh giá theo kế hoạch."
     assert said in dxplan.render(attrs.evolve(report, course=None), "html", language="vi")
