@@ -81,9 +81,11 @@ def test_a_workbook_counts_levels_and_lists_them(written: openpyxl.Workbook) -> 
     ]  # fmt: skip
     assert "Chưa đầy đủ: Điểm TC 4 chưa rõ." in str(counts[1][5])
     levels = list(written["Mức của từng đơn vị"].iter_rows(values_only=True))
-    assert levels[1][1:9] == (
-        "A", "A", "Dạy học", counts[1][2], "11,5–41,5", "thấp", "vừa",
-        "tiêu chí bắt buộc không đạt: TC 1; còn thiếu 38,5 điểm",
+    assert counts[2][5] is None
+    assert levels[1][1:10] == (
+        "A", "Dạy học", counts[1][2], "11,5–41,5", "thấp", "vừa",
+        "tiêu chí bắt buộc không đạt: TC 1; còn thiếu 38,5 điểm", "Mức độ chuyển đổi số (5/QĐ)",
+        "A",
     )  # fmt: skip
     assert levels[1][10:] == (11.5, 41.5)
     assert levels[5][10:] == (None, None)

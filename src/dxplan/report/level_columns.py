@@ -54,12 +54,13 @@ def _cells(scale: ScaleLines, line: LevelLine, number: int) -> Mapping[str, Cell
 
 COUNTS = {
     "scale": 44, "level_group": 40, "judged_on": 13, "level": 30, "organisations": 12,
-    "notes": 44,
+    "notes": 50,
 }  # fmt: skip
 """The columns of a sheet of counts, and their widths."""
 LEVELS = {
-    "number": 6, "organisation": 44, "id": 18, "level_group": 28, "judged_on": 13, "score": 13,
-    "level": 26, "following": 22, "lacks": 44, "scale": 34, "score_from": 11, "score_to": 11,
+    "number": 5, "organisation": 38, "level_group": 24, "judged_on": 12, "score": 11,
+    "level": 22, "following": 16, "lacks": 38, "scale": 26, "id": 18, "score_from": 11,
+    "score_to": 11,
 }  # fmt: skip
 """The columns of a sheet of levels."""
 
@@ -68,9 +69,10 @@ def count_rows(scales: Iterable[ScaleLines]) -> Iterator[list[Cell]]:
     """A row a level of a group, with how many organisations have it."""
     for scale in scales:
         for line in scale.counts:
+            notes = "; ".join(scale.remarks)
             for heading, number in zip(scale.headings, line.numbers, strict=True):
-                notes = "; ".join(scale.remarks)
                 yield [scale.title, line.title, line.count.date, heading, number, notes]
+                notes = ""  # Once a group: it would make every row high.
 
 
 def level_rows(scales: Iterable[ScaleLines]) -> Iterator[list[Cell]]:
@@ -79,7 +81,7 @@ def level_rows(scales: Iterable[ScaleLines]) -> Iterator[list[Cell]]:
     for number, (scale, line) in enumerate(lines, 1):
         level, scored = line.level, line.level.reported and line.score != "—"
         yield [
-            number, line.name, plain(level.organisation), line.group, level.date, line.score,
-            line.reached, line.following, "; ".join(line.lacks), scale.title,
+            number, line.name, line.group, level.date, line.score, line.reached,
+            line.following, "; ".join(line.lacks), scale.title, plain(level.organisation),
             level.score.low if scored else None, level.score.high if scored else None,
         ]  # fmt: skip

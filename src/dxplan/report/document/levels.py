@@ -11,6 +11,7 @@ from dxplan.report.document.tables import add_table
 from dxplan.report.level_lines import ScaleLines, weakest_first
 from dxplan.report.level_rows import LEVEL_ROW, count_headings, count_row, level_row
 from dxplan.report.office_words import office_word
+from dxplan.report.progress_reasons import sentence_of
 from dxplan.report.progress_rows import row_headings
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def add_levels(document: Document, scales: Iterable[ScaleLines], language: Langu
         if scale.levels:
             _add_organisations(document, scale, language)
         for remark in scale.remarks:
-            body(document, remark, bullet=True)
+            body(document, sentence_of(remark), bullet=True)
 
 
 def _add_organisations(document: Document, scale: ScaleLines, language: Language) -> None:

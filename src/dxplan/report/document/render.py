@@ -35,6 +35,7 @@ from dxplan.report.progress_rows import (
     row_headings,
     target_row,
     with_numbers,
+    without_notes,
     work_row,
 )
 from dxplan.report.renderer import MissingExtra
@@ -161,11 +162,10 @@ class _About:
 
     report: Report
     language: Language
-    common: frozenset[str]
+    common: tuple[str, ...]
 
     def reasons(self, line: ProgressLine) -> list[str]:
-        own = tuple(note for note in line.notes if note not in self.common)
-        return reasons(attrs.evolve(line, notes=own), self.report, self.language)
+        return reasons(without_notes(line, self.common), self.report, self.language)
 
 
 def _late(document: Document, late: Sequence[ProgressLine], about: _About) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
@@ -13,6 +13,7 @@ from dxplan.report.problem_text import in_order
 from dxplan.report.progress_columns import EXACT, GROUP, READ, VERDICT, WORK, ProgressColumn
 from dxplan.report.progress_counts import missing_of, unit_counts, verdict_counts
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
+from dxplan.report.progress_rows import common_notes, without_notes
 from dxplan.report.workbook.book import Book, Entry, Heading, add_list, opened
 from dxplan.report.workbook.summary import add_summary
 
@@ -21,8 +22,9 @@ def render(report: Report, language: Language) -> bytes:
     """A report as a workbook: summary, targets, work, units, levels, who and what is missing."""
     book = opened(report, language)
     whole, work = target_lines(report, language), work_lines(report, language)
-    add_summary(book, report, whole, work)
-    _add_targets(book, report, whole)
+    common = common_notes(whole)
+    add_summary(book, report, whole, work, common)
+    _add_targets(book, report, whole, common)
     if work:
         columns = WORK
         printed = [each.code for each in columns].index("notes") + 1
@@ -35,15 +37,17 @@ def render(report: Report, language: Language) -> bytes:
     return book.finished()
 
 
-def _add_targets(book: Book, report: Report, whole: Sequence[ProgressLine]) -> None:
-    def lines() -> Iterator[ProgressLine]:
-        yield from whole
-        for _, found in group_lines(report, book.language):
-            yield from found
-
-    grouped = any(finding.by is not None for finding in report)
-    read = tuple(each for each in READ if grouped or each is not GROUP)
-    _add_lines(book, "targets", (*read, *EXACT), lines(), len(read))
+def _add_targets(
+    book: Book, report: Report, whole: Sequence[ProgressLine], common: Collection[str]
+) -> None:
+    """The targets of the whole, and on a sheet of their own those of groups."""
+    read = tuple(each for each in READ if each is not GROUP)
+    rows = (without_notes(line, common) for line in whole)
+    _add_lines(book, "targets", (*read, *EXACT), rows, len(read))
+    if any(finding.by is not None for finding in report):
+        groups = group_lines(report, book.language)
+        rows = (without_notes(line, common) for _, found in groups for line in found)
+        _add_lines(book, "groups", (*READ, *EXACT), rows, len(READ))
 
 
 def _add_lines(
@@ -89,7 +93,7 @@ def _add_levels(book: Book, report: Report) -> None:
     for name, columns, found in (("level_counts", COUNTS, counts), ("levels", LEVELS, levels)):
         if found:
             rows = [[Entry(value) for value in row] for row in found]
-            printed = [*columns, "score_from"].index("score_from")
+            printed = [*columns, "id"].index("id")
             add_list(book, name, _headings(book, columns), rows, printed=printed)
 
 
