@@ -93,7 +93,7 @@ def test_the_same_sums_twice_are_refused(run: Run, sums: list[str]) -> None:
     found = run("check", "small.dxplan", "--sums", "a.parquet", "--data", "a.csv", *DAY)
     assert (found.status, found.out) == (3, "")
     assert found.err.splitlines()[-1] == (
-        "a.parquet: trùng với a.csv: `lessons_online` kỳ 2025-01-01 – 2025-12-31 của A có ở cả hai "
+        "a.parquet: trùng với a.csv: `lessons_online` kỳ năm 2025 của A có ở cả hai "
         "nơi → hãy bỏ một trong hai, hoặc lập lại một tệp không có phần bị trùng"
     )
 

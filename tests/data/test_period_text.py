@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dxplan.data.period_text import read_day, read_period
+from dxplan.data.period_text import read_day, read_period, said_period
 from dxplan.values.calendars import MINISTRY, Calendar
 from dxplan.values.periods import Period, day, month, quarter, year
 
@@ -108,3 +108,21 @@ def test_a_day_is_a_period_of_one_day() -> None:
     assert read_day("31/5/2024", MINISTRY) == date(2024, 5, 31)
     assert read_day("5/2024", MINISTRY) is None
     assert read_day("soon", MINISTRY) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "vietnamese"),
+    [
+        ("2025", "2025", "năm 2025"),
+        ("Quý III/2025", "2025-Q3", "quý III năm 2025"),
+        ("tháng 2/2025", "2025-02", "tháng 02/2025"),
+        ("tháng 12/2025", "2025-12", "tháng 12/2025"),
+        ("31/5/2025", "2025-05-31", "ngày 31/5/2025"),
+        ("năm học 2024-2025", "2024-09-05 to 2025-05-31", "từ 05/9/2024 đến 31/5/2025"),
+    ],
+)
+def test_messages_say_a_period_as_a_cell_would(written: str, english: str, vietnamese: str) -> None:
+    period = read_period(written, MINISTRY)
+    assert period is not None
+    said = said_period(period)
+    assert (said.text("en"), said.text("vi")) == (english, vietnamese)

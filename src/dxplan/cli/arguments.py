@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from dxplan._version import __version__
 from dxplan.cli import document_arguments
-from dxplan.cli.argument_words import argparse_in, placeholder, usage
+from dxplan.cli.argument_words import CallParser, argparse_in, placeholder, prepared, usage
 from dxplan.cli.command import Command as _Command
 from dxplan.cli.exits import WRONG
 from dxplan.cli.formats import Misnamed, format_asked
 from dxplan.cli.languages import UnknownLanguage, asked_everywhere, spoken_language
-from dxplan.cli.parsing import CallParser, prepared
 from dxplan.messages import LANGUAGES, Language
 from dxplan.report.words import plain, word
 

@@ -16,6 +16,7 @@ from dxplan.data.addresses import LISTED, seen_from
 from dxplan.data.cell_values import Exact
 from dxplan.data.layouts import Slot
 from dxplan.data.observations import Place
+from dxplan.data.period_text import said_period
 from dxplan.data.problems import Problem
 from dxplan.data.sheet import Row
 from dxplan.shown import Shown
@@ -67,9 +68,8 @@ class Agreement(Shown):
         :param others: their places.
         """
         row, slot, value = number
-        period = f"{row.period.start} – {row.period.end}"
         self.report(
-            place_of(number), code, organisation=row.organisation, period=period,
+            place_of(number), code, organisation=row.organisation, period=said_period(row.period),
             measure=slot.measure.name, value=exact_text(Fraction(value)), others=others,
         )  # fmt: skip
 

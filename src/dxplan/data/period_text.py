@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from dxplan.data.wording import fold
+from dxplan.messages import Phrase
 from dxplan.values.calendars import Calendar
 from dxplan.values.periods import Period, day, month, quarter, year
 
@@ -165,3 +166,27 @@ def read_day(raw: object, calendar: Calendar) -> date | None:
     """The day that a cell names, or ``None`` when it names none or a longer period."""
     found = read_period(raw, calendar)
     return found.start if found is not None and found.start == found.end else None
+
+
+def said_period(period: Period) -> Phrase:
+    """A period as a part of a message, as a cell would say it.
+
+    >>> said_period(quarter(2025, 2)).text("en"), said_period(quarter(2025, 2)).text("vi")
+    ('2025-Q2', 'quý II năm 2025')
+    >>> said_period(Period(date(2025, 1, 1), date(2025, 5, 31))).text("vi")
+    'từ 01/01/2025 đến 31/5/2025'
+    """
+    first = period.start
+    number = (first.month + 2) // 3
+    if period == year(first.year):
+        return Phrase("reported-year", {"year": first.year})
+    if period == quarter(first.year, number):
+        roman = ("I", "II", "III", "IV")[number - 1]
+        return Phrase("reported-quarter", {"year": first.year, "number": number, "roman": roman})
+    if period == month(first.year, first.month):
+        plain = f"{first.month:02}"
+        said = plain if first.month < 3 else str(first.month)
+        return Phrase("reported-month", {"year": first.year, "number": plain, "said": said})
+    if period == day(first):
+        return Phrase("reported-day", {"day": first})
+    return Phrase("reported-days", {"start": first, "end": period.end})

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from dxplan.data.period_text import said_period
 from dxplan.engine.tables.judging.asking import Flags
 from dxplan.engine.tables.kinds import Codes
 from dxplan.engine.tables.points import anything_reported, who_reported
@@ -38,7 +39,7 @@ def refuse_overlaps(
             who = some_of([names[code] for code in shared[both].tolist()])
             raise sums_error(
                 code, sources[one], other=sources[other], organisations=who,
-                measure=first, others=second, period=period_text(period),
+                measure=first, others=second, period=said_period(period),
             )  # fmt: skip
 
 
@@ -109,13 +110,3 @@ def _beside(plan: Plan) -> dict[str, set[str]]:
         for name in names:
             found.setdefault(name, set()).update(names)
     return found
-
-
-def period_text(period: Period) -> str:
-    """A period as messages of any language write it.
-
-    >>> from dxplan.values.periods import quarter
-    >>> period_text(quarter(2025, 1))
-    '2025-01-01 – 2025-03-31'
-    """
-    return f"{period.start} – {period.end}"
