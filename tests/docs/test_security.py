@@ -66,7 +66,7 @@ def test_nothing_is_imported_that_opens_connections_or_starts_programs() -> None
     # How an address is quoted, and how a server waits at its own input; no connection.
     assert found == {
         ("report/sarif.py", "urllib.parse"), ("report/sarif.py", "urllib.parse.quote"),
-        ("lsp/told.py", "asyncio"), ("lsp/watching.py", "asyncio"),
+        ("lsp/watching.py", "asyncio"),
         # Memory that the reader of PDFs fills in.
         ("draft/pdf/filled.py", "ctypes"),
     }  # fmt: skip

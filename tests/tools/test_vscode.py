@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -107,10 +108,11 @@ def handed_over() -> list[dict[str, Any]]:
 def run_tests(**variables: str) -> str:
     """What the tests in JavaScript print, all of which passed."""
     assert NPM is not None
+    program = str(Path(sys.executable).with_name("dxplan"))
     done = subprocess.run(
         [NPM, "test", "--silent"],
         cwd=EXTENSION,
-        env={**os.environ, **variables},
+        env={**os.environ, "DXPLAN_PROGRAM": program, **variables},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -22,10 +22,8 @@ async function start() {
       { scheme: "untitled", language: "dxplan" },
     ],
     initializationOptions: told(settings()),
-    synchronize: {
-      configurationSection: "dxplan",
-      fileEvents: workspace.createFileSystemWatcher("**/{*.dxplan,plan.toml,*.lock.json}"),
-    },
+    // Which files are watched, the server says.
+    synchronize: { configurationSection: "dxplan" },
   });
   const starting = client;
   // What goes wrong before the server answers is said once, by `tell`; it stands in the log in any case.

@@ -16,6 +16,11 @@ const address = (file) => ({ fsPath: file, scheme: "file", toString: () => pathT
 
 class Anything {}
 
+class Disposable {
+  static from = () => new Disposable();
+  dispose() {}
+}
+
 class EventEmitter {
   event = () => ({ dispose() {} });
   fire() {}
@@ -31,11 +36,34 @@ function anything() {
   });
 }
 
-function editor({ trusted, settings }) {
-  const noted = { commands: {}, errors: [], ran: [], granted: [], changed: [] };
+class CancellationTokenSource {
+  token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+  cancel() {}
+  dispose() {}
+}
+
+class CodeActionKind {
+  append() {
+    return this;
+  }
+  static Empty = new CodeActionKind();
+}
+
+class Diagnostic {
+  constructor(range, message) {
+    this.message = message;
+  }
+}
+
+function editor({ trusted, settings, folder = __dirname, documents = [] }) {
+  const noted = { commands: {}, errors: [], ran: [], granted: [], changed: [], said: {}, watched: [] };
   const given = {
+    CancellationTokenSource,
+    CodeActionKind,
+    Diagnostic,
+    Disposable,
     EventEmitter,
-    Uri: { file: address },
+    Uri: { file: address, parse: (text) => ({ toString: () => text }) },
     env: { appName: "a stand-in", language: "vi" },
     version: "1.82.0",
     commands: {
@@ -55,19 +83,31 @@ function editor({ trusted, settings }) {
     },
     workspace: {
       isTrusted: trusted,
-      workspaceFolders: [{ name: "plan", index: 0, uri: address(__dirname) }],
+      workspaceFolders: [{ name: "plan", index: 0, uri: address(folder) }],
       getConfiguration: (section) => ({
         get: (name, usual) => (section === "dxplan" ? settings[name] : usual),
       }),
-      createFileSystemWatcher: () => anything(),
+      createFileSystemWatcher(pattern) {
+        noted.watched.push(pattern);
+        return anything();
+      },
       onDidGrantWorkspaceTrust: (listen) => ({ dispose() {}, at: noted.granted.push(listen) }),
       onDidChangeConfiguration: (listen) => ({ dispose() {}, at: noted.changed.push(listen) }),
-      textDocuments: [],
+      textDocuments: documents,
+    },
+    languages: {
+      match: (selectors, document) => (selectors.some((each) => each.language === document.languageId) ? 10 : 0),
+      createDiagnosticCollection: () => ({
+        set: (uri, found) => (noted.said[uri.toString()] = found.map((each) => each.message)),
+        delete() {},
+        clear() {},
+        dispose() {},
+      }),
     },
   };
   const wrap = (part) =>
     new Proxy(part, { get: (all, name) => (name in all ? all[name] : () => ({ dispose() {} })) });
-  const parts = ["workspace", "window", "commands"];
+  const parts = ["workspace", "window", "commands", "languages"];
   for (const name of parts) given[name] = wrap(given[name]);
   noted.vscode = new Proxy(given, { get: (all, name) => (name in all ? all[name] : anything()) });
   return noted;
@@ -126,5 +166,25 @@ test("the server is started in the folder, told the settings, and stopped", asyn
   const [started, ...rest] = fs.readFileSync(process.env.DXPLAN_NOTES, "utf8").trim().split("\n");
   assert.deepStrictEqual(JSON.parse(started), { args: ["lsp", "--lang", "vi"], cwd: __dirname, told });
   assert.deepStrictEqual([noted.errors, rest.map((each) => JSON.parse(each))], [[], ["shutdown"]]);
+  fs.rmSync(folder, { recursive: true });
+});
+
+test("dxplan itself is started, and says what is wrong with what is open", { skip: !process.env.DXPLAN_PROGRAM }, async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "dxplan kế hoạch "));
+  const uri = address(path.join(folder, "xã.dxplan"));
+  const text = 'đơn vị xa "Ủy ban nhân dân xã"\nđơn vị xa "Ủy ban nhân dân xã"\n';
+  fs.writeFileSync(uri.fsPath, text);
+  const open = { uri, languageId: "dxplan", version: 1, getText: () => text };
+  const settings = { path: process.env.DXPLAN_PROGRAM, data: [], lang: "en" };
+  const noted = editor({ trusted: true, settings, folder, documents: [open] });
+  const { activate, deactivate } = extension(noted);
+  await activate({ subscriptions: [] });
+  const until = Date.now() + 20000;
+  while (!noted.said[uri.toString()]?.length && Date.now() < until) await new Promise((go) => setTimeout(go, 50));
+  await deactivate();
+  assert.deepStrictEqual(noted.errors, []);
+  assert.match(noted.said[uri.toString()]?.[0] ?? "", /^the unit `xa` is declared twice/);
+  assert.deepStrictEqual(noted.watched, ["**/*.dxplan", "**/plan.toml", "**/*.lock.json"]);
+  assert.deepStrictEqual(fs.readdirSync(folder), ["xã.dxplan"]);
   fs.rmSync(folder, { recursive: true });
 });
