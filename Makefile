@@ -333,6 +333,11 @@ extras-docs: build ## Measure the extras, and write the page on them
 changelog: $(STAMP) $(RELEASE_DEPS) ## Write the entry of the next release from changelog.d
 	$(BIN)/python -m tools.release.changelog
 
+# For whoever prepares a version that is not released yet; a release does it by itself
+.PHONY: surface
+surface: $(STAMP) ## Keep what is promised now as the promises of the version to come
+	$(BIN)/python -m tools.release.surface --keep
+
 # Says what it would do; RELEASE=--do does it, RELEASE="--do --only wheels" one step, VERSION=0.2.0 the version
 RELEASE ?=
 

@@ -88,7 +88,10 @@ def use_core() -> None:
         (("lint", "both.dxplan"), b"warning[contradiction]"),
         (("due", "binh_dinh", "--as-of", "2024-03-01", "--format", "ics"), b"BEGIN:VCALENDAR"),
         (("completion", "bash"), b"dxplan"),
-        (("check", "binh_dinh", "--data", "an_lao_2025_q4.xlsx", "--as-of", "2025-12-31"), b"31/12/2025"),
+        (
+            ("check", "binh_dinh", "--data", "an_lao_2025_q4.xlsx", "--as-of", "2025-12-31"),
+            b"31/12/2025",
+        ),
         (("sums", "binh_dinh", *_DEMO, "--output", "sums.csv"), b""),
     ):
         if says not in cli(*words):
