@@ -245,10 +245,19 @@ bench-strategies: $(STAMP) ## Measure how many examples a second the testing str
 bench-docs: $(STAMP) ## Write the page on benchmarks from what `make bench` measured last
 	$(BIN)/python -m benchmarks.suite.page
 
-.PHONY: lock-peers
-lock-peers: ## Resolve benchmarks/peers.in into benchmarks/peers.lock
+# Made anew for another version of it
+LOCK_TOOLS := $(LOCK_VENV)/.$(UV)-stamp
+
+$(LOCK_TOOLS):
 	$(PYTHON) -m venv --clear $(LOCK_VENV)
 	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet install $(UV)
+	@touch $@
+
+.PHONY: lock-tools
+lock-tools: $(LOCK_TOOLS) ## Install the resolver in an environment of its own
+
+.PHONY: lock-peers
+lock-peers: $(LOCK_TOOLS) ## Resolve benchmarks/peers.in into benchmarks/peers.lock
 	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock-peers" \
 	  $(LOCKFLAGS) --output-file benchmarks/peers.lock benchmarks/peers.in > /dev/null
@@ -306,6 +315,11 @@ reproducible: $(STAMP) ## Build twice, under circumstances that differ, and comp
 try-wheels: build $(RELEASE_DEPS) ## Install the wheels in empty environments, and use each extra once
 	$(BIN)/python -m tools.release.trying
 
+# Not in CI: the lowest versions are fetched anew each time
+.PHONY: try-lowest
+try-lowest: build $(LOCK_TOOLS) ## Use dxplan and each extra once with the lowest versions that they allow
+	$(BIN)/python -m tools.release.lowest
+
 # Not in CI: it asks for root, and for the Debian packages debootstrap, podman and runc
 .PHONY: try-image
 try-image: $(STAMP) ## Build the image with podman on a made-up base, and run it without the network
@@ -319,6 +333,11 @@ extras-docs: build ## Measure the extras, and write the page on them
 changelog: $(STAMP) $(RELEASE_DEPS) ## Write the entry of the next release from changelog.d
 	$(BIN)/python -m tools.release.changelog
 
+# For whoever prepares a version that is not released yet; a release does it by itself
+.PHONY: surface
+surface: $(STAMP) ## Keep what is promised now as the promises of the version to come
+	$(BIN)/python -m tools.release.surface --keep
+
 # Says what it would do; RELEASE=--do does it, RELEASE="--do --only wheels" one step, VERSION=0.2.0 the version
 RELEASE ?=
 
@@ -329,9 +348,7 @@ release: $(STAMP) $(RELEASE_DEPS) ## Go through the release checklist for VERSIO
 # Not behind the environment: a lock that no longer installs has to be made anew without it.
 # Versions already locked are kept; LOCKFLAGS=--upgrade takes the newest.
 .PHONY: lock
-lock: ## Resolve pyproject.toml and requirements/*.in into requirements/*.lock
-	$(PYTHON) -m venv --clear $(LOCK_VENV)
-	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet install $(UV)
+lock: $(LOCK_TOOLS) ## Resolve pyproject.toml and requirements/*.in into requirements/*.lock
 	$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(LOCKFLAGS) --output-file requirements/dev.lock pyproject.toml requirements/dev.in > /dev/null

@@ -1,4 +1,4 @@
-"""Uses each extra once: ``python features.py EXTRA`` in an environment that has it.
+"""Uses each extra once: ``python features.py EXTRA`` in an environment that has it, or ``core``.
 
 It runs in a copy of ``examples/binh_dinh``, with nothing at hand but what was installed, so it
 imports nothing of this repository. It exits with 0 when the extra does what it is for, with
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 NOT_OFFERED = 4
+CORE = "core"
 _DEMO = ("--register", "register.csv", "--data", "reports.csv", "--as-of", "2025-12-31")
 PAGE = """<!DOCTYPE html><html lang="vi"><body><h1>Kế hoạch</h1><h2>II. Chỉ tiêu</h2>
 <p>Đến năm 2025, tỷ lệ bài giảng trực tuyến ở tiểu học đạt 5%.</p></body></html>"""
@@ -80,6 +81,31 @@ def written(kind: str, start: bytes) -> None:
     cli("check", "binh_dinh", *_DEMO, "--format", kind, "--output", f"report.{kind}")
     if not Path(f"report.{kind}").read_bytes().lower().startswith(start):
         sys.exit(f"report.{kind} is something else")
+
+
+def use_core() -> None:
+    """Something is done with each library that dxplan needs by itself."""
+    import duckdb
+    from pygments.lexers import get_lexer_by_name
+
+    written("xlsx", b"pk")
+    Path("both.dxplan").write_text(f"{_PLAN}online_share <= 4% by 2025\n", "utf-8")
+    for words, says in (
+        (("lint", "both.dxplan"), b"warning[contradiction]"),
+        (("due", "binh_dinh", "--as-of", "2024-03-01", "--format", "ics"), b"BEGIN:VCALENDAR"),
+        (("completion", "bash"), b"dxplan"),
+        (
+            ("check", "binh_dinh", "--data", "an_lao_2025_q4.xlsx", "--as-of", "2025-12-31"),
+            b"31/12/2025",
+        ),
+        (("sums", "binh_dinh", *_DEMO, "--output", "sums.csv"), b""),
+    ):
+        if says not in cli(*words):
+            sys.exit(f"dxplan {words[0]} does not say {says.decode()}")
+    connection = duckdb.connect()
+    same(connection.read_csv(rows()))
+    if len({kind for kind, _ in get_lexer_by_name("dxplan").get_tokens(_PLAN)}) < 3:
+        sys.exit("rules are not coloured")
 
 
 def use_docx() -> None:
@@ -192,6 +218,7 @@ def use_testing() -> None:
         sys.exit(done.stdout.decode("utf-8", "replace"))
 
 
+# What extras are for, by their names.
 USES: dict[str, Callable[[], None]] = {
     "docx": use_docx,
     "draft": use_draft,
@@ -206,4 +233,4 @@ USES: dict[str, Callable[[], None]] = {
 }
 
 if __name__ == "__main__":
-    USES[sys.argv[1]]()
+    {CORE: use_core, **USES}[sys.argv[1]]()

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import attrs
 
-from tools.release.features import NOT_OFFERED, USES
+from tools.release.features import CORE, NOT_OFFERED, USES
 from tools.release.projects import ROOT, extras, projects, version
 from tools.release.wheelhouse import HOUSE, alone, fetch
 
@@ -40,7 +40,7 @@ class Tried:
 def main(argv: list[str] | None = None) -> int:
     """Try all, or what is asked for; 1 when something does not work."""
     ask = argparse.ArgumentParser(prog="python -m tools.release.trying", description=__doc__)
-    known = ("core", "image", "pipx", "together", *extras())
+    known = (CORE, "image", "pipx", "together", *extras())
     ask.add_argument("--only", action="append", choices=known, help="try that alone")
     wanted = tuple(ask.parse_args(argv).only or known)
     if missing := sorted(each.name for each in projects() if not wheel(each.file_name)):
@@ -63,7 +63,7 @@ def wheel(file_name: str) -> Path | None:
 
 def tried(wanted: Iterable[str]) -> Iterator[Tried]:
     """Try one after the other, each in an environment of its own."""
-    special: dict[str, Callable[[Path], str]] = {"core": core, "image": image, "pipx": piped}
+    special: dict[str, Callable[[Path], str]] = {CORE: core, "image": image, "pipx": piped}
     special["together"] = together
     for what in wanted:
         with tempfile.TemporaryDirectory(prefix="dxplan-") as folder:
@@ -73,7 +73,7 @@ def tried(wanted: Iterable[str]) -> Iterator[Tried]:
 
 
 def core(place: Path) -> str:
-    """Dxplan with one plan: its commands, by name and as a module."""
+    """Dxplan with one plan: its commands, by name and as a module, and each library underneath."""
     if wrong := installed(place, "dxplan", "dxplan-binh-dinh"):
         return wrong
     scripts = place / "env" / "bin"
@@ -83,6 +83,7 @@ def core(place: Path) -> str:
         or told(place, [scripts / "python", "-m", "dxplan", "plans"], says="binh_dinh")
         or told(place, [scripts / "dxplan", *check], says="online_share", exits=1)
         or told(place, [scripts / "python", "-m", "pip", "check"], says="No broken")
+        or use(CORE, place)
     )
 
 
@@ -129,6 +130,11 @@ def extra(name: str, place: Path) -> str:
         return "nothing is known that it is for: add its use to tools/release/features.py"
     if wrong := installed(place, f"dxplan[{name}]", "dxplan-binh-dinh"):
         return wrong
+    return use(name, place)
+
+
+def use(name: str, place: Path) -> str:
+    """Use what is installed as one uses that extra, or dxplan by itself."""
     shutil.copy(ROOT / "tools" / "release" / "features.py", place / "here")
     done = run(place, [place / "env" / "bin" / "python", "features.py", name])
     if done.returncode == NOT_OFFERED:
