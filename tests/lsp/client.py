@@ -147,6 +147,7 @@ def with_server(
     capabilities: types.ClientCapabilities | None = None,
     settings: object = None,
     others: tuple[Path, ...] = (),
+    locale: str | None = None,
 ) -> T:
     """Start a server, talk with it, and see that it ends when it is asked to."""
 
@@ -160,6 +161,7 @@ def with_server(
             capabilities=capabilities or types.ClientCapabilities(),
             workspace_folders=folders,
             initialization_options=options,
+            locale=locale,
         )
         server = client._server
         assert server is not None

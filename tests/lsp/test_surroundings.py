@@ -71,6 +71,42 @@ def test_settings_are_asked_for_and_taken_from_whoever_tells_them_last(folder: P
     assert found == [[MISSED], [], [MISSED], [], [MISSED]]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "options"), [((), {"dxplan": {"lang": "en"}}), (("--lang", "en"), None)]
+)
+def test_what_is_said_is_in_the_language_that_is_set(
+    folder: Path, arguments: tuple[str, ...], options: dict[str, object] | None
+) -> None:
+    async def talk(client: Client) -> list[str]:
+        uri = client.open(folder / "plan.dxplan", RULES.replace("lessons /", "lesson /"))
+        await client.codes(uri, "unknown-measure")
+        said = [client.told[uri][0].message]
+        params = types.DidChangeConfigurationParams({"dxplan": {"lang": "vi"}})
+        client.workspace_did_change_configuration(params)
+        await client.until(lambda: client.told[uri][0].message not in said)
+        return [*said, client.told[uri][0].message]
+
+    assert with_server(talk, folder, options, arguments=arguments) == [
+        "there is no measure `lesson`\ndid you mean `lessons`?",
+        "không có số liệu `lesson`\ncó phải ý bạn là `lessons`?",
+    ]
+
+
+def test_an_empty_file_is_begun_in_the_language_of_the_editor_marks_or_not(folder: Path) -> None:
+    async def talk(client: Client) -> list[types.CompletionItem]:
+        uri = client.open(folder / "new.dxplan", "ke ho")
+        asked = types.CompletionParams(**place(uri, 0, 5))
+        found = await client.text_document_completion_async(asked)
+        assert isinstance(found, types.CompletionList)
+        return list(found.items)
+
+    first, *_ = with_server(talk, folder, locale="vi-VN")
+    assert (first.label, first.filter_text, first.sort_text) == ("kế hoạch", "ke hoach", "00000")
+    assert isinstance(first.text_edit, types.TextEdit)
+    whole = types.Range(types.Position(0, 0), types.Position(0, 5))
+    assert first.text_edit.range == whole
+
+
 def test_an_editor_that_answers_nothing_keeps_the_settings_of_its_start(folder: Path) -> None:
     async def talk(client: Client) -> list[list[str]]:
         uri = client.open(folder / "plan.dxplan")

@@ -22,9 +22,9 @@ class Protocol(LanguageServerProtocol):
     """Every request has its answer, and nothing that is sent ends the server."""
 
     @property
-    def is_shut_down(self) -> bool:
-        """Whether the editor has said that it is done, before it left."""
-        return bool(self._shutdown)
+    def is_left(self) -> bool:
+        """Whether an editor has begun and not said that it is done."""
+        return self._workspace is not None and not self._shutdown
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """A part of a message as it was sent: it is made something of when all of it is there."""

@@ -49,7 +49,7 @@ def serve(plugins: Sequence[PathLike] = (), language: Language | None = None) ->
 
     :param language: the one to speak; that of each file without it.
 
-    Returns whether the editor has said that it is done before it left.
+    Returns whether the editor has said that it is done, if one has begun.
 
     Nothing but the protocol goes to standard output: what anything else prints goes to standard
     error, also what a library writes to the file descriptor itself.
@@ -60,4 +60,4 @@ def serve(plugins: Sequence[PathLike] = (), language: Language | None = None) ->
     sys.stdout = sys.stderr
     server = make_server(open_session(plugins), language)
     server.start_io(sys.stdin.buffer, output)
-    return server.protocol.is_shut_down
+    return not server.protocol.is_left
