@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tools.release.building import SUMS, build
-from tools.release.projects import Project, projects, version
+from tools.release.projects import ROOT, Project, described, projects, version
 from tools.release.twice import compared, copy, differences
 
+LICENCE = (ROOT / "LICENSE").read_bytes()
 _ROOT_FILES = {".gitignore", "LICENSE", "PKG-INFO", "README.md", "pyproject.toml"}
 
 
@@ -47,13 +49,24 @@ def test_hashes_beside_what_was_built_are_of_what_was_built(tmp_path: Path) -> N
     assert len(built) == 2
 
 
+@pytest.mark.parametrize("project", projects(), ids=lambda each: each.name)
+def test_a_project_has_the_text_of_its_licence(project: Project) -> None:
+    table = described(project.folder)
+    assert (table["license"], table["license-files"]) == ("MIT", ["LICENSE"])
+    assert (project.folder / "LICENSE").read_bytes() == LICENCE
+
+
 @pytest.mark.parametrize("plugin", projects()[1:], ids=lambda each: each.name)
-def test_the_sdist_of_a_plugin_has_its_package_and_tests_only(
+def test_a_plugin_is_its_package_with_its_tests_and_the_text_of_its_licence(
     plugin: Project, tmp_path: Path
 ) -> None:
-    (plugin_sdist,) = (p for p in build([plugin], tmp_path) if p.suffix == ".gz")
-    with tarfile.open(plugin_sdist) as archive:
+    wheel, sdist = sorted(build([plugin], tmp_path), key=lambda path: path.suffix, reverse=True)
+    with tarfile.open(sdist) as archive:
         names = [Path(name).parts[1:] for name in archive.getnames()]
     inside = {name[0] for name in names} - _ROOT_FILES
     assert inside == {"src", "tests"}
     assert {name[1] for name in names if name[0] == "src"} == {plugin.file_name}
+    assert ("LICENSE",) in names
+    with zipfile.ZipFile(wheel) as packed:
+        information = f"{plugin.file_name}-{version()}.dist-info"
+        assert packed.read(f"{information}/licenses/LICENSE") == LICENCE

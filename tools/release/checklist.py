@@ -124,7 +124,7 @@ STEPS = (
     Step("clean", "look that nothing is there which is not committed", clean, opens=True),
     Step("number", "hold the version against what is different for others", number, opens=True),
     Step("fragments", "look what there is for the changelog", gather, opens=True),
-    Step("version", "write the version into dxplan and the plugins", write_version),
+    Step("version", "write the version into dxplan, its plugins and pages", write_version),
     Step("changelog", "gather changelog.d into an entry, and take it away", write_changelog),
     Step("surface", "keep what is promised, for the next release", keep_surface, follows=True),
     Step("docs", "write the generated pages", write_docs, follows=True),

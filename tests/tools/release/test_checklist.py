@@ -150,7 +150,11 @@ def test_a_version_is_written_everywhere(tmp_path: Path) -> None:
     (tmp_path / "src" / "dxplan").mkdir(parents=True)
     shutil.copy(ROOT / "src" / "dxplan" / "_version.py", tmp_path / "src" / "dxplan")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    assert len(bump("7.1.2", tmp_path)) == len(projects())
+    page = tmp_path / "docs" / "how-to" / "install.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"pip install dxplan_bac_giang-{version()}-py3-none-any.whl\n")
+    assert len(bump("7.1.2", tmp_path)) == len(projects()) + 1
+    assert page.read_text() == "pip install dxplan_bac_giang-7.1.2-py3-none-any.whl\n"
     assert version(tmp_path) == "7.1.2"
     for plugin in projects(tmp_path)[1:]:
         table = described(plugin.folder)
