@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dxplan.draft.model import Responsible, Sentence
 from dxplan.draft.naming import Names
 from dxplan.draft.targets import Drafted
-from dxplan.draft.when import Doubt, day_text, step_text, time_of
+from dxplan.draft.when import Doubt, day_text, step_text, time_of_work
 from dxplan.draft.wording import title
 
 
@@ -27,7 +27,7 @@ def work_of(sentence: Sentence, about: str, names: Names) -> Drafted:
         return Drafted(f'duty {name} "{title(about)}" {when}', tuple(doubts), kind="duty")
     if sentence.recurrences:
         doubts.append(("no-step", {}))
-    when, unsure = time_of(sentence, None)
+    when, unsure = time_of_work(sentence)
     doubts += unsure
     text = f'task {name} "{title(about)}" {when}'.rstrip()
     return Drafted(text, tuple(doubts), kind="task")
