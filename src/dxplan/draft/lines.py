@@ -112,7 +112,7 @@ def _goes_on(last: str, text: str, width: int, blank: bool) -> bool:
     begins = text.lstrip("(“\"'*")[:1]
     if "\t" in text:
         # A row whose first cell is empty is the rest of the row before it.
-        return text.startswith("\t") and "\t" in last
+        return text.startswith("\t") and "\t" in last and text.lstrip("\t")[:1] not in "-–+"
     if "\t" in last or marker_of(text) is not None:
         return False
     if last.endswith(";") and width and not blank:

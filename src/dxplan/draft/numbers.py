@@ -140,7 +140,7 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
     for place, (start, end, low, high, unit, magnitude, doubts) in enumerate(found):
         since = found[place - 1][1] if place else 0
         until = found[place + 1][0] if place + 1 < len(found) else len(text)
-        comparator, change, unsure = _compared(text[since:start], text[end:until], unit)
+        comparator, change, unsure = compared(text[since:start], text[end:until], unit)
         base = next((literal for at, literal in bases if start < at < until), "")
         if not comparator and not change and not (unit == "%" and low == "100"):
             unsure = (*unsure, "no-comparator")
@@ -231,7 +231,7 @@ def _overlaps(each: _Found, others: list[_Found]) -> bool:
     return any(each[0] < other[1] and other[0] < each[1] for other in others)
 
 
-def _compared(before: str, after: str, unit: str) -> tuple[str, str, tuple[str, ...]]:
+def compared(before: str, after: str, unit: str) -> tuple[str, str, tuple[str, ...]]:
     """The comparator and the change before a number, and what is not certain about them."""
     words = before.casefold().rstrip(" (:,")
     if unit == "rank":

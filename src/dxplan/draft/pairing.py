@@ -62,6 +62,8 @@ def _chosen(sentence: Sentence, number: int, times: Sequence[Time]) -> tuple[Tim
     if elsewhere:
         return elsewhere[0], False
     quantity = sentence.quantities[number]
+    if quantity.start < 0:
+        return None, False
     exact = _exact(sentence, times).get(number)
     if exact is not None:
         return exact, False

@@ -74,7 +74,7 @@ def _target(
     first = quantities[0]
     parts = tuple(each.scope for each in quantities if each.scope)
     arms, doubts = _arms(sentence, numbers, quantities)
-    doubts += [(code, {}) for each in quantities for code in each.doubts]
+    doubts += [_of_quantity(code, each) for each in quantities for code in each.doubts]
     doubts += unsure
     doubts += [each for number in numbers[1:] for each in subject_of(sentence, number)[1]]
     doubts.append(("how-counted" if first.unit in ("%", "rank") else "which-figure", {}))
@@ -82,8 +82,13 @@ def _target(
     open_base = relative and not first.against and "every " not in arms
     if open_base:
         doubts.append(("no-base", {}))
-    refused = open_base or first.comparator == "about"
+    unsure_columns = any("column-unsure" in each.doubts for each in quantities)
+    refused = open_base or first.comparator == "about" or unsure_columns
     return Drafted(f"{name} {arms}", tuple(once(doubts)), declares, parts, refused)
+
+
+def _of_quantity(code: str, quantity: Quantity) -> Doubt:
+    return (code, {"said": quantity.column}) if code == "column-unsure" else (code, {})
 
 
 def once(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
@@ -100,13 +105,27 @@ def _arms(
 ) -> tuple[str, list[Doubt]]:
     """The parts of a target's list with their times, and what is not certain about those."""
     said_times = [time_of_number(sentence, number) for number in numbers]
-    doubts = [doubt for _, told in said_times for doubt in told]
+    doubts = _merged([doubt for _, told in said_times for doubt in told])
     times = [when for when, _ in said_times]
     if len(set(times)) == 1:
+        codes = [{code for code, _ in told} for _, told in said_times]
+        if not all("shared-time" in each for each in codes):
+            # One time behind a list of parts is that of all of them.
+            doubts = [each for each in doubts if each[0] != "shared-time"]
         arms = ", ".join(map(_arm, quantities))
         return f"{arms} {times[0]}".rstrip(), doubts
     pairs = sorted(zip(times, quantities, strict=True), key=lambda pair: _years(pair[0]))
     return ", ".join(f"{_arm(each)} {when}" for when, each in pairs), doubts
+
+
+def _merged(doubts: Sequence[Doubt]) -> list[Doubt]:
+    """The same doubt about several times as one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, params in doubts:
+        times = params.get("times", ())
+        assert isinstance(times, tuple)
+        found[code] = tuple(dict.fromkeys((*found.get(code, ()), *times)))
+    return [(code, {"times": times} if times else {}) for code, times in found.items()]
 
 
 def _years(when: str) -> tuple[str, str]:

@@ -82,7 +82,7 @@ def is_fragment(sentence: Sentence, number: int) -> bool:
 def group_of(sentence: Sentence, number: int) -> tuple[str, str] | None:
     """The kind of place that a percentage is of, and what holds there: 70% of communes have …."""
     quantity = sentence.quantities[number]
-    if quantity.unit != "%" or quantity.scope:
+    if quantity.unit != "%" or quantity.scope or quantity.start < 0:
         return None
     after = _cut(_around(sentence, number)[1])
     folded = after.casefold()
