@@ -47,8 +47,8 @@ _OF_NAMES = (
 )  # fmt: skip
 _LEADING_OVER = (
     "năm", "đến", "hết", "cuối", "giai", "đoạn", "học", "quý", "tháng", "ngày", "trước", "trong",
-    "vào", "từ", "đạt", "cần", "kỳ", "i", "ii", "iii", "iv", "q", "in", "by", "to", "of", "the",
-    "end", "year", "period",
+    "vào", "từ", "đạt", "cần", "kỳ", "thực", "hiện", "i", "ii", "iii", "iv", "q",
+    "in", "by", "to", "of", "the", "end", "year", "period",
 )  # fmt: skip
 _YEAR = re.compile(r"(?<![\w/.,-])20[0-9]{2}(?![\w/.,-])")
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -89,18 +89,25 @@ def _is_next(sentence: Sentence, number: int) -> bool:
 
 def falling(quantities: Sequence[Quantity]) -> list[Quantity]:
     """Figures of columns that fall from year to year, to be read as the most that may be."""
+    if len(quantities) < 2 or not all(map(_may_fall, quantities)):
+        return list(quantities)
     years = [each.due.literal for each in quantities if each.due is not None]
     lows = [Fraction(each.low) for each in quantities]
-    bare = all(each.start < 0 and not each.comparator and not each.high for each in quantities)
-    if len(years) < 2 or len(years) < len(lows) or not bare or years != sorted(years):
+    if years != sorted(years) or any(one <= other for one, other in itertools.pairwise(lows)):
         return list(quantities)
-    if not all(one > other for one, other in itertools.pairwise(lows)):
-        return list(quantities)
-    return [
-        attrs.evolve(
-            each,
-            comparator="no more than",
-            doubts=(*(code for code in each.doubts if code != "no-comparator"), "falling"),
-        )
-        for each in quantities
-    ]
+    return [_at_most(each) for each in quantities]
+
+
+def _may_fall(quantity: Quantity) -> bool:
+    return (
+        quantity.due is not None
+        and not quantity.high
+        and (quantity.comparator in ("", "no more than", "under"))
+    )
+
+
+def _at_most(quantity: Quantity) -> Quantity:
+    if quantity.comparator:
+        return quantity
+    left = (code for code in quantity.doubts if code != "no-comparator")
+    return attrs.evolve(quantity, comparator="no more than", doubts=(*left, "falling"))

@@ -7,6 +7,9 @@ from dxplan.draft.lines import paragraphs
 from dxplan.draft.model import Block, Place
 from dxplan.source import normalise
 
+_ODDEST = 5
+"""What is no text has an odd sign in so many at least."""
+_LAST_LATIN, _LATIN_AGAIN, _LAST_SIGN = "\u036f", "\u1e00", "\u27bf"
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 
 
@@ -32,6 +35,18 @@ def decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         good = data[len(begin) :][: error.start].decode(encoding, "replace")
         raise CannotDraft("not-text", line=good.count("\n") + 1) from None
-    if "\x00" in text:
-        raise CannotDraft("not-text", line=text[: text.index("\x00")].count("\n") + 1)
+    odd = [at for at, sign in enumerate(text) if _is_odd(sign, wide=encoding != "utf-8")]
+    if "\x00" in text or len(odd) * _ODDEST > len(text):
+        first = text.index("\x00") if "\x00" in text else odd[0]
+        raise CannotDraft("not-text", line=text[:first].count("\n") + 1)
     return normalise(text)
+
+
+def _is_odd(sign: str, *, wide: bool) -> bool:
+    """Whether a sign is rare in a text: a control character, or in UTF-16 one of far scripts.
+
+    Any bytes are some UTF-16, mostly signs of East Asia or none at all.
+    """
+    if sign < " ":
+        return sign not in "\t\n\v\f\r"
+    return wide and (_LAST_LATIN < sign < _LATIN_AGAIN or sign > _LAST_SIGN)
