@@ -119,7 +119,7 @@ def _before(sentence: Sentence, number: int, marks: list[tuple[int, int]]) -> st
     if not inside:
         return sentence.text[since:start]
     ahead = sentence.text[since : min(at for at, _ in inside)]
-    return ahead if _bare(ahead) else sentence.text[max(over for _, over in inside) : start]
+    return ahead if trimmed(ahead) else sentence.text[max(over for _, over in inside) : start]
 
 
 def _behind(text: str, sentence: Sentence, quantity: Quantity) -> str:
@@ -142,17 +142,17 @@ def _cut(text: str) -> str:
     """The text up to where something else begins."""
     bare = text.strip(" ,")
     ends = [at for at in (bare.find(each) for each in _CONNECTED) if at > 0]
-    return _bare(bare[: min(ends)] if ends else bare)
+    return trimmed(bare[: min(ends)] if ends else bare)
 
 
 def _ahead(text: str) -> str:
     bare = text.rsplit("; ", maxsplit=1)[-1].strip(" ,:;(")
     if ":" in bare and len(bare.partition(":")[2].split()) > 1:
         bare = bare.rpartition(":")[2].strip()
-    return _bare(bare)
+    return trimmed(bare)
 
 
-def _bare(text: str) -> str:
+def trimmed(text: str) -> str:
     """Without words at its end that only lead over to a number."""
     while True:
         text = text.strip(" ,:;(-–")
