@@ -128,6 +128,27 @@ def test_a_number_below_a_head_that_says_little_is_only_shown() -> None:
     ) in asked
 
 
+def test_rows_without_heads_are_sentences_too() -> None:
+    rules, asked = table("1\tMua máy chiếu\t640\tVốn huyện", "2\tMở lớp học số\t95\tVốn xã")
+    assert rules == []
+    assert asked.count("the table has no heads: decide what its numbers are") == 2
+
+
+def test_levels_of_schooling_as_columns_are_parts() -> None:
+    rules, _ = table("STT\tChỉ tiêu\tMầm non\tTiểu học", "1\tTỷ lệ trường có mạng (%)\t80\t100")
+    assert rules == ["ty_le_truong_co_mang mam_non reaches 80%, tieu_hoc reaches 100%"]
+
+
+def test_rows_between_bars_are_rows() -> None:
+    rules, _ = table("| TT | Chỉ tiêu | ĐVT | 2025 |", "|--|:--|--|--:|", "| 1 | Số tủ | tủ | 4 |")
+    assert rules == ["so_tu reaches 4 in 2025"]
+
+
+def test_a_row_of_sums_below_is_no_rest_of_the_row_above() -> None:
+    rules, _ = table("TT\tNội dung\tNăm 2025", "1\tMua máy\t500 triệu đồng", "\tCộng\t500")
+    assert rules == ["mua_may reaches 500 million dong in 2025", "cong reaches 500 in 2025"]
+
+
 @pytest.mark.parametrize(
     "heads", ["TT\tHọ và tên\tNăm sinh\tChức vụ", "TT\tTên trường\tĐiện thoại\tGhi chú"]
 )

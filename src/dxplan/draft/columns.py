@@ -9,6 +9,7 @@ from typing import Literal
 import attrs
 
 from dxplan.draft.model import Time
+from dxplan.draft.scopes import scope_after
 from dxplan.draft.times import times_in
 
 ColumnKind = Literal[
@@ -54,6 +55,8 @@ _YEAR = re.compile(r"(?<![\w/.,-])20[0-9]{2}(?![\w/.,-])")
 _WORDS = re.compile(r"[^\W\d_]+")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,30})\)")
 _LONGEST = 60
+_LONGEST_PART = 6
+"""In words."""
 _BARE = ("bare-column",)
 """Of the time of a column that says nothing else."""
 
@@ -65,6 +68,7 @@ class Column:
     :param head: as it stands there, the heads of several rows together.
     :param due: the time that it says.
     :param measure: in which its numbers are, where the head says so in brackets.
+    :param scope: the part that it is for: ``tieu_hoc``.
     :param about: what the head says besides: ``Kinh phí`` of ``Kinh phí năm 2025``.
     """
 
@@ -73,6 +77,7 @@ class Column:
     due: Time | None = None
     measure: str = ""
     about: str = ""
+    scope: str = ""
 
 
 def columns_of(rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
@@ -132,6 +137,9 @@ def column_of(head: str) -> Column:
     brackets = _IN_BRACKETS.search(head)
     due = due_of(head)
     kind = _kind(folded, due)
+    scope = scope_after(head) if kind == "" and len(head.split()) < _LONGEST_PART else ""
+    if scope:
+        return Column(head, "target", scope=scope)
     if kind == "target" and due is not None and _first(folded, _AIMED) < 0:
         due = attrs.evolve(due, doubts=_BARE)
     return Column(

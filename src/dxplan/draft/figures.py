@@ -61,7 +61,8 @@ def figure_of(cell: str, measure: str, column: Column, title: str) -> Quantity |
         unsure = (*unsure, "no-comparator")
     return Quantity(
         -1, -1, _plain(found["low"]), _plain(found["high"] or ""), unit, magnitude,
-        comparator, change, doubts=(*doubts, *unsure), due=column.due, column=column.about,
+        comparator, change, scope=column.scope,
+        doubts=(*doubts, *unsure), due=column.due, column=column.about,
     )  # fmt: skip
 
 

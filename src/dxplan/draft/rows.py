@@ -79,7 +79,18 @@ def row_of(cells: Sequence[str], table: Table) -> tuple[Table, Row | None]:
         if row is not None and (named or not row.text.startswith(table.subject or "\0")):
             behind = attrs.evolve(behind, subject=row.text)
         return behind, row
-    return behind, _plain(cells, table.columns)
+    return behind, _unheaded(cells, table) or _plain(cells, table.columns)
+
+
+def _unheaded(cells: Sequence[str], table: Table) -> Row | None:
+    """A row with numbers in columns whose heads say nothing that is known, or that have none."""
+    columns = table.columns or tuple(Column("") for _ in cells)
+    if len(cells) > len(columns) or any(each.kind == "note" for each in columns):
+        return None
+    known = attrs.evolve(table, columns=columns)
+    row = _with_figures([*cells, *[""] * (len(columns) - len(cells))], known)
+    words = row.text.split() if row is not None else []
+    return row if row is not None and row.figures and len(words) > 1 else None
 
 
 def _headed(table: Table, heads: tuple[tuple[str, ...], ...]) -> Table:
@@ -194,7 +205,8 @@ def _figures(
             continue
         more = ("earlier-columns",) if left_out else ()
         if not column.kind:
-            found, more = attrs.evolve(found, column=column.head), ("column-unsure",)
+            unsure = "column-unsure" if column.head else "no-heads"
+            found, more = attrs.evolve(found, column=column.head), (unsure,)
         yield attrs.evolve(found, doubts=(*found.doubts, *more))
 
 

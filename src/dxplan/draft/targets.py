@@ -82,7 +82,7 @@ def _target(
     open_base = relative and not first.against and "every " not in arms
     if open_base:
         doubts.append(("no-base", {}))
-    unsure_columns = any("column-unsure" in each.doubts for each in quantities)
+    unsure_columns = any({"column-unsure", "no-heads"} & set(each.doubts) for each in quantities)
     refused = open_base or first.comparator == "about" or unsure_columns
     return Drafted(f"{name} {arms}", tuple(once(doubts)), declares, parts, refused)
 

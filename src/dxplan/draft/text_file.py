@@ -10,6 +10,7 @@ from dxplan.source import normalise
 _ODDEST = 5
 """What is no text has an odd sign in so many at least."""
 _LAST_LATIN, _LATIN_AGAIN, _LAST_SIGN = "\u036f", "\u1e00", "\u27bf"
+_BARS = 2
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 
 
@@ -18,8 +19,21 @@ def text_blocks(data: bytes) -> list[Block]:
 
     :raises CannotDraft: when it is neither UTF-8 nor marked as UTF-16.
     """
-    lines = decoded(data).split("\n")
+    lines = map(_row_of, decoded(data).split("\n"))
     return list(paragraphs((line, Place("line", n)) for n, line in enumerate(lines, start=1)))
+
+
+def _row_of(line: str) -> str:
+    r"""A row between bars with tabs between its cells; a rule below heads is no row.
+
+    >>> _row_of("| 1 | Số tủ | 4 |"), _row_of("|---|:-:|--|"), _row_of("a | b")
+    ('1\tSố tủ\t4', '', 'a | b')
+    """
+    bare = line.strip()
+    if not (bare.startswith("|") and bare.endswith("|") and bare.count("|") > _BARS):
+        return line
+    cells = [cell.strip() for cell in bare[1:-1].split("|")]
+    return "" if all(cell and not cell.strip("-:") for cell in cells) else "\t".join(cells)
 
 
 def decoded(data: bytes) -> str:
