@@ -78,10 +78,14 @@ def test_a_document_that_cannot_be_read_is_said(run: Run, workplace: Path) -> No
         or "line 2" in told.err
     )
     assert run("draft", "none.txt", "--lang", "en").err == (
-        "none.txt: cannot read none.txt: No such file or directory\n"
+        "none.txt: cannot be read: No such file or directory\n"
     )
     assert run("draft", "page.odt", "--lang", "en").err == (
-        "page.odt: cannot read .odt: a document is one of .docx, .pdf, .html, .htm, .txt\n"
+        "page.odt: this kind of file is not read: a document is one of .docx, .pdf, .html, .htm,"
+        " .txt\n"
+    )
+    assert run("draft", ".", "--lang", "en").err == (
+        ".: this is a folder: name a document, one of .docx, .pdf, .html, .htm, .txt\n"
     )
 
 

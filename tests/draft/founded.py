@@ -15,6 +15,7 @@ import attrs
 _RULES = "# --- Rules"
 _REFUSED = "cannot be written as a rule yet:"
 _PLACE = re.compile(r"^(?:(?P<section>[^,: ]+), )?(?:line|paragraph|page) [0-9]+: ")
+_IN_PERCENT = re.compile(r": %(?: \||$)")
 _TITLE = re.compile(r'"([^"]*)"')
 _DECLARES = ("measure ", "indicator ", "flag ", "= ", "by ")
 _WORDS = {"1": ("một",), "2": ("hai", "đôi"), "3": ("ba",), "4": ("bốn",), "5": ("năm",)}
@@ -181,11 +182,16 @@ def _foreign_numbers(said: Said, text: str) -> Iterator[str]:
     for number, percent in re.findall(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)(%?)", text):
         sign = "%" if percent else ""
         comma = number.replace(".", ",")
-        grouped = f"{int(float(number)):,}".replace(",", ".")
-        if any(_stands(f"{each}{sign}", said.quoted) for each in (number, comma, grouped)):
+        whole, point, rest = comma.partition(",")
+        grouped = f"{int(whole):,}".replace(",", ".") + point + rest
+        written = (number, comma, grouped, f"0{comma}")
+        if any(_stands(f"{each}{sign}", said.quoted) for each in written):
             continue
         # The first end of a range may stand without its sign.
         if sign and re.search(rf"(?<![0-9.,]){re.escape(comma)} ?[-–] ?[0-9,]+ ?%", said.quoted):
+            continue
+        # The unit of a row may stand in a cell of its own.
+        if sign and _IN_PERCENT.search(said.quoted) and _stands(comma, said.quoted):
             continue
         if in_words and any(_stands(w, said.quoted) for w in _WORDS.get(number, ())):
             continue

@@ -62,6 +62,16 @@ def test_text_in_any_other_encoding_is_refused_with_its_line(tmp_path: Path, enc
     assert (code, params["line"]) == ("not-text", 2)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"\xff\xfe\x00\x01garb", b"\xff\xfe" + bytes(range(1, 200)), b"\x01\x02ab\x03\x04"],
+)
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(data)
+    assert refused(path) == ("not-text", {"line": 1})
+
+
 def test_letters_in_parts_are_put_together(tmp_path: Path) -> None:
     import unicodedata
 
@@ -180,7 +190,8 @@ def test_files_of_other_kinds_missing_and_empty_ones_are_told(tmp_path: Path) ->
     (tmp_path / "empty.html").write_text("", "utf-8")
     assert refused(tmp_path / "empty.html") == ("empty", {})
     (tmp_path / "folder.txt").mkdir()
-    assert refused(tmp_path / "folder.txt")[0] == "unreadable"
+    assert refused(tmp_path / "folder.txt")[0] == "folder"
+    assert refused(Path())[0] == "folder"
 
 
 def test_limits_hold_for_documents(tmp_path: Path) -> None:

@@ -40,6 +40,10 @@ def test_a_time_is_said(literal: str, vi: str, en: str) -> None:
         ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
         ("VĂN PHÒNG SỞ", "Văn phòng Sở"),
         ("TRƯỜNG THPT MINH HÀ", "Trường THPT Minh Hà"),
+        ("TRUNG TÂM GDNN-GDTX HUYỆN CẦU GÁO", "Trung tâm GDNN-GDTX huyện Cầu Gáo"),
+        ("TRƯỜNG PTDTNT THCS&THPT CẦU GÁO", "Trường PTDTNT THCS&THPT Cầu Gáo"),
+        ("UBND TP CẦN THƠ", "UBND TP Cần Thơ"),
+        ("SỞ GD-ĐT TP. HỒ CHÍ MINH", "Sở GD-ĐT TP. Hồ Chí Minh"),
         ("Sở GDĐT", "Sở GDĐT"),
     ],
 )

@@ -12,6 +12,7 @@ from dxplan.draft.docx_numbers import Numbering
 from dxplan.draft.errors import CannotDraft
 from dxplan.draft.lines import block, row
 from dxplan.draft.model import Block, Place
+from dxplan.draft.spans import Spans, reach
 from dxplan.source import composed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -59,11 +60,22 @@ def _blocks(root: ElementTree.Element, numbering: Numbering) -> Iterator[Block]:
                 number += 1
                 yield block(f"{numbering.marker(element)} {text}", Place("paragraph", number))
             continue
+        spans = Spans()
         for each in element.iter(f"{W}tr"):
-            cells = [" ".join(map(_text, cell.iter(f"{W}p"))) for cell in each.findall(f"{W}tc")]
+            cells = spans.merged(_cells(each))
             if any(cell.strip() for cell in cells):
                 number += 1
                 yield row(cells, Place("paragraph", number))
+
+
+def _cells(table_row: ElementTree.Element) -> Iterator[tuple[str, int, bool | None]]:
+    """The cells of a row: text, how many columns it reaches over, whether it goes on from above."""
+    for cell in table_row.findall(f"{W}tc"):
+        across = cell.find(f"{W}tcPr/{W}gridSpan")
+        down = cell.find(f"{W}tcPr/{W}vMerge")
+        text = " ".join(map(_text, cell.iter(f"{W}p")))
+        goes_on = None if down is None else down.get(f"{W}val", "continue") == "continue"
+        yield text, reach(None if across is None else across.get(f"{W}val")), goes_on
 
 
 def _outermost(root: ElementTree.Element) -> Iterator[ElementTree.Element]:

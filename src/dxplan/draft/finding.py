@@ -7,11 +7,13 @@ from itertools import pairwise
 
 import attrs
 
+from dxplan.draft.head import head_of
 from dxplan.draft.masking import masked
 from dxplan.draft.model import Block, Frame, Responsible, Sentence, Time
 from dxplan.draft.numbers import quantities_in
 from dxplan.draft.outline import Placed, outline, path_of
 from dxplan.draft.recurrences import recurrences_in
+from dxplan.draft.rows import Row
 from dxplan.draft.times import times_in
 from dxplan.draft.unit_names import heading_unit, named_units, units_in
 
@@ -20,11 +22,37 @@ _ABBREVIATIONS = ("TP.", "Tp.", "TT.", "ThS.", "TS.", "KT.", "TL.", "St.", "No."
 
 def sentences_of(blocks: Sequence[Block]) -> Iterator[Sentence]:
     """Every sentence of a document, those that carry nothing too, in order."""
-    for placed in outline(blocks):
+    for placed in outline(blocks, _first_year(blocks)):
         if placed.is_heading:
+            continue
+        if placed.row is not None and placed.row.quoted:
+            yield _row(placed, placed.row)
             continue
         for number, text in enumerate(parted(placed.text)):
             yield _sentence(text, placed, first=number == 0)
+
+
+def _first_year(blocks: Sequence[Block]) -> int | None:
+    """The first year of a plan: that of its title, or else of the day on which it was issued."""
+    head = head_of(blocks, "")
+    said = head.period[0] if head.period is not None else head.issued[:4]
+    return int(said) if said else None
+
+
+def _row(placed: Placed, row: Row) -> Sentence:
+    """A row with figures, which is one sentence."""
+    above = placed.frames[:-1] if row.marker is not None else placed.frames
+    return Sentence(
+        text=row.text,
+        place=placed.block.place,
+        section=path_of(placed.frames),
+        heading=_heading(above),
+        quantities=row.figures,
+        times=_times_of_columns(placed) + row.times,
+        heading_time=_time_above(above),
+        units=_units(row.text, placed, above, first=True),
+        cells=row.quoted,
+    )
 
 
 def parted(text: str) -> list[str]:
@@ -119,7 +147,8 @@ def _times_of_columns(placed: Placed) -> tuple[Time, ...]:
     for label, cell in placed.columns:
         if label == "time":
             # They stand in another cell than the sentence: at no place in it.
-            found += [attrs.evolve(time, start=-1, end=-1) for time in times_in(masked(cell))]
+            said = f"năm {cell}" if cell.isdecimal() and len(cell) == 4 else cell
+            found += [attrs.evolve(time, start=-1, end=-1) for time in times_in(masked(said))]
     return tuple(found)
 
 

@@ -27,6 +27,7 @@ _KINDS = (
     "HƯỚNG DẪN", "CÔNG VĂN", "PLAN", "BÁO CÁO",
 )  # fmt: skip
 _ISSUERS = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "SỞ ", "PHÒNG ", "BỘ ", "TRƯỜNG ")
+_PLACES = ("TỈNH", "QUẬN", "HUYỆN", "THÀNH PHỐ", "THỊ XÃ", "XÃ", "PHƯỜNG")
 _SIGNS = "|*_ -–."
 
 
@@ -78,16 +79,20 @@ def _short(text: str) -> str:
 
 
 def _issuer(lines: Sequence[str]) -> str:
+    """Who issued it: the last of the bodies above each other in a letterhead."""
+    found = ""
     for number, line in enumerate(lines[:8]):
-        if line.startswith(_ISSUERS) and line.isupper() and len(line) < 80:
-            more = lines[number + 1 : number + 2]
-            goes_on = (
-                more
-                and more[0].isupper()
-                and more[0].startswith(("TỈNH", "QUẬN", "HUYỆN", "THÀNH PHỐ"))
-            )
-            return f"{line} {more[0]}" if goes_on else line
-    return ""
+        if _is_issuer(line):
+            more = lines[number + 1] if number + 1 < len(lines) else ""
+            goes_on = more.isupper() and more.startswith(_PLACES)
+            found = f"{line} {more}" if goes_on else line
+        elif found and not line.startswith(_PLACES):
+            return found
+    return found
+
+
+def _is_issuer(line: str) -> bool:
+    return line.startswith(_ISSUERS) and line.isupper() and len(line) < 80
 
 
 def _day(lines: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dxplan.draft.errors import CannotDraft
 from dxplan.draft.lines import block, row
 from dxplan.draft.model import Block, Place
+from dxplan.draft.spans import Spans, reach
 from dxplan.source import composed
 
 if TYPE_CHECKING:
@@ -99,21 +100,25 @@ def _pieces(root: _Element) -> Iterator[list[str]]:
     A stack instead of calls: how deep a page is nested is up to whoever made it.
     """
     text: list[str] = []
-    cells: list[str] | None = None
+    cells: list[tuple[str, int, int]] | None = None
+    spans = Spans()
     for event, element in _walk(root):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "end":
             if tag in ("td", "th") and cells is not None:
-                cells.append(" ".join(text))
+                across, down = element.get("colspan"), element.get("rowspan")
+                cells.append((" ".join(text), reach(across), reach(down)))
                 text = []
             elif tag == "tr" and cells is not None:
-                yield cells
+                yield spans.row(cells)
                 cells, text = None, []
             elif tag in _ENDS and cells is None:
                 yield ["".join(text)]
                 text = []
             text.append(element.tail or "")
             continue
+        if tag == "table":
+            spans = Spans()
         if tag == "tr":
             if cells is None:
                 yield ["".join(text)]

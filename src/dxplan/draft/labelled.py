@@ -50,10 +50,12 @@ def _parent(sentence: Sentence) -> str:
 def _item(group: list[Sentence]) -> Item:
     first = group[0]
     timed = next((s for s in group if s.label == "time" and (s.times or s.recurrences)), first)
+    # They stand in another sentence than the numbers: at no place in it.
+    elsewhere = [attrs.evolve(time, start=-1, end=-1) for time in timed.times]
     joined = attrs.evolve(
         first,
         section=_parent(first) if len(group) > 1 else first.section,
-        times=timed.times or first.times,
+        times=first.times if timed is first else tuple(elsewhere) or first.times,
         recurrences=timed.recurrences or first.recurrences,
         units=tuple(unit for each in group for unit in each.units),
         quantities=first.quantities,

@@ -112,7 +112,7 @@ def _goes_on(last: str, text: str, width: int, blank: bool) -> bool:
     begins = text.lstrip("(“\"'*")[:1]
     if "\t" in text:
         # A row whose first cell is empty is the rest of the row before it.
-        return text.startswith("\t") and "\t" in last
+        return text.startswith("\t") and "\t" in last and not _has_numbers(text)
     if "\t" in last or marker_of(text) is not None:
         return False
     if last.endswith(";") and width and not blank:
@@ -128,6 +128,12 @@ def _goes_on(last: str, text: str, width: int, blank: bool) -> bool:
     if last.isupper() and text.isupper():
         return marker_of(last) is not None or len(last) > _LONG_HEADING
     return last.endswith(",") or (len(last) >= width * _SHORTER and not last.isupper())
+
+
+def _has_numbers(text: str) -> bool:
+    """Whether cells of a row hold a number alone: no rest of a sentence."""
+    bare = (cell.strip("≥≤<>% ").replace(".", "").replace(",", "") for cell in text.split("\t"))
+    return any(cell.isdecimal() for cell in bare)
 
 
 def _block(parts: list[str], place: Place) -> Iterator[Block]:

@@ -65,42 +65,6 @@ class Frame:
 
 
 @attrs.frozen
-class Quantity:
-    """A number that a sentence carries, as it stands there.
-
-    :param start: where it begins in the sentence, and ``end`` behind its unit.
-    :param low: in rule text: ``5``, ``2.5``; ``high`` is the other end of a range.
-    :param unit: ``%``, ``dong``, ``rank``, or the noun that is counted.
-    :param magnitude: ``million`` and so on, of money.
-    :param comparator: the words before it, as rule text: ``reaches over``; empty when there are
-        none.
-    :param change: ``increases``, ``adds`` and so on, of a number that an earlier value is held
-        against; ``against`` is that earlier time.
-    :param scope: a part that it is for, as the sentence names it: ``tiểu học``; ``each`` is the
-        kind of place each of which it is for.
-    :param doubts: codes of what is not certain about it.
-    """
-
-    start: int
-    end: int
-    low: str
-    high: str = ""
-    unit: str = "%"
-    magnitude: str = ""
-    comparator: str = ""
-    change: str = ""
-    against: str = ""
-    scope: str = ""
-    each: str = ""
-    doubts: tuple[str, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """Its ends."""
-        return (self.low, self.high) if self.high else (self.low,)
-
-
-@attrs.frozen
 class Time:
     """A day, month, quarter or year that a sentence carries, with the word before it.
 
@@ -116,6 +80,46 @@ class Time:
     year: int | None
     until: str = ""
     doubts: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Quantity:
+    """A number that a sentence carries, as it stands there.
+
+    :param start: where it begins in the sentence, and ``end`` behind its unit.
+    :param low: in rule text: ``5``, ``2.5``; ``high`` is the other end of a range.
+    :param unit: ``%``, ``dong``, ``rank``, or the noun that is counted.
+    :param magnitude: ``million`` and so on, of money.
+    :param comparator: the words before it, as rule text: ``reaches over``; empty when there are
+        none.
+    :param change: ``increases``, ``adds`` and so on, of a number that an earlier value is held
+        against; ``against`` is that earlier time.
+    :param scope: a part that it is for, as the sentence names it: ``tiểu học``; ``each`` is the
+        kind of place each of which it is for.
+    :param doubts: codes of what is not certain about it.
+    :param due: the time of its column, where it stands in a table; it is then at no place in the
+        sentence. ``column`` is the head of that column where it says no time.
+    """
+
+    start: int
+    end: int
+    low: str
+    high: str = ""
+    unit: str = "%"
+    magnitude: str = ""
+    comparator: str = ""
+    change: str = ""
+    against: str = ""
+    scope: str = ""
+    each: str = ""
+    doubts: tuple[str, ...] = ()
+    due: Time | None = None
+    column: str = ""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Its ends."""
+        return (self.low, self.high) if self.high else (self.low,)
 
 
 @attrs.frozen

@@ -97,6 +97,7 @@ _COMPARATORS = (
     ("tối đa", "at most"), ("nhiều nhất", "at most"), ("at most", "at most"),
     ("dưới", "under"), ("thấp hơn", "under"), ("less than", "under"), ("under", "under"),
     ("giảm xuống còn", "no more than"), ("giảm còn", "no more than"),
+    ("còn không quá", "no more than"),
     ("tăng lên", "reaches"), ("nâng lên", "reaches"), ("lên", "reaches"),
     ("đạt", "reaches"), ("bằng", "reaches"), ("reaches", "reaches"), ("reach", "reaches"),
     ("reaching", "reaches"), ("đảm bảo", "reaches"), ("bảo đảm", "reaches"),
@@ -139,7 +140,7 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
     for place, (start, end, low, high, unit, magnitude, doubts) in enumerate(found):
         since = found[place - 1][1] if place else 0
         until = found[place + 1][0] if place + 1 < len(found) else len(text)
-        comparator, change, unsure = _compared(text[since:start], text[end:until], unit)
+        comparator, change, unsure = compared(text[since:start], text[end:until], unit)
         base = next((literal for at, literal in bases if start < at < until), "")
         if not comparator and not change and not (unit == "%" and low == "100"):
             unsure = (*unsure, "no-comparator")
@@ -189,12 +190,25 @@ def _counts(text: str) -> Iterator[_Found]:
                 _MAGNITUDES.get(magnitude, magnitude),
                 doubts,
             )
-        elif noun[0] in ("lần", "times"):
+        elif noun[0] in ("lần", "times") and not _is_counted(before):
             yield found.start(), end, number, "", "times", "", doubts
         elif ranked:
             yield found.start(), found.start("noun") - 1, number, "", "rank", "", doubts
         else:
-            yield found.start(), found.start("noun") - 1, number, "", found["noun"], "", doubts
+            yield found.start(), found.start("noun") - 1, number, "", _noun(noun), "", doubts
+
+
+def _is_counted(before: str) -> bool:
+    """Whether something is to happen so many times, rather than to grow so many times over."""
+    limited = before.endswith(("không quá", "tối đa", "ít nhất", "tối thiểu", "at least", "at most",
+                               "no more than", "dưới", "trên"))  # fmt: skip
+    return limited and not before.endswith(("gấp trên", "gấp ít nhất", "gấp tối thiểu"))
+
+
+def _noun(words: list[str]) -> str:
+    """What is counted, without the words of a time behind it."""
+    ends = (at for at, word in enumerate(words) if word in (*_NOT_COUNTED, "vào", "mỗi", "by"))
+    return " ".join(words[: next(ends, len(words))])
 
 
 def _worded(text: str) -> Iterator[_Found]:
@@ -217,7 +231,7 @@ def _overlaps(each: _Found, others: list[_Found]) -> bool:
     return any(each[0] < other[1] and other[0] < each[1] for other in others)
 
 
-def _compared(before: str, after: str, unit: str) -> tuple[str, str, tuple[str, ...]]:
+def compared(before: str, after: str, unit: str) -> tuple[str, str, tuple[str, ...]]:
     """The comparator and the change before a number, and what is not certain about them."""
     words = before.casefold().rstrip(" (:,")
     if unit == "rank":
@@ -233,6 +247,8 @@ def _compared(before: str, after: str, unit: str) -> tuple[str, str, tuple[str, 
             return "about", "", ("about",)
         if words.endswith(_AVERAGE):
             bare, doubts = _without(words, _AVERAGE), ("average",)
+        if _ends(words, "còn") and "giảm " in words:
+            return "no more than", "", doubts
         for said, meant in _COMPARATORS:
             if _ends(words, said):
                 verb = _verb(words.removesuffix(said).rstrip())

@@ -8,6 +8,7 @@ import attrs
 
 from dxplan.draft.markers import Marker, marker_of
 from dxplan.draft.model import Block, Frame, Label
+from dxplan.draft.rows import Row, Table, row_of
 
 _NUMBERED = ("roman", "number", "article", "capital", "dotted2", "dotted3")
 _CLOSING = ("nơi nhận", "recipients")
@@ -27,13 +28,10 @@ _LABELS: tuple[tuple[str, Label], ...] = (
     ("lead unit", "lead"), ("lead", "lead"), ("with", "with"), ("time", "time"),
     ("deadline", "time"), ("content", "content"),
 )  # fmt: skip
-_COLUMNS: tuple[tuple[str, Label], ...] = (
-    ("chủ trì", "lead"), ("đầu mối", "lead"), ("đơn vị thực hiện", "lead"), ("phụ trách", "lead"),
-    ("phối hợp", "with"), ("thời gian", "time"), ("thời hạn", "time"), ("tiến độ", "time"),
-    ("lead", "lead"), ("responsible", "lead"), ("with", "with"), ("deadline", "time"),
-    ("time", "time"),
-)  # fmt: skip
 _LONGEST_HEADING = 220
+_OF_ROWS = "row "
+"""Before the kinds of frames that are rows of tables."""
+_MEASURED = ("đơn vị tính", "đvt", "đơn vị", "unit")
 
 
 @attrs.frozen
@@ -42,7 +40,8 @@ class Placed:
 
     :param text: of a row the cell that says what is to be done.
     :param is_heading: whether it only names what stands below it.
-    :param label: what it says of the heading above it, or of a row: its cells by their columns.
+    :param label: what it says of the heading above it.
+    :param columns: of a row the cells that say who and when; ``row`` is all that it says.
     """
 
     block: Block
@@ -51,12 +50,16 @@ class Placed:
     is_heading: bool = False
     label: Label = ""
     columns: tuple[tuple[Label, str], ...] = ()
+    row: Row | None = None
 
 
-def outline(blocks: Sequence[Block]) -> Iterator[Placed]:
-    """The paragraphs of the plan itself, in order: not its head, and nothing behind its end."""
+def outline(blocks: Sequence[Block], since: int | None = None) -> Iterator[Placed]:
+    """The paragraphs of the plan itself, in order: not its head, and nothing behind its end.
+
+    :param since: the first year of the plan.
+    """
     frames: list[Frame] = []
-    heads: tuple[Label, ...] = ()
+    table = Table(since=since)
     closed = False
     begin = begin_of(blocks)
     for number, block in enumerate(blocks):
@@ -70,10 +73,12 @@ def outline(blocks: Sequence[Block]) -> Iterator[Placed]:
         if closed or number < begin:
             continue
         if block.cells:
-            heads, placed = _row(block, heads, frames)
-            if placed is not None:
-                yield placed
+            table, row = row_of(block.cells, table)
+            if row is not None:
+                yield _row(block, row, frames)
             continue
+        _leave_table(frames)
+        table = _above_table(block, table)
         if not block.text or block.text.casefold().lstrip("*_ ").startswith(_NOT_OF_THE_PLAN):
             continue
         yield _paragraph(block, marker, frames, following)
@@ -82,7 +87,7 @@ def outline(blocks: Sequence[Block]) -> Iterator[Placed]:
 def begin_of(blocks: Sequence[Block]) -> int:
     """The first paragraph of the plan itself: the one with the first number, if there are two."""
     numbered = [n for n, block in enumerate(blocks) if _is_numbered(block)]
-    rows = [n for n, block in enumerate(blocks) if len(block.cells) > 2]
+    rows = [n for n, block in enumerate(blocks) if sum(map(bool, block.cells)) > 2]
     if len(numbered) > 1:
         return min(numbered[0], *rows[:1]) if rows else numbered[0]
     return 0
@@ -165,44 +170,42 @@ def label_of(text: str) -> Label:
     return next((label for said, label in _LABELS if folded.startswith(said)), "")
 
 
-def _row(
-    block: Block, heads: tuple[Label, ...], frames: list[Frame]
-) -> tuple[tuple[Label, ...], Placed | None]:
-    """A row of a table by the headings of its columns; a row of headings gives those."""
-    if _are_heads(block):
-        return tuple(_column(cell) for cell in block.cells), None
-    cells = block.cells
-    none: list[Label] = [""]
-    labels = heads if len(heads) == len(cells) else tuple(none * len(cells))
-    first = cells[0].strip(" .)")
-    filled = [cell for cell in cells[1:] if cell]
-    marker = marker_of(f"{first}. x") if first and len(first) < 8 else None
-    if marker is not None:
-        text = filled[0] if filled else ""
-        _enter(frames, Frame(marker.kind, marker.value, text))
-        if len(filled) == 1 and marker.kind in ("roman", "capital"):
-            return heads, Placed(block, text, tuple(frames), is_heading=True)
-    said = [cell for cell, label in zip(cells, labels, strict=True) if label in ("", "content")]
-    said = said[1:] if marker is not None else said
-    text = max(said, key=len, default="") if any(labels) else " | ".join(filter(None, said))
-    columns = tuple(
-        (label, cell) for cell, label in zip(cells, labels, strict=True) if cell and label
-    )
-    return heads, Placed(block, text, tuple(frames), columns=columns)
+def _row(block: Block, row: Row, frames: list[Frame]) -> Placed:
+    """A row of a table under the rows and headings above it."""
+    if row.marker is not None:
+        _enter_row(frames, Frame(row.marker.kind, row.marker.value, row.text))
+    return Placed(
+        block, row.text, tuple(frames), row.is_heading, "", row.labelled, row,
+    )  # fmt: skip
 
 
-def _are_heads(block: Block) -> bool:
-    folded = [cell.casefold() for cell in block.cells]
-    short = all(len(cell) < 60 for cell in folded)
-    return short and (
-        folded[0].strip(". ") in ("stt", "tt", "no", "#")
-        or sum(map(bool, map(_column, folded))) > 1
-    )
+def _enter_row(frames: list[Frame], frame: Frame) -> None:
+    """Put a numbered row under the rows that it is a part of; all rows are below the headings."""
+    rows = [
+        attrs.evolve(each, kind=each.kind.removeprefix(_OF_ROWS))
+        for each in frames
+        if each.kind.startswith(_OF_ROWS)
+    ]
+    _enter(rows, frame)
+    _leave_table(frames)
+    frames += [attrs.evolve(each, kind=f"{_OF_ROWS}{each.kind}") for each in rows]
 
 
-def _column(cell: str) -> Label:
-    folded = cell.casefold()
-    return next((label for said, label in _COLUMNS if said in folded), "")
+def _leave_table(frames: list[Frame]) -> None:
+    frames[:] = [each for each in frames if not each.kind.startswith(_OF_ROWS)]
+
+
+def _above_table(block: Block, table: Table) -> Table:
+    """What a paragraph tells of the table below it; the columns of numbers end with it."""
+    if not any(sign.isalpha() for sign in block.text):
+        return table  # the number of a page
+    head, colon, said = block.text.strip(" ()*").partition(":")
+    measure = said.strip(" ().") if colon and head.casefold().strip() in _MEASURED else ""
+    labelled = all(each.kind in ("", "number", "what", "lead", "with", "time", "note")
+                   for each in table.columns)  # fmt: skip
+    if labelled:
+        return attrs.evolve(table, measure=measure, only_heads=False)
+    return Table(measure=measure, since=table.since)
 
 
 def path_of(frames: Sequence[Frame]) -> str:

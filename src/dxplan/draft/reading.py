@@ -17,6 +17,8 @@ def blocks_of(path: Path) -> tuple[list[Block], tuple[Note, ...]]:
 
     :raises CannotDraft: when it cannot be read, or there is nothing in it.
     """
+    if path.is_dir():
+        raise CannotDraft("folder", known=", ".join(FORMATS))
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise CannotDraft("unknown-format", suffix=suffix or path.name, known=", ".join(FORMATS))

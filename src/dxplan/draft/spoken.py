@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from dxplan.messages import Language
@@ -21,11 +22,14 @@ _SMALL = (
     "trung học cơ sở", "tiểu học", "mầm non",
 )  # fmt: skip
 """What begins with a small letter within the name of a body."""
-_ABBREVIATED = ("ubnd", "hđnd", "gdđt", "gd&đt", "thpt", "thcs", "tp.")
+_ABBREVIATED = ("UBND", "UBMTTQ")
+"""Of which a letter is a vowel."""
+_JOINTS = re.compile("([-–&/])")
 _WORDS = (
     "giáo dục", "đào tạo", "thông tin", "truyền thông", "khoa học", "công nghệ", "tài chính",
     "nội vụ", "kế hoạch", "đầu tư", "văn hóa", "xã hội", "thể thao", "văn phòng", "thanh tra",
-    "tổ chức", "cán bộ", "khảo thí", "công an",
+    "tổ chức", "cán bộ", "khảo thí", "công an", "trung tâm", "hội đồng", "nghề nghiệp",
+    "thường xuyên",
 )  # fmt: skip
 """Of which only the first letter is a capital."""
 
@@ -77,13 +81,22 @@ def body_said(name: str) -> str:
     """
     if not name.isupper():
         return name
-    said = f" {name.title()} "
+    said = f" {' '.join(map(_word_said, name.split()))} "
     for words in _WORDS:
         said = said.replace(f" {words.title()} ", f" {words.capitalize()} ")
     for words in _SMALL:
         said = said.replace(f" {words.title()} ", f" {words} ")
     said = said.replace(" xã hội ", " Xã hội ")  # no commune
-    for words in _ABBREVIATED:
-        said = said.replace(f" {words.title()} ", f" {words.upper()} ")
     said = said.strip()
     return said[:1].upper() + said[1:]
+
+
+def _word_said(word: str) -> str:
+    """A word in capitals with its first alone; abbreviations, which have no vowel, as they are."""
+    parts = _JOINTS.split(word)
+    return "".join(each if _is_abbreviation(each) else each.title() for each in parts)
+
+
+def _is_abbreviation(part: str) -> bool:
+    bare = unicodedata.normalize("NFD", part)
+    return part in _ABBREVIATED or not any(sign in "AEIOUY" for sign in bare)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from dxplan.draft.model import Quantity, Sentence
 from dxplan.draft.naming import Names
+from dxplan.draft.pairing import time_of_number
 from dxplan.draft.scopes import part_named
-from dxplan.draft.titles import group_of, same_subject, title_of
-from dxplan.draft.when import Doubt, time_of, time_text, whole_times
+from dxplan.draft.subjects import falling, same_subject, subject_of
+from dxplan.draft.titles import group_of
+from dxplan.draft.when import Doubt
 from dxplan.draft.wording import said, title
 from dxplan.messages import Language
+
+_YEAR = re.compile("[12][0-9]{3}")
 
 
 @attrs.frozen
@@ -34,34 +39,56 @@ class Drafted:
 
 def targets_of(sentence: Sentence, names: Names, language: Language) -> Iterator[Drafted]:
     """A target for each thing that the numbers of a sentence are about."""
-    times = whole_times(sentence)
     series: list[list[int]] = []
     for number in range(len(sentence.quantities)):
-        if series and same_subject(sentence, number, times):
+        if series and same_subject(sentence, number):
             series[-1].append(number)
         else:
             series.append([number])
     for numbers in series:
-        yield _target(sentence, numbers, names, language)
+        yield from _targets(sentence, numbers, names, language)
+
+
+def _targets(
+    sentence: Sentence, numbers: Sequence[int], names: Names, language: Language
+) -> Iterator[Drafted]:
+    """The targets of one thing: a time behind an arm counts for those before it that have none."""
+    subject, unsure = subject_of(sentence, numbers[0])
+    about = title(subject) or title(sentence.text)
+    name, declares = _indicator(sentence, numbers[0], about, names, language)
+    timed = [number for number in numbers if time_of_number(sentence, number)[0]]
+    untimed = [number for number in numbers if number not in timed]
+    for part in filter(None, (timed, untimed)):
+        yield _target(sentence, part, name, declares, unsure)
+        declares = ()
 
 
 def _target(
-    sentence: Sentence, numbers: Sequence[int], names: Names, language: Language
+    sentence: Sentence,
+    numbers: Sequence[int],
+    name: str,
+    declares: tuple[str, ...],
+    unsure: Sequence[Doubt],
 ) -> Drafted:
-    quantities = [sentence.quantities[number] for number in numbers]
+    quantities = falling([sentence.quantities[number] for number in numbers])
     first = quantities[0]
-    about = title(title_of(sentence, numbers[0])) or title(sentence.text)
     parts = tuple(each.scope for each in quantities if each.scope)
-    name, declares = _indicator(sentence, numbers[0], about, names, language)
-    arms, doubts = _arms(sentence, quantities)
-    doubts += [(code, {}) for each in quantities for code in each.doubts]
+    arms, doubts = _arms(sentence, numbers, quantities)
+    doubts += [_of_quantity(code, each) for each in quantities for code in each.doubts]
+    doubts += unsure
+    doubts += [each for number in numbers[1:] for each in subject_of(sentence, number)[1]]
     doubts.append(("how-counted" if first.unit in ("%", "rank") else "which-figure", {}))
     relative = first.change not in ("", "maintains")
     open_base = relative and not first.against and "every " not in arms
     if open_base:
         doubts.append(("no-base", {}))
-    refused = open_base or first.comparator == "about"
+    unsure_columns = any({"column-unsure", "no-heads"} & set(each.doubts) for each in quantities)
+    refused = open_base or first.comparator == "about" or unsure_columns
     return Drafted(f"{name} {arms}", tuple(once(doubts)), declares, parts, refused)
+
+
+def _of_quantity(code: str, quantity: Quantity) -> Doubt:
+    return (code, {"said": quantity.column}) if code == "column-unsure" else (code, {})
 
 
 def once(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
@@ -73,22 +100,37 @@ def once(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
             yield each
 
 
-def _arms(sentence: Sentence, quantities: Sequence[Quantity]) -> tuple[str, list[Doubt]]:
+def _arms(
+    sentence: Sentence, numbers: Sequence[int], quantities: Sequence[Quantity]
+) -> tuple[str, list[Doubt]]:
     """The parts of a target's list with their times, and what is not certain about those."""
-    times = whole_times(sentence)
-    milestones = len(quantities) > 1 and len(times) == len(sentence.quantities)
-    if milestones and not any(each.scope for each in quantities):
-        pairs = sorted(
-            zip(times, quantities, strict=False),
-            key=lambda pair: (pair[0].year or 0, pair[0].literal),
-        )
-        doubts: list[Doubt] = [
-            (code, {"times": (time.literal,)}) for time, _ in pairs for code in time.doubts
-        ]
-        return ", ".join(f"{threshold(q)} {time_text(t)}" for t, q in pairs), doubts
-    when, doubts = time_of(sentence, quantities[0])
-    arms = ", ".join(_arm(each) for each in quantities)
-    return f"{arms} {when}".rstrip(), doubts
+    said_times = [time_of_number(sentence, number) for number in numbers]
+    doubts = _merged([doubt for _, told in said_times for doubt in told])
+    times = [when for when, _ in said_times]
+    if len(set(times)) == 1:
+        codes = [{code for code, _ in told} for _, told in said_times]
+        if not all("shared-time" in each for each in codes):
+            # One time behind a list of parts is that of all of them.
+            doubts = [each for each in doubts if each[0] != "shared-time"]
+        arms = ", ".join(map(_arm, quantities))
+        return f"{arms} {times[0]}".rstrip(), doubts
+    pairs = sorted(zip(times, quantities, strict=True), key=lambda pair: _years(pair[0]))
+    return ", ".join(f"{_arm(each)} {when}" for when, each in pairs), doubts
+
+
+def _merged(doubts: Sequence[Doubt]) -> list[Doubt]:
+    """The same doubt about several times as one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, params in doubts:
+        times = params.get("times", ())
+        assert isinstance(times, tuple)
+        found[code] = tuple(dict.fromkeys((*found.get(code, ()), *times)))
+    return [(code, {"times": times} if times else {}) for code, times in found.items()]
+
+
+def _years(when: str) -> tuple[str, str]:
+    """A time to sort by: its last year, then as it stands."""
+    return max(_YEAR.findall(when), default=""), when.partition(" ")[2]
 
 
 def _arm(quantity: Quantity) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from dxplan.draft.model import Quantity, Sentence, Time
+from dxplan.draft.model import Quantity, Sentence
 
 _ENDINGS = (
     "đạt trung bình", "trung bình", "bình quân", "đạt", "trên", "tối thiểu", "ít nhất",
@@ -16,10 +14,26 @@ _ENDINGS = (
     "reaches", "reach", "at least", "over", "no more than", "more than", "by", "to", "and", "mức",
     "tỷ lệ", "phấn đấu", "trong", "vào", "năm", "ngày", "hết", "cuối", "trước", "đến hết", "tháng",
     "vào cuối", "in", "before", "from", "trước ngày",
-    "ngay từ", "trong đó", "đến", "thuộc nhóm", "nhóm", "top",
+    "ngay từ", "trong đó", "còn", "đến", "thuộc nhóm", "nhóm", "top",
 )  # fmt: skip
 _STARTS = ("và ", "của ", "số ", "trở lên", "các ", "or more", "of the ", "of ", "so với")
-_CONNECTED = (";", ".", "(", ", trong đó", " trong đó", "; riêng", ", riêng")
+_CONNECTED = (
+    ";",
+    ".",
+    "(",
+    ", trong đó",
+    " trong đó",
+    "; riêng",
+    ", riêng",
+    ", tỷ lệ ",
+    ", tỉ lệ ",
+    ", số ",
+)
+COUNTS = (
+    " tỷ lệ ", " tỉ lệ ", " tỷ trọng ", " tỉ trọng ", " số ", " tổng số ", " số lượng ", " mức ",
+    " điểm ", " thời lượng ", " the share ", " the number ", " share of ", " number of ",
+)  # fmt: skip
+"""What the name of something that is counted or measured begins with."""
 _NEAR = 400
 """So far from a number does it say what the number is about."""
 _GROUPS = (
@@ -31,7 +45,7 @@ _GROUPS = (
 
 
 def title_of(sentence: Sentence, number: int) -> str:
-    """What the quantity of that number is about."""
+    """What the sentence says that the quantity of that number is about; nothing if it does not."""
     quantity = sentence.quantities[number]
     before, after = _around(sentence, number)
     if quantity.unit in ("%", "dong", "rank", "times") or quantity.change:
@@ -40,15 +54,35 @@ def title_of(sentence: Sentence, number: int) -> str:
         says_more = len(behind.split()) > 1 and not quantity.scope
         if says_more and not quantity.comparator.startswith("reaches"):
             return behind
-        return ahead or behind or sentence.heading
-    counted = f"{quantity.unit}{after.removeprefix(f' {quantity.unit}')}"
-    return _cut(counted) or _ahead(before)
+        return ahead or behind
+    counted = _cut(after) or quantity.unit
+    ahead = _ahead(before)
+    return ahead if _is_counted_before(ahead, counted) else counted or ahead
+
+
+def _is_counted_before(ahead: str, counted: str) -> bool:
+    """Whether what is counted stands before the number, and the noun behind is only its unit."""
+    folded = f" {ahead.casefold()} "
+    noun = counted.casefold().partition("/")[0].strip()
+    if len(noun.split()) > 2 or len(ahead.split()) < 2:
+        return False
+    return folded.startswith(COUNTS) or (bool(noun) and f" {noun} " in folded)
+
+
+def is_fragment(sentence: Sentence, number: int) -> bool:
+    """Whether the words before a quantity only name a part of what is counted before it."""
+    if not number:
+        return False
+    own, first = title_of(sentence, number).casefold(), title_of(sentence, 0).casefold()
+    before, _ = _around(sentence, number)
+    named = own == _ahead(before).casefold()
+    return named and f" {first}".startswith(COUNTS) and not f" {own} ".startswith(COUNTS)
 
 
 def group_of(sentence: Sentence, number: int) -> tuple[str, str] | None:
     """The kind of place that a percentage is of, and what holds there: 70% of communes have …."""
     quantity = sentence.quantities[number]
-    if quantity.unit != "%" or quantity.scope:
+    if quantity.unit != "%" or quantity.scope or quantity.start < 0:
         return None
     after = _cut(_around(sentence, number)[1])
     folded = after.casefold()
@@ -58,34 +92,34 @@ def group_of(sentence: Sentence, number: int) -> tuple[str, str] | None:
     return None
 
 
-def same_subject(sentence: Sentence, number: int, times: Sequence[Time]) -> bool:
-    """Whether a quantity is of the same as the one before it: another part, or another time."""
-    one, other = sentence.quantities[number - 1], sentence.quantities[number]
-    if one.unit != other.unit or one.change != other.change or one.each or other.each:
-        return False
-    if one.scope and other.scope:
-        return one.scope != other.scope
-    if one.scope or other.scope:
-        return False
-    paired = len(times) == len(sentence.quantities) > 1
-    between = sentence.text[one.end : other.start]
-    return paired and ";" not in between and len(between.split()) <= 9
-
-
 def _around(sentence: Sentence, number: int) -> tuple[str, str]:
-    """What stands between a quantity and the ones beside it."""
+    """What stands between a quantity and the ones beside it, without what belongs to those."""
     all_of = sentence.quantities
-    since = all_of[number - 1].end if number else 0
+    end = all_of[number].end
     until = all_of[number + 1].start if number + 1 < len(all_of) else len(sentence.text)
-    text = sentence.text
-    start, end = all_of[number].start, all_of[number].end
+    # When something is due says nothing of what it is.
     marks = [(time.start, time.end) for time in sentence.times if time.start >= 0]
     marks += [(each.start, each.end) for each in sentence.recurrences]
-    # When something is due says nothing of what it is.
-    since = max((over for at, over in marks if since <= at < start and not at), default=since)
-    ahead = text[since : min((at for at, _ in marks if since < at < start), default=start)]
     until = min((at for at, _ in marks if end <= at < until), default=until)
-    return ahead[-_NEAR:], text[end:until][:_NEAR].partition(" so với ")[0]
+    after = sentence.text[end:until][:_NEAR].partition(" so với ")[0]
+    return _before(sentence, number, marks)[-_NEAR:], after
+
+
+def _before(sentence: Sentence, number: int, marks: list[tuple[int, int]]) -> str:
+    """What stands before a quantity and is not about the one before it, without times."""
+    start = sentence.quantities[number].start
+    since = sentence.quantities[number - 1].end if number else 0
+    between = sentence.text[since:start]
+    if number:
+        ended = between.rfind(";")
+        comma = between.find(",") if ended < 0 else ended
+        since = since + comma + 1 if comma >= 0 else start
+    since = max((over for at, over in marks if since <= at < start and at == since), default=since)
+    inside = [(at, over) for at, over in marks if since <= at < start]
+    if not inside:
+        return sentence.text[since:start]
+    ahead = sentence.text[since : min(at for at, _ in inside)]
+    return ahead if trimmed(ahead) else sentence.text[max(over for _, over in inside) : start]
 
 
 def _behind(text: str, sentence: Sentence, quantity: Quantity) -> str:
@@ -108,17 +142,17 @@ def _cut(text: str) -> str:
     """The text up to where something else begins."""
     bare = text.strip(" ,")
     ends = [at for at in (bare.find(each) for each in _CONNECTED) if at > 0]
-    return _bare(bare[: min(ends)] if ends else bare)
+    return trimmed(bare[: min(ends)] if ends else bare)
 
 
 def _ahead(text: str) -> str:
     bare = text.rsplit("; ", maxsplit=1)[-1].strip(" ,:;(")
     if ":" in bare and len(bare.partition(":")[2].split()) > 1:
         bare = bare.rpartition(":")[2].strip()
-    return _bare(bare)
+    return trimmed(bare)
 
 
-def _bare(text: str) -> str:
+def trimmed(text: str) -> str:
     """Without words at its end that only lead over to a number."""
     while True:
         text = text.strip(" ,:;(-–")

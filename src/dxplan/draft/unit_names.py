@@ -56,6 +56,7 @@ _STARTS = re.compile(
 )
 _TO = re.compile(r"(?:báo cáo(?: về| cho| với)?|gửi(?: về)?|trình|về|to(?: the)?) (?=[A-ZĐỦ])")
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|together with|with) (?:các )?(?=[A-ZĐỦp])")
+_BACK_TO = re.compile(r" về (?=[A-ZĐỦ])")
 _STOPS = re.compile(
     r"[,;:.()]| (?:để|trước|theo|tổng hợp|xem xét|định kỳ|trong|tham mưu|tổ chức|triển khai"
     r"|và các|thực hiện|hướng dẫn|kiểm tra"
@@ -166,6 +167,39 @@ def _leading(text: str, at_comma: bool) -> str:
     if any(mark in title for mark in (":", ";", ". ", "(", ")", "·", "%")):
         return ""
     return title
+
+
+def leading_unit(text: str) -> str:
+    """The unit that a sentence begins with as the one who does something; nothing if none does."""
+    return _leading(text[: _LONGEST + 40], False)
+
+
+def after_units(text: str) -> int:
+    """Where the units end that a text begins to name as those who take part; 0 without them."""
+    found = _WITH.match(text)
+    if found is None:
+        return 0
+    at = found.end()
+    while _UNIT.match(text, at):
+        stop = _STOPS.search(text, at + 1)
+        if stop is None:
+            return 0
+        end = stop.start()
+        more = text[end:].removeprefix(", ").removeprefix(" và ")
+        at = len(text) - len(more)
+        if at == end:
+            break
+    return end if at != found.end() else 0
+
+
+def sent_back_to(text: str) -> tuple[int, int] | None:
+    """Where a sentence names to whom something goes back: ``về Sở Tài chính``."""
+    found = _BACK_TO.search(text)
+    unit = _UNIT.match(text, found.end()) if found else None
+    if found is None or unit is None:
+        return None
+    stop = _STOPS.search(text, unit.end())
+    return found.start(), stop.start() if stop else len(text)
 
 
 def _until_stop(text: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from dxplan.draft.model import Quantity, Recurrence, Sentence, Time
+from dxplan.draft.model import Recurrence, Sentence, Time
 
 Doubt = tuple[str, dict[str, object]]
 """A key of the table ``doubt`` in ``texts/drafts.toml``, and what fills it.
@@ -46,9 +44,8 @@ def whole_times(sentence: Sentence) -> list[Time]:
     return [time for time in sentence.times if not {"no-year", "within"} & set(time.doubts)]
 
 
-def time_of(sentence: Sentence, quantity: Quantity | None) -> tuple[str, list[Doubt]]:
-    """The time of a rule, and what is not certain about it."""
-    whole = whole_times(sentence)
+def said_of_times(sentence: Sentence) -> list[Doubt]:
+    """What is not certain about the times that no rule can have as they stand."""
     doubts: list[Doubt] = [
         ("no-year", {"times": (time.literal,)})
         for time in sentence.times
@@ -57,31 +54,27 @@ def time_of(sentence: Sentence, quantity: Quantity | None) -> tuple[str, list[Do
     doubts += [
         ("within", {"times": (time.literal,)}) for time in sentence.times if time.word == "within"
     ]
+    return doubts
+
+
+def steps_of(sentence: Sentence) -> list[str]:
+    """The steps in which something recurs, in rule text."""
+    return [step_text(each) for each in sentence.recurrences if step_text(each)]
+
+
+def time_of_work(sentence: Sentence) -> tuple[str, list[Doubt]]:
+    """The time of a task, and what is not certain about it."""
+    whole = whole_times(sentence)
+    doubts = said_of_times(sentence)
     if whole:
-        time = _nearest(whole, quantity)
+        time = whole[0]
         doubts += [(code, {"times": (time.literal,)}) for code in time.doubts]
         others = [other.literal for other in whole if other.literal != time.literal]
         if others:
             doubts.append(("several-times", {"times": tuple(others)}))
         return time_text(time), doubts
-    steps = [step_text(each) for each in sentence.recurrences if step_text(each)]
-    if quantity is not None and steps:
-        return steps[0], doubts
     above = sentence.heading_time
     if above is not None and not doubts:
         ends = (above.literal, above.until) if above.until else (above.literal,)
         return time_text(above), [("heading-time", {"times": ends})]
     return "", doubts or [("no-time", {})]
-
-
-def _nearest(times: Sequence[Time], quantity: Quantity | None) -> Time:
-    """The time that stands nearest to a number; one before it in its sentence goes first."""
-    if quantity is None:
-        return times[0]
-    return min(times, key=lambda time: _distance(time, quantity))
-
-
-def _distance(time: Time, quantity: Quantity) -> int:
-    if time.start < 0:
-        return 0
-    return time.start - quantity.end if time.start >= quantity.end else quantity.start - time.end

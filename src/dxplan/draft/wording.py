@@ -8,7 +8,7 @@ from dxplan.draft.model import Document
 from dxplan.messages import Language, catalogue, sentence
 
 _WIDTH = 98
-_LONGEST = 90
+LONGEST_TITLE = 90
 
 
 def said(table: str, code: str, language: Language, **params: object) -> str:
@@ -42,8 +42,8 @@ def title(text: str) -> str:
     plain = plain.replace("“", "'").replace("”", "'")
     if plain.count(")") > plain.count("("):
         plain = plain.replace(")", "", 1).strip()
-    if len(plain) > _LONGEST:
-        plain = plain[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
+    if len(plain) > LONGEST_TITLE:
+        plain = plain[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
     return plain[:1].upper() + plain[1:]
 
 

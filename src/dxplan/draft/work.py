@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dxplan.draft.deeds import deed_of
 from dxplan.draft.model import Responsible, Sentence
 from dxplan.draft.naming import Names
 from dxplan.draft.targets import Drafted
-from dxplan.draft.when import Doubt, day_text, step_text, time_of
-from dxplan.draft.wording import title
+from dxplan.draft.when import Doubt, day_text, step_text, time_of_work
+from dxplan.draft.wording import LONGEST_TITLE, title
 
 
 def work_of(sentence: Sentence, about: str, names: Names) -> Drafted:
@@ -16,6 +17,7 @@ def work_of(sentence: Sentence, about: str, names: Names) -> Drafted:
 
     :param about: what is to be done.
     """
+    about = deed_of(about, LONGEST_TITLE)
     name = names.of(about)
     steps = [each for each in sentence.recurrences if step_text(each)]
     doubts: list[Doubt] = []
@@ -27,7 +29,7 @@ def work_of(sentence: Sentence, about: str, names: Names) -> Drafted:
         return Drafted(f'duty {name} "{title(about)}" {when}', tuple(doubts), kind="duty")
     if sentence.recurrences:
         doubts.append(("no-step", {}))
-    when, unsure = time_of(sentence, None)
+    when, unsure = time_of_work(sentence)
     doubts += unsure
     text = f'task {name} "{title(about)}" {when}'.rstrip()
     return Drafted(text, tuple(doubts), kind="task")

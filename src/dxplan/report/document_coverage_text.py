@@ -72,7 +72,9 @@ def _lines(covered: Covered, language: Language) -> Iterator[str]:
     sentence = covered.sentence
     place = said("draft", sentence.place.kind, language, number=sentence.place.number)
     where = ", ".join(filter(None, (plain(sentence.section), place)))
-    yield paragraph(_short(plain(sentence.text)), lead=f"{where}: ")
+    in_cells = sentence.cells if sentence.quantities and sentence.quantities[0].start < 0 else ()
+    text = " | ".join((sentence.text, *in_cells))
+    yield paragraph(_short(plain(text)), lead=f"{where}: ")
     if covered.missing and covered.rules:
         rules = ", ".join(plain(rule.id) for rule in covered.rules)
         numbers = ", ".join(covered.missing)
