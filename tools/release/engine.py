@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tools.release.features import PAGE
 from tools.release.projects import ROOT, version
-from tools.release.trying import DEMO, EXAMPLE, Tried
+from tools.release.trying import DEMO, EXAMPLE, Tried, quietly
 from tools.release.wheelhouse import HOUSE, fetch
 
 WORK = ROOT / "build" / "image"
@@ -167,17 +167,7 @@ def engine(place: Path, *words: object) -> subprocess.CompletedProcess[str]:
     for name, text in settings.items():
         (place / name).write_text(text, "utf-8")
     environment = {**os.environ, **{name: str(place / name) for name in settings}}
-    call = ["podman", *map(str, words)]
-    return subprocess.run(
-        call,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    return quietly(["podman", *words], environment)
 
 
 if __name__ == "__main__":

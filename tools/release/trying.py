@@ -176,16 +176,26 @@ def run(
     """Run a program among the example files, with nothing kept outside of the folder."""
     kept = {"DXPLAN_CACHE": str(place / "cache"), "PIPX_HOME": str(place / "pipx")}
     environment = {**alone(), **kept, "PYTHONUTF8": "1", "COLUMNS": "200", **(around or {})}
+    return quietly(call, environment, place / "here", _SECONDS)
+
+
+def quietly(
+    call: Sequence[object],
+    environment: Mapping[str, str],
+    where: Path | None = None,
+    seconds: int | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run a program that is asked nothing, and keep what it says."""
     return subprocess.run(
         list(map(str, call)),
-        cwd=place / "here",
+        cwd=where,
         env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         encoding="utf-8",
         errors="replace",
-        timeout=_SECONDS,
+        timeout=seconds,
         check=False,
     )
 
