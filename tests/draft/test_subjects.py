@@ -55,6 +55,25 @@ def test_a_number_without_words_is_about_what_stands_before_and_says_so() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Đến năm 2025 đạt 70%, đến năm 2030 đạt 90% lớp học có bảng số.",
+         [("lớp học có bảng số", ["subject-behind"]), ("lớp học có bảng số", [])]),
+        ("Ít nhất 50% trường mầm non, 70% trường THCS có thư viện số.",
+         [("trường THCS có thư viện số", ["subject-behind"]), ("trường THCS có thư viện số", [])]),
+        ("80% học sinh, 90% nhà giáo có hồ sơ số.",
+         [("học sinh", ["subject-short"]), ("nhà giáo có hồ sơ số", [])]),
+        ("Trên 50% trường đạt chuẩn số, trong đó 20% trường đạt chuẩn cao.",
+         [("trường đạt chuẩn số", []), ("trường đạt chuẩn cao", ["of-which"])]),
+    ],
+)  # fmt: skip
+def test_a_subject_that_stands_behind_or_is_short_is_asked_about(
+    sentence: str, found: list[tuple[str, list[str]]]
+) -> None:
+    assert subjects(sentence) == found
+
+
 def test_the_heading_is_asked_about_where_nothing_is_said() -> None:
     assert subjects("Đạt 70% đến năm 2026.", "Lớp học số") == [("Lớp học số", ["subject-above"])]
 

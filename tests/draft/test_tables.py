@@ -237,6 +237,29 @@ def test_merged_cells_and_two_rows_of_heads_are_read(tmp_path: Path, made: objec
     ] == list(MERGED)
 
 
+def test_cells_in_controls_and_columns_that_are_left_out_keep_their_places(tmp_path: Path) -> None:
+    import zipfile
+
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    heads = "".join(map(cell, ("STT", "Chỉ tiêu", "ĐVT", "2025", "2026")))
+    held = f"<w:sdt><w:sdtContent>{cell('9')}</w:sdtContent></w:sdt>"
+    rows = (
+        f"<w:tr>{heads}</w:tr><w:tr>{''.join(map(cell, ('1', 'Số tủ', 'tủ', '4')))}{held}</w:tr>"
+        f'<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>'
+        f"{''.join(map(cell, ('Số ghế', 'ghế', '5', '6')))}</w:tr>"
+    )
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:document xmlns:w="{space}"><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>'
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as made:
+        made.writestr("word/document.xml", body)
+    found = read_document(tmp_path / "a.docx").sentences
+    assert [(each.text, [q.low for q in each.quantities]) for each in found] == [
+        ("Số tủ", ["4", "9"]), ("Số ghế", ["5", "6"]),
+    ]  # fmt: skip
+
+
 def test_a_row_in_a_report_of_coverage_is_shown_with_its_cells(tmp_path: Path) -> None:
     from dxplan.report.document_coverage_text import document_coverage_text
 

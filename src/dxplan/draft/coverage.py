@@ -11,6 +11,7 @@ from fractions import Fraction
 import attrs
 
 from dxplan.draft.model import Document, Quantity, Sentence
+from dxplan.draft.numbers import FROM
 from dxplan.plan.model import Duty, Plan, Target, Task
 from dxplan.values.spelling import fold
 
@@ -121,6 +122,7 @@ def _numbers(sentence: Sentence) -> list[tuple[Quantity, Fraction, str]]:
     return [
         (each, Fraction(number) * _MAGNITUDES.get(each.magnitude, 1), number)
         for each in sentence.quantities
+        if FROM not in each.doubts
         for number in each.numbers
     ]
 

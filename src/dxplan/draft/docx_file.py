@@ -70,12 +70,24 @@ def _blocks(root: ElementTree.Element, numbering: Numbering) -> Iterator[Block]:
 
 def _cells(table_row: ElementTree.Element) -> Iterator[tuple[str, int, bool | None]]:
     """The cells of a row: text, how many columns it reaches over, whether it goes on from above."""
-    for cell in table_row.findall(f"{W}tc"):
+    before = table_row.find(f"{W}trPr/{W}gridBefore")
+    if before is not None:
+        yield "", reach(before.get(f"{W}val")), None
+    for cell in _in_controls(table_row):
         across = cell.find(f"{W}tcPr/{W}gridSpan")
         down = cell.find(f"{W}tcPr/{W}vMerge")
         text = " ".join(map(_text, cell.iter(f"{W}p")))
         goes_on = None if down is None else down.get(f"{W}val", "continue") == "continue"
         yield text, reach(None if across is None else across.get(f"{W}val")), goes_on
+
+
+def _in_controls(table_row: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """The cells of a row, those in controls that are filled in too."""
+    for child in table_row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag == f"{W}sdt":
+            yield from child.findall(f"{W}sdtContent/{W}tc")
 
 
 def _outermost(root: ElementTree.Element) -> Iterator[ElementTree.Element]:

@@ -120,6 +120,9 @@ _LEADING = (
     " đạt tỷ lệ",
     " với",
 )
+_GROWN = (" lên", " xuống", " còn", " lên đến", " lên tới", " xuống còn", " thành", " to")
+FROM = "starts-from"
+"""What is not certain about a number that something starts from; it is no target."""
 _AVERAGE = ("trung bình", "bình quân", "on average", "an average of")
 _ABOUT = ("khoảng", "xấp xỉ", "about", "around")
 _RANKED = ("nhóm", "top", "trong top")
@@ -141,6 +144,8 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
         since = found[place - 1][1] if place else 0
         until = found[place + 1][0] if place + 1 < len(found) else len(text)
         comparator, change, unsure = compared(text[since:start], text[end:until], unit)
+        if before_grows(text[since:start], text[end:until]):
+            unsure = (*unsure, FROM)
         base = next((literal for at, literal in bases if start < at < until), "")
         if not comparator and not change and not (unit == "%" and low == "100"):
             unsure = (*unsure, "no-comparator")
@@ -154,6 +159,13 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
 
 
 _Found = tuple[int, int, str, str, str, str, tuple[str, ...]]
+
+
+def before_grows(before: str, after: str) -> bool:
+    """Whether a number is where something starts from: the 60% of “from 60% to 90%”."""
+    behind = after.casefold().rstrip()
+    begun = f" {before.casefold().rstrip()}".endswith((" từ", " from"))
+    return begun and f" {behind}".endswith(_GROWN)
 
 
 def _percents(text: str) -> Iterator[_Found]:

@@ -10,9 +10,16 @@ import attrs
 
 from dxplan.draft.model import Quantity, Sentence
 from dxplan.draft.scopes import PARTS
-from dxplan.draft.titles import is_fragment, title_of
+from dxplan.draft.titles import COUNTS, is_fragment, title_of
 from dxplan.draft.when import Doubt, whole_times
 
+_SHORTEST = 3
+"""In words, what a share is of and what holds of that."""
+_PART_WORDS = 5
+_FURTHEST = 12
+"""So many numbers at most are between a number and the one that says what it is about."""
+_PLACES = ("trường", "các", "học", "cấp", "lớp", "schools", "pupils")
+_COUNTED = tuple(each.lstrip() for each in COUNTS)
 _NEXT_TO = 9
 """So many words at most stand between two numbers of one thing at different times."""
 
@@ -26,14 +33,50 @@ def subject_of(sentence: Sentence, number: int) -> tuple[str, list[Doubt]]:
     own = _own(sentence, number)
     if own and is_fragment(sentence, number):
         return _joined(subject_of(sentence, 0)[0], own), [("subject-joined", {"said": own})]
+    if own and _is_part_alone(sentence, number, own):
+        return _said_behind(sentence, number) or (own, [("subject-short", {"said": own})])
     if own:
-        return own, []
-    if number:
+        return own, _of_which(sentence, number)
+    if not any(_own(sentence, earlier) for earlier in range(number)):
+        behind = _said_behind(sentence, number)
+        if behind is not None:
+            return behind
+    elif number:
         carried = subject_of(sentence, number - 1)[0]
         return carried, [("subject-before", {"said": carried})] if _is_told(
             sentence, number
         ) else []
     return sentence.heading, [("subject-above", {"said": sentence.heading})]
+
+
+def _of_which(sentence: Sentence, number: int) -> list[Doubt]:
+    since = sentence.quantities[number - 1].end if number else 0
+    between = sentence.text[since : sentence.quantities[number].start].casefold()
+    told = number > 0 and ("trong đó" in between or "of which" in between)
+    return [("of-which", {})] if told else []
+
+
+def _is_part_alone(sentence: Sentence, number: int, own: str) -> bool:
+    """Whether a share is of somebody, but what holds of them is not said with it."""
+    quantity = sentence.quantities[number]
+    if quantity.unit not in ("%", "dong"):
+        return False
+    words = own.casefold().split()
+    short = len(words) < _SHORTEST and not f"{own.casefold()} ".startswith(tuple(_COUNTED))
+    return short or (bool(quantity.scope) and len(words) <= _PART_WORDS and words[0] in _PLACES)
+
+
+def _said_behind(sentence: Sentence, number: int) -> tuple[str, list[Doubt]] | None:
+    """What a later number of the same unit is about, where that says more."""
+    quantity = sentence.quantities[number]
+    if not quantity.scope and _own(sentence, number):
+        return None
+    for later in range(number + 1, min(number + _FURTHEST, len(sentence.quantities))):
+        own = _own(sentence, later)
+        says_more = len(own.split()) >= _SHORTEST and not _is_part_alone(sentence, later, own)
+        if says_more and sentence.quantities[later].unit == quantity.unit:
+            return own, [("subject-behind", {"said": own})]
+    return None
 
 
 def _is_told(sentence: Sentence, number: int) -> bool:
@@ -67,7 +110,12 @@ def same_subject(sentence: Sentence, number: int) -> bool:
         return False
     if one.start < 0 or other.start < 0:
         return one.due is not None and other.due is not None and one.due != other.due
-    return not _own(sentence, number)
+    own = _own(sentence, number)
+    if not own or own.casefold() == _own(sentence, number - 1).casefold():
+        return True
+    return not any(_own(sentence, earlier) for earlier in range(number)) and bool(
+        _said_behind(sentence, number - 1)
+    )
 
 
 def _own(sentence: Sentence, number: int) -> str:

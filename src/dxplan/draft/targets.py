@@ -9,7 +9,9 @@ import attrs
 
 from dxplan.draft.model import Quantity, Sentence
 from dxplan.draft.naming import Names
+from dxplan.draft.numbers import FROM
 from dxplan.draft.pairing import time_of_number
+from dxplan.draft.portions import portions_of
 from dxplan.draft.scopes import part_named
 from dxplan.draft.subjects import falling, same_subject, subject_of
 from dxplan.draft.titles import group_of
@@ -39,8 +41,15 @@ class Drafted:
 
 def targets_of(sentence: Sentence, names: Names, language: Language) -> Iterator[Drafted]:
     """A target for each thing that the numbers of a sentence are about."""
+    for portion in portions_of(sentence):
+        yield from _targets_of(portion, names, language)
+
+
+def _targets_of(sentence: Sentence, names: Names, language: Language) -> Iterator[Drafted]:
     series: list[list[int]] = []
-    for number in range(len(sentence.quantities)):
+    for number, quantity in enumerate(sentence.quantities):
+        if FROM in quantity.doubts and len(sentence.quantities) > 1:
+            continue
         if series and same_subject(sentence, number):
             series[-1].append(number)
         else:
@@ -77,6 +86,8 @@ def _target(
     doubts += [_of_quantity(code, each) for each in quantities for code in each.doubts]
     doubts += unsure
     doubts += [each for number in numbers[1:] for each in subject_of(sentence, number)[1]]
+    if any(FROM in each.doubts for each in sentence.quantities):
+        doubts.append((FROM, {}))
     doubts.append(("how-counted" if first.unit in ("%", "rank") else "which-figure", {}))
     relative = first.change not in ("", "maintains")
     open_base = relative and not first.against and "every " not in arms

@@ -54,6 +54,7 @@ _WORDS: tuple[tuple[str, TimeWord], ...] = (
     ("từ", "from"), ("from", "from"), ("since", "from"), ("bắt đầu", "from"),
     ("trong", "in"), ("cả", "in"), ("in", "in"), ("during", "in"), ("of", "in"),
 )  # fmt: skip
+_LISTED = (", ", " và ", " và năm ", ", and ", " and ")
 _AGAINST = ("so với", "compared with", "compared to", "against", "lần")
 
 
@@ -67,6 +68,7 @@ def times_in(text: str) -> Iterator[Time]:
         of = each["of"].casefold()
         duration = f"{each['n']} {_DURATIONS.get(of, of)}"
         yield Time(each.start(), each.end(), "within", duration, None, "", ("within",))
+    years: Time | None = None
     for found in _TIME.finditer(text):
         if _is_part(found, text):
             continue
@@ -81,8 +83,12 @@ def times_in(text: str) -> Iterator[Time]:
             continue
         word, unsure = _word(before, found[0].casefold(), until)
         if found["y6"] and unsure == ("no-time-word",):
-            continue  # a bare number that could be anything
-        yield Time(found.start(), found.end(), word, literal, year, until, (*doubts, *unsure))
+            # A bare number that could be anything, unless it goes on with a list of years.
+            if not years or text[years.end : found.start()] not in _LISTED:
+                continue
+            word, unsure = years.word, years.doubts
+        years = Time(found.start(), found.end(), word, literal, year, until, (*doubts, *unsure))
+        yield years
 
 
 def base_before(text: str, start: int) -> bool:

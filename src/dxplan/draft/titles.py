@@ -13,7 +13,7 @@ _ENDINGS = (
     "gấp",
     "reaches", "reach", "at least", "over", "no more than", "more than", "by", "to", "and", "mức",
     "tỷ lệ", "phấn đấu", "trong", "vào", "năm", "ngày", "hết", "cuối", "trước", "đến hết", "tháng",
-    "vào cuối", "in", "before", "from", "trước ngày",
+    "vào cuối", "aiming for", "aiming at", "in", "before", "from", "trước ngày",
     "ngay từ", "trong đó", "còn", "đến", "thuộc nhóm", "nhóm", "top",
 )  # fmt: skip
 _STARTS = ("và ", "của ", "số ", "trở lên", "các ", "or more", "of the ", "of ", "so với")
@@ -129,6 +129,7 @@ def _behind(text: str, sentence: Sentence, quantity: Quantity) -> str:
     bare = text.strip()
     if (
         not bare
+        or bare.casefold().startswith(("tương ứng", "lần lượt", "respectively"))
         or bare[0] in ",.;):"
         or (bare.casefold().startswith(_STARTS[3:]) and bare.startswith("so với"))
     ):
