@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import attrs
 
+from dxplan.data.left_out import LeftOut
 from dxplan.data.problems import Problem
 from dxplan.shown import Shown
 from dxplan.values.periods import Period
@@ -160,6 +161,7 @@ class Observations(Shown):
     :param organisations: the register by id; ``None`` when none was given.
     :param events: the event list; ``None`` when none was given (then nothing is known of work).
     :param rows_left_out: how many rows did not enter any sum because of a problem.
+    :param left_out: whose these rows are, as far as they say, and what they have figures of.
     """
 
     cells: tuple[Cell, ...] = ()
@@ -168,3 +170,4 @@ class Observations(Shown):
     events: tuple[Event, ...] | None = None
     problems: tuple[Problem, ...] = ()
     rows_left_out: int = 0
+    left_out: tuple[LeftOut, ...] = ()

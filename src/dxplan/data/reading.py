@@ -15,11 +15,13 @@ from dxplan.data.given_rows import table_from_rows
 from dxplan.data.header import Header, find_headers
 from dxplan.data.header_rows import Known
 from dxplan.data.heading_words import DATA
+from dxplan.data.left_out import LeftOut, left_out_together
 from dxplan.data.lexicon import Lexicon, lexicon, says_something
 from dxplan.data.observations import Event, Observations
 from dxplan.data.odd_ids import told_apart
 from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.problems import Problem
+from dxplan.data.refused_rows import disagreeing_row
 from dxplan.data.reported import reported_values
 from dxplan.data.sheet import Row, Sheet
 from dxplan.data.sheet_rows import read_sheet
@@ -270,6 +272,7 @@ def _observations(
 ) -> Observations:
     known = partial(says_something, words)
     rows: list[Row] = []
+    refused: list[LeftOut] = []
     left_out = 0
     lengths = [sum(len(table.rows) for table in tables) for tables in files]
     for tables in steps("reading", files, lengths):
@@ -282,6 +285,7 @@ def _observations(
             if isinstance(sheet, Sheet):
                 rows.extend(sheet.rows)
                 left_out += sheet.left_out
+                refused.extend(sheet.refused)
     problems.extend(told_apart(rows) if ids.register is None else ())
     agreed = agree(rows, words.plan)
     problems.extend(agreed.problems)
@@ -292,6 +296,7 @@ def _observations(
         events,
         tuple(sorted(problems, key=problem_order)),
         left_out + len(agreed.out),
+        left_out_together((*refused, *map(disagreeing_row, agreed.out))),
     )
 
 

@@ -15,6 +15,7 @@ from dxplan.data.faults import Fault
 from dxplan.data.header import Header
 from dxplan.data.id_forms import id_fault, is_of_citizen
 from dxplan.data.layouts import Layout, ReportedSlot, Slot, layout
+from dxplan.data.left_out import LeftOut
 from dxplan.data.lexicon import Lexicon
 from dxplan.data.merged_cells import SharedNumbers
 from dxplan.data.number_text import proven_decimal_mark
@@ -69,7 +70,8 @@ class Sheet(Shown):
 
     What a text means is worked out once a sheet.
 
-    :param left_out: rows that enter no sum because of a problem in them.
+    :param left_out: rows that enter no sum because of a problem in them; ``refused`` are those of
+        them that say whose they are.
     :param misfits: for columns whose measure is not broken down as some rows are: the first such
         row, the reason, and how many cells were not read.
     :param tidy_slots: where the values of measures named by rows belong, by text, unit and
@@ -95,6 +97,7 @@ class Sheet(Shown):
     rows: list[Row] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
     left_out: int = 0
+    refused: list[LeftOut] = attrs.field(factory=list)
     misfits: dict[int, tuple[int, Fault, int]] = attrs.field(factory=dict)
     tidy_slots: dict[tuple[str, str, int], Slot | ReportedSlot | Fault] = attrs.field(factory=dict)
     paired_slots: dict[tuple[str, str, int], tuple[Slot, ...] | Fault] = attrs.field(factory=dict)

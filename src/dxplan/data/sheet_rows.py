@@ -22,6 +22,7 @@ from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.paired_rows import is_paired, paired_numbers
 from dxplan.data.persons import heads_persons
 from dxplan.data.problems import Problem
+from dxplan.data.refused_rows import refused_row
 from dxplan.data.reported import drop_unclear_percentages
 from dxplan.data.row_keys import (
     note_flows_of_a_day,
@@ -133,17 +134,20 @@ def _read_row(sheet: Sheet, index: int, row: tuple[Any, ...]) -> None:
     before = len(sheet.problems)
     found = _row(sheet, index, row, layout)
     if len(sheet.problems) > before:
-        sheet.left_out += 1
-        _refuse_persons(sheet, row)
+        _leave_out(sheet, index, row, layout)
     elif found is not None:
         sheet.rows.append(found)
         if found.period.start == found.period.end:
             note_flows_of_a_day(sheet, index, found)
 
 
-def _refuse_persons(sheet: Sheet, row: tuple[Any, ...]) -> None:
-    """Notes that a row which could not be read heads a list of persons."""
+def _leave_out(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> None:
+    """Counts a row that could not be read, unless it heads a list of persons."""
+    sheet.left_out += 1
     sheet.of_persons |= heads_persons(texts_of(row))
+    refused = refused_row(sheet, index, row, layout)
+    if refused is not None:
+        sheet.refused.append(refused)
 
 
 def _total(sheet: Sheet, row: tuple[Any, ...], layout: Layout) -> int | None:

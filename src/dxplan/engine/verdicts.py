@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
+from dxplan.data.left_out import LeftOut
 from dxplan.engine.changes import resolved
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.earlier import from_base, is_ambiguous
@@ -15,6 +16,7 @@ from dxplan.engine.judged_together import Group
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.sums import Sums, with_every_group, with_groups
+from dxplan.engine.unusable import unusable
 from dxplan.engine.world import waived
 from dxplan.plan.model import Indicator, Plan, Sum, Target
 from dxplan.shown import Shown
@@ -68,11 +70,13 @@ class Verdicts(Shown):
     :param has_register: whether it is known who should report.
     :param applies: whether the condition of a target holds at a moment for a group, and what is
         not known of it.
+    :param left_out: by id of the organisation, rows that entered no sum because of a problem.
     """
 
     plan: Plan
     has_register: bool
     applies: Callable[[Target, Moment, Group], tuple[Truth, list[Note]]]
+    left_out: Mapping[str, LeftOut] = attrs.field(factory=dict)
 
     def find(
         self,
@@ -98,6 +102,7 @@ class Verdicts(Shown):
             reported=response.expected - len(response.missing),
             expected=response.expected,
             missing=response.missing,
+            unusable=unusable(self.plan, target, moment, response.missing, self.left_out),
             lead=responsible.units,
             cooperating=cooperating.units,
             ended=responsible.ended + cooperating.ended,

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from dxplan.data.left_out import LeftOut
 from dxplan.data.problems import Problem
 from dxplan.engine.findings import Base
 from dxplan.messages import Language
@@ -92,6 +93,15 @@ def base_json(base: Base | None) -> dict[str, Any]:
         "missing": list(base.missing),
     }
     return {"base": found}
+
+
+def left_out_json(found: LeftOut) -> dict[str, Any]:
+    """Whose rows were left out, how many, and what they have figures of."""
+    about = [
+        {"period": None if period is None else period_json(period), "measure": measure}
+        for period, measure in found.about
+    ]
+    return {"organisation": found.organisation, "rows": found.rows, "about": about}
 
 
 def problem_json(problem: Problem, language: Language) -> dict[str, Any]:

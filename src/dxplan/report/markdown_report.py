@@ -9,10 +9,11 @@ from dxplan.messages import Language
 from dxplan.report.markdown_text import escaped, markdown_list, markdown_table
 from dxplan.report.office_words import office_word
 from dxplan.report.problem_text import in_order, problem_line
-from dxplan.report.progress_counts import missing_of, verdict_counts
+from dxplan.report.progress_counts import missing_of, unusable_of, verdict_counts
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
 from dxplan.report.progress_rows import TARGET_ROW, WORK_ROW, row_headings, target_row, work_row
 from dxplan.report.rule_text import document_text
+from dxplan.report.sent_text import sent_names
 from dxplan.report.time_text import day_text
 from dxplan.report.words import word
 
@@ -35,6 +36,7 @@ def render(report: Report, language: Language) -> str:
     parts += [
         _section(word("heading", "work", language), work, WORK_ROW, work_row, language),
         _missing(report, whole, language),
+        _unusable(report, whole, language),
         _problems(report, language),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -72,6 +74,17 @@ def _missing(report: Report, whole: Sequence[ProgressLine], language: Language) 
         for name, lines in missing_of(whole).items()
     ]  # fmt: skip
     return _listed(word("heading", "missing", language), texts, language)
+
+
+def _unusable(report: Report, whole: Sequence[ProgressLine], language: Language) -> str:
+    found = unusable_of(whole)
+    texts = [
+        office_word("document", "missing_line", language, names=name, count=len(lines))
+        for name, lines in zip(
+            sent_names(report, tuple(found), language), found.values(), strict=True
+        )
+    ]
+    return _listed(word("heading", "unusable", language), texts, language)
 
 
 def _problems(report: Report, language: Language) -> str:

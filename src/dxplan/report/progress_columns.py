@@ -100,6 +100,7 @@ EXACT: tuple[ProgressColumn, ...] = (
     ProgressColumn("exact_to", "text", 16, lambda line: _exact(_value_high(line))),
     ProgressColumn("reported", "count", 10, lambda line: line.finding.reported),
     ProgressColumn("expected", "count", 10, lambda line: line.finding.expected),
+    ProgressColumn("unusable", "count", 14, lambda line: len(line.finding.unusable)),
     CITE,
 )
 """Of targets, those that are sorted and counted with."""

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from dxplan.data.left_out import LeftOut
 from dxplan.data.observations import Observations
 from dxplan.data.problems import Problem
 from dxplan.engine.material import Key
@@ -59,6 +60,7 @@ class Figures:
     :param reached: by organisation, whether it reported at least a number for a point, question by
         question; of those who did not report it, and of those ``apart``, nothing is said. ``None``
         where that is best told from ``values``.
+    :param left_out: whose the rows are that entered no sum because of a problem in them.
     """
 
     kinds: Kinds
@@ -75,3 +77,4 @@ class Figures:
     problems: tuple[Problem, ...] = ()
     rows_left_out: int = 0
     reached: Callable[[Sequence[Reached]], Sequence[npt.NDArray[np.bool_]]] | None = None
+    left_out: tuple[LeftOut, ...] = ()

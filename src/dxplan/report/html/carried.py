@@ -19,6 +19,7 @@ def carried(
     cards: Iterable[Card],
     tables: Sequence[PlaceTable],
     missing: Sequence[Reporter],
+    unusable: Sequence[Reporter],
     language: Language,
 ) -> str:
     """What the script draws rows from, as JSON that can stand inside a script element.
@@ -43,6 +44,9 @@ def carried(
             for table in tables
         },
         "missing": [[each.anchor, each.title, ranges(each.targets)] for each in missing],
+        "unusable": [
+            [each.anchor, each.title, ranges(each.targets), each.rows] for each in unusable
+        ],
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":

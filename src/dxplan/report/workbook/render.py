@@ -9,8 +9,9 @@ from dxplan.messages import Language
 from dxplan.report.office_words import office_word
 from dxplan.report.problem_text import in_order
 from dxplan.report.progress_columns import EXACT, GROUP, READ, VERDICT, WORK, ProgressColumn
-from dxplan.report.progress_counts import missing_of, unit_counts, verdict_counts
+from dxplan.report.progress_counts import missing_of, unit_counts, unusable_of, verdict_counts
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
+from dxplan.report.sent_text import rows_sent
 from dxplan.report.workbook.book import Book, Entry, Heading, add_list, opened
 from dxplan.report.workbook.summary import add_summary
 
@@ -27,6 +28,8 @@ def render(report: Report, language: Language) -> bytes:
         _add_lines(book, "work", columns, work, printed)
     _add_units(book, whole, work)
     _add_missing(book, report, whole)
+    if any(line.finding.unusable for line in whole):
+        _add_unusable(book, report, whole)
     if report.problems:
         _add_problems(book, report)
     return book.finished()
@@ -95,6 +98,29 @@ def _add_missing(book: Book, report: Report, whole: Sequence[ProgressLine]) -> N
         for number, (name, lines) in enumerate(missing_of(whole).items(), 1)
     )
     add_list(book, "missing", headings, rows)
+
+
+def _add_unusable(book: Book, report: Report, whole: Sequence[ProgressLine]) -> None:
+    """Who did report, but figures that could not be used; the sheet of problems says why."""
+    widths = {
+        "number": 6, "id": 20, "organisation": 60, "rows": 14, "targets": 12, "target_numbers": 50,
+    }  # fmt: skip
+    headings = [
+        Heading(office_word("column", code, book.language), width) for code, width in widths.items()
+    ]
+    sent = rows_sent(report)
+    rows = (
+        [
+            Entry(number),
+            Entry(name),
+            Entry(report.titles.get(name, "")),
+            Entry(sent.get(name, 0)),
+            Entry(len(lines)),
+            Entry(", ".join(str(line.number) for line in lines)),
+        ]
+        for number, (name, lines) in enumerate(unusable_of(whole).items(), 1)
+    )
+    add_list(book, "unusable", headings, rows)
 
 
 def _add_problems(book: Book, report: Report) -> None:
