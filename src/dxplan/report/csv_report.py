@@ -14,7 +14,7 @@ from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.csv_texts import inert
 from dxplan.report.office_words import office_word
-from dxplan.report.progress_columns import EXACT, READ, Kind, ProgressColumn
+from dxplan.report.progress_columns import EXACT, FRACTIONS, READ, Kind, ProgressColumn
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
 from dxplan.values.numbers import exact_text, rounded_text
 
@@ -22,11 +22,21 @@ _BYTE_ORDER_MARK = "\ufeff"
 """By which spreadsheet programs know UTF-8."""
 _PLACES = 12
 
+
+def _exactly() -> Iterator[ProgressColumn]:
+    """The columns for programs; exact values as numerator and denominator, since 1/3 is a day."""
+    for column in EXACT:
+        if column.code == "exact_from":
+            yield from FRACTIONS
+        elif column.code != "exact_to":
+            yield column
+
+
 COLUMNS: tuple[ProgressColumn, ...] = (
     ProgressColumn("kind", "text", 0, lambda line: line.finding.rule),
     *READ,
     ProgressColumn("verdict_code", "text", 0, lambda line: line.finding.verdict),
-    *EXACT,
+    *_exactly(),
 )
 
 
@@ -54,18 +64,11 @@ def _writer(column: ProgressColumn, language: Language) -> Callable[[Any], str]:
     """What writes the cells of a column; chosen once, since there may be millions of cells."""
     if column.code == "kind":
         return partial(_kind, language)
-    if column.code.startswith("exact_"):
-        return _exact
     return _WRITERS[column.kind]
 
 
 def _kind(language: Language, rule: str) -> str:
     return office_word("kind", rule, language)
-
-
-def _exact(text: str) -> str:
-    """An exact decimal is a number; a fraction would be taken for a day of the year."""
-    return f"'{text}" if "/" in text else text
 
 
 def number_cell(value: Fraction) -> str:

@@ -8,7 +8,7 @@ from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.markdown_text import escaped, markdown_list, markdown_table
 from dxplan.report.office_words import office_word
-from dxplan.report.problem_text import in_order, problem_line
+from dxplan.report.problem_text import problem_lines
 from dxplan.report.progress_counts import missing_of, unusable_of, verdict_counts
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
 from dxplan.report.progress_rows import TARGET_ROW, WORK_ROW, row_headings, target_row, work_row
@@ -88,7 +88,7 @@ def _unusable(report: Report, whole: Sequence[ProgressLine], language: Language)
 
 
 def _problems(report: Report, language: Language) -> str:
-    texts = [problem_line(problem, language) for problem in in_order(report.problems)]
+    texts = problem_lines(report.problems, language)
     return _listed(word("heading", "problems", language), texts, language)
 
 

@@ -58,6 +58,14 @@ def _exact(value: Fraction | None) -> str:
     return "" if value is None else exact_text(value)
 
 
+def _above(value: Fraction | None) -> int | None:
+    return None if value is None else value.numerator
+
+
+def _below(value: Fraction | None) -> int | None:
+    return None if value is None else value.denominator
+
+
 def _unit(line: ProgressLine) -> str:
     unit = "" if line.threshold is None else line.threshold.unit
     return "" if unit == "count" else plain(unit)
@@ -104,6 +112,13 @@ EXACT: tuple[ProgressColumn, ...] = (
     CITE,
 )
 """Of targets, those that are sorted and counted with."""
+FRACTIONS: tuple[ProgressColumn, ...] = (
+    ProgressColumn("exact_from_numerator", "count", 0, lambda line: _above(_value_low(line))),
+    ProgressColumn("exact_from_denominator", "count", 0, lambda line: _below(_value_low(line))),
+    ProgressColumn("exact_to_numerator", "count", 0, lambda line: _above(_value_high(line))),
+    ProgressColumn("exact_to_denominator", "count", 0, lambda line: _below(_value_high(line))),
+)
+"""The exact values again, as whole numbers that nothing takes for a day or a text."""
 WORK: tuple[ProgressColumn, ...] = (
     NUMBER,
     ProgressColumn("work", "text", 50, lambda line: line.title),

@@ -21,7 +21,7 @@ from dxplan.report.html.places import PlaceTable, Reporter, place_tables, report
 from dxplan.report.html.targets import Card, Section, sections, units_named
 from dxplan.report.html.units import UnitView, unit_views
 from dxplan.report.html.work import Next, Work, next_due, work_rows
-from dxplan.report.problem_text import in_order, problem_line
+from dxplan.report.problem_text import problem_lines
 from dxplan.report.rule_text import document_text
 from dxplan.report.standing import Standing, by_group, standings
 from dxplan.report.time_text import day_text, plan_period_text
@@ -89,7 +89,7 @@ def page(report: Report, language: Language) -> Page:
     tables = place_tables(report, groups, numbers, language)
     missing, unusable = reporters(report, whole, numbers), senders(report, whole, numbers)
     following, more = next_due(report, ids, language)
-    problems = [problem_line(each, language) for each in in_order(report.problems)]
+    problems = problem_lines(report.problems, language)
     return Page(
         language,
         plain(report.plan.title or report.plan.id),

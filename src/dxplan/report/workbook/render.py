@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
+from dxplan.report.file_names import file_names
 from dxplan.report.office_words import office_word
 from dxplan.report.problem_text import in_order
 from dxplan.report.progress_columns import EXACT, GROUP, READ, VERDICT, WORK, ProgressColumn
@@ -128,10 +129,11 @@ def _add_problems(book: Book, report: Report) -> None:
     headings = [
         Heading(office_word("column", code, book.language), width) for code, width in widths.items()
     ]
+    names = file_names(report.problems)
     rows = (
         list(map(Entry, (
-            problem.file, problem.sheet, problem.cell, problem.message(book.language),
-            problem.help(book.language),
+            names.of(problem.file), problem.sheet, problem.cell,
+            names.of(problem.message(book.language)), problem.help(book.language),
         )))
         for problem in in_order(report.problems)
     )  # fmt: skip
