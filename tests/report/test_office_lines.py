@@ -113,8 +113,8 @@ def test_notes_are_numbered_once_and_common_ones_known(report: Report) -> None:
     assert numbered_notes(lines) == {"a": 1, "b": 2, "c": 3}
     row = with_numbers(target_row(lines[2]), lines[2], numbered_notes(lines))
     assert row[-1] == "thiếu 0,1 điểm %; thiếu 12 tiết; (2)(3)"
-    assert common_notes(lines) == {"b"}
-    assert common_notes(lines[:2]) == frozenset()
+    assert common_notes(lines) == ("b",)
+    assert common_notes(lines[:2]) == ()
 
 
 def test_a_number_among_those_it_is_told_from_is_kept() -> None:

@@ -113,9 +113,25 @@ def test_groups_have_a_column_and_go_on_on_further_sheets(
     first = report.findings[0]
     found = [attrs.evolve(first, by="district", organisation=name) for name in "xyz"]
     given = opened(render(attrs.evolve(report, findings=(first, *found)), "en"))
-    assert given.sheetnames == ["Summary", "Targets", "Targets (2)", "Units", "Missing"]
-    groups = [row["Group"].value for name in given.sheetnames[1:3] for row in records(given[name])]
-    assert groups == [None, "x", "y", "z"]
+    assert given.sheetnames == [
+        "Summary", "Targets", "By group", "By group (2)", "Units", "Missing",
+    ]  # fmt: skip
+    groups = [row["Group"].value for name in given.sheetnames[2:4] for row in records(given[name])]
+    assert groups == ["x", "y", "z"]
+    assert "Group" not in records(given["Targets"])[0]
+
+
+def test_notes_on_most_targets_stand_on_the_summary_once(report: Report) -> None:
+    notes = (("pace-not-certain", ()),)
+    found = tuple(
+        attrs.evolve(each, notes=notes) if each.rule == "target" else each for each in report
+    )
+    given = opened(render(attrs.evolve(report, findings=found), "en"))
+    texts = [row[0].value for row in given["Summary"].iter_rows()]
+    at = texts.index("Notes on most of the targets")
+    (said,) = texts[at + 1 :]
+    assert said.startswith("- ")
+    assert all(said[2:] not in (row["Notes"].value or "") for row in records(given["Targets"]))
 
 
 def test_no_cell_is_a_formula_or_a_link(report: Report) -> None:

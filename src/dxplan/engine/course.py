@@ -18,13 +18,13 @@ MOST_DAYS = 12
 """How many days are looked back to: three years of quarters."""
 
 
-def earlier_findings(opened: Opened, as_of: date) -> tuple[Finding, ...]:
+def earlier_findings(opened: Opened, as_of: date) -> tuple[Finding, ...] | None:
     """The findings of targets of the whole on the last reporting dates before a day, in order.
 
-    Of a table that is added up where it is there are none: it would have to be read once a day.
+    Of a table that is added up where it is nothing is said: it would have to be read once a day.
     """
     if opened.table is not None:
-        return ()
+        return None
     days = sorted(_reporting_dates(opened.observations, as_of))[-MOST_DAYS:]
     return tuple(found for day in days for found in _on(opened, day))
 

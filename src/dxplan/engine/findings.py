@@ -245,7 +245,8 @@ class Report(Shown):
     :param frozen: what became of the rules since the plan was frozen, where there is a lock file;
         it has no part in the findings.
     :param course: what the targets of the whole came to on earlier reporting dates, where that was
-        asked for: each judged by what was known then. It has no part in the findings.
+        asked for: each judged by what was known then. It has no part in the findings. ``None``
+        where it was not asked for, and over totals and tables, which do not tell.
     """
 
     plan: Plan
@@ -257,7 +258,7 @@ class Report(Shown):
     level_counts: tuple[LevelCount, ...] = ()
     levels: tuple[Level, ...] = ()
     frozen: SinceFrozen | None = None
-    course: tuple[Finding, ...] = ()
+    course: tuple[Finding, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 
 import attrs
 
 from dxplan.engine.responsible import Note
+from dxplan.plan.model import Band, Group
 from dxplan.values.intervals import Interval
 
 
@@ -64,3 +66,38 @@ class LevelCount:
     def expected(self) -> int:
         """How many are levelled in all."""
         return sum(count for _, count in self.bands) + self.uncertain + self.not_reported
+
+
+@attrs.frozen
+class Following:
+    """The next band above a level.
+
+    :param lacking: points, from the score that is surely reached; zero when only mandatory
+        criteria are in the way.
+    :param beyond: whether so many are not yet enough, only more.
+    """
+
+    band: Band
+    lacking: Fraction
+    beyond: bool
+
+
+def following(group: Group, level: Level) -> Following | None:
+    """The next band above the one that is surely reached; ``None`` at the top, or in doubt.
+
+    >>> bands = (Band("low"), Band("high", low=Fraction(50)))
+    >>> of = Group("x", "y", bands=bands)
+    >>> day = datetime.date(2025, 12, 31)
+    >>> found = following(of, Level("x", "y", "A", day, Interval.exactly(40), ("low",)))
+    >>> (found.band.name, found.lacking, found.beyond)
+    ('high', Fraction(10, 1), False)
+    """
+    if not level.is_certain:
+        return None
+    place = [band.name for band in group.bands].index(level.bands[0])
+    above = [band for band in group.bands[place + 1 :] if not band.without_scores]
+    if not above:
+        return None
+    band, score = above[0], level.score.low or Fraction(0)
+    least = band.low or Fraction(0)
+    return Following(band, max(least - score, Fraction(0)), band.above_low and least >= score)

@@ -11,7 +11,7 @@ from dxplan.data.addresses import place_order
 from dxplan.data.observations import Cell, Observations, Organisation
 from dxplan.engine.conditions import holds
 from dxplan.engine.findings import Report
-from dxplan.engine.level_findings import Level
+from dxplan.engine.level_findings import Level, following
 from dxplan.engine.levels import find_levels, level_moments, reported_for
 from dxplan.engine.material import Material, gather
 from dxplan.engine.moments import Moment
@@ -157,18 +157,12 @@ def _by_score(group: Group, score: Interval) -> tuple[str, ...]:
 
 
 def _next(group: Group, level: Level, criteria: Sequence[CriterionPart]) -> NextBand | None:
-    """The next band above the one that is surely reached; ``None`` at the top, or in doubt."""
-    if not level.is_certain:
+    """The next band, and the fewest criteria that lead there."""
+    after = following(group, level)
+    if after is None:
         return None
-    place = [band.name for band in group.bands].index(level.bands[0])
-    above = [band for band in group.bands[place + 1 :] if not band.without_scores]
-    if not above:
-        return None
-    band, score = above[0], level.score.low or Fraction(0)
-    lacking = max((band.low or Fraction(0)) - score, Fraction(0))
-    beyond = band.above_low and (band.low or Fraction(0)) >= score
-    few = _fewest(lacking, criteria, beyond=beyond)
-    return NextBand(band, lacking, beyond, few)
+    few = _fewest(after.lacking, criteria, beyond=after.beyond)
+    return NextBand(after.band, after.lacking, after.beyond, few)
 
 
 def _fewest(

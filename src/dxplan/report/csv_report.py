@@ -1,9 +1,9 @@
-"""A report as CSV: a row a target, task or duty, for programs that take tables in."""
+"""A report as CSV: a row a target, task, duty or level, for programs that take tables in."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -13,9 +13,11 @@ from typing import Any
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.csv_texts import inert
+from dxplan.report.level_columns import level_cells
 from dxplan.report.office_words import office_word
 from dxplan.report.progress_columns import EXACT, FRACTIONS, READ, Kind, ProgressColumn
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
+from dxplan.report.progress_rows import notes_of_all, without_notes
 from dxplan.values.numbers import exact_text, rounded_text
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -46,17 +48,36 @@ def render(report: Report, language: Language) -> str:
     rows = csv.writer(written, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     rows.writerow([column.heading(language) for column in COLUMNS])
     cells = [(column.cell, _writer(column, language)) for column in COLUMNS]
-    for line in _lines(report, language):
+    whole = target_lines(report, language)
+    common = notes_of_all(whole)
+    if common:
+        rows.writerow(_of_plan(report, common, language))
+    for line in _lines(report, whole, common, language):
         rows.writerow(
             ["" if (value := cell(line)) is None else write(value) for cell, write in cells]
         )
+    for known in level_cells(report, language):
+        found = [(known.get(column.code), _writer(column, language)) for column in COLUMNS]
+        rows.writerow(["" if value is None else write(value) for value, write in found])
     return _BYTE_ORDER_MARK + written.getvalue()
 
 
-def _lines(report: Report, language: Language) -> Iterator[ProgressLine]:
-    yield from target_lines(report, language)
+def _of_plan(report: Report, notes: Sequence[str], language: Language) -> list[str]:
+    """A row for the plan, with the notes that are about every target of it."""
+    plan = report.plan
+    said = {"title": plan.title or plan.id, "notes": "; ".join(notes), "id": plan.id}
+    cells = {"kind": office_word("kind", "plan", language), **said}
+    return [inert(cells.get(column.code, "")) for column in COLUMNS]
+
+
+def _lines(
+    report: Report, whole: Sequence[ProgressLine], common: Sequence[str], language: Language
+) -> Iterator[ProgressLine]:
+    for line in whole:
+        yield without_notes(line, common)
     for _, lines in group_lines(report, language):
-        yield from lines
+        for line in lines:
+            yield without_notes(line, common) if common else line
     yield from work_lines(report, language)
 
 

@@ -6,11 +6,13 @@ has no word for it. The form is the one that Jenkins, GitLab and GitHub's action
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
+from dxplan.report.level_lines import next_text, scale_lines
+from dxplan.report.level_rows import counted_levels
 from dxplan.report.office_words import office_word
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
 from dxplan.report.words import plain, word
@@ -27,17 +29,40 @@ def render(report: Report, language: Language) -> str:
     for name, lines in suites:
         if lines:
             _suite(root, f"{plan}: {name}", lines, report, language)
-    _count(root, [line for _, lines in suites for line in lines])
+    found = [line for _, lines in suites for line in lines]
+    levels = list(_levels(report, language))
+    if levels:
+        suite = _opened(root, f"{plan}: {word('heading', 'levels', language)}", report)
+        _count(suite, (), len(levels))
+        for parts, name, message in levels:
+            case = SubElement(suite, "testcase", classname=plain(parts), name=name, time="0")
+            SubElement(case, "skipped", message=message)
+    _count(root, found, len(levels))
     indent(root)
     declared = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return declared + tostring(root, encoding="unicode") + "\n"
 
 
-def _count(element: Element, lines: Sequence[ProgressLine]) -> None:
+def _levels(report: Report, language: Language) -> Iterator[tuple[str, str, str]]:
+    """What levels are called, and what they came to: nothing asks for one, so none can fail."""
+    for scale in scale_lines(report, language):
+        name = f"{report.plan.id} / {scale.scale.name}"
+        for count in scale.counts:
+            message = "; ".join((counted_levels(scale, count, language), *scale.remarks))
+            yield name, f"{scale.title}, {count.title}", message
+        for line in scale.levels:
+            said = (line.reached, *line.hangs_on, next_text(line, language))
+            message = "; ".join(filter(None, said))
+            called = ", ".join((scale.title, line.group, line.day))
+            yield f"{name} / {line.level.organisation}", f"{line.name}: {called}", message
+
+
+def _count(element: Element, lines: Sequence[ProgressLine], levels: int = 0) -> None:
     verdicts = [line.finding.verdict for line in lines]
     missed, met = verdicts.count("missed"), verdicts.count("met")
     counts = {
-        "tests": len(lines), "failures": missed, "errors": 0, "skipped": len(lines) - missed - met,
+        "tests": len(lines) + levels, "failures": missed, "errors": 0,
+        "skipped": len(lines) + levels - missed - met,
         "time": 0,
     }  # fmt: skip
     for name, count in counts.items():
@@ -47,10 +72,14 @@ def _count(element: Element, lines: Sequence[ProgressLine]) -> None:
 def _suite(
     root: Element, name: str, lines: Sequence[ProgressLine], report: Report, language: Language
 ) -> None:
-    suite = SubElement(root, "testsuite", name=name, timestamp=f"{report.as_of}T00:00:00")
+    suite = _opened(root, name, report)
     _count(suite, lines)
     for line in lines:
         _case(suite, line, report, language)
+
+
+def _opened(root: Element, name: str, report: Report) -> Element:
+    return SubElement(root, "testsuite", name=name, timestamp=f"{report.as_of}T00:00:00")
 
 
 def _case(suite: Element, line: ProgressLine, report: Report, language: Language) -> None:

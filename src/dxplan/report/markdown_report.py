@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
+from dxplan.report.level_lines import scale_lines, weakest_first
+from dxplan.report.level_rows import LEVEL_ROW, count_headings, count_row, level_row
 from dxplan.report.markdown_text import escaped, markdown_list, markdown_table
 from dxplan.report.office_words import office_word
 from dxplan.report.problem_text import problem_lines
 from dxplan.report.progress_counts import missing_of, unusable_of, verdict_counts
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
-from dxplan.report.progress_rows import TARGET_ROW, WORK_ROW, row_headings, target_row, work_row
+from dxplan.report.progress_rows import (
+    TARGET_ROW,
+    WORK_ROW,
+    common_notes,
+    row_headings,
+    target_row,
+    without_notes,
+    work_row,
+)
 from dxplan.report.rule_text import document_text
 from dxplan.report.sent_text import sent_names
 from dxplan.report.time_text import day_text
@@ -25,21 +35,40 @@ def render(report: Report, language: Language) -> str:
     """A report as GitHub Flavored Markdown."""
     plan = report.plan
     whole, work = target_lines(report, language), work_lines(report, language)
+    common = common_notes(whole)
     parts = [
         f"# {escaped(plan.title or plan.id)}",
         escaped(document_text(plan.document, language)),
         f"{word('heading', 'as_of', language)} {day_text(report.as_of, language)}",
-        _targets(word("heading", "targets", language), whole, language),
+        _targets(word("heading", "targets", language), _without(whole, common), language),
+        _common(common, language),
     ]
     for title, lines in group_lines(report, language):
-        parts.append(_targets(f"{word('heading', 'targets', language)} · {title}", lines, language))
+        parts.append(
+            _targets(
+                f"{word('heading', 'targets', language)} · {title}",
+                _without(lines, common),
+                language,
+            )
+        )
     parts += [
         _section(word("heading", "work", language), work, WORK_ROW, work_row, language),
+        *_levels(report, language),
         _missing(report, whole, language),
         _unusable(report, whole, language),
         _problems(report, language),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _without(lines: Iterable[ProgressLine], common: Collection[str]) -> list[ProgressLine]:
+    return [without_notes(line, common) for line in lines]
+
+
+def _common(notes: Sequence[str], language: Language) -> str:
+    """The notes on most targets, said once."""
+    heading = office_word("summary", "notes", language)
+    return f"{escaped(heading)}:\n\n{markdown_list(notes)}" if notes else ""
 
 
 def _targets(heading: str, lines: Sequence[ProgressLine], language: Language) -> str:
@@ -63,6 +92,22 @@ def _section(
 
 def _counts(counts: Mapping[str, int]) -> str:
     return " · ".join(f"{escaped(said)} **{count}**" for said, count in counts.items())
+
+
+def _levels(report: Report, language: Language) -> Iterator[str]:
+    """Every scale: how many organisations have which level, and the weakest of them."""
+    for scale in scale_lines(report, language):
+        yield f"## {escaped(word('heading', 'levels', language))} · {escaped(scale.title)}"
+        if scale.counts:
+            yield markdown_table(count_headings(scale, language), map(count_row, scale.counts))
+        if scale.levels:
+            shown = weakest_first(scale.levels, scale.scale)[:_LISTED]
+            yield markdown_table(row_headings(LEVEL_ROW, language), map(level_row, shown))
+        remarks, more = list(scale.remarks), len(scale.levels) - _LISTED
+        if more > 0:
+            remarks.append(office_word("document", "more_levels", language, count=more))
+        if remarks:
+            yield markdown_list(remarks)
 
 
 def _missing(report: Report, whole: Sequence[ProgressLine], language: Language) -> str:

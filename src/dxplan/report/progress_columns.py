@@ -71,13 +71,13 @@ def _unit(line: ProgressLine) -> str:
     return "" if unit == "count" else plain(unit)
 
 
-NUMBER = ProgressColumn("number", "count", 6, lambda line: line.number)
+NUMBER = ProgressColumn("number", "count", 5, lambda line: line.number)
 GROUP = ProgressColumn("group", "text", 18, lambda line: line.group)
 TIME = ProgressColumn("time", "text", 18, lambda line: line.time)
-DEADLINE = ProgressColumn("deadline", "day", 13, lambda line: line.finding.deadline)
-VERDICT = ProgressColumn("verdict", "text", 17, lambda line: line.result)
-LEAD = ProgressColumn("lead", "text", 22, lambda line: line.lead)
-NOTES = ProgressColumn("notes", "text", 36, lambda line: "; ".join(line.notes))
+DEADLINE = ProgressColumn("deadline", "day", 12, lambda line: line.finding.deadline)
+VERDICT = ProgressColumn("verdict", "text", 16, lambda line: line.result)
+LEAD = ProgressColumn("lead", "text", 20, lambda line: line.lead)
+NOTES = ProgressColumn("notes", "text", 34, lambda line: "; ".join(line.notes))
 ID = ProgressColumn("id", "text", 30, lambda line: line.finding.target)
 JUDGED_ON = ProgressColumn("judged_on", "day", 13, lambda line: line.finding.date)
 CITE = ProgressColumn("cite", "text", 14, lambda line: plain(line.finding.cite))
@@ -85,12 +85,12 @@ CITE = ProgressColumn("cite", "text", 14, lambda line: plain(line.finding.cite))
 READ: tuple[ProgressColumn, ...] = (
     NUMBER,
     GROUP,
-    ProgressColumn("title", "text", 42, lambda line: line.title),
-    ProgressColumn("planned", "text", 16, lambda line: line.planned),
+    ProgressColumn("title", "text", 40, lambda line: line.title),
+    ProgressColumn("planned", "text", 14, lambda line: line.planned),
     ProgressColumn("achieved", "text", 13, lambda line: line.achieved),
     VERDICT,
     DEADLINE,
-    ProgressColumn("gap", "text", 24, lambda line: "; ".join(line.gap)),
+    ProgressColumn("gap", "text", 22, lambda line: "; ".join(line.gap)),
     LEAD,
     NOTES,
 )

@@ -24,7 +24,7 @@ def reasons(line: ProgressLine, report: Report, language: Language) -> list[str]
         found += _unusable(line, report, language)
     if line.leads:
         found.append(office_word("document", "led_by", language, units=line.lead))
-    found += [_sentence(note) for note in line.notes]
+    found += [sentence_of(note) for note in line.notes]
     return found
 
 
@@ -62,6 +62,11 @@ def named(names: Sequence[str], language: Language) -> str:
     return office_word("document", "and_others", language, names=shown, count=others)
 
 
-def _sentence(note: str) -> str:
+def sentence_of(note: str) -> str:
+    """A note with a capital and a full stop.
+
+    >>> sentence_of("done on 1 May 2025")
+    'Done on 1 May 2025.'
+    """
     said = note[:1].upper() + note[1:]
     return said if said.endswith((".", "!", "?")) else f"{said}."

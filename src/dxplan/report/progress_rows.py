@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import attrs
 
 from dxplan.messages import Language
 from dxplan.report.office_words import office_word
@@ -49,7 +51,18 @@ def with_numbers(row: Sequence[str], line: ProgressLine, notes: Mapping[str, int
     return [*row[:-1], "; ".join(filter(None, (*line.gap, numbers)))]
 
 
-def common_notes(lines: Sequence[ProgressLine]) -> frozenset[str]:
+def common_notes(lines: Sequence[ProgressLine]) -> tuple[str, ...]:
     """The notes that stand at more than half of some lines, and so say little about one of them."""
     counts = Counter(note for line in lines for note in line.notes)
-    return frozenset(note for note, count in counts.items() if 2 * count > len(lines) > 2)
+    return tuple(note for note, count in counts.items() if 2 * count > len(lines) > 2)
+
+
+def notes_of_all(lines: Sequence[ProgressLine]) -> tuple[str, ...]:
+    """The notes that stand at each of some lines, and so are about the whole plan."""
+    counts = Counter(note for line in lines for note in dict.fromkeys(line.notes))
+    return tuple(note for note, count in counts.items() if count == len(lines) > 2)
+
+
+def without_notes(line: ProgressLine, common: Collection[str]) -> ProgressLine:
+    """A line without the notes that are said elsewhere for all."""
+    return attrs.evolve(line, notes=tuple(note for note in line.notes if note not in common))

@@ -186,7 +186,40 @@ def test_what_is_due_next_leaves_out_what_is_judged_and_done(plan: Plan) -> None
     assert "Báo cáo tiến độ (quý IV năm 2025)" not in after
     assert ahead(date(2025, 12, 31)) == []
     page = dxplan.render(Report(plan, date(2025, 12, 31)), "html", language="vi")
-    assert "Không còn nội dung nào sắp đến hạn." in page
+    assert "Không có nội dung nào đến hạn trong 12 tháng tới." in page
+
+
+def test_what_is_due_after_a_year_is_counted_only() -> None:
+    rules = "measure a\nindicator x = a\nx >= 5 by 2025, >= 6 by 2030, >= 7 by 2031\n"
+    later = dxplan.load_text(rules)
+    page = seen(dxplan.render(Report(later, date(2025, 6, 1), ()), "html", language="en"))
+    (listed,) = page.named("ol")
+    assert listed.text.count("in 213 days") == 1
+    main = page.named("main")[0].text
+    assert "2 more fall due after that, the first on 31 Dec 2030." in main
+    page = seen(dxplan.render(Report(later, date(2030, 6, 1), ()), "html", language="vi"))
+    main = page.named("main")[0].text
+    assert "Sau đó còn 1 nội dung đến hạn, vào ngày 31/12/2031." in main
+    page = seen(dxplan.render(Report(later, date(2026, 6, 1), ()), "html", language="en"))
+    assert "Nothing falls due in these 12 months." in page.named("main")[0].text
+
+
+def test_a_plan_of_one_target_that_names_no_unit_has_nothing_to_choose_from() -> None:
+    plan = dxplan.load_text("measure a\nindicator x = a\nx >= 5 by 2025\n")
+    report = dxplan.check(
+        plan, [{"school": "A", "period": "2025", "a": 7}], as_of=date(2025, 12, 31)
+    )
+    page = seen(dxplan.render(report, "html", language="en"))
+    assert len(page.marked(_class="card")) == 1
+    ids = {each.attributes.get("id") for each in page.elements}
+    assert not ids & {"filter", "units"}
+    assert "#units" not in {each.attributes.get("href") for each in page.named("a")}
+
+
+def test_charts_without_reporting_dates_say_why(report: Report) -> None:
+    said = "Biểu đồ chỉ có các ngày đánh giá theo kế hoạch."
+    assert said in dxplan.render(attrs.evolve(report, course=None), "html", language="vi")
+    assert said not in dxplan.render(attrs.evolve(report, course=()), "html", language="vi")
 
 
 def test_notes_of_many_targets_are_said_once(shown: Seen) -> None:

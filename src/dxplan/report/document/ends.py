@@ -68,6 +68,8 @@ def add_end(document: Document, language: Language) -> None:
         from dxplan.report.document.layout import body
 
         body(document, end)
+    # Whoever signs a page wants to see what for: the last lines go with the signature.
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     left, right = _columns(document)
     say(tight(left.paragraphs[0]), _word("recipients", language), size=12, bold=True, italic=True)
     for code in ("recipient_first", "recipient_first", "recipient_last"):

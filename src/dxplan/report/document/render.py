@@ -12,8 +12,10 @@ from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.document.ends import add_end, add_head, title_of_report
 from dxplan.report.document.layout import body, say, set_letters, set_page, set_properties, tight
+from dxplan.report.document.levels import add_levels
 from dxplan.report.document.sealed import sealed
 from dxplan.report.document.tables import add_table
+from dxplan.report.level_lines import scale_lines
 from dxplan.report.office_words import office_word
 from dxplan.report.progress_counts import counts_of, verdict_counts
 from dxplan.report.progress_lines import (
@@ -33,6 +35,7 @@ from dxplan.report.progress_rows import (
     row_headings,
     target_row,
     with_numbers,
+    without_notes,
     work_row,
 )
 from dxplan.report.renderer import MissingExtra
@@ -80,10 +83,12 @@ def add_sections(document: Document, report: Report, language: Language) -> None
     undecided = [line for line in both if line.finding.verdict in OPEN]
     about = _About(report, language, common_notes(whole))
     groups = any(finding.by is not None for finding in report)
+    scales = scale_lines(report, language)
     sections: list[tuple[str, bool, Callable[[], None]]] = [
         ("results", True, lambda: _results(document, whole, report, language)),
         ("groups", groups, lambda: _groups(document, report, language)),
         ("work", bool(work), lambda: _work(document, work, report, language)),
+        ("levels", bool(scales), lambda: add_levels(document, scales, language)),
         ("late", True, lambda: _late(document, late, about)),
         ("open", bool(undecided), lambda: _items(document, undecided, about)),
         ("missing", any(line.finding.silent for line in whole),
@@ -160,11 +165,10 @@ class _About:
 
     report: Report
     language: Language
-    common: frozenset[str]
+    common: tuple[str, ...]
 
     def reasons(self, line: ProgressLine) -> list[str]:
-        own = tuple(note for note in line.notes if note not in self.common)
-        return reasons(attrs.evolve(line, notes=own), self.report, self.language)
+        return reasons(without_notes(line, self.common), self.report, self.language)
 
 
 def _late(document: Document, late: Sequence[ProgressLine], about: _About) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dxplan.engine.findings import VERDICTS
 from dxplan.messages import Language
+from dxplan.report.html.levels import LevelTable
 from dxplan.report.html.marks import mark_named
 from dxplan.report.html.places import LETTERS, PlaceTable, Reporter
 from dxplan.report.html.ranges import ranges
@@ -20,6 +21,8 @@ def carried(
     tables: Sequence[PlaceTable],
     missing: Sequence[Reporter],
     unusable: Sequence[Reporter],
+    *,
+    levels: Sequence[LevelTable],
     language: Language,
 ) -> str:
     """What the script draws rows from, as JSON that can stand inside a script element.
@@ -42,6 +45,16 @@ def carried(
                 for place in table.places
             ]
             for table in tables
+        },
+        "levels": {
+            table.anchor: [
+                [
+                    each.anchor, each.line.name, each.line.group, each.line.day, each.line.score,
+                    each.line.reached, list(each.line.hangs_on), each.after, each.score, each.rank,
+                ]
+                for each in table.organisations
+            ]
+            for table in levels
         },
         "missing": [[each.anchor, each.title, ranges(each.targets)] for each in missing],
         "unusable": [

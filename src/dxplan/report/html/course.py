@@ -68,7 +68,7 @@ def courses(report: Report) -> dict[str, Course]:
     """The course of every target of the whole, by its id."""
     plan = report.plan
     found: dict[str, list[Finding]] = {}
-    for each in (*report.course, *report):
+    for each in (*(report.course or ()), *report):
         if each.rule == "target" and each.by is None:
             found.setdefault(each.target, []).append(each)
     by_id = {target.id: target for target in plan.targets}

@@ -20,7 +20,7 @@ from dxplan.report.html.notes import Shared, shared_notes
 from dxplan.report.html.places import PlaceTable, Reporter, place_tables, reporters, senders
 from dxplan.report.html.targets import Card, Section, sections, units_named
 from dxplan.report.html.units import UnitView, unit_views
-from dxplan.report.html.work import Next, Work, next_due, work_rows
+from dxplan.report.html.work import Ahead, Work, next_due, work_rows
 from dxplan.report.problem_text import problem_lines
 from dxplan.report.rule_text import document_text
 from dxplan.report.standing import Standing, by_group, standings
@@ -34,7 +34,7 @@ _PROBLEMS_SHOWN = 100
 class Page:
     """A report, ready to be written down.
 
-    :param more_next: how much more falls due than is shown.
+    :param judged_days_only: whether charts lack the reporting dates between.
     :param weaker: lines on what was weakened since the plan was frozen.
     :param data: the rows that the script draws, as JSON.
     """
@@ -47,8 +47,8 @@ class Page:
     work_tallies: tuple[Tally, ...]
     remarks: tuple[str, ...]
     weaker: tuple[str, ...]
-    next: tuple[Next, ...]
-    more_next: int
+    ahead: Ahead
+    judged_days_only: bool
     shared: tuple[Shared, ...]
     sections: tuple[Section, ...]
     units: tuple[UnitView, ...]
@@ -88,7 +88,7 @@ def page(report: Report, language: Language) -> Page:
     numbers = {card.id: card.number for card in cards}
     tables = place_tables(report, groups, numbers, language)
     missing, unusable = reporters(report, whole, numbers), senders(report, whole, numbers)
-    following, more = next_due(report, ids, language)
+    levels = level_tables(report, language)
     problems = problem_lines(report.problems, language)
     return Page(
         language,
@@ -99,8 +99,8 @@ def page(report: Report, language: Language) -> Page:
         tallies(mark_of(each.now, language) for each in work),
         _remarks(report, [*whole, *work], language),
         tuple(weaker_text(report.frozen, language).splitlines()),
-        following,
-        more,
+        next_due(report, ids, language),
+        report.course is None and any(card.chart for card in cards),
         shared,
         made,
         unit_views(report, [*whole, *work], cards, rows, anchors=units, language=language),
@@ -108,10 +108,10 @@ def page(report: Report, language: Language) -> Page:
         missing,
         unusable,
         rows,
-        level_tables(report, language),
+        levels,
         tuple(problems[:_PROBLEMS_SHOWN]),
         max(0, len(problems) - _PROBLEMS_SHOWN),
-        carried(cards, tables, missing, unusable, language),
+        carried(cards, tables, missing, unusable, levels=levels, language=language),
     )
 
 

@@ -39,7 +39,7 @@ def _written(shown: Page) -> str:
     text: str = environment.get_template("page.html.j2").render(
         page=shown,
         say=partial(_said, language),
-        say_count=lambda code, count: say_count(code, count, language),
+        say_count=partial(_said_of, language),
         counted=[mark_named(verdict, language) for verdict in COUNTED],
         rows_shown=ROWS_SHOWN,
         script_words={code: _template_of(code, language) for code in _SCRIPT_WORDS},
@@ -53,6 +53,10 @@ def _written(shown: Page) -> str:
 
 def _said(language: Language, code: str, **params: object) -> str:
     return say(code, language, **params)
+
+
+def _said_of(language: Language, code: str, count: int, **params: object) -> str:
+    return say_count(code, count, language, **params)
 
 
 def _template_of(code: str, language: Language) -> str:

@@ -53,7 +53,9 @@ def unit_views(
     anchors: Mapping[str, str],
     language: Language,
 ) -> tuple[UnitView, ...]:
-    """Every unit that leads anything, the weakest first."""
+    """Every unit that leads anything, the weakest first; none where no unit is named at all."""
+    if not units_named(found):
+        return ()
     card_of = {card.id: card for card in cards}
     work_of = {(each.rule, each.id): each for each in work}
     items: dict[str, list[Item]] = {}

@@ -20,7 +20,7 @@ from dxplan.report.standing import Standing
 from dxplan.report.time_text import day_text, origin_titles, recurrence_text, timing_text
 from dxplan.report.words import word
 
-_NEXT_SHOWN = 6
+_NEXT_SHOWN, _SPAN = 6, "1y"
 
 
 @attrs.frozen
@@ -56,6 +56,22 @@ class Next:
     distance: str
     period: str
     by: str
+
+
+@attrs.frozen
+class Ahead:
+    """What falls due in the next twelve months, and how much does after them.
+
+    :param shown: the first of it.
+    :param more: how much more of it there is.
+    :param later: how much falls due afterwards.
+    :param first_later: when the first of that does; empty without any.
+    """
+
+    shown: tuple[Next, ...]
+    more: int
+    later: int
+    first_later: str
 
 
 def work_rows(
@@ -106,10 +122,8 @@ def _due(rule: Task | Duty, finding: Finding, report: Report, language: Language
     return f"{day_text(finding.deadline, language)} ({text})"
 
 
-def next_due(
-    report: Report, ids: Mapping[str, str], language: Language
-) -> tuple[tuple[Next, ...], int]:
-    """What falls due first, and how much more there is.
+def next_due(report: Report, ids: Mapping[str, str], language: Language) -> Ahead:
+    """What falls due in the next twelve months.
 
     What is on record as done is left out; of what else was done the report knows nothing.
     """
@@ -120,11 +134,14 @@ def next_due(
     }
     items = [
         item
-        for item in due_list([report.plan], {}, report.as_of, within="1y")
+        for item in due_list([report.plan], {}, report.as_of, within=_SPAN)
         if _is_ahead(item, report.as_of) and (item.rule, item.id, item.deadline) not in done
     ]
-    shown = tuple(_next(item, report, ids, language) for item in items[:_NEXT_SHOWN])
-    return shown, len(items) - len(shown)
+    soon = [item for item in items if item.status == "due"]
+    later = [item.deadline for item in items if item.status == "later" and item.deadline]
+    shown = tuple(_next(item, report, ids, language) for item in soon[:_NEXT_SHOWN])
+    first = day_text(min(later), language) if later else ""
+    return Ahead(shown, len(soon) - len(shown), len(later), first)
 
 
 def _is_ahead(item: DueItem, as_of: date) -> bool:
@@ -141,7 +158,7 @@ def _next(item: DueItem, report: Report, ids: Mapping[str, str], language: Langu
         ids.get(key, ""),
         item_title(item, language),
         day_text(item.deadline, language),
-        distance(item, report.as_of, language) if (item.deadline - report.as_of).days < 367 else "",
+        distance(item, report.as_of, language),
         item_period(item, language),
         titles_of(item.by or item.lead) or "—",
     )

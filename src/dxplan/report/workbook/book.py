@@ -175,9 +175,17 @@ def _fill(
 def _lines(entries: Sequence[Entry], headings: Sequence[Heading]) -> int:
     """How many lines the longest text of a row takes; not every program works that out."""
     pairs = zip(entries, headings, strict=True)
+    return min(_MOST_LINES, max(1, *(_taken(str(e.value), head.width) for e, head in pairs)))
+
+
+def _taken(text: str, width: int) -> int:
     # Letters are a little narrower than the digits that widths are counted in.
-    taken = [-(-9 * len(str(each.value)) // (10 * (heading.width - 1))) for each, heading in pairs]
-    return min(_MOST_LINES, max(1, *taken))
+    return -(-9 * len(text) // (10 * (width - 1)))
+
+
+def row_height(text: str, width: int) -> int:
+    """The points that a text takes in a column, or in several that are one cell."""
+    return _LINE * min(_MOST_LINES, max(1, _taken(text, width)))
 
 
 def set_page(book: Book, sheet: Worksheet) -> None:

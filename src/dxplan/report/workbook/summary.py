@@ -10,23 +10,31 @@ from dxplan.report.office_words import office_word
 from dxplan.report.progress_counts import missing_of, unusable_of, verdict_counts
 from dxplan.report.progress_lines import ProgressLine
 from dxplan.report.rule_text import document_text
-from dxplan.report.workbook.book import Book, Entry, set_page
+from dxplan.report.workbook.book import Book, Entry, row_height, set_page
 from dxplan.report.workbook.colours import colour_verdicts
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+_WIDE, _NARROW = 52, 22
 _HEAD = 3
 """The row of the headings, below title, document and day."""
 
 
 def add_summary(
-    book: Book, report: Report, whole: Sequence[ProgressLine], work: Sequence[ProgressLine]
+    book: Book,
+    report: Report,
+    whole: Sequence[ProgressLine],
+    work: Sequence[ProgressLine],
+    common: Sequence[str],
 ) -> None:
-    """The summary as the first sheet."""
+    """The summary as the first sheet.
+
+    :param common: notes on most targets, said here once.
+    """
     sheet = book.workbook.add_worksheet(office_word("sheet", "summary", book.language))
-    sheet.set_column(0, 0, 52)
-    sheet.set_column(1, 2, 22)
+    sheet.set_column(0, 0, _WIDE)
+    sheet.set_column(1, 2, _NARROW)
     _about(book, sheet, report)
     counts = [verdict_counts(lines, book.language) for lines in (whole, work)]
     codes = ["of_targets", "of_work"]
@@ -46,7 +54,17 @@ def add_summary(
         row += 1
         book.put(sheet, row, 0, Entry(office_word("summary", code, book.language)))
         book.put(sheet, row, 1, Entry(count))
+    _notes(book, sheet, row + 2, common)
     set_page(book, sheet)
+
+
+def _notes(book: Book, sheet: Worksheet, row: int, notes: Sequence[str]) -> None:
+    if notes:
+        book.put(sheet, row, 0, Entry(office_word("summary", "notes", book.language)), "strong")
+    for place, note in enumerate(notes, row + 1):
+        sheet.merge_range(place, 0, place, 2, "", book.formats["line"])
+        book.put(sheet, place, 0, Entry(f"- {note}"), "line")
+        sheet.set_row(place, row_height(note, _WIDE + 2 * _NARROW))
 
 
 def _about(book: Book, sheet: Worksheet, report: Report) -> None:

@@ -207,6 +207,17 @@
       return made;
     },
   };
+  kinds.levels = {
+    rows: (box) => data.levels[box.id],
+    key: (row, column) => [row[1], row[2], row[3], row[8], row[9]][column],
+    draw: (row) => {
+      const made = make("tr", undefined, { id: row[0], tabindex: "-1" });
+      const level = make("td", row[5]);
+      for (const text of row[6]) level.append(make("span", text, { class: "note" }));
+      made.append(make("th", row[1], { scope: "row" }), make("td", row[2]), make("td", row[3]), make("td", row[4], { class: "n" }), level, make("td", row[7] || "—"));
+      return made;
+    },
+  };
   const tables = [];
   for (const box of document.querySelectorAll(".data")) {
     const kind = kinds[box.dataset.rows];
