@@ -77,3 +77,15 @@ def test_no_cell_begins_a_formula_whatever_parts_the_cells(text: str) -> None:
 
 def test_numbers_are_not_marked() -> None:
     assert number_cell(Fraction(-5, 2)) == "-2.5"
+
+
+def test_what_is_about_the_whole_plan_is_said_in_one_row(report: Report) -> None:
+    note = ("no-population", ())
+    found = [attrs.evolve(each, notes=(note,)) for each in report.findings]
+    text = render(attrs.evolve(report, findings=tuple(found)), "en")
+    plan, *others = rows(text)
+    said = (plan["Kind"], plan["Target"], plan["Id"])
+    assert said == ("plan", "Chuyển đổi số ngành Giáo dục tỉnh Bình Định", "binh_dinh")
+    assert plan["Notes"] and text.count(plan["Notes"]) == 1 + sum(
+        row["Kind"] != "target" for row in others
+    )

@@ -58,11 +58,13 @@ def _exact(value: Fraction | None) -> str:
     return "" if value is None else exact_text(value)
 
 
-def _above(value: Fraction | None) -> int | None:
+def above(value: Fraction | None) -> int | None:
+    """The numerator of an exact value."""
     return None if value is None else value.numerator
 
 
-def _below(value: Fraction | None) -> int | None:
+def below(value: Fraction | None) -> int | None:
+    """The denominator of an exact value."""
     return None if value is None else value.denominator
 
 
@@ -113,10 +115,10 @@ EXACT: tuple[ProgressColumn, ...] = (
 )
 """Of targets, those that are sorted and counted with."""
 FRACTIONS: tuple[ProgressColumn, ...] = (
-    ProgressColumn("exact_from_numerator", "count", 0, lambda line: _above(_value_low(line))),
-    ProgressColumn("exact_from_denominator", "count", 0, lambda line: _below(_value_low(line))),
-    ProgressColumn("exact_to_numerator", "count", 0, lambda line: _above(_value_high(line))),
-    ProgressColumn("exact_to_denominator", "count", 0, lambda line: _below(_value_high(line))),
+    ProgressColumn("exact_from_numerator", "count", 0, lambda line: above(_value_low(line))),
+    ProgressColumn("exact_from_denominator", "count", 0, lambda line: below(_value_low(line))),
+    ProgressColumn("exact_to_numerator", "count", 0, lambda line: above(_value_high(line))),
+    ProgressColumn("exact_to_denominator", "count", 0, lambda line: below(_value_high(line))),
 )
 """The exact values again, as whole numbers that nothing takes for a day or a text."""
 WORK: tuple[ProgressColumn, ...] = (
