@@ -182,3 +182,11 @@ def test_the_silent_are_the_others_of_the_missing() -> None:
     found = Finding("target", "t", "plan", END, "no_data", missing=("A", "B"), unusable=("A",))
     assert found.silent == ("B",)
     assert Finding("target", "t", "plan", END, "no_data", missing=("A",)).silent == ("A",)
+
+
+@pytest.mark.parametrize("read", [as_rows, as_csv])
+def test_nobody_is_named_by_the_number_of_a_citizen(read: Reader, tmp_path: Path) -> None:
+    plan = dxplan.load_text(RULES)
+    rows = [GOOD, row("079301012345", "13/2025", online=1, total=9)]
+    report = dxplan.check(plan, read(rows, tmp_path), as_of=END)  # type: ignore[arg-type]
+    assert report.left_out == ()

@@ -20,12 +20,20 @@ About: TypeAlias = tuple[Period | None, str | None]
 
 @attrs.frozen(repr=False)
 class LeftOut(Shown):
-    """The rows of an organisation that entered no sum because of a problem in them.
+    r"""The rows of an organisation that entered no sum because of a problem in them.
 
     :param organisation: its id.
     :param rows: how many there are.
     :param about: the periods and measures that they have figures of; ``None`` stands for a period,
         or a measure, that cannot be read.
+
+    >>> import dxplan
+    >>> from datetime import date
+    >>> plan = dxplan.load_text("measure a\nindicator pupils = a\npupils >= 5 by 2025")
+    >>> rows = [{"school": "A", "period": "2025", "a": "5?"}]
+    >>> report = dxplan.check(plan, rows, register=[{"school": "A"}], as_of=date(2025, 12, 31))
+    >>> [(each.organisation, each.rows) for each in report.left_out]
+    [('A', 1)]
     """
 
     organisation: str

@@ -37,7 +37,7 @@ def disagreeing_row(row: Row) -> LeftOut:
 def _organisation(sheet: Sheet, row: tuple[Any, ...], period: Period | None) -> str | None:
     column, banner = sheet.header.columns.get("organisation"), sheet.given.organisation
     raw = row[column] if column is not None else None if banner is None else banner.text
-    found = None if is_missing(raw) else sheet.ids.identify(raw)
+    found = None if is_missing(raw) else sheet.organisation(raw)
     if isinstance(found, str) and period is not None and sheet.ids.identities is not None:
         found = sheet.ids.reporting(found, period)
     return found if isinstance(found, str) else None

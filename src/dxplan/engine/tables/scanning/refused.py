@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dxplan.data.cell_values import is_missing
 from dxplan.data.faults import Fault
+from dxplan.data.id_forms import id_fault, is_of_citizen
 from dxplan.data.layouts import Slot
 from dxplan.data.left_out import LeftOut, left_out_together
 from dxplan.data.organisation_ids import OrganisationIds
@@ -64,17 +65,27 @@ def _refused(
     columns: Sequence[str],
     ids: OrganisationIds,
 ) -> Iterator[LeftOut]:
-    names = {text: None if is_missing(text) else ids.identify(text) for text in set(found["o"])}
+    names = {text: _organisation(text, ids) for text in set(found["o"].tolist())}
     listed = {name: column.tolist() for name, column in found.items()}
     for at, text in enumerate(listed["o"]):
         organisation = names[text]
         pattern = wrong[tuple(listed[name][at] for name in rows.texts)]
         filled = [name for name in columns if listed[name][at]]
         count = listed["says" if may_be_blank(rows, pattern) else "n"][at]
-        if isinstance(organisation, str) and count:
+        if organisation is not None and count:
             measures = sorted(_measures(rows, pattern, filled), key=lambda name: name or "")
             about = tuple((pattern.period, measure) for measure in measures)
             yield LeftOut(organisation, count, about)
+
+
+def _organisation(text: str, ids: OrganisationIds) -> str | None:
+    """Whom a text means; nobody, where it is what persons are told apart by."""
+    if is_missing(text):
+        return None
+    found = ids.identify(text)
+    if ids.register is None and (is_of_citizen(text) or id_fault(text) is not None):
+        return None
+    return found if isinstance(found, str) else None
 
 
 def _measures(rows: Rows, pattern: Pattern, filled: Sequence[str]) -> set[str | None]:
