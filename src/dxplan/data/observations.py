@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from dxplan.data.left_out import LeftOut
 from dxplan.data.problems import Problem
 from dxplan.shown import Shown
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
 
 
 @attrs.frozen(repr=False)

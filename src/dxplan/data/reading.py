@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -15,13 +15,11 @@ from dxplan.data.given_rows import table_from_rows
 from dxplan.data.header import Header, find_headers
 from dxplan.data.header_rows import Known
 from dxplan.data.heading_words import DATA
-from dxplan.data.left_out import LeftOut, left_out_together
 from dxplan.data.lexicon import Lexicon, lexicon, says_something
 from dxplan.data.observations import Event, Observations
 from dxplan.data.odd_ids import told_apart
 from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.problems import Problem
-from dxplan.data.refused_rows import disagreeing_row
 from dxplan.data.reported import reported_values
 from dxplan.data.sheet import Row, Sheet
 from dxplan.data.sheet_rows import read_sheet
@@ -33,6 +31,7 @@ from dxplan.syntax.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from dxplan.data.known_organisations import Sheets
+    from dxplan.data.left_out import LeftOut
     from dxplan.data.register import Register
 
 __all__ = [
@@ -296,8 +295,21 @@ def _observations(
         events,
         tuple(sorted(problems, key=problem_order)),
         left_out + len(agreed.out),
-        left_out_together((*refused, *map(disagreeing_row, agreed.out))),
+        _left_out(refused, agreed.out),
     )
+
+
+def _left_out(refused: list[LeftOut], out: Collection[Row]) -> tuple[LeftOut, ...]:
+    """Whose rows entered no sum.
+
+    :param out: rows that contradict others.
+    """
+    if not refused and not out:
+        return ()
+    from dxplan.data.left_out import left_out_together
+    from dxplan.data.refused_rows import disagreeing_row
+
+    return left_out_together((*refused, *map(disagreeing_row, out)))
 
 
 def _parts(

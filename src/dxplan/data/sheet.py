@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -15,7 +15,6 @@ from dxplan.data.faults import Fault
 from dxplan.data.header import Header
 from dxplan.data.id_forms import id_fault, is_of_citizen
 from dxplan.data.layouts import Layout, ReportedSlot, Slot, layout
-from dxplan.data.left_out import LeftOut
 from dxplan.data.lexicon import Lexicon
 from dxplan.data.merged_cells import SharedNumbers
 from dxplan.data.number_text import proven_decimal_mark
@@ -28,6 +27,9 @@ from dxplan.data.tables import Table
 from dxplan.data.wording import shown
 from dxplan.shown import Shown
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
 
 
 @attrs.frozen(eq=False, repr=False)

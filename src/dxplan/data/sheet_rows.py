@@ -22,7 +22,6 @@ from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.paired_rows import is_paired, paired_numbers
 from dxplan.data.persons import heads_persons
 from dxplan.data.problems import Problem
-from dxplan.data.refused_rows import refused_row
 from dxplan.data.reported import drop_unclear_percentages
 from dxplan.data.row_keys import (
     note_flows_of_a_day,
@@ -143,6 +142,9 @@ def _read_row(sheet: Sheet, index: int, row: tuple[Any, ...]) -> None:
 
 def _leave_out(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> None:
     """Counts a row that could not be read, unless it heads a list of persons."""
+    # Most files have no such row.
+    from dxplan.data.refused_rows import refused_row
+
     sheet.left_out += 1
     sheet.of_persons |= heads_persons(texts_of(row))
     refused = refused_row(sheet, index, row, layout)

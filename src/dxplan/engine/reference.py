@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dxplan.data.asked_columns import ORGANISATION, GroupBy, columns_of
-from dxplan.data.left_out import LeftOut
 from dxplan.data.observations import Observations
 from dxplan.engine.asked import asked_groups
 from dxplan.engine.conflicts import Conflict, find_conflicts
@@ -38,6 +37,7 @@ from dxplan.steps import steps
 from dxplan.values.truth import Truth
 
 if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
     from dxplan.engine.level_findings import Level, LevelCount
 
 

@@ -24,8 +24,6 @@ def unusable(
 
     :param left_out: by id, what was left out.
     """
-    if not left_out:
-        return ()
     names = target.indicator.measures()
     return tuple(
         name

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
-from dxplan.data.left_out import LeftOut
 from dxplan.engine.changes import resolved
 from dxplan.engine.contributions import Contribution
 from dxplan.engine.earlier import from_base, is_ambiguous
@@ -16,11 +16,13 @@ from dxplan.engine.judged_together import Group
 from dxplan.engine.moments import Moment
 from dxplan.engine.responsible import Note, responsible_on
 from dxplan.engine.sums import Sums, with_every_group, with_groups
-from dxplan.engine.unusable import unusable
 from dxplan.engine.world import waived
 from dxplan.plan.model import Indicator, Plan, Sum, Target
 from dxplan.shown import Shown
 from dxplan.values.truth import Truth
+
+if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
 
 
 @attrs.frozen(repr=False)
@@ -102,7 +104,7 @@ class Verdicts(Shown):
             reported=response.expected - len(response.missing),
             expected=response.expected,
             missing=response.missing,
-            unusable=unusable(self.plan, target, moment, response.missing, self.left_out),
+            unusable=self.unusable(target, moment, response.missing),
             lead=responsible.units,
             cooperating=cooperating.units,
             ended=responsible.ended + cooperating.ended,
@@ -113,6 +115,14 @@ class Verdicts(Shown):
         if response.anything and not response.ambiguous:
             finding = self.with_sums(finding, target, sums, response)
         return self.with_verdict(finding, target, moment, sums, response)
+
+    def unusable(self, target: Target, moment: Moment, missing: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of whom something is missing who sent rows that are about it."""
+        if not self.left_out or not missing:
+            return ()
+        from dxplan.engine.unusable import unusable
+
+        return unusable(self.plan, target, moment, missing, self.left_out)
 
     def with_sums(
         self, finding: Finding, target: Target, sums: Sums, response: Response

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dxplan.data.left_out import LeftOut
 from dxplan.data.problems import Problem
 from dxplan.engine.findings import Base
 from dxplan.messages import Language
@@ -15,6 +14,9 @@ from dxplan.plan.model import Threshold, Unit
 from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
 
 
 def exact_or_null(value: Fraction | None) -> str | None:

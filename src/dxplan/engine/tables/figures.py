@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from dxplan.data.left_out import LeftOut
 from dxplan.data.observations import Observations
 from dxplan.data.problems import Problem
 from dxplan.engine.material import Key
 from dxplan.engine.tables.kinds import Codes, Kinds
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
 
 Numbers: TypeAlias = npt.NDArray[np.int64] | npt.NDArray[np.object_]
 """Exact integers: 64 bits where a bound shows that they are enough, else Python's own."""
