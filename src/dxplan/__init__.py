@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dxplan.analysis.comparison import Comparison
     from dxplan.analysis.results import Counterexample, Refined, Refinement
     from dxplan.as_text import comparison_text, explanation_text, format_text
+    from dxplan.data.left_out import LeftOut
     from dxplan.data.observations import Observations
     from dxplan.data.problems import Problem
     from dxplan.diagnostics import Diagnostic, Severity
@@ -84,6 +85,7 @@ _HOMES = {
     "Counterexample": "dxplan.analysis.results",
     "Refined": "dxplan.analysis.results",
     "Refinement": "dxplan.analysis.results",
+    "LeftOut": "dxplan.data.left_out",
     "Observations": "dxplan.data.observations",
     "Problem": "dxplan.data.problems",
     "Diagnostic": "dxplan.diagnostics",
@@ -179,6 +181,7 @@ __all__ = [
     "Form",
     "Forms",
     "Indicator",
+    "LeftOut",
     "Level",
     "LevelCount",
     "LevelExplanation",

@@ -143,3 +143,19 @@ def test_other_percentages_are_faults(raw: object, code: str) -> None:
 
 def test_an_unclear_percentage_is_read_as_its_column_proves() -> None:
     assert reported_value("87,500", lambda: ",") == (Fraction(175, 2), 3, False)
+
+
+@pytest.mark.parametrize(
+    ("raw", "whole", "decimal"),
+    [("1.200", "1200", "1,2000"), ("-1,265", "-1265", "-1,2650"), ("12.500%", "12500", "12,5000")],
+)
+def test_an_unclear_number_comes_with_both_that_it_may_be(
+    raw: str, whole: str, decimal: str
+) -> None:
+    found = reported_value(raw, _no_mark)
+    assert isinstance(found, Fault)
+    assert found.params == {"text": raw, "whole": whole, "decimal": decimal}
+    for said, value in ((whole, Fraction(whole)), (decimal, Fraction(decimal.replace(",", ".")))):
+        read = reported_value(said, _no_mark)
+        assert not isinstance(read, Fault)
+        assert read[0] == value

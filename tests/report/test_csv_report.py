@@ -29,10 +29,11 @@ def test_a_row_a_rule_with_plain_numbers_and_days(report: Report) -> None:
     assert {
         name: first[name]
         for name in ("Kind", "No.", "Id", "Unit", "Plan, from", "Plan, to", "Achieved, from",
-                     "Exactly, from", "Verdict", "Verdict code", "Last day", "Reported")
+                     "Exactly, from: numerator", "Verdict", "Verdict code", "Last day", "Reported")
     } == {
         "Kind": "target", "No.": "1", "Id": "online_share.primary.by.2025", "Unit": "%",
-        "Plan, from": "5", "Plan, to": "", "Achieved, from": "4.88", "Exactly, from": "4.88",
+        "Plan, from": "5", "Plan, to": "", "Achieved, from": "4.88",
+        "Exactly, from: numerator": "122",
         "Verdict": "missed", "Verdict code": "missed", "Last day": "2025-12-31", "Reported": "627",
     }  # fmt: skip
     assert websites["Last day"] == "2024-06-19"
@@ -43,7 +44,10 @@ def test_a_row_a_rule_with_plain_numbers_and_days(report: Report) -> None:
 def test_a_fraction_is_rounded_beside_the_exact_one(report: Report) -> None:
     first = attrs.evolve(report.findings[0], value=exactly("200/3"))
     (row,) = rows(render(attrs.evolve(report, findings=(first,)), "en"))
-    assert (row["Achieved, from"], row["Exactly, from"]) == ("66.666666666667", "'200/3")
+    assert (row["Achieved, from"], row["Achieved, to"]) == ("66.666666666667", "66.666666666667")
+    for end in ("from", "to"):
+        parts = (row[f"Exactly, {end}: {part}"] for part in ("numerator", "denominator"))
+        assert Fraction(*map(int, parts)) == Fraction(200, 3)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +77,15 @@ def test_no_cell_begins_a_formula_whatever_parts_the_cells(text: str) -> None:
 
 def test_numbers_are_not_marked() -> None:
     assert number_cell(Fraction(-5, 2)) == "-2.5"
+
+
+def test_what_is_about_the_whole_plan_is_said_in_one_row(report: Report) -> None:
+    note = ("no-population", ())
+    found = [attrs.evolve(each, notes=(note,)) for each in report.findings]
+    text = render(attrs.evolve(report, findings=tuple(found)), "en")
+    plan, *others = rows(text)
+    said = (plan["Kind"], plan["Target"], plan["Id"])
+    assert said == ("plan", "Chuyển đổi số ngành Giáo dục tỉnh Bình Định", "binh_dinh")
+    assert plan["Notes"] and text.count(plan["Notes"]) == 1 + sum(
+        row["Kind"] != "target" for row in others
+    )

@@ -89,7 +89,7 @@ def test_no_data_without_a_register() -> None:
     text = told("online_share >= 5% by 2025", observed())
     assert "Somebody has to send: “online”, “total”." in text
     later = told("online_share >= 5% by 2026", observed(), as_of=day("2025-06-30"))
-    assert "Nobody has reported anything, and nothing is due yet." in later
+    assert "Nobody has reported anything that can be used, and nothing is due yet." in later
     assert "Somebody has to send: “online”, “total”." in later
 
 

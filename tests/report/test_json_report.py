@@ -57,6 +57,7 @@ def test_a_finding(report: Report) -> None:
         "reported": 627,
         "expected": 627,
         "missing": [],
+        "unusable": [],
         "lead": [{"id": "so_gddt", "title": "Sở Giáo dục và Đào tạo"}],
         "with": [{"id": "so_khcn", "title": "Sở Khoa học và Công nghệ"}],
         "ended": [{"id": "so_tttt", "title": "Sở Thông tin và Truyền thông"}],

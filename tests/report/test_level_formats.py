@@ -77,7 +77,7 @@ def test_a_workbook_counts_levels_and_lists_them(written: openpyxl.Workbook) -> 
     assert [(row[1], row[3], row[4]) for row in counts[1:7]] == [
         ("Dạy học", "thấp", 1), ("Dạy học", "vừa", 0), ("Dạy học", "cao", 0),
         ("Dạy học", "rất cao", 0), ("Dạy học", "Chưa chắc chắn", 1),
-        ("Dạy học", "Chưa báo cáo", 1),
+        ("Dạy học", "Chưa có số liệu", 1),
     ]  # fmt: skip
     assert "Chưa đầy đủ: Điểm TC 4 chưa rõ." in str(counts[1][5])
     levels = list(written["Mức của từng đơn vị"].iter_rows(values_only=True))
@@ -104,7 +104,7 @@ def test_a_document_has_a_section_of_levels(levelled: Report) -> None:
     assert "III. Mức xếp loại" in headings
     tables = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
     assert ["Nhóm tiêu chí", "Ngày đánh giá", "thấp", "vừa", "cao", "rất cao", "Chưa chắc chắn",
-            "Chưa báo cáo"] in tables  # fmt: skip
+            "Chưa có số liệu"] in tables  # fmt: skip
     listed = document.tables[
         tables.index(["Đơn vị", "Nhóm tiêu chí", "Ngày đánh giá", "Điểm", "Mức", "Mức tiếp theo"])
     ]
@@ -137,7 +137,9 @@ def test_csv_has_a_row_a_level_and_a_row_a_count(levelled: Report) -> None:
     assert levels[0]["Group"] == "A"
     assert levels[0]["Verdict code"] == "low"
     assert levels[0]["Against the plan"] == "next level: vừa, 38.5 points short"
-    assert (levels[0]["Exactly, from"], levels[0]["Exactly, to"]) == ("11.5", "41.5")
+    parts = ("numerator", "denominator")
+    exact = [levels[0][f"Exactly, {end}: {part}"] for end in ("from", "to") for part in parts]
+    assert exact == ["23", "2", "83", "2"]
     assert levels[4]["Verdict code"] == "not_reported"
     counts = [row for row in rows if row["Kind"] == "number at a level"]
     assert [row["Achieved"] for row in counts[:6]] == ["1", "0", "0", "0", "1", "1"]
@@ -154,7 +156,7 @@ def test_build_servers_are_told_levels_that_neither_pass_nor_fail(levelled: Repo
     assert found["B: Mức độ chuyển đổi số (5/QĐ), Văn phòng, 31 Dec 2025"] == (
         "vừa; next level: cao, 0.01 points short"
     )
-    assert found["Khen thưởng, Tập thể"] == "on 31 Dec 2025: No report 3"
+    assert found["Khen thưởng, Tập thể"] == "on 31 Dec 2025: No data 3"
     assert root.get("tests") == str(sum(int(each.get("tests") or 0) for each in root))
 
 

@@ -125,7 +125,7 @@ def test_levels_of_organisations_say_what_they_hang_on(
         "B Dạy học 31/12/2025 60–100 chưa chắc chắn: vừa, cao hoặc rất cao còn thiếu: TC 3" in flat
     )
     assert "B Văn phòng 31/12/2025 74,99 vừa" in flat
-    assert "C Văn phòng 31/12/2025 — Chưa báo cáo" in flat
+    assert "C Văn phòng 31/12/2025 — Chưa có số liệu" in flat
 
 
 def test_a_scale_that_nothing_is_known_of_is_not_shown(plan: Plan) -> None:

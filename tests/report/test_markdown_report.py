@@ -37,3 +37,11 @@ def test_a_list_ends_with_how_many_more(report: Report) -> None:
     text = render(attrs.evolve(report, findings=(first,)), "vi")
     assert text.count("\n- ") == 101
     assert text.endswith("- và 30 mục nữa\n")
+
+
+def test_notes_on_most_targets_are_said_once_below_the_table(report: Report) -> None:
+    note = ("no-population", ())
+    found = [attrs.evolve(e, notes=(note,)) for e in report.findings if e.rule == "target"]
+    text = render(attrs.evolve(report, findings=tuple(found)), "en")
+    _, below = text.split("Notes on most of the targets:\n\n- ")
+    assert text.count(below.splitlines()[0]) == 1

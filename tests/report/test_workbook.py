@@ -64,7 +64,7 @@ def test_what_has_no_end_of_decimals_stands_beside_its_fraction(report: Report) 
 
 def test_lists_have_filters_a_heading_that_stays_and_colours(report: Report) -> None:
     sheet = opened(render(report, "vi"))["Chỉ tiêu"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:V6")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:W6")
     ((cells, rules),) = [(str(each.sqref), each.rules) for each in sheet.conditional_formatting]
     assert cells == "E2:E6"
     assert sheet["E1"].value == "Đánh giá"

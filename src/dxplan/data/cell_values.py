@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from dxplan.data.faults import Fault
-from dxplan.data.number_text import number_text
+from dxplan.data.number_text import NumberText, number_text
 from dxplan.data.tables import Percentage
 from dxplan.data.wording import fold, shown
 from dxplan.plan.model import Measure
@@ -211,7 +211,17 @@ def _written(raw: str, mark: DecimalMark) -> Exact | Fault:
     if parts is None:
         return Fault("not-a-number", {"text": shown(raw)})
     found = parts.value(mark() if parts.unclear else None)
-    return Fault("ambiguous-number", {"text": shown(raw)}) if found is None else found[0]
+    return _ambiguous(raw, parts) if found is None else found[0]
+
+
+def _ambiguous(raw: object, parts: NumberText) -> Fault:
+    """With both numbers that it may be, as they would be clear."""
+    sign = "-" if parts.negative else ""
+    whole, decimal = (
+        f"{sign}{parts.whole}{parts.decimals}",
+        f"{sign}{parts.whole},{parts.decimals}0",
+    )
+    return Fault("ambiguous-number", {"text": shown(raw), "whole": whole, "decimal": decimal})
 
 
 def reported_value(raw: object, mark: DecimalMark) -> tuple[Fraction, int, bool] | Fault:
@@ -230,7 +240,7 @@ def reported_value(raw: object, mark: DecimalMark) -> tuple[Fraction, int, bool]
     if parts is not None:
         found = parts.value(mark() if parts.unclear else None)
         if found is None:
-            return Fault("ambiguous-number", {"text": shown(raw)})
+            return _ambiguous(raw, parts)
         return found[0], found[1], bare != text
     number = _number(raw, mark)
     if isinstance(number, Fault):

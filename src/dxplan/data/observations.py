@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from dxplan.data.problems import Problem
 from dxplan.shown import Shown
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
 
 
 @attrs.frozen(repr=False)
@@ -160,6 +163,7 @@ class Observations(Shown):
     :param organisations: the register by id; ``None`` when none was given.
     :param events: the event list; ``None`` when none was given (then nothing is known of work).
     :param rows_left_out: how many rows did not enter any sum because of a problem.
+    :param left_out: whose these rows are, as far as they say, and what they have figures of.
     """
 
     cells: tuple[Cell, ...] = ()
@@ -168,3 +172,4 @@ class Observations(Shown):
     events: tuple[Event, ...] | None = None
     problems: tuple[Problem, ...] = ()
     rows_left_out: int = 0
+    left_out: tuple[LeftOut, ...] = ()

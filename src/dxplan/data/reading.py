@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -31,6 +31,7 @@ from dxplan.syntax.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from dxplan.data.known_organisations import Sheets
+    from dxplan.data.left_out import LeftOut
     from dxplan.data.register import Register
 
 __all__ = [
@@ -270,6 +271,7 @@ def _observations(
 ) -> Observations:
     known = partial(says_something, words)
     rows: list[Row] = []
+    refused: list[LeftOut] = []
     left_out = 0
     lengths = [sum(len(table.rows) for table in tables) for tables in files]
     for tables in steps("reading", files, lengths):
@@ -282,6 +284,7 @@ def _observations(
             if isinstance(sheet, Sheet):
                 rows.extend(sheet.rows)
                 left_out += sheet.left_out
+                refused.extend(sheet.refused)
     problems.extend(told_apart(rows) if ids.register is None else ())
     agreed = agree(rows, words.plan)
     problems.extend(agreed.problems)
@@ -292,7 +295,21 @@ def _observations(
         events,
         tuple(sorted(problems, key=problem_order)),
         left_out + len(agreed.out),
+        _left_out(refused, agreed.out),
     )
+
+
+def _left_out(refused: list[LeftOut], out: Collection[Row]) -> tuple[LeftOut, ...]:
+    """Whose rows entered no sum.
+
+    :param out: rows that contradict others.
+    """
+    if not refused and not out:
+        return ()
+    from dxplan.data.left_out import left_out_together
+    from dxplan.data.refused_rows import disagreeing_row
+
+    return left_out_together((*refused, *map(disagreeing_row, out)))
 
 
 def _parts(

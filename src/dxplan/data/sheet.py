@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -27,6 +27,9 @@ from dxplan.data.tables import Table
 from dxplan.data.wording import shown
 from dxplan.shown import Shown
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -69,7 +72,8 @@ class Sheet(Shown):
 
     What a text means is worked out once a sheet.
 
-    :param left_out: rows that enter no sum because of a problem in them.
+    :param left_out: rows that enter no sum because of a problem in them; ``refused`` are those of
+        them that say whose they are.
     :param misfits: for columns whose measure is not broken down as some rows are: the first such
         row, the reason, and how many cells were not read.
     :param tidy_slots: where the values of measures named by rows belong, by text, unit and
@@ -95,6 +99,7 @@ class Sheet(Shown):
     rows: list[Row] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
     left_out: int = 0
+    refused: list[LeftOut] = attrs.field(factory=list)
     misfits: dict[int, tuple[int, Fault, int]] = attrs.field(factory=dict)
     tidy_slots: dict[tuple[str, str, int], Slot | ReportedSlot | Fault] = attrs.field(factory=dict)
     paired_slots: dict[tuple[str, str, int], tuple[Slot, ...] | Fault] = attrs.field(factory=dict)

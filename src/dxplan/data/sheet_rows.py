@@ -133,17 +133,23 @@ def _read_row(sheet: Sheet, index: int, row: tuple[Any, ...]) -> None:
     before = len(sheet.problems)
     found = _row(sheet, index, row, layout)
     if len(sheet.problems) > before:
-        sheet.left_out += 1
-        _refuse_persons(sheet, row)
+        _leave_out(sheet, index, row, layout)
     elif found is not None:
         sheet.rows.append(found)
         if found.period.start == found.period.end:
             note_flows_of_a_day(sheet, index, found)
 
 
-def _refuse_persons(sheet: Sheet, row: tuple[Any, ...]) -> None:
-    """Notes that a row which could not be read heads a list of persons."""
+def _leave_out(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> None:
+    """Counts a row that could not be read, unless it heads a list of persons."""
+    # Most files have no such row.
+    from dxplan.data.refused_rows import refused_row
+
+    sheet.left_out += 1
     sheet.of_persons |= heads_persons(texts_of(row))
+    refused = refused_row(sheet, index, row, layout)
+    if refused is not None:
+        sheet.refused.append(refused)
 
 
 def _total(sheet: Sheet, row: tuple[Any, ...], layout: Layout) -> int | None:

@@ -17,6 +17,7 @@ from dxplan.values.intervals import Interval
 from dxplan.values.periods import Period
 
 if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
     from dxplan.data.problems import Problem
     from dxplan.engine.finding_columns import FindingColumns
     from dxplan.engine.level_findings import Level, LevelCount
@@ -104,6 +105,8 @@ class Finding(_Later):
     :param on_line: whether the value is exactly the threshold.
     :param reported: how many of the ``expected`` organisations reported all that the sums need;
         ``missing`` are the ids of the others, sorted.
+    :param unusable: those of the missing that did send figures of what the sums need, in rows that
+        entered no sum because of a problem; ``Report.left_out`` says how many rows.
     :param lead: the units responsible on the date, successors resolved; ``ended`` names those of
         the document that no longer exist, with the reason in ``notes``.
     :param notes: what else must be known to read it, as (code, parameters) of
@@ -134,6 +137,7 @@ class Finding(_Later):
     reported: int = 0
     expected: int = 0
     missing: tuple[str, ...] = ()
+    unusable: tuple[str, ...] = ()
     lead: tuple[Unit, ...] = ()
     cooperating: tuple[Unit, ...] = ()
     ended: tuple[Unit, ...] = ()
@@ -142,6 +146,14 @@ class Finding(_Later):
     failing: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     by: str | None = None
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Those of the missing who sent nothing, right or wrong, of what the sums need."""
+        if not self.unusable:
+            return self.missing
+        sent = frozenset(self.unusable)
+        return tuple(name for name in self.missing if name not in sent)
 
 
 def unfinished(
@@ -225,7 +237,8 @@ class Report(Shown):
 
     :param findings: all of them; over a large table they are made when they are asked for.
     :param problems: what was wrong with the data.
-    :param rows_left_out: how many rows entered no sum because of that.
+    :param rows_left_out: how many rows entered no sum because of that; ``left_out`` says whose
+        they are, as far as they name somebody.
     :param titles: titles of organisations by id, as far as the register gives them.
     :param level_counts: how many organisations have which level of the plan's scales.
     :param levels: the level of each, when every organisation was asked for.
@@ -246,6 +259,7 @@ class Report(Shown):
     levels: tuple[Level, ...] = ()
     frozen: SinceFrozen | None = None
     course: tuple[Finding, ...] | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -37,6 +37,7 @@ from dxplan.steps import steps
 from dxplan.values.truth import Truth
 
 if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
     from dxplan.engine.level_findings import Level, LevelCount
 
 
@@ -69,6 +70,7 @@ def evaluate(
         titles,
         counts,
         levels if ORGANISATION in case.columns else (),
+        left_out=observations.left_out,
     )
 
 
@@ -166,6 +168,7 @@ class Evaluation(Shown):
     conflicts: dict[str, list[Conflict]] = attrs.field(init=False)
     population: Population = attrs.field(init=False)
     world: World = attrs.field(init=False)
+    left_out: Mapping[str, LeftOut] = attrs.field(init=False)
 
     @classmethod
     def of(
@@ -179,6 +182,7 @@ class Evaluation(Shown):
             self.plan, self.material.organisations, self.material.has_register
         )
         self.conflicts = find_conflicts(self.material, self.observations)
+        self.left_out = {each.organisation: each for each in self.observations.left_out}
         events = self.observations.events or ()
         self.world = World(
             self.plan, self.material, self.population, events, self.conflicts, self.as_of
@@ -187,7 +191,7 @@ class Evaluation(Shown):
     @property
     def verdicts(self) -> Verdicts:
         """What gives the findings."""
-        return Verdicts(self.plan, self.material.has_register, self.applies)
+        return Verdicts(self.plan, self.material.has_register, self.applies, self.left_out)
 
     def applies(self, target: Target, moment: Moment, group: Group) -> tuple[Truth, list[Note]]:
         """Whether the condition of a target holds for a group, and what is not known of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -19,6 +20,9 @@ from dxplan.engine.world import waived
 from dxplan.plan.model import Indicator, Plan, Sum, Target
 from dxplan.shown import Shown
 from dxplan.values.truth import Truth
+
+if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
 
 
 @attrs.frozen(repr=False)
@@ -68,11 +72,13 @@ class Verdicts(Shown):
     :param has_register: whether it is known who should report.
     :param applies: whether the condition of a target holds at a moment for a group, and what is
         not known of it.
+    :param left_out: by id of the organisation, rows that entered no sum because of a problem.
     """
 
     plan: Plan
     has_register: bool
     applies: Callable[[Target, Moment, Group], tuple[Truth, list[Note]]]
+    left_out: Mapping[str, LeftOut] = attrs.field(factory=dict)
 
     def find(
         self,
@@ -98,6 +104,7 @@ class Verdicts(Shown):
             reported=response.expected - len(response.missing),
             expected=response.expected,
             missing=response.missing,
+            unusable=self.unusable(target, moment, response.missing),
             lead=responsible.units,
             cooperating=cooperating.units,
             ended=responsible.ended + cooperating.ended,
@@ -108,6 +115,14 @@ class Verdicts(Shown):
         if response.anything and not response.ambiguous:
             finding = self.with_sums(finding, target, sums, response)
         return self.with_verdict(finding, target, moment, sums, response)
+
+    def unusable(self, target: Target, moment: Moment, missing: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of whom something is missing who sent rows that are about it."""
+        if not self.left_out or not missing:
+            return ()
+        from dxplan.engine.unusable import unusable
+
+        return unusable(self.plan, target, moment, missing, self.left_out)
 
     def with_sums(
         self, finding: Finding, target: Target, sums: Sums, response: Response

@@ -59,7 +59,9 @@ def explain_level(
     criteria = _criteria(material, given, group, registered, moment)
     titles = {o.id: o.title for o in material.organisations.values() if o.title}
     return LevelExplanation(
-        Report(plan, as_of, (), given.problems, given.rows_left_out, titles),
+        Report(
+            plan, as_of, (), given.problems, given.rows_left_out, titles, left_out=given.left_out
+        ),
         scale,
         group,
         level,

@@ -128,7 +128,8 @@ def _report(
     registered = (observations.organisations or {}).values()
     titles = {o.id: o.title for o in registered if o.title}
     problems, left_out = observations.problems, observations.rows_left_out
-    return Report(plan, as_of, tuple(findings), problems, left_out, titles)
+    sent = observations.left_out
+    return Report(plan, as_of, tuple(findings), problems, left_out, titles, left_out=sent)
 
 
 def _explained(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -15,19 +15,30 @@ from dxplan.messages import Language
 from dxplan.report.csv_texts import inert
 from dxplan.report.level_columns import level_cells
 from dxplan.report.office_words import office_word
-from dxplan.report.progress_columns import EXACT, READ, Kind, ProgressColumn
+from dxplan.report.progress_columns import EXACT, FRACTIONS, READ, Kind, ProgressColumn
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
+from dxplan.report.progress_rows import notes_of_all, without_notes
 from dxplan.values.numbers import exact_text, rounded_text
 
 _BYTE_ORDER_MARK = "\ufeff"
 """By which spreadsheet programs know UTF-8."""
 _PLACES = 12
 
+
+def _exactly() -> Iterator[ProgressColumn]:
+    """The columns for programs; exact values as numerator and denominator, since 1/3 is a day."""
+    for column in EXACT:
+        if column.code == "exact_from":
+            yield from FRACTIONS
+        elif column.code != "exact_to":
+            yield column
+
+
 COLUMNS: tuple[ProgressColumn, ...] = (
     ProgressColumn("kind", "text", 0, lambda line: line.finding.rule),
     *READ,
     ProgressColumn("verdict_code", "text", 0, lambda line: line.finding.verdict),
-    *EXACT,
+    *_exactly(),
 )
 
 
@@ -37,7 +48,11 @@ def render(report: Report, language: Language) -> str:
     rows = csv.writer(written, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     rows.writerow([column.heading(language) for column in COLUMNS])
     cells = [(column.cell, _writer(column, language)) for column in COLUMNS]
-    for line in _lines(report, language):
+    whole = target_lines(report, language)
+    common = notes_of_all(whole)
+    if common:
+        rows.writerow(_of_plan(report, common, language))
+    for line in _lines(report, whole, common, language):
         rows.writerow(
             ["" if (value := cell(line)) is None else write(value) for cell, write in cells]
         )
@@ -47,10 +62,22 @@ def render(report: Report, language: Language) -> str:
     return _BYTE_ORDER_MARK + written.getvalue()
 
 
-def _lines(report: Report, language: Language) -> Iterator[ProgressLine]:
-    yield from target_lines(report, language)
+def _of_plan(report: Report, notes: Sequence[str], language: Language) -> list[str]:
+    """A row for the plan, with the notes that are about every target of it."""
+    plan = report.plan
+    said = {"title": plan.title or plan.id, "notes": "; ".join(notes), "id": plan.id}
+    cells = {"kind": office_word("kind", "plan", language), **said}
+    return [inert(cells.get(column.code, "")) for column in COLUMNS]
+
+
+def _lines(
+    report: Report, whole: Sequence[ProgressLine], common: Sequence[str], language: Language
+) -> Iterator[ProgressLine]:
+    for line in whole:
+        yield without_notes(line, common)
     for _, lines in group_lines(report, language):
-        yield from lines
+        for line in lines:
+            yield without_notes(line, common) if common else line
     yield from work_lines(report, language)
 
 
@@ -58,18 +85,11 @@ def _writer(column: ProgressColumn, language: Language) -> Callable[[Any], str]:
     """What writes the cells of a column; chosen once, since there may be millions of cells."""
     if column.code == "kind":
         return partial(_kind, language)
-    if column.code.startswith("exact_"):
-        return _exact
     return _WRITERS[column.kind]
 
 
 def _kind(language: Language, rule: str) -> str:
     return office_word("kind", rule, language)
-
-
-def _exact(text: str) -> str:
-    """An exact decimal is a number; a fraction would be taken for a day of the year."""
-    return f"'{text}" if "/" in text else text
 
 
 def number_cell(value: Fraction) -> str:

@@ -23,6 +23,7 @@ from dxplan.report.explanation_words import (
 )
 from dxplan.report.number_text import exact_amount_text
 from dxplan.report.rule_text import member_title, title_of
+from dxplan.report.sent_text import rows_sent, sent_names
 from dxplan.report.time_text import period_text
 from dxplan.report.words import plain
 from dxplan.values.intervals import Interval
@@ -60,12 +61,28 @@ def _incomplete(explanation: TargetExplanation, language: Language) -> list[Line
         return []
     shown, more = missing[:_LISTED], len(missing) - _LISTED
     if explanation.totals is None:
-        names = ", ".join(name_text(explanation.report, part.organisation) for part in shown)
-        lines = [Line(say("reports", "not_sent", language, names=names))]
+        lines = _nothing_usable(shown, explanation, language)
     else:
         lines = [_missing(part, explanation, language) for part in shown]
     if more > 0:
         lines.append(Line(say("reports", "and_more", language, count=more), item=True))
+    return lines
+
+
+def _nothing_usable(
+    parts: Sequence[Part], explanation: TargetExplanation, language: Language
+) -> list[Line]:
+    """Who sent nothing, and who sent what could not be used."""
+    report, sent = explanation.report, frozenset(explanation.finding.unusable)
+    silent = [p.organisation for p in parts if p.organisation not in sent]
+    others = tuple(p.organisation for p in parts if p.organisation in sent)
+    lines = []
+    if silent:
+        names = ", ".join(name_text(report, name) for name in silent)
+        lines.append(Line(say("reports", "not_sent", language, names=names)))
+    if others:
+        names = plain(", ".join(sent_names(report, others, language)))
+        lines.append(Line(say("reports", "not_usable", language, names=names)))
     return lines
 
 
@@ -76,6 +93,9 @@ def _missing(part: Part, explanation: TargetExplanation, language: Language) -> 
     days = ", ".join(period_text(each, language, calendar) for each in part.missing)
     code = "nothing_sent" if not part.reported else "days_missing" if days else "partly_sent"
     parts = [say("reports", code, language, name=name, days=days)]
+    if part.organisation in explanation.finding.unusable:
+        rows = rows_sent(explanation.report)[part.organisation]
+        parts.append(say("reports", "sent_unusable", language, count=rows))
     if part.stand_in is not None:
         value = exactly(part.stand_in.denominator, language)
         parts.append(say("reports", f"from_{part.stand_in.source}", language, value=value))

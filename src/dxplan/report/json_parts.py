@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dxplan.data.problems import Problem
 from dxplan.engine.findings import Base
@@ -14,6 +14,9 @@ from dxplan.plan.model import Threshold, Unit
 from dxplan.values.intervals import Interval
 from dxplan.values.numbers import exact_text
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
 
 
 def exact_or_null(value: Fraction | None) -> str | None:
@@ -92,6 +95,15 @@ def base_json(base: Base | None) -> dict[str, Any]:
         "missing": list(base.missing),
     }
     return {"base": found}
+
+
+def left_out_json(found: LeftOut) -> dict[str, Any]:
+    """Whose rows were left out, how many, and what they have figures of."""
+    about = [
+        {"period": None if period is None else period_json(period), "measure": measure}
+        for period, measure in found.about
+    ]
+    return {"organisation": found.organisation, "rows": found.rows, "about": about}
 
 
 def problem_json(problem: Problem, language: Language) -> dict[str, Any]:

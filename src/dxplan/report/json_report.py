@@ -14,6 +14,7 @@ from dxplan.report.json_parts import (
     day_json,
     exact_or_null,
     interval_json,
+    left_out_json,
     problem_json,
     threshold_json,
     units_json,
@@ -39,6 +40,7 @@ def report_json(report: Report, language: Language) -> dict[str, Any]:
         "level_counts": level_counts_json(report, language),
         "levels": levels_json(report),
         "rows_left_out": report.rows_left_out,
+        "left_out": [left_out_json(each) for each in report.left_out],
         "summary": {verdict: report.count(verdict) for verdict in VERDICTS},
     }
 
@@ -81,6 +83,7 @@ def _finding(finding: Finding, report: Report, language: Language) -> dict[str, 
         "reported": finding.reported,
         "expected": finding.expected,
         "missing": list(finding.missing),
+        "unusable": list(finding.unusable),
         "lead": units_json(finding.lead),
         "with": units_json(finding.cooperating),
         "ended": units_json(finding.ended),

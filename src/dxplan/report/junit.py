@@ -112,6 +112,9 @@ def _details(line: ProgressLine, language: Language) -> list[str]:
     if finding.expected:
         counts = {"reported": finding.reported, "expected": finding.expected}
         found.append(office_word("junit", "reports", language, **counts))
+    if finding.unusable:
+        count = len(finding.unusable)
+        found.append(office_word("junit", "unusable", language, count=count))
     if line.lead:
         found.append(office_word("junit", "lead", language, units=line.lead))
     return [*found, *line.notes]

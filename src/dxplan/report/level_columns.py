@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.level_lines import CountLine, LevelLine, ScaleLines, next_text, scale_lines
-from dxplan.report.progress_columns import Cell
+from dxplan.report.progress_columns import Cell, above, below
 from dxplan.report.words import plain
-from dxplan.values.numbers import exact_text
 
 _UNSURE = ("uncertain", "not_reported")
 
@@ -47,8 +46,8 @@ def _cells(scale: ScaleLines, line: LevelLine, number: int) -> Mapping[str, Cell
         "verdict_code": " ".join(level.bands) if level.reported else "not_reported",
         "id": f"{level.scale}.{level.group}", "judged_on": level.date,
         "achieved_from": score[0], "achieved_to": score[1],
-        "exact_from": "" if score[0] is None else exact_text(score[0]),
-        "exact_to": "" if score[1] is None else exact_text(score[1]),
+        "exact_from_numerator": above(score[0]), "exact_from_denominator": below(score[0]),
+        "exact_to_numerator": above(score[1]), "exact_to_denominator": below(score[1]),
     }  # fmt: skip
 
 

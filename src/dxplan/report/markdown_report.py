@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
@@ -10,11 +10,20 @@ from dxplan.report.level_lines import scale_lines, weakest_first
 from dxplan.report.level_rows import LEVEL_ROW, count_headings, count_row, level_row
 from dxplan.report.markdown_text import escaped, markdown_list, markdown_table
 from dxplan.report.office_words import office_word
-from dxplan.report.problem_text import in_order, problem_line
-from dxplan.report.progress_counts import missing_of, verdict_counts
+from dxplan.report.problem_text import problem_lines
+from dxplan.report.progress_counts import missing_of, unusable_of, verdict_counts
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
-from dxplan.report.progress_rows import TARGET_ROW, WORK_ROW, row_headings, target_row, work_row
+from dxplan.report.progress_rows import (
+    TARGET_ROW,
+    WORK_ROW,
+    common_notes,
+    row_headings,
+    target_row,
+    without_notes,
+    work_row,
+)
 from dxplan.report.rule_text import document_text
+from dxplan.report.sent_text import sent_names
 from dxplan.report.time_text import day_text
 from dxplan.report.words import word
 
@@ -26,21 +35,40 @@ def render(report: Report, language: Language) -> str:
     """A report as GitHub Flavored Markdown."""
     plan = report.plan
     whole, work = target_lines(report, language), work_lines(report, language)
+    common = common_notes(whole)
     parts = [
         f"# {escaped(plan.title or plan.id)}",
         escaped(document_text(plan.document, language)),
         f"{word('heading', 'as_of', language)} {day_text(report.as_of, language)}",
-        _targets(word("heading", "targets", language), whole, language),
+        _targets(word("heading", "targets", language), _without(whole, common), language),
+        _common(common, language),
     ]
     for title, lines in group_lines(report, language):
-        parts.append(_targets(f"{word('heading', 'targets', language)} · {title}", lines, language))
+        parts.append(
+            _targets(
+                f"{word('heading', 'targets', language)} · {title}",
+                _without(lines, common),
+                language,
+            )
+        )
     parts += [
         _section(word("heading", "work", language), work, WORK_ROW, work_row, language),
         *_levels(report, language),
         _missing(report, whole, language),
+        _unusable(report, whole, language),
         _problems(report, language),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _without(lines: Iterable[ProgressLine], common: Collection[str]) -> list[ProgressLine]:
+    return [without_notes(line, common) for line in lines]
+
+
+def _common(notes: Sequence[str], language: Language) -> str:
+    """The notes on most targets, said once."""
+    heading = office_word("summary", "notes", language)
+    return f"{escaped(heading)}:\n\n{markdown_list(notes)}" if notes else ""
 
 
 def _targets(heading: str, lines: Sequence[ProgressLine], language: Language) -> str:
@@ -93,8 +121,19 @@ def _missing(report: Report, whole: Sequence[ProgressLine], language: Language) 
     return _listed(word("heading", "missing", language), texts, language)
 
 
+def _unusable(report: Report, whole: Sequence[ProgressLine], language: Language) -> str:
+    found = unusable_of(whole)
+    texts = [
+        office_word("document", "missing_line", language, names=name, count=len(lines))
+        for name, lines in zip(
+            sent_names(report, tuple(found), language), found.values(), strict=True
+        )
+    ]
+    return _listed(word("heading", "unusable", language), texts, language)
+
+
 def _problems(report: Report, language: Language) -> str:
-    texts = [problem_line(problem, language) for problem in in_order(report.problems)]
+    texts = problem_lines(report.problems, language)
     return _listed(word("heading", "problems", language), texts, language)
 
 

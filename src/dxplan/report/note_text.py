@@ -10,6 +10,7 @@ from dxplan.engine.findings import Finding, Report
 from dxplan.engine.responsible import responsible_on
 from dxplan.messages import Language
 from dxplan.plan.model import Duty, Plan, Target, Task, Unit
+from dxplan.report.file_names import place_named
 from dxplan.report.quantity_text import wording_of
 from dxplan.report.rule_text import column_text, title_of, when_text
 from dxplan.report.standing import Standing
@@ -71,6 +72,8 @@ def _readable(
         return column_text("column", value, language)
     if name == "column":
         return column_text("column", value, language)
+    if name == "place":
+        return place_named(value)
     if name == "groups":
         return _some([titles.get(each, each) for each in value.split("; ")], language)
     return titles.get(value, value) if name in _ORGANISATIONS else value

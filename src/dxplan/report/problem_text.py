@@ -7,6 +7,7 @@ import re
 from dxplan.data.problems import Problem
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
+from dxplan.report.file_names import file_names
 from dxplan.report.layout import headed, paragraph
 from dxplan.report.words import counted, word
 
@@ -60,6 +61,12 @@ def _line(problem: Problem, helped: set[str], language: Language) -> str:
 def problem_line(problem: Problem, language: Language) -> str:
     """Where a problem is and what it is."""
     return ": ".join(filter(None, (address(problem, language), problem.message(language))))
+
+
+def problem_lines(found: tuple[Problem, ...], language: Language) -> list[str]:
+    """All problems in order, as they are told to others: without the folders of a machine."""
+    names = file_names(found)
+    return [names.of(problem_line(problem, language)) for problem in in_order(found)]
 
 
 def address(problem: Problem, language: Language) -> str:

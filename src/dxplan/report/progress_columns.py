@@ -58,6 +58,16 @@ def _exact(value: Fraction | None) -> str:
     return "" if value is None else exact_text(value)
 
 
+def above(value: Fraction | None) -> int | None:
+    """The numerator of an exact value."""
+    return None if value is None else value.numerator
+
+
+def below(value: Fraction | None) -> int | None:
+    """The denominator of an exact value."""
+    return None if value is None else value.denominator
+
+
 def _unit(line: ProgressLine) -> str:
     unit = "" if line.threshold is None else line.threshold.unit
     return "" if unit == "count" else plain(unit)
@@ -100,9 +110,17 @@ EXACT: tuple[ProgressColumn, ...] = (
     ProgressColumn("exact_to", "text", 16, lambda line: _exact(_value_high(line))),
     ProgressColumn("reported", "count", 10, lambda line: line.finding.reported),
     ProgressColumn("expected", "count", 10, lambda line: line.finding.expected),
+    ProgressColumn("unusable", "count", 14, lambda line: len(line.finding.unusable)),
     CITE,
 )
 """Of targets, those that are sorted and counted with."""
+FRACTIONS: tuple[ProgressColumn, ...] = (
+    ProgressColumn("exact_from_numerator", "count", 0, lambda line: above(_value_low(line))),
+    ProgressColumn("exact_from_denominator", "count", 0, lambda line: below(_value_low(line))),
+    ProgressColumn("exact_to_numerator", "count", 0, lambda line: above(_value_high(line))),
+    ProgressColumn("exact_to_denominator", "count", 0, lambda line: below(_value_high(line))),
+)
+"""The exact values again, as whole numbers that nothing takes for a day or a text."""
 WORK: tuple[ProgressColumn, ...] = (
     NUMBER,
     ProgressColumn("work", "text", 50, lambda line: line.title),

@@ -54,8 +54,19 @@ def _by_lead(lines: Iterable[ProgressLine]) -> dict[str, list[ProgressLine]]:
 
 def missing_of(lines: Iterable[ProgressLine]) -> dict[str, list[ProgressLine]]:
     """For the id of each organisation that did not report everything, the lines that need it."""
+    return _by_name((line, line.finding.silent) for line in lines)
+
+
+def unusable_of(lines: Iterable[ProgressLine]) -> dict[str, list[ProgressLine]]:
+    """The same for each that did report, but figures that could not be used."""
+    return _by_name((line, line.finding.unusable) for line in lines)
+
+
+def _by_name(
+    named: Iterable[tuple[ProgressLine, tuple[str, ...]]],
+) -> dict[str, list[ProgressLine]]:
     found: dict[str, list[ProgressLine]] = {}
-    for line in lines:
-        for name in line.finding.missing:
+    for line, names in named:
+        for name in names:
             found.setdefault(name, []).append(line)
     return dict(sorted(found.items()))

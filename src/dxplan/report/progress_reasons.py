@@ -8,6 +8,7 @@ from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.office_words import office_word
 from dxplan.report.progress_lines import ProgressLine
+from dxplan.report.sent_text import sent_names
 from dxplan.report.words import plain
 
 _NAMES = 5
@@ -20,6 +21,7 @@ def reasons(line: ProgressLine, report: Report, language: Language) -> list[str]
         found.append(office_word("document", "gap", language, gap="; ".join(line.gap)))
     if line.finding.rule == "target" and line.finding.expected:
         found.append(_reports(line, report, language))
+        found += _unusable(line, report, language)
     if line.leads:
         found.append(office_word("document", "led_by", language, units=line.lead))
     found += [sentence_of(note) for note in line.notes]
@@ -38,10 +40,18 @@ def _asked(line: ProgressLine, language: Language) -> str:
 def _reports(line: ProgressLine, report: Report, language: Language) -> str:
     finding = line.finding
     counts = {"reported": finding.reported, "expected": finding.expected}
-    if not finding.missing:
+    if not finding.silent:
         return office_word("document", "reports", language, **counts)
-    names = named([report.titles.get(each, each) for each in finding.missing], language)
+    names = named([report.titles.get(each, each) for each in finding.silent], language)
     return office_word("document", "not_reported", language, names=names, **counts)
+
+
+def _unusable(line: ProgressLine, report: Report, language: Language) -> list[str]:
+    """Who did report, but figures that could not be used."""
+    if not line.finding.unusable:
+        return []
+    names = named(sent_names(report, line.finding.unusable, language), language)
+    return [office_word("document", "not_usable", language, names=names)]
 
 
 def named(names: Sequence[str], language: Language) -> str:

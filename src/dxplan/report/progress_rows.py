@@ -57,6 +57,12 @@ def common_notes(lines: Sequence[ProgressLine]) -> tuple[str, ...]:
     return tuple(note for note, count in counts.items() if 2 * count > len(lines) > 2)
 
 
+def notes_of_all(lines: Sequence[ProgressLine]) -> tuple[str, ...]:
+    """The notes that stand at each of some lines, and so are about the whole plan."""
+    counts = Counter(note for line in lines for note in dict.fromkeys(line.notes))
+    return tuple(note for note, count in counts.items() if count == len(lines) > 2)
+
+
 def without_notes(line: ProgressLine, common: Collection[str]) -> ProgressLine:
     """A line without the notes that are said elsewhere for all."""
     return attrs.evolve(line, notes=tuple(note for note in line.notes if note not in common))

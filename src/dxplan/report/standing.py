@@ -60,8 +60,17 @@ def by_group(found: Iterable[Standing]) -> dict[Group, list[Standing]]:
 
 def missing_reports(found: Iterable[Standing]) -> list[tuple[tuple[str, ...], int]]:
     """Who did not report, with how many targets that touches: the same list of names only once."""
+    return _touched((each.now.silent, each.now.target) for each in found)
+
+
+def unusable_reports(found: Iterable[Standing]) -> list[tuple[tuple[str, ...], int]]:
+    """The same of those who did report, but figures that could not be used."""
+    return _touched((each.now.unusable, each.now.target) for each in found)
+
+
+def _touched(named: Iterable[tuple[tuple[str, ...], str]]) -> list[tuple[tuple[str, ...], int]]:
     targets: dict[tuple[str, ...], set[str]] = {}
-    for standing in found:
-        if standing.now.missing:
-            targets.setdefault(standing.now.missing, set()).add(standing.now.target)
+    for names, target in named:
+        if names:
+            targets.setdefault(names, set()).add(target)
     return [(names, len(ids)) for names, ids in targets.items()]

@@ -17,11 +17,13 @@ from dxplan.report.level_table import levels_text
 from dxplan.report.page import Toned, tone_of
 from dxplan.report.problem_text import problems_text
 from dxplan.report.rule_text import document_text
+from dxplan.report.sent_text import sent_names
 from dxplan.report.standing import (
     Standing,
     by_group,
     missing_reports,
     standings,
+    unusable_reports,
 )
 from dxplan.report.target_table import target_table
 from dxplan.report.time_text import day_text
@@ -52,6 +54,7 @@ def render(report: Report, language: Language) -> str:
         _section("work", work_table(report, work, footnotes, language), language),
         _section("notes", footnotes.text(), language),
         _section("missing", _missing(report, whole, language), language),
+        _section("unusable", _unusable(report, whole, language), language),
         problems_text(report, language),
     ]
     return sections(parts)
@@ -112,12 +115,25 @@ def _missing(report: Report, whole: list[Standing], language: Language) -> str:
     )
 
 
-def _missing_line(names: Sequence[str], targets: int, language: Language) -> str:
+def _unusable(report: Report, whole: list[Standing], language: Language) -> str:
+    """Who did report, but figures that could not be used, with how many rows."""
+    return "\n".join(
+        paragraph(
+            _missing_line(sent_names(report, ids, language), targets, language, "unusable"),
+            lead="- ",
+        )
+        for ids, targets in unusable_reports(whole)
+    )
+
+
+def _missing_line(
+    names: Sequence[str], targets: int, language: Language, code: str = "missing"
+) -> str:
     shown, more = ", ".join(names[:_NAMES_SHOWN]), len(names) - _NAMES_SHOWN
     touched = counted("phrase", "targets", targets, language)
     if more <= 0:
-        return word("phrase", "missing_one", language, names=shown, targets=touched)
+        return word("phrase", f"{code}_one", language, names=shown, targets=touched)
     return word(
-        "phrase", "missing_many", language,
+        "phrase", f"{code}_many", language,
         names=shown, more=more, count=len(names), targets=touched,
     )  # fmt: skip

@@ -50,6 +50,8 @@ def _of_forms(case: Case) -> Iterator[str]:
         yield f"form {form} by {case.by}"
         if finding.missing:
             yield f"form {form}, incomplete"
+        if finding.unusable:
+            yield f"{form.split()[0]}, sent and not usable"
         if finding.on_line:
             yield f"form {form}, on the line"
         for code in ("nothing-to-divide-by", "no-population"):

@@ -38,7 +38,7 @@ def _differences(expected: Report, found: Report) -> Iterator[str]:
         yield from _unequal("findings", [*map(_place, ours)], [*map(_place, theirs)])
     for one, other in zip(ours, theirs, strict=False):
         yield from _of_finding(one, other)
-    for name in ("as_of", "rows_left_out", "titles", "level_counts", "levels"):
+    for name in ("as_of", "rows_left_out", "left_out", "titles", "level_counts", "levels"):
         yield from _unequal(name, getattr(expected, name), getattr(found, name))
     told, others = ({p.code for p in each.problems} - OF_CELLS for each in (expected, found))
     if told & OF_NOBODY:

@@ -76,7 +76,7 @@ def in_backend(native: Native, case: Case, read: Reader = read_figures) -> Repor
         problems = (*case.beside.problems, *figures.problems)
         return Report(
             report.plan, report.as_of, tuple(report.findings), problems, report.rows_left_out,
-            report.titles, report.level_counts, report.levels,
+            report.titles, report.level_counts, report.levels, left_out=report.left_out,
         )  # fmt: skip
 
 

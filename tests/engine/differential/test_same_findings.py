@@ -57,6 +57,7 @@ REACHED = {
     *(f"on the line, {verdict}" for verdict in ("met", "missed")),
     *(f"base from {source}" for source in ("data", "baseline")),
     *(f"note {code}" for code in ("denominator-assumed", "broken-check", "condition-false")),
+    *(f"{form}, sent and not usable" for form in ("plain", "tally", "several", "groups")),
     *(
         f"problem {code}"
         for code in (

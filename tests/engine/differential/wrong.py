@@ -192,7 +192,11 @@ def _evaluated(case: Case, read: Observations, targets: Iterable[object] | None 
     # A mistake in sums is to be found by the findings alone.
     right = case.expected
     return attrs.evolve(
-        found, titles=right.titles, problems=right.problems, rows_left_out=right.rows_left_out
+        found,
+        titles=right.titles,
+        problems=right.problems,
+        rows_left_out=right.rows_left_out,
+        left_out=right.left_out,
     )
 
 

@@ -75,6 +75,7 @@ def figures_of(plan: Plan, read: Observations, as_of: date, apart: Collection[st
         _observations(kinds, read),
         read.problems,
         read.rows_left_out,
+        left_out=read.left_out,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 import numpy as np
@@ -14,6 +14,9 @@ from dxplan.data.problems import Problem
 from dxplan.engine.material import Key
 from dxplan.engine.tables.kinds import Codes, Kinds
 from dxplan.values.periods import Period
+
+if TYPE_CHECKING:
+    from dxplan.data.left_out import LeftOut
 
 Numbers: TypeAlias = npt.NDArray[np.int64] | npt.NDArray[np.object_]
 """Exact integers: 64 bits where a bound shows that they are enough, else Python's own."""
@@ -59,6 +62,7 @@ class Figures:
     :param reached: by organisation, whether it reported at least a number for a point, question by
         question; of those who did not report it, and of those ``apart``, nothing is said. ``None``
         where that is best told from ``values``.
+    :param left_out: whose the rows are that entered no sum because of a problem in them.
     """
 
     kinds: Kinds
@@ -75,3 +79,4 @@ class Figures:
     problems: tuple[Problem, ...] = ()
     rows_left_out: int = 0
     reached: Callable[[Sequence[Reached]], Sequence[npt.NDArray[np.bool_]]] | None = None
+    left_out: tuple[LeftOut, ...] = ()

@@ -32,6 +32,7 @@ def figures_of(plan: Plan, read: Observations) -> Figures:
         kinds, register is not None, columns.points, columns.scales, sums, counts,
         _reported(kinds, kept), bits_of(columns.points), apart,
         columns.values, _observations(kinds, read), read.problems, read.rows_left_out,
+        left_out=read.left_out,
     )  # fmt: skip
 
 

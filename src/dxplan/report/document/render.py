@@ -39,7 +39,8 @@ from dxplan.report.progress_rows import (
     work_row,
 )
 from dxplan.report.renderer import MissingExtra
-from dxplan.report.standing import missing_reports, whole_standings
+from dxplan.report.sent_text import sent_names
+from dxplan.report.standing import missing_reports, unusable_reports, whole_standings
 from dxplan.report.time_text import day_text
 from dxplan.report.words import plain
 
@@ -90,8 +91,10 @@ def add_sections(document: Document, report: Report, language: Language) -> None
         ("levels", bool(scales), lambda: add_levels(document, scales, language)),
         ("late", True, lambda: _late(document, late, about)),
         ("open", bool(undecided), lambda: _items(document, undecided, about)),
-        ("missing", any(line.finding.missing for line in whole),
+        ("missing", any(line.finding.silent for line in whole),
          lambda: _missing(document, report, language)),
+        ("unusable", any(line.finding.unusable for line in whole),
+         lambda: _unusable(document, report, language)),
     ]  # fmt: skip
     said = [(code, add) for code, applies, add in sections if applies]
     for number, (code, add) in zip(_ROMAN, said, strict=False):
@@ -198,6 +201,13 @@ def _items(
 def _missing(document: Document, report: Report, language: Language) -> None:
     for ids, count in missing_reports(whole_standings(report)):
         names = named([report.titles.get(each, each) for each in ids], language)
+        text = _word("missing_line", language, names=names, count=count)
+        body(document, plain(text), bullet=True)
+
+
+def _unusable(document: Document, report: Report, language: Language) -> None:
+    for ids, count in unusable_reports(whole_standings(report)):
+        names = named(sent_names(report, ids, language), language)
         text = _word("missing_line", language, names=names, count=count)
         body(document, plain(text), bullet=True)
 

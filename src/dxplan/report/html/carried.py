@@ -20,6 +20,8 @@ def carried(
     cards: Iterable[Card],
     tables: Sequence[PlaceTable],
     missing: Sequence[Reporter],
+    unusable: Sequence[Reporter],
+    *,
     levels: Sequence[LevelTable],
     language: Language,
 ) -> str:
@@ -55,6 +57,9 @@ def carried(
             for table in levels
         },
         "missing": [[each.anchor, each.title, ranges(each.targets)] for each in missing],
+        "unusable": [
+            [each.anchor, each.title, ranges(each.targets), each.rows] for each in unusable
+        ],
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":

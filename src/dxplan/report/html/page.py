@@ -17,11 +17,11 @@ from dxplan.report.html.course import courses
 from dxplan.report.html.levels import LevelTable, level_tables
 from dxplan.report.html.marks import Mark, Tally, mark_of, tallies
 from dxplan.report.html.notes import Shared, shared_notes
-from dxplan.report.html.places import PlaceTable, Reporter, place_tables, reporters
+from dxplan.report.html.places import PlaceTable, Reporter, place_tables, reporters, senders
 from dxplan.report.html.targets import Card, Section, sections, units_named
 from dxplan.report.html.units import UnitView, unit_views
 from dxplan.report.html.work import Ahead, Work, next_due, work_rows
-from dxplan.report.problem_text import in_order, problem_line
+from dxplan.report.problem_text import problem_lines
 from dxplan.report.rule_text import document_text
 from dxplan.report.standing import Standing, by_group, standings
 from dxplan.report.time_text import day_text, plan_period_text
@@ -54,6 +54,7 @@ class Page:
     units: tuple[UnitView, ...]
     tables: tuple[PlaceTable, ...]
     missing: tuple[Reporter, ...]
+    unusable: tuple[Reporter, ...]
     work: tuple[Work, ...]
     levels: tuple[LevelTable, ...]
     problems: tuple[str, ...]
@@ -86,9 +87,9 @@ def page(report: Report, language: Language) -> Page:
     rows = work_rows(report, work, ids, language)
     numbers = {card.id: card.number for card in cards}
     tables = place_tables(report, groups, numbers, language)
-    missing = reporters(report, whole, numbers)
+    missing, unusable = reporters(report, whole, numbers), senders(report, whole, numbers)
     levels = level_tables(report, language)
-    problems = [problem_line(each, language) for each in in_order(report.problems)]
+    problems = problem_lines(report.problems, language)
     return Page(
         language,
         plain(report.plan.title or report.plan.id),
@@ -105,11 +106,12 @@ def page(report: Report, language: Language) -> Page:
         unit_views(report, [*whole, *work], cards, rows, anchors=units, language=language),
         tables,
         missing,
+        unusable,
         rows,
         levels,
         tuple(problems[:_PROBLEMS_SHOWN]),
         max(0, len(problems) - _PROBLEMS_SHOWN),
-        carried(cards, tables, missing, levels, language),
+        carried(cards, tables, missing, unusable, levels=levels, language=language),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -15,6 +15,7 @@ from dxplan.messages import Language
 from dxplan.report.finding_text import value_text
 from dxplan.report.html.anchors import anchors
 from dxplan.report.html.marks import WORST_FIRST
+from dxplan.report.sent_text import rows_sent
 from dxplan.report.standing import Standing
 from dxplan.report.words import plain, word
 
@@ -55,14 +56,16 @@ class PlaceTable:
 
 @attrs.frozen
 class Reporter:
-    """Somebody of whom reports are missing.
+    """Somebody of whom reports are missing, or cannot be used.
 
     :param targets: the numbers of the targets that wait for it.
+    :param rows: how many of its rows entered no sum because of a problem.
     """
 
     anchor: str
     title: str
     targets: tuple[int, ...]
+    rows: int = 0
 
 
 def place_tables(
@@ -147,13 +150,30 @@ def reporters(
 
     The groups are parts of the whole, and would say the same again.
     """
+    named = ((numbers[each.now.target], each.now.silent) for each in whole)
+    return _reporters(report, named, "reporter")
+
+
+def senders(
+    report: Report, whole: Sequence[Standing], numbers: Mapping[str, int]
+) -> tuple[Reporter, ...]:
+    """The same of those who did report, but figures that could not be used."""
+    named = ((numbers[each.now.target], each.now.unusable) for each in whole)
+    return _reporters(report, named, "sender")
+
+
+def _reporters(
+    report: Report, named: Iterable[tuple[int, tuple[str, ...]]], kind: str
+) -> tuple[Reporter, ...]:
     waiting: dict[str, list[int]] = {}
-    for standing in whole:
-        for name in standing.now.missing:
-            waiting.setdefault(name, []).append(numbers[standing.now.target])
-    ids = anchors("reporter", waiting)
+    for number, names in named:
+        for name in names:
+            waiting.setdefault(name, []).append(number)
+    ids, rows, titles = anchors(kind, waiting), rows_sent(report), report.titles
     made = [
-        Reporter(ids[name], plain(report.titles.get(name, name)), tuple(sorted(targets)))
+        Reporter(
+            ids[name], plain(titles.get(name, name)), tuple(sorted(targets)), rows.get(name, 0)
+        )
         for name, targets in waiting.items()
     ]
     return tuple(sorted(made, key=lambda each: (-len(each.targets), each.title, each.anchor)))

@@ -68,6 +68,7 @@ class Card:
     reported: str
     share_reported: int
     not_reported: int
+    not_usable: int
     lead: tuple[Named, ...]
     cooperating: tuple[str, ...]
     cite: str
@@ -142,7 +143,8 @@ def _card(
         tuple(line for line in gap.split("\n") if line != "—"),
         _reported(finding, language),
         1000 * finding.reported // finding.expected if finding.expected else 1000,
-        len(finding.missing),
+        len(finding.silent),
+        len(finding.unusable),
         tuple(Named(units[unit.name], title_of(unit)) for unit in finding.lead),
         tuple(map(title_of, finding.cooperating)),
         target.cite,

@@ -6,14 +6,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dxplan.engine.findings import Report
 from dxplan.messages import Language
+from dxplan.report.file_names import file_names
 from dxplan.report.level_columns import COUNTS, LEVELS, count_rows, level_rows
 from dxplan.report.level_lines import scale_lines
 from dxplan.report.office_words import office_word
 from dxplan.report.problem_text import in_order
 from dxplan.report.progress_columns import EXACT, GROUP, READ, VERDICT, WORK, ProgressColumn
-from dxplan.report.progress_counts import missing_of, unit_counts, verdict_counts
+from dxplan.report.progress_counts import missing_of, unit_counts, unusable_of, verdict_counts
 from dxplan.report.progress_lines import ProgressLine, group_lines, target_lines, work_lines
 from dxplan.report.progress_rows import common_notes, without_notes
+from dxplan.report.sent_text import rows_sent
 from dxplan.report.workbook.book import Book, Entry, Heading, add_list, opened
 from dxplan.report.workbook.summary import add_summary
 
@@ -32,6 +34,8 @@ def render(report: Report, language: Language) -> bytes:
     _add_units(book, whole, work)
     _add_levels(book, report)
     _add_missing(book, report, whole)
+    if any(line.finding.unusable for line in whole):
+        _add_unusable(book, report, whole)
     if report.problems:
         _add_problems(book, report)
     return book.finished()
@@ -118,13 +122,33 @@ def _add_missing(book: Book, report: Report, whole: Sequence[ProgressLine]) -> N
     add_list(book, "missing", headings, rows)
 
 
+def _add_unusable(book: Book, report: Report, whole: Sequence[ProgressLine]) -> None:
+    """Who did report, but figures that could not be used; the sheet of problems says why."""
+    widths = {
+        "number": 6, "id": 20, "organisation": 60, "rows": 14, "targets": 12, "target_numbers": 50,
+    }  # fmt: skip
+    headings, sent = _headings(book, widths), rows_sent(report)
+    rows = (
+        [
+            Entry(number),
+            Entry(name),
+            Entry(report.titles.get(name, "")),
+            Entry(sent.get(name, 0)),
+            Entry(len(lines)),
+            Entry(", ".join(str(line.number) for line in lines)),
+        ]
+        for number, (name, lines) in enumerate(unusable_of(whole).items(), 1)
+    )
+    add_list(book, "unusable", headings, rows)
+
+
 def _add_problems(book: Book, report: Report) -> None:
     widths = {"file": 30, "sheet": 16, "cell": 8, "problem": 70, "advice": 60}
-    headings = _headings(book, widths)
+    headings, names = _headings(book, widths), file_names(report.problems)
     rows = (
         list(map(Entry, (
-            problem.file, problem.sheet, problem.cell, problem.message(book.language),
-            problem.help(book.language),
+            names.of(problem.file), problem.sheet, problem.cell,
+            names.of(problem.message(book.language)), problem.help(book.language),
         )))
         for problem in in_order(report.problems)
     )  # fmt: skip

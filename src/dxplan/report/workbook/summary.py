@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxplan.engine.findings import Report
 from dxplan.report.office_words import office_word
-from dxplan.report.progress_counts import missing_of, verdict_counts
+from dxplan.report.progress_counts import missing_of, unusable_of, verdict_counts
 from dxplan.report.progress_lines import ProgressLine
 from dxplan.report.rule_text import document_text
 from dxplan.report.workbook.book import Book, Entry, row_height, set_page
@@ -92,6 +92,7 @@ def _further(
 ) -> dict[str, int]:
     found = {
         "missing": len(missing_of(whole)),
+        "unusable": len(unusable_of(whole)),
         "problems": len(report.problems),
         "rows_left_out": report.rows_left_out,
     }

@@ -28,6 +28,7 @@ def cut(
             reported_values=tuple(v for v in read.reported_values if part_of(v) == part),
             problems=() if part else read.problems,
             rows_left_out=0 if part else read.rows_left_out,
+            left_out=() if part else read.left_out,
         )
         for part in range(count)
     ]

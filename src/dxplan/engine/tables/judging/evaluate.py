@@ -75,6 +75,7 @@ def evaluate_on(on: Ground, plan: Plan, group_by: GroupBy = None) -> Report:
         on.titles,
         counts,
         levels if ORGANISATION in case.columns else (),
+        left_out=figures.left_out,
     )
 
 
@@ -192,7 +193,9 @@ def _begun(on: Ground, plan: Plan, columns: tuple[str, ...]) -> _Case:
     rest = _rest(on, plan, columns, when)
     events = on.given.events or ()
     world = World(plan, on.asking.material, on.asking.population, events, {}, on.given.as_of)
-    verdicts = Verdicts(plan, on.figures.has_register, partial(_applies, world))
+    applies, left_out = partial(_applies, world), on.figures.left_out
+    sent = {each.organisation: each for each in left_out}
+    verdicts = Verdicts(plan, on.figures.has_register, applies, sent)
     return _Case(plan, on, columns, verdicts, when, added, alone, rest)
 
 
@@ -206,6 +209,7 @@ def _rest(
     given = on.given
     read = observations_of(on.figures, None, measures_beside(plan, others), given.as_of)
     read = attrs.evolve(read, organisations=given.register, events=given.events)
+    read = attrs.evolve(read, left_out=on.figures.left_out)
     return Evaluation.of(plan, read, given.as_of, columns)
 
 

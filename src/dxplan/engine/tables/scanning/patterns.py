@@ -116,7 +116,7 @@ def _with_row(
     assert column is not None
     if is_missing(said[column]):
         return attrs.evolve(found, fault=(column, Fault("missing-measure")))
-    slots = _slots(headings, said[column], _unit(headings, said), layout)
+    slots = _slots(headings, said[column], unit_said(headings, said), layout)
     if isinstance(slots, Fault):
         return attrs.evolve(found, fault=(column, slots))
     columns = headings.numbers[-2:] if headings.is_paired else headings.numbers[-1:]
@@ -128,7 +128,8 @@ def _with_row(
     return attrs.evolve(found, group=group, slots={**found.slots, **of_row})
 
 
-def _unit(headings: Headings, said: Mapping[str, str]) -> str:
+def unit_said(headings: Headings, said: Mapping[str, str]) -> str:
+    """The unit that a row names; an empty text when it names none."""
     column = headings.role("unit")
     return "" if column is None or is_missing(said[column]) else said[column]
 

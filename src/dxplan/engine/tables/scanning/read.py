@@ -14,7 +14,8 @@ from dxplan.engine.tables.scanning.files import PARQUET, all_end, file_source, f
 from dxplan.engine.tables.scanning.headings import read_headings
 from dxplan.engine.tables.scanning.patterns import Pattern
 from dxplan.engine.tables.scanning.people import People, find_people, registered
-from dxplan.engine.tables.scanning.reading import Reading
+from dxplan.engine.tables.scanning.reading import Out, Reading
+from dxplan.engine.tables.scanning.refused import left_out_of
 from dxplan.engine.tables.scanning.rows import Rows, read_rows
 from dxplan.engine.tables.scanning.scan import coded, find_patterns, mark
 from dxplan.engine.tables.scanning.sources import Source, frame_source, told_apart
@@ -42,6 +43,7 @@ def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
         raise table_error("empty-table", source.name)
     refuse_flags(rows, book.patterns)
     told = [*headings.problems, *odd_patterns(source.name, odd)]
+    out = Out(left_out(odd), left_out_of(rows, odd, asked.register))
 
     def reading(people: People) -> Reading:
         return Reading(asked.plan, rows, book, people, asked.register, asked.as_of, asked.measures)
@@ -51,10 +53,10 @@ def _figures(source: Source, words: Lexicon, asked: Asked) -> Figures:
         found = coded(rows, book, people.names, people.kinds.of)
         marks = mark(found)
         if marks.rows == int(book.rows.sum()) and not seen.blank:
-            return reading(people).figures(found, marks, told, left_out(odd))
+            return reading(people).figures(found, marks, told, out)
     people = find_people(rows, seen, asked.kinds, asked.register)
     found = coded(rows, book, people.names, people.kinds.of)
-    return reading(people).figures(found, mark(found), told, left_out(odd))
+    return reading(people).figures(found, mark(found), told, out)
 
 
 def refuse_flags(rows: Rows, patterns: Iterable[Pattern]) -> None:

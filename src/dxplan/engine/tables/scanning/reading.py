@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 import numpy as np
 
+from dxplan.data.left_out import LeftOut, left_out_together
 from dxplan.data.observations import Observations
 from dxplan.data.problems import Problem
 from dxplan.data.register import Register
@@ -27,6 +28,14 @@ from dxplan.engine.tables.scanning.spread import Layout, layout_of, spread
 from dxplan.plan.model import Plan
 
 
+@attrs.frozen
+class Out:
+    """Rows that are left out for what they have in common: how many, and whose."""
+
+    rows: int = 0
+    whose: tuple[LeftOut, ...] = ()
+
+
 @attrs.frozen(eq=False)
 class Reading:
     """A table that is being read.
@@ -42,17 +51,17 @@ class Reading:
     as_of: date
     measures: frozenset[str]
 
-    def figures(self, found: Coded, marks: Marks, problems: Iterable[Problem], out: int) -> Figures:
+    def figures(self, found: Coded, marks: Marks, problems: Iterable[Problem], out: Out) -> Figures:
         """What the table says.
 
-        :param problems: what is wrong with its columns and patterns; ``out``: how many rows are
-            left out because of it.
+        :param problems: what is wrong with its columns and patterns; ``out``: the rows that
+            are left out because of it.
         """
         kinds = self.people.kinds
         present = presence(self.book, marks, len(kinds.organisations))
         added = add_up(found)
         apart = self.apart(found, marks, present, added)
-        read = pattern_texts(self.rows, self.book) if out else None
+        read = pattern_texts(self.rows, self.book) if out.rows else None
         single = Single(self.plan, self.rows, self.people.names, kinds, self.register, read)
         alone = single.observations(apart, None, told=True)
         taken = [(added, 1)]
@@ -75,8 +84,9 @@ class Reading:
             Cells(found, layout),
             single.observations,
             (*problems, *self.people.problems, *alone.problems),
-            out + self.people.left_out + alone.rows_left_out,
+            out.rows + self.people.left_out + alone.rows_left_out,
             Reach(found, layout, len(kinds.organisations)),
+            left_out_together((*out.whose, *alone.left_out)),
         )
         if self.people.has_register:
             return result
@@ -116,7 +126,8 @@ class Reading:
         if len(said) == len(names):
             return found
         again = read_again(attrs.evolve(self, people=self.people.only(said)))
-        return attrs.evolve(again, problems=found.problems, rows_left_out=found.rows_left_out)
+        again = attrs.evolve(again, rows_left_out=found.rows_left_out, left_out=found.left_out)
+        return attrs.evolve(again, problems=found.problems)
 
 
 def read_again(reading: Reading) -> Figures:
@@ -125,4 +136,4 @@ def read_again(reading: Reading) -> Figures:
 
     people = reading.people
     found = coded(reading.rows, reading.book, people.names, people.kinds.of)
-    return reading.figures(found, mark(found), (), 0)
+    return reading.figures(found, mark(found), (), Out())

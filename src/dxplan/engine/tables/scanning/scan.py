@@ -73,19 +73,19 @@ def find_patterns(rows: Rows) -> Found:
     book = numbered(patterns, found["n"].astype(np.int64)[good], lows, highs, filled)
     counts = list(zip(every, found["n"].tolist(), found["says"].tolist(), strict=True))
     odd = [
-        (each, says if _may_be_blank(rows, each) else count)
+        (each, says if may_be_blank(rows, each) else count)
         for each, count, says in counts
         if each.fault is not None
     ]
     blank = (
         each
         for each, count, says in counts
-        if each.fault is not None and count > says and _may_be_blank(rows, each)
+        if each.fault is not None and count > says and may_be_blank(rows, each)
     )
     return Found(book, odd, tuple(blank))
 
 
-def _may_be_blank(rows: Rows, pattern: Pattern) -> bool:
+def may_be_blank(rows: Rows, pattern: Pattern) -> bool:
     """Whether rows of a pattern that say nothing are no data rather than wrong."""
     assert pattern.fault is not None
     column, fault = pattern.fault
@@ -122,16 +122,17 @@ def blank_rows(rows: Rows, blank: Sequence[Pattern]) -> Frame:
     """The rows of some patterns that say nothing."""
     import narwhals as nw
 
-    listed = rows.source.hand_over(_texts_of(rows, blank))
+    listed = rows.source.hand_over(texts_of(rows, blank))
     return joined(rows.frame.filter(says_something(rows) == nw.lit(0)), listed, rows.texts)
 
 
 def pattern_texts(rows: Rows, book: Book) -> dict[str, Column]:
     """The texts of all patterns that can be read, column by column."""
-    return _texts_of(rows, book.patterns)
+    return texts_of(rows, book.patterns)
 
 
-def _texts_of(rows: Rows, patterns: Sequence[Pattern]) -> dict[str, Column]:
+def texts_of(rows: Rows, patterns: Sequence[Pattern]) -> dict[str, Column]:
+    """The texts of some patterns, column by column."""
     return {
         name: texts([each.texts[position] for each in patterns])
         for position, name in enumerate(rows.texts)

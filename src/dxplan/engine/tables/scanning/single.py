@@ -59,7 +59,9 @@ class Single:
             return Observations(cells, read.reported_values)
         of_rows = (each for each in read.problems if not _OF_HEADER.fullmatch(each.cell))
         problems = tuple(dict.fromkeys(self._placed(each) for each in of_rows))
-        return Observations(cells, read.reported_values, None, None, problems, read.rows_left_out)
+        return Observations(
+            cells, read.reported_values, None, None, problems, read.rows_left_out, read.left_out
+        )
 
     def _rows(self, codes: Codes | None) -> list[dict[str, Any]]:
         """The rows of some organisations as they stand in the table; ``None`` for all rows."""

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 import attrs
 
+from dxplan.data.left_out import left_out_together
 from dxplan.data.lexicon import lexicon
 from dxplan.data.observations import Observations
 from dxplan.engine.tables.figures import Figures
@@ -17,6 +18,7 @@ from dxplan.engine.tables.scanning.asked import Asked
 from dxplan.engine.tables.scanning.headings import Headings, read_headings
 from dxplan.engine.tables.scanning.people import registered
 from dxplan.engine.tables.scanning.read import left_out, odd_patterns, source_of
+from dxplan.engine.tables.scanning.refused import left_out_of
 from dxplan.engine.tables.scanning.rows import read_rows
 from dxplan.engine.tables.scanning.scan import pattern_texts
 from dxplan.engine.tables.scanning.single import Single
@@ -75,9 +77,11 @@ def _figures(asked: Asked, given: object, batches: Batches, headings: Headings) 
         # Who reports nothing up to the day is not among those who should have.
         raise NotPlainError
     odd = odd_patterns(batches.name, found.odd)
+    whose = left_out_of(single().rows, found.odd, register) if found.odd else ()
     return attrs.evolve(
         figures,
         has_register=people.has_register,
         problems=(*headings.problems, *odd, *people.problems, *figures.problems),
         rows_left_out=figures.rows_left_out + left_out(found.odd),
+        left_out=left_out_together((*figures.left_out, *whose)),
     )

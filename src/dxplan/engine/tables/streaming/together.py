@@ -161,6 +161,7 @@ def figures_of_pass(
         observations,
         singles.problems,
         singles.rows_left_out,
+        left_out=singles.left_out,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import numpy as np
 
+from dxplan.data.left_out import LeftOut
 from dxplan.data.observations import Cell, Observations, ReportedValue
 from dxplan.data.problems import Problem
 from dxplan.engine.tables.exact import largest
@@ -51,6 +52,7 @@ def blocks(sums: Sums, carried: Carried) -> Iterator[Block]:
     yield _cells(figures, cells, place, scales)
     yield _percentages(figures, cells)
     yield Block("problem", {"says": _texts([_problem(each) for each in sums.problems])})
+    yield Block("left out", {"says": _texts([_left_out(each) for each in figures.left_out])})
 
 
 def cells_of(figures: Figures, carried: Carried) -> Observations:
@@ -206,6 +208,11 @@ def _problem(problem: Problem) -> str:
     }
     place = [problem.file, problem.sheet, problem.cell]
     return _text([problem.code, place, params, problem.fatal])
+
+
+def _left_out(found: LeftOut) -> str:
+    about = [[None if period is None else days(period), name] for period, name in found.about]
+    return _text([found.organisation, found.rows, about])
 
 
 # --- columns --------------------------------------------------------------------------------------

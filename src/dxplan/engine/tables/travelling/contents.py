@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import attrs
 import numpy as np
 
+from dxplan.data.left_out import LeftOut
 from dxplan.data.observations import Organisation, Place, ReportedValue
 from dxplan.data.problems import Problem
 from dxplan.engine.tables.exact import zeros
@@ -55,7 +56,7 @@ def contents(rows: Rows, said: Mapping[str, str], name: str) -> Contents:
     figures = Figures(
         kinds, said["register"] == "yes", points, scales, sums, counts, reported, bits_of(points),
         np.flatnonzero(shown == APART), alone.values, alone.observations,
-        _problems(rows), int(said["rows_left_out"]),
+        _problems(rows), int(said["rows_left_out"]), left_out=_left_out(rows),
     )  # fmt: skip
     return Contents(figures, register)
 
@@ -159,6 +160,14 @@ def _problems(rows: Rows) -> tuple[Problem, ...]:
 def _problem(code: str, place: list[str], params: dict[str, object], fatal: bool) -> Problem:
     file, sheet, cell = place
     return Problem(code, file, sheet, cell, params, fatal)
+
+
+def _left_out(rows: Rows) -> tuple[LeftOut, ...]:
+    found = (json.loads(text) for text in rows("left out", ("says",))["says"])
+    return tuple(
+        LeftOut(name, count, tuple((days and _period(*days), measure) for days, measure in about))
+        for name, count, about in found
+    )
 
 
 def numbers_of(found: Mapping[str, Column]) -> Numbers:

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from dxplan.data.addresses import problem_order
+from dxplan.data.left_out import left_out_together
 from dxplan.data.observations import Observations
 from dxplan.engine.tables.exact import largest, zeros
 from dxplan.engine.tables.figures import Bits, Figures, Numbers
@@ -76,6 +77,7 @@ def _figures(whole: United, has_register: bool, given: Sequence[Sums]) -> Figure
         found.observations,
         tuple(sorted(problems, key=problem_order)),
         sum(each.figures.rows_left_out for each in given),
+        left_out=left_out_together(one for each in given for one in each.figures.left_out),
     )
 
 

@@ -198,6 +198,15 @@
       },
     },
   };
+  kinds.unusable = {
+    rows: () => data.unusable.map((row) => [row[0], row[1], numbers(row[2]), row[3]]),
+    key: (row, column) => [row[1], row[3], row[2].length][column],
+    draw: (row) => {
+      const made = kinds.missing.draw(row);
+      made.firstChild.after(make("td", row[3], { class: "n" }));
+      return made;
+    },
+  };
   kinds.levels = {
     rows: (box) => data.levels[box.id],
     key: (row, column) => [row[1], row[2], row[3], row[8], row[9]][column],
