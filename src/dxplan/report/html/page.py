@@ -83,7 +83,7 @@ def page(report: Report, language: Language) -> Page:
         sections(report, whole, courses(report), ids=ids, units=units, language=language)
     )
     cards = [card for section in made for card in section.cards]
-    rows = work_rows(report, work, ids, language)
+    rows = work_rows(report, work, ids, units, language)
     numbers = {card.id: card.number for card in cards}
     tables = place_tables(report, groups, numbers, language)
     missing = reporters(report, whole, numbers)
