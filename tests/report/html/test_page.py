@@ -172,6 +172,36 @@ def test_without_places_it_says_how_to_get_them(report: Report) -> None:
     assert "--by district" in dxplan.render(report, "html", language="vi")
 
 
+def test_what_is_late_is_told_at_the_top_the_longest_first(plan: Plan) -> None:
+    def late(on: date, *findings: Finding) -> list[str]:
+        page = seen(dxplan.render(Report(plan, on, findings), "html", language="vi"))
+        return [" ".join(each.text.split()) for each in page.marked(_class="late")]
+
+    def duty(verdict: dxplan.Verdict, on: date) -> Finding:
+        return Finding("duty", "quarterly_report", plan.id, on, verdict, deadline=on,
+                       reported=0, expected=1)  # fmt: skip
+
+    over = date(2025, 12, 19)
+    assert late(date(2025, 12, 31), duty("no_data", over)) == [
+        "19/12/2025 đã qua 12 ngày Báo cáo tiến độ —"
+    ]
+    assert late(over, duty("missed", over)) == ["19/12/2025 hôm nay Báo cáo tiến độ —"]
+    assert late(over, duty("no_data", over)) == []
+    assert late(date(2025, 12, 31), duty("met", over)) == []
+
+
+def test_of_what_is_late_the_rest_is_a_link(shown: Seen) -> None:
+    (listed,) = shown.marked(_class="late")
+    assert listed.text.count("31/12/2025") == 6
+    more = [each for each in shown.named("a") if "data-verdict" in each.attributes]
+    said = {
+        each.text: each.attributes["data-verdict"]
+        for each in more
+        if "class" not in each.attributes
+    }
+    assert said == {"và 1 chỉ tiêu khác không đạt": "missed"}
+
+
 def test_what_is_due_next_leaves_out_what_is_judged_and_done(plan: Plan) -> None:
     def ahead(on: date, *findings: Finding) -> list[str]:
         page = seen(dxplan.render(Report(plan, on, findings), "html", language="vi"))

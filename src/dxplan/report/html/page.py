@@ -14,6 +14,7 @@ from dxplan.report.differences_text import weaker_text
 from dxplan.report.html.anchors import anchors
 from dxplan.report.html.carried import carried
 from dxplan.report.html.course import courses
+from dxplan.report.html.late import Late, late_now
 from dxplan.report.html.levels import LevelTable, level_tables
 from dxplan.report.html.marks import Mark, Tally, mark_of, tallies
 from dxplan.report.html.notes import Shared, shared_notes
@@ -47,6 +48,7 @@ class Page:
     work_tallies: tuple[Tally, ...]
     remarks: tuple[str, ...]
     weaker: tuple[str, ...]
+    late: Late
     ahead: Ahead
     judged_days_only: bool
     shared: tuple[Shared, ...]
@@ -98,6 +100,7 @@ def page(report: Report, language: Language) -> Page:
         tallies(mark_of(each.now, language) for each in work),
         _remarks(report, [*whole, *work], language),
         tuple(weaker_text(report.frozen, language).splitlines()),
+        late_now([*whole, *work], cards, rows, report.as_of, language),
         next_due(report, ids, language),
         report.course is None and any(card.chart for card in cards),
         shared,

@@ -100,7 +100,7 @@
     form.addEventListener("input", changed);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => { order.set(""); changed(); }));
-    for (const tile of document.querySelectorAll(".tile[href='#" + section + "']")) tile.href = "#" + section + "?verdict=" + tile.dataset.verdict;
+    for (const tile of document.querySelectorAll("a[data-verdict][href='#" + section + "']")) tile.href = "#" + section + "?verdict=" + tile.dataset.verdict;
     filter();
     const made = { section, items, chosen, choose, changed };
     sieves.push(made);
