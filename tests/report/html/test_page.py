@@ -168,8 +168,31 @@ def test_who_has_not_reported_is_listed(shown: Seen, example: Report) -> None:
     assert missing[0] == ["reporter-MN112", "Trường Mầm non Ví dụ 112", missing[0][2]]
 
 
-def test_without_places_it_says_how_to_get_them(report: Report) -> None:
-    assert "--by district" in dxplan.render(report, "html", language="vi")
+def test_without_places_there_is_no_part_of_them(report: Report) -> None:
+    page = seen(dxplan.render(report, "html", language="vi"))
+    assert "places" not in {each.attributes.get("id") for each in page.elements}
+    assert "#places" not in {each.attributes.get("href") for each in page.named("a")}
+    assert "--by" not in page.named("body")[0].text
+
+
+def test_of_problems_it_says_what_to_do(
+    report: Report, problems: tuple[dxplan.Problem, ...]
+) -> None:
+    page = seen(dxplan.render(attrs.evolve(report, problems=problems[:1]), "html", language="vi"))
+    (listed,) = page.marked(_class="problems")
+    assert f"→ {problems[0].help('vi')}" in listed.text
+
+
+def test_targets_and_work_of_a_unit_have_a_bar_each(shown: Seen) -> None:
+    unit = shown.marked(_class="unit")[0]
+    for said in ("Chỉ tiêu 8 đạt", "Nhiệm vụ và công việc định kỳ 7 hoàn thành"):
+        assert said in " ".join(unit.text.split())
+
+
+def test_what_a_bar_has_in_grey_is_told_apart(shown: Seen) -> None:
+    assert {each.attributes["id"] for each in shown.named("pattern")} == {"p-hatched", "p-dotted"}
+    fills = {each.attributes["fill"] for each in shown.named("rect") if "fill" in each.attributes}
+    assert "url(#p-hatched)" in fills
 
 
 def test_what_is_late_is_told_at_the_top_the_longest_first(plan: Plan) -> None:
@@ -192,14 +215,14 @@ def test_what_is_late_is_told_at_the_top_the_longest_first(plan: Plan) -> None:
 
 def test_of_what_is_late_the_rest_is_a_link(shown: Seen) -> None:
     (listed,) = shown.marked(_class="late")
-    assert listed.text.count("31/12/2025") == 6
+    assert listed.text.count("31/12/2025") == 4
     more = [each for each in shown.named("a") if "data-verdict" in each.attributes]
     said = {
         each.text: each.attributes["data-verdict"]
         for each in more
         if "class" not in each.attributes
     }
-    assert said == {"và 1 chỉ tiêu khác không đạt": "missed"}
+    assert said == {"và 3 chỉ tiêu khác không đạt": "missed"}
 
 
 def test_what_is_due_next_leaves_out_what_is_judged_and_done(plan: Plan) -> None:

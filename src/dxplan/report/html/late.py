@@ -16,7 +16,7 @@ from dxplan.report.standing import Standing
 from dxplan.report.time_text import day_text
 from dxplan.report.words import counted, word
 
-_SHOWN = 6
+_SHOWN = 4
 
 
 @attrs.frozen

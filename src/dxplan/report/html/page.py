@@ -22,7 +22,7 @@ from dxplan.report.html.places import PlaceTable, Reporter, place_tables, report
 from dxplan.report.html.targets import Card, Section, sections, units_named
 from dxplan.report.html.units import UnitView, unit_views
 from dxplan.report.html.work import Ahead, Work, next_due, work_rows
-from dxplan.report.problem_text import in_order, problem_line
+from dxplan.report.problem_text import advised_lines, in_order
 from dxplan.report.rule_text import document_text
 from dxplan.report.standing import Standing, by_group, standings
 from dxplan.report.time_text import day_text, plan_period_text
@@ -90,7 +90,7 @@ def page(report: Report, language: Language) -> Page:
     tables = place_tables(report, groups, numbers, language)
     missing = reporters(report, whole, numbers)
     levels = level_tables(report, language)
-    problems = [problem_line(each, language) for each in in_order(report.problems)]
+    problems = in_order(report.problems)
     return Page(
         language,
         plain(report.plan.title or report.plan.id),
@@ -110,7 +110,7 @@ def page(report: Report, language: Language) -> Page:
         missing,
         rows,
         levels,
-        tuple(problems[:_PROBLEMS_SHOWN]),
+        tuple(advised_lines(problems[:_PROBLEMS_SHOWN], language)),
         max(0, len(problems) - _PROBLEMS_SHOWN),
         carried(cards, tables, missing, levels, language),
     )
