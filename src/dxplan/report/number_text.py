@@ -132,6 +132,8 @@ def interval_text(
 
     >>> interval_text(Interval(Fraction(41, 10), Fraction(63, 10)), "%", "vi")
     '4,1–6,3%'
+    >>> interval_text(Interval(Fraction(4038, 100), Fraction(4042, 100)), "%", "vi")
+    '40,38–40,42%'
     >>> interval_text(Interval(Fraction(41, 10), None), "%", "en")
     '4.1% or more'
     """
@@ -143,6 +145,10 @@ def interval_text(
     high = None if value.high is None else number_text(value.high * factor, language, others)
     if low is None and high is None:
         return "—"
+    if low == high and value.low is not None and value.high is not None:
+        # Two ends that would round to one number are told with the decimals that part them
+        low = number_text(value.low * factor, language, [*others, value.high * factor])
+        high = number_text(value.high * factor, language, [*others, value.low * factor])
     if high is None:
         return word("phrase", "at_least", language, value=with_unit(str(low), unit, language))
     if low is None:

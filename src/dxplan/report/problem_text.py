@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from dxplan.data.problems import Problem
 from dxplan.engine.findings import Report
@@ -38,8 +39,7 @@ def problem_list(found: tuple[Problem, ...], language: Language, rows_left_out: 
     problems = in_order(found)
     # What kept a file from being read comes before what kept a row from being used.
     problems.sort(key=lambda problem: not problem.fatal)
-    helped: set[str] = set()
-    lines = [_line(problem, helped, language) for problem in problems[:_SHOWN]]
+    lines = [paragraph(line, lead="- ") for line in advised_lines(problems[:_SHOWN], language)]
     if len(problems) > _SHOWN:
         more = len(problems) - _SHOWN
         lines.append(paragraph(word("phrase", "more_problems", language, count=more)))
@@ -48,14 +48,15 @@ def problem_list(found: tuple[Problem, ...], language: Language, rows_left_out: 
     return headed(word("heading", "problems", language), "\n".join(lines))
 
 
-def _line(problem: Problem, helped: set[str], language: Language) -> str:
-    """A problem with its address; what to do about it stands beside the first of its kind."""
-    text = problem_line(problem, language)
-    advice = problem.help(language)
-    if advice and problem.code not in helped:
-        helped.add(problem.code)
-        text += f" → {advice}"
-    return paragraph(text, lead="- ")
+def advised_lines(problems: Iterable[Problem], language: Language) -> Iterator[str]:
+    """Problems with their addresses; what to do stands beside the first of each kind."""
+    helped: set[str] = set()
+    for problem in problems:
+        text, advice = problem_line(problem, language), problem.help(language)
+        if advice and problem.code not in helped:
+            helped.add(problem.code)
+            text += f" → {advice}"
+        yield text
 
 
 def problem_line(problem: Problem, language: Language) -> str:

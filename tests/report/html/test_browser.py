@@ -63,11 +63,11 @@ def visible(page: Any) -> list[str]:
 def test_a_verdict_is_filtered_and_can_be_linked_to(page: Any, address: str) -> None:
     page.goto(address)
     assert len(visible(page)) == 29
-    page.check("#filter input[value=missed]")
+    page.check("#f-form input[value=missed]")
     assert len(visible(page)) == 7
     assert page.inner_text("#f-state") == "Đang hiện 7/29"
     assert page.url == address + "#targets?verdict=missed"
-    page.check("#filter input[value=behind]")
+    page.check("#f-form input[value=behind]")
     assert len(visible(page)) == 9
     link = page.url
     page.goto("about:blank")
@@ -91,6 +91,147 @@ def test_search_does_not_mind_missing_accents(page: Any, address: str) -> None:
     page.fill("#f-q", "zzzz")
     assert visible(page) == []
     assert page.is_visible("#f-nothing")
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("hồ sơ số", 6),
+        ("ho so so", 6),
+        ("HỒ SƠ", 11),
+        ("hộ sơ", 0),
+        ("sở giáo dục và", 0),
+        ("website_share", 1),
+        ("website_share.by.2025", 1),
+        ("II.2.a", 5),
+        ("tuyến học cổng", 0),
+    ],
+)
+def test_words_are_found_as_they_are_written(
+    page: Any, address: str, query: str, count: int
+) -> None:
+    page.goto(address)
+    page.fill("#f-q", query)
+    assert len(visible(page)) == count, page.eval_on_selector_all(
+        "h4", "all => all.filter(c => c.checkVisibility()).map(c => c.textContent)"
+    )
+
+
+def matches(page: Any, text: str, query: str) -> bool:
+    found = page.evaluate(
+        "([text, query]) => searching.finder([0], () => [text])(query)(0)", [text, query]
+    )
+    return bool(found)
+
+
+def test_marks_that_are_typed_are_meant(page: Any, address: str) -> None:
+    page.goto(address)
+    assert matches(page, "Hồ sơ số của người học", "hồ sơ")
+    assert matches(page, "Hồ sơ số của người học", "ho so")
+    assert matches(page, "Hồ sơ số của người học", "hồ so")
+    assert not matches(page, "Hồ sơ số của người học", "hộ sơ")
+    assert not matches(page, "Sở Giáo dục", "sơ")
+    assert not matches(page, "Trường học", "hồ")
+    assert matches(page, "Đoàn kết", "đoa")
+    assert matches(page, "Đoàn kết", "doan")
+    assert not matches(page, "Doanh nghiệp", "đoan")
+    assert matches(page, "Hoà Bình", "hòa bình")
+    assert matches(page, "Trường học", "trươ")
+    assert not matches(page, "Trường học", "rường")
+    assert matches(page, "Trường học 12", "học trường")
+
+
+def test_back_takes_back_what_a_link_filtered(page: Any, address: str) -> None:
+    page.goto(address)
+    page.click(".verdicts .tile.v-missed")
+    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length == 7")
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length == 29")
+    assert page.url == address
+    page.go_forward()
+    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length == 7")
+    page.click("text=Theo đơn vị chủ trì")
+    page.wait_for_function("location.hash == '#units'")
+    assert len(visible(page)) == 7
+    page.click(".verdicts .tile.v-met")
+    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length == 8")
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length == 7")
+
+
+def printed(page: Any, path: Path) -> str:
+    pypdf = pytest.importorskip("pypdf")
+    path.write_bytes(page.pdf(prefer_css_page_size=True))
+    sheets = pypdf.PdfReader(path).pages
+    return " ".join(" ".join(sheet.extract_text().split()) for sheet in sheets)
+
+
+def test_paper_says_what_is_left_out(page: Any, address: str, tmp_path: Path) -> None:
+    page.goto(address + "#targets?verdict=missed&q=trường")
+    said = "".join(printed(page, tmp_path / "page.pdf").split())
+    shown = len(visible(page))
+    assert f"Đãlọc:khôngđạt,“trường”.Bảninnàycó{shown}/29." in said
+    assert "Bảninnàycó100/639dòng." in said
+    page.click("#f-reset")
+    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length == 29")
+    assert "Đãlọc:" not in "".join(printed(page, tmp_path / "page.pdf").split())
+
+
+def working(page: Any) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        "#work tbody tr", "rows => rows.filter(r => r.checkVisibility()).map(r => r.id)"
+    )
+    return found
+
+
+def test_work_is_filtered_sorted_and_linked_to(page: Any, address: str) -> None:
+    page.goto(address)
+    assert len(working(page)) == 32
+    plan = working(page)
+    page.click(".tile[data-verdict=open]")
+    page.wait_for_function("location.hash == '#work?verdict=open'")
+    assert len(working(page)) == 17
+    assert page.inner_text("#w-state") == "Đang hiện 17/32"
+    page.fill("#w-q", "giáo viên")
+    page.click("#work thead th:nth-child(1) button")
+    page.click("#work thead th:nth-child(1) button")
+    assert page.url.startswith(address + "#work?verdict=open&q=")
+    assert page.url.endswith("&sort=-title")
+    link, found = page.url, working(page)
+    assert 0 < len(found) < 17
+    page.goto("about:blank")
+    page.goto(link)
+    assert working(page) == found
+    assert page.get_attribute("#work thead th:nth-child(1)", "aria-sort") == "descending"
+    page.click("#w-reset")
+    page.wait_for_function("location.hash == '#work'")
+    assert working(page) == plan
+    page.evaluate("location.hash = '#work?verdict=met'")
+    page.wait_for_function("document.getElementById('w-state').textContent == 'Đang hiện 13/32'")
+    page.evaluate("location.hash = '#task-sector_database'")
+    page.wait_for_selector("#task-sector_database.here")
+    assert len(working(page)) == 32
+
+
+def test_a_number_beside_a_place_leads_to_its_own_verdict(page: Any, address: str) -> None:
+    page.goto(address)
+    link = "#place-district-Hoai-Nhon td:last-child a >> nth=1"
+    number = page.inner_text(link).removeprefix("#")
+    assert page.get_attribute(link, "aria-label").startswith(f"#{number} Tỉ lệ")
+    page.click(link)
+    page.wait_for_selector(f"#place-district-Hoai-Nhon + .inner tr.here[data-number='{number}']")
+    assert page.url.endswith(f"#place-district-Hoai-Nhon?target={number}")
+    page.click("#place-district-Hoai-Nhon td:last-child a >> nth=0")
+    page.wait_for_function("document.querySelectorAll('#places-district .inner').length == 1")
+
+
+def test_a_link_to_what_is_not_there_says_so(page: Any, address: str) -> None:
+    page.goto(address + "#target-<b>nope</b>")
+    assert page.inner_text("#gone") == (
+        "Báo cáo này không có “target-<b>nope</b>”. Có thể liên kết được lấy từ báo cáo khác."
+    )
+    page.evaluate("location.hash = '#targets'")
+    page.wait_for_selector("#gone", state="hidden")
 
 
 def test_a_unit_is_filtered(page: Any, address: str) -> None:

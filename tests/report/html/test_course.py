@@ -146,9 +146,19 @@ def test_numbers_have_the_marks_of_the_language() -> None:
     assert "12,500" in chart(course, "", "en")
 
 
-@pytest.mark.parametrize("course", [Course("%", (), ()), Course("%", COURSE.path[:1], ())])
-def test_there_is_no_chart_of_nothing(course: Course) -> None:
-    assert chart(course, "", "vi") == ""
+def test_there_is_no_chart_of_nothing() -> None:
+    assert chart(Course("%", (), ()), "", "vi") == ""
+
+
+def test_one_milestone_is_drawn_as_many_are() -> None:
+    drawn = chart(Course("%", COURSE.path[:1], ()), "", "vi")
+    assert [each.text for each in ElementTree.fromstring(drawn).iter("text")][-1] == "50%"
+
+
+def test_labels_lie_over_every_line() -> None:
+    drawn = [each.tag for each in ElementTree.fromstring(chart(COURSE, "", "vi")).iter()]
+    last = len(COURSE.path)
+    assert drawn[-last:] == ["text"] * last
 
 
 def test_open_ends_reach_to_the_edge() -> None:

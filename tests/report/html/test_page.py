@@ -36,7 +36,7 @@ def test_without_a_language_it_speaks_that_of_the_plan(report: Report) -> None:
 
 def test_it_asks_for_nothing_from_anywhere(shown: Seen, text: str) -> None:
     loading = shown.named("link", "img", "iframe", "object", "embed", "base", "form", "audio")
-    assert [each.attributes["id"] for each in loading] == ["filter"]
+    assert [each.attributes["id"] for each in loading] == ["f-form", "w-form"]
     addresses = [
         value
         for each in shown.elements
@@ -99,7 +99,7 @@ def test_verdicts_are_words_and_shapes(shown: Seen) -> None:
 
 
 def test_the_verdicts_are_counted(shown: Seen, example: Report) -> None:
-    tiles = [e for e in shown.marked(_class="tile") if "data-verdict" in e.attributes]
+    tiles = [e for e in shown.marked(_class="tile") if e.attributes["href"] == "#targets"]
     said = {each.attributes["data-verdict"]: " ".join(each.text.split()) for each in tiles}
     assert said == {
         "met": "8 đạt",
@@ -168,8 +168,61 @@ def test_who_has_not_reported_is_listed(shown: Seen, example: Report) -> None:
     assert missing[0] == ["reporter-MN112", "Trường Mầm non Ví dụ 112", missing[0][2]]
 
 
-def test_without_places_it_says_how_to_get_them(report: Report) -> None:
-    assert "--by district" in dxplan.render(report, "html", language="vi")
+def test_without_places_there_is_no_part_of_them(report: Report) -> None:
+    page = seen(dxplan.render(report, "html", language="vi"))
+    assert "places" not in {each.attributes.get("id") for each in page.elements}
+    assert "#places" not in {each.attributes.get("href") for each in page.named("a")}
+    assert "--by" not in page.named("body")[0].text
+
+
+def test_of_problems_it_says_what_to_do(
+    report: Report, problems: tuple[dxplan.Problem, ...]
+) -> None:
+    page = seen(dxplan.render(attrs.evolve(report, problems=problems[:1]), "html", language="vi"))
+    (listed,) = page.marked(_class="problems")
+    assert f"→ {problems[0].help('vi')}" in listed.text
+
+
+def test_targets_and_work_of_a_unit_have_a_bar_each(shown: Seen) -> None:
+    unit = shown.marked(_class="unit")[0]
+    for said in ("Chỉ tiêu 8 đạt", "Nhiệm vụ và công việc định kỳ 7 hoàn thành"):
+        assert said in " ".join(unit.text.split())
+
+
+def test_what_a_bar_has_in_grey_is_told_apart(shown: Seen) -> None:
+    assert {each.attributes["id"] for each in shown.named("pattern")} == {"p-hatched", "p-dotted"}
+    fills = {each.attributes["fill"] for each in shown.named("rect") if "fill" in each.attributes}
+    assert "url(#p-hatched)" in fills
+
+
+def test_what_is_late_is_told_at_the_top_the_longest_first(plan: Plan) -> None:
+    def late(on: date, *findings: Finding) -> list[str]:
+        page = seen(dxplan.render(Report(plan, on, findings), "html", language="vi"))
+        return [" ".join(each.text.split()) for each in page.marked(_class="late")]
+
+    def duty(verdict: dxplan.Verdict, on: date) -> Finding:
+        return Finding("duty", "quarterly_report", plan.id, on, verdict, deadline=on,
+                       reported=0, expected=1)  # fmt: skip
+
+    over = date(2025, 12, 19)
+    assert late(date(2025, 12, 31), duty("no_data", over)) == [
+        "19/12/2025 đã qua 12 ngày Báo cáo tiến độ —"
+    ]
+    assert late(over, duty("missed", over)) == ["19/12/2025 hôm nay Báo cáo tiến độ —"]
+    assert late(over, duty("no_data", over)) == []
+    assert late(date(2025, 12, 31), duty("met", over)) == []
+
+
+def test_of_what_is_late_the_rest_is_a_link(shown: Seen) -> None:
+    (listed,) = shown.marked(_class="late")
+    assert listed.text.count("31/12/2025") == 4
+    more = [each for each in shown.named("a") if "data-verdict" in each.attributes]
+    said = {
+        each.text: each.attributes["data-verdict"]
+        for each in more
+        if "class" not in each.attributes
+    }
+    assert said == {"và 3 chỉ tiêu khác không đạt": "missed"}
 
 
 def test_what_is_due_next_leaves_out_what_is_judged_and_done(plan: Plan) -> None:
@@ -212,7 +265,7 @@ def test_a_plan_of_one_target_that_names_no_unit_has_nothing_to_choose_from() ->
     page = seen(dxplan.render(report, "html", language="en"))
     assert len(page.marked(_class="card")) == 1
     ids = {each.attributes.get("id") for each in page.elements}
-    assert not ids & {"filter", "units"}
+    assert not ids & {"f-form", "w-form", "units"}
     assert "#units" not in {each.attributes.get("href") for each in page.named("a")}
 
 

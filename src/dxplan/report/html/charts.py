@@ -63,6 +63,7 @@ def _spec(course: Course, language: Language) -> dict[str, Any]:
     layers = [
         *_path(alt, course, factor, x, y, language=language),
         *_values(alt, course, factor, x, y, bounds=(bottom, top)),
+        *_labels(alt, course, factor, x, y, language=language),
     ]
     return dict(
         alt.layer(*layers)
@@ -89,16 +90,26 @@ def _path(
     layers = [
         base.mark_line(color=PATH, strokeDash=[4, 3], strokeWidth=1.4),
         marks.encode(fill=fill, stroke=alt.value(PATH)),
-        # Beside the mark, because a range of the same day stands above and below it
-        base.mark_text(align="right", dx=-7, dy=-7, fontSize=11, color="#22282e").encode(
-            text="label:N"
-        ),
     ]
     ranges = [row for row in rows if "high" in row]
     if ranges:
         whole = alt.Chart(alt.InlineData(ranges)).encode(x=x, y=y, y2="high:Q")
         layers.insert(0, whole.mark_rule(color=PATH, strokeWidth=3))
     return layers
+
+
+def _labels(
+    alt: Any, course: Course, factor: Fraction, x: Any, y: Any, *, language: Language
+) -> list[Any]:
+    """What each milestone asks for, over every line; the style puts a light edge around it.
+
+    It stands beside the mark, because a range of the same day stands above and below that.
+    """
+    if not course.path:
+        return []
+    rows = [_milestone(each, course, factor, language) for each in course.path]
+    base = alt.Chart(alt.InlineData(rows)).encode(x=x, y=y, text="label:N")
+    return [base.mark_text(align="right", dx=-7, dy=-7, fontSize=11, color="#22282e")]
 
 
 def _milestone(

@@ -61,7 +61,7 @@ class Course:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing worth drawing."""
-        return not self.values and len(self.path) < 2
+        return not self.values and not self.path
 
 
 def courses(report: Report) -> dict[str, Course]:

@@ -24,11 +24,13 @@ class Mark:
 
     :param code: which shape and colour it has.
     :param rank: 0 for the worst.
+    :param key: what it is filtered by: the code, or ``open`` for work without a day.
     """
 
     code: str
     word: str
     rank: int
+    key: str
 
 
 @attrs.frozen
@@ -46,16 +48,18 @@ class Tally:
 
 def mark_of(finding: Finding, language: Language) -> Mark:
     """The verdict of a finding; work that is merely open is neither good nor bad."""
-    return _mark(finding.verdict, verdict_text(finding, language))
+    is_open = finding.rule != "target" and finding.verdict == "not_due" and finding.deadline is None
+    key = "open" if is_open else finding.verdict
+    return _mark(finding.verdict, verdict_text(finding, language), key)
 
 
 def mark_named(verdict: Verdict, language: Language) -> Mark:
     """A verdict on a target."""
-    return _mark(verdict, word("verdict", verdict, language))
+    return _mark(verdict, word("verdict", verdict, language), verdict)
 
 
-def _mark(verdict: Verdict, said: str) -> Mark:
-    return Mark(verdict, said, WORST_FIRST.index(verdict))
+def _mark(verdict: Verdict, said: str, key: str) -> Mark:
+    return Mark(verdict, said, WORST_FIRST.index(verdict), key)
 
 
 def tallies(marks: Iterable[Mark]) -> tuple[Tally, ...]:

@@ -14,6 +14,7 @@ from dxplan.report.differences_text import weaker_text
 from dxplan.report.html.anchors import anchors
 from dxplan.report.html.carried import carried
 from dxplan.report.html.course import courses
+from dxplan.report.html.late import Late, late_now
 from dxplan.report.html.levels import LevelTable, level_tables
 from dxplan.report.html.marks import Mark, Tally, mark_of, tallies
 from dxplan.report.html.notes import Shared, shared_notes
@@ -21,7 +22,7 @@ from dxplan.report.html.places import PlaceTable, Reporter, place_tables, report
 from dxplan.report.html.targets import Card, Section, sections, units_named
 from dxplan.report.html.units import UnitView, unit_views
 from dxplan.report.html.work import Ahead, Work, next_due, work_rows
-from dxplan.report.problem_text import problem_lines
+from dxplan.report.problem_text import advised_lines, in_order
 from dxplan.report.rule_text import document_text
 from dxplan.report.standing import Standing, by_group, standings
 from dxplan.report.time_text import day_text, plan_period_text
@@ -47,6 +48,7 @@ class Page:
     work_tallies: tuple[Tally, ...]
     remarks: tuple[str, ...]
     weaker: tuple[str, ...]
+    late: Late
     ahead: Ahead
     judged_days_only: bool
     shared: tuple[Shared, ...]
@@ -84,12 +86,12 @@ def page(report: Report, language: Language) -> Page:
         sections(report, whole, courses(report), ids=ids, units=units, language=language)
     )
     cards = [card for section in made for card in section.cards]
-    rows = work_rows(report, work, ids, language)
+    rows = work_rows(report, work, ids, units, language)
     numbers = {card.id: card.number for card in cards}
     tables = place_tables(report, groups, numbers, language)
     missing, unusable = reporters(report, whole, numbers), senders(report, whole, numbers)
     levels = level_tables(report, language)
-    problems = problem_lines(report.problems, language)
+    problems = in_order(report.problems)
     return Page(
         language,
         plain(report.plan.title or report.plan.id),
@@ -99,6 +101,7 @@ def page(report: Report, language: Language) -> Page:
         tallies(mark_of(each.now, language) for each in work),
         _remarks(report, [*whole, *work], language),
         tuple(weaker_text(report.frozen, language).splitlines()),
+        late_now([*whole, *work], cards, rows, report.as_of, language),
         next_due(report, ids, language),
         report.course is None and any(card.chart for card in cards),
         shared,
@@ -109,7 +112,7 @@ def page(report: Report, language: Language) -> Page:
         unusable,
         rows,
         levels,
-        tuple(problems[:_PROBLEMS_SHOWN]),
+        tuple(advised_lines(problems[:_PROBLEMS_SHOWN], language)),
         max(0, len(problems) - _PROBLEMS_SHOWN),
         carried(cards, tables, missing, unusable, levels=levels, language=language),
     )

@@ -18,7 +18,7 @@ from dxplan.report.html.words import say, say_count
 from dxplan.report.words import plain
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_SCRIPT_WORDS = ("showing", "more_rows", "nothing_found")
+_SCRIPT_WORDS = ("showing", "more_rows", "nothing_found", "paper_filtered", "paper_rows", "gone")
 
 
 def render(report: Report, language: Language) -> str:
@@ -34,7 +34,7 @@ def render(report: Report, language: Language) -> str:
 def _written(shown: Page) -> str:
     environment = _environment()
     safe = needed("markupsafe", "html", "html").Markup
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _asset("page.css"), _asset("search.js") + _asset("page.js")
     language = shown.language
     text: str = environment.get_template("page.html.j2").render(
         page=shown,
@@ -61,7 +61,7 @@ def _said_of(language: Language, code: str, count: int, **params: object) -> str
 
 def _template_of(code: str, language: Language) -> str:
     """A text whose blanks the script fills."""
-    blanks = {name: f"{{{name}}}" for name in ("shown", "total", "count")}
+    blanks = {name: f"{{{name}}}" for name in ("shown", "total", "count", "filter", "name")}
     return say(code, language, **blanks)
 
 

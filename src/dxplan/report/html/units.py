@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
@@ -24,6 +25,15 @@ class Item:
     title: str
     detail: str
     mark: Mark
+    is_target: bool
+
+
+@attrs.frozen
+class Part:
+    """How its targets stand, or its work: a bar of its own, since their words differ."""
+
+    title: str
+    tallies: tuple[Tally, ...]
 
 
 @attrs.frozen
@@ -32,16 +42,14 @@ class UnitView:
 
     anchor: str
     title: str
-    tallies: tuple[Tally, ...]
+    parts: tuple[Part, ...]
     items: tuple[Item, ...]
 
     @property
     def order(self) -> tuple[int, ...]:
         """How many of its verdicts are how bad, so that the weakest unit comes first."""
-        counts = {tally.mark.rank: 0 for tally in self.tallies}
-        for tally in self.tallies:
-            counts[tally.mark.rank] += tally.count
-        return tuple(-counts.get(rank, 0) for rank in range(4))
+        counts = Counter(item.mark.rank for item in self.items)
+        return tuple(-counts[rank] for rank in range(4))
 
 
 def unit_views(
@@ -64,10 +72,10 @@ def unit_views(
         mark = mark_of(finding, language)
         if finding.rule == "target":
             card = card_of[finding.target]
-            item = Item(card.anchor, card.title, card.requirement, mark)
+            item = Item(card.anchor, card.title, card.requirement, mark, is_target=True)
         else:
             own = work_of[finding.rule, finding.target]
-            item = Item(own.anchor, own.title, own.due, mark)
+            item = Item(own.anchor, own.title, own.due, mark, is_target=False)
         for unit in [unit.name for unit in finding.lead] or [""]:
             items.setdefault(unit, []).append(item)
     titles = {name: title_of(unit) for name, unit in units_named(found).items()}
@@ -76,9 +84,18 @@ def unit_views(
         UnitView(
             anchors[name],
             titles[name],
-            tallies(each.mark for each in listed),
+            _parts(listed, language),
             tuple(sorted(listed, key=lambda each: each.mark.rank)),
         )
         for name, listed in items.items()
     ]
     return tuple(sorted(views, key=lambda view: view.order))
+
+
+def _parts(items: Sequence[Item], language: Language) -> tuple[Part, ...]:
+    parts = []
+    for title, is_target in (("targets", True), ("work", False)):
+        marks = [each.mark for each in items if each.is_target is is_target]
+        if marks:
+            parts.append(Part(say(title, language), tallies(marks)))
+    return tuple(parts)

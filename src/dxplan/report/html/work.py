@@ -39,6 +39,7 @@ class Work:
     mark: Mark
     done: str
     lead: str
+    lead_anchors: tuple[str, ...]
     cite: str
     notes: tuple[str, ...]
 
@@ -75,11 +76,16 @@ class Ahead:
 
 
 def work_rows(
-    report: Report, found: Iterable[Standing], ids: Mapping[str, str], language: Language
+    report: Report,
+    found: Iterable[Standing],
+    ids: Mapping[str, str],
+    units: Mapping[str, str],
+    language: Language,
 ) -> tuple[Work, ...]:
     """A row a task or duty.
 
     :param ids: anchors by rule and id, with a blank between.
+    :param units: the anchor of each unit.
     """
     plan = report.plan
     rules: dict[str, Task | Duty] = {f"task {task.id}": task for task in plan.tasks}
@@ -102,6 +108,7 @@ def work_rows(
                 mark_of(finding, language),
                 readable_param(finding, "done-on", "date", report, language) or "",
                 titles_of(finding.lead) or "—",
+                tuple(units[unit.name] for unit in finding.lead),
                 rule.cite,
                 tuple(dict.fromkeys(notes)),
             )
