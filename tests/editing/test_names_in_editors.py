@@ -148,6 +148,56 @@ def test_the_outline_follows_the_headings(tmp_path: Path) -> None:
     ]
 
 
+CITED = """\
+kế hoạch p "P"
+    giai đoạn 2024 đến 2026
+số liệu a "A"
+chỉ tiêu x "X" = a
+    căn cứ "TT 15"
+x ≥ 1 đến năm 2024
+    căn cứ "I.1"
+chỉ tiêu y "Y" = a
+y ≥ 1 đến năm 2024
+    ghi chú "không nói gì"
+    căn cứ "I.1"
+chỉ tiêu z "Z" = a
+nhiệm vụ n "N" trước năm 2025
+    căn cứ "II.2"
+x ≥ 2 đến năm 2026
+    căn cứ "I.1"
+y ≥ 2 đến năm 2026
+"""
+
+
+def test_without_headings_the_sections_of_the_outline_are_those_that_rules_cite(
+    tmp_path: Path,
+) -> None:
+    _, file = seen(tmp_path, CITED)
+    found = outline(file)
+    assert [(e.name, e.kind, [part.name for part in e.parts]) for e in found] == [
+        ("p", "plan", []),
+        ("a", "measure", []),
+        ("x", "indicator", []),
+        ("I.1", "section", ["x", "y", "y"]),
+        ("z", "indicator", []),
+        ("II.2", "section", ["n"]),
+        ("I.1", "section", ["x"]),
+        ("y", "target", []),
+    ]
+    assert [part.kind for part in found[3].parts] == ["target", "indicator", "target"]
+    for entry in found:
+        places = [entry.name_span, *(part.span for part in entry.parts)]
+        assert all(entry.span.start <= e.start and e.end <= entry.span.end for e in places)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+def test_headings_go_before_what_rules_cite(tmp_path: Path) -> None:
+    _, file = seen(tmp_path, CITED.replace("chỉ tiêu z", "# --- Sau ---\nchỉ tiêu z"))
+    found = [(e.name, [part.name for part in e.parts]) for e in outline(file)]
+    assert found[-1] == ("Sau", ["z", "n", "x", "y"])
+    assert [name for name, _ in found[:-1]] == ["p", "a", "x", "x", "y", "y"]
+
+
 def test_colours_cover_words_once_and_stay_on_their_lines(tmp_path: Path) -> None:
     view, file = seen(tmp_path, TEXT)
     found = tokens(view, file)

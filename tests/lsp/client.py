@@ -29,6 +29,8 @@ class Client(LanguageClient):
         self.watched: list[Any] = []
         self.news = asyncio.Condition()
         self.exit_code: int | None = None
+        self.errors = ""
+        """What the server has written to standard error, once it is done."""
 
         @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         async def published(params: types.PublishDiagnosticsParams) -> None:
@@ -180,7 +182,7 @@ def with_server(
             failure.add_note((await said).decode("utf-8", "replace")[-4000:])
             raise
         finally:
-            await said
+            client.errors = (await said).decode("utf-8", "replace")
             await client.stop()
         return found
 

@@ -89,6 +89,22 @@ def test_a_name_that_a_plan_elsewhere_takes_over_is_refused(folder: Path) -> Non
     )
 
 
+def test_nothing_is_written_to_standard_error_when_a_question_is_refused(folder: Path) -> None:
+    async def talk(client: Client) -> tuple[Client, list[str]]:
+        uri = client.open(folder / "xã" / "xa.dxplan")
+        refused = await renamed(client, uri, HERE, "hai tên")
+        with pytest.raises(JsonRpcException) as why:
+            await client.text_document_prepare_rename_async(
+                types.PrepareRenameParams(**place(uri, 0, 1))
+            )
+        return client, [str(refused["refused"]), why.value.message]
+
+    client, (no_name, no_place) = with_server(talk, folder)
+    assert no_name.startswith("“hai tên” ")
+    assert no_place == "Tại vị trí này không có tên nào."
+    assert client.errors == ""
+
+
 def test_names_of_a_province_that_is_installed_are_changed_where_it_is_made(
     tmp_path: Path,
 ) -> None:

@@ -28,6 +28,7 @@ def said(text: str) -> list[tuple[str, str]]:
         ("x triples against 2020 by 2025", "multiple-in-words", "triples against"),
         ("x at least two in each commune", "number-in-words", "two"),
         ("x đạt 70% vào cuối năm 2026", "unclear-time-word", "vào cuối"),
+        ("x đạt 70% vao cuoi nam 2026", "unclear-time-word", "vao cuoi"),
         ("x từ năm 2022 tăng thêm 5%", "time-before-threshold", "từ năm"),
         ("x đến hết năm 2026 đạt 70%", "time-before-threshold", "đến hết năm 2026"),
         ("x by 2026 >= 70%", "time-before-threshold", "by 2026"),
@@ -67,6 +68,44 @@ def said(text: str) -> list[tuple[str, str]]:
 )
 def test_sentence_of_a_plan_is_known(text: str, code: str, underlined: str) -> None:
     assert said(text) == [(code, underlined)]
+
+
+@pytest.mark.parametrize(
+    ("text", "underlined", "suggestion"),
+    [
+        ("x đạt 5% den nam 2025", "den", "đến"),
+        ("x đạt 5% den het năm 2025", "den het", "đến hết"),
+        ("x đạt 5% đén năm 2025", "đén", "đến"),
+        ("x đạt 5% TRUOC năm 2025", "TRUOC", "trước"),
+        ("x đạt 5% đến nam 2025", "nam", "năm"),
+        ("x đạt 5% đến năm 2025 chu tri y", "chu tri", "chủ trì"),
+        ('x đạt 5% đến năm 2025 can  cu "I.1"', "can  cu", "căn cứ"),
+        ("x đạt 5 ty đến năm 2025", "ty", "tỷ"),
+        ("x it nhat 5% đến năm 2025", "it nhat", "ít nhất"),
+        ("x khong duoi 5% đến năm 2025", "khong duoi", "không dưới"),
+        ('don vi y "Y"', "don vi", "đơn vị"),
+        ('dinh ky k "K" hằng quý', "dinh ky", "định kỳ"),
+        ("chỉ tiêu x = ti le truong ma y", "ti le truong ma", "tỉ lệ trường mà"),
+        ("x reaches 5% befor 2025", "befor", "before"),
+        ("x increases 5% evrey year", "evrey", "every"),
+        ("x reaches 5% by 2025 leed y", "leed", "lead"),
+    ],
+)
+def test_a_keyword_without_its_marks_or_nearly_spelt_is_told_as_that(
+    text: str, underlined: str, suggestion: str
+) -> None:
+    found = parse(source_from_text(text)).diagnostics
+    assert [(d.code, d.params.get("suggestion")) for d in found] == [
+        ("unknown-keyword", suggestion)
+    ]
+    assert [d.span.text for d in found if d.span is not None] == [underlined]
+
+
+def test_a_keyword_without_its_marks_is_told_behind_rules_of_the_same_shape() -> None:
+    rules = "\n".join(f"x{n} a b ít nhất 5%, c d 6% đến năm 2025" for n in range(5))
+    assert said(rules) == []
+    wrong = rules + "\nx a b ít nhất 5%, it nhat 6% đến năm 2025"
+    assert said(wrong) == [("unknown-keyword", "it nhat")]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ class Proposal:
     :param kind: what it is the name of, or that it is a keyword or a time.
     :param start: from where on it replaces what is typed, up to the place.
     :param rank: those of a lower one come first.
+    :param terminal: of a keyword, its row of the table, where it stands in one.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Proposal:
     start: int
     detail: str = ""
     rank: int = 0
+    terminal: str = ""
 
 
 class _Named(Protocol):
@@ -133,7 +135,7 @@ def _keywords(known: Beginning, word: str, start: int, language: Language) -> It
             for number, text in enumerate(row.words[language]):
                 if text in own and begins(text, word):
                     rank = _KEYWORD if number == 0 else _OTHER_KEYWORD
-                    yield Proposal(text, "keyword", start, rank=rank)
+                    yield Proposal(text, "keyword", start, rank=rank, terminal=row.terminal)
     if "EQ" in known.expected and not word:
         is_wanted = known.words[0].terminal != "NAME"
         yield Proposal("=", "keyword", start, rank=_KEYWORD if is_wanted else _OTHER_KEYWORD)

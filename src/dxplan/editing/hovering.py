@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from dxplan.editing.keywords import keyword_at, meaning
 from dxplan.editing.names import Declaration
 from dxplan.editing.occurrences import Occurrence
 from dxplan.editing.views import View, source_of, statement_at
@@ -37,7 +38,8 @@ def hover(
 ) -> Hover | None:
     """What there is to say of a place.
 
-    Over a name, what it is the name of; over the rest of a rule, the rule.
+    Over a name, what it is the name of; over a keyword, what it says; over these and the rest of a
+    rule, the rule.
 
     :param parent: the plan above, where it is loaded.
     :param language: the one to speak; that of the file without it.
@@ -50,6 +52,10 @@ def hover(
     if occurrence is not None:
         span = occurrence.span
         parts.extend(_name(view, parent, occurrence, language))
+    elif (keyword := keyword_at(source_of(file), offset)) is not None:
+        span, terminal = keyword
+        kind = word("kind", "keyword", language)
+        parts.append(f"**{escaped(span.text)}** ({kind}) — {meaning(terminal, language)}")
     is_head = occurrence is None or "indicator" in occurrence.kinds or occurrence.declares
     if statement is not None and is_head:
         parts.extend(_rule(view, parent, statement, language))

@@ -1,4 +1,4 @@
-"""The outline of a file: its statements under the headings that comments give them."""
+"""The outline of a file: its statements under the headings, or the sections that rules cite."""
 
 from __future__ import annotations
 
@@ -35,19 +35,66 @@ def outline(file: nodes.RuleFile) -> tuple[Symbol, ...]:
     """The sections of a file with their statements.
 
     A section begins at a comment that is a heading (``# --- II.2.a Goals ---``); what stands before
-    the first one stands for itself.
+    the first one stands for itself. In a file without headings, a section is what the document
+    calls one: rules one behind another that cite the same place, with what stands between them.
     """
     assert file.span is not None, "INVARIANT: whatever was read from a text has its place"
     headings = list(_headings(file.span.source))
+    if not headings:
+        return tuple(_cited(file))
     symbols = [each for statement in file.statements for each in _symbol(statement)]
-    first = headings[0].start if headings else len(file.span.source.text) + 1
-    found = [each for each in symbols if each.span.start < first]
+    found = [each for each in symbols if each.span.start < headings[0].start]
     ends = [each.start for each in headings[1:]] + [len(file.span.source.text) + 1]
     for heading, end in zip(headings, ends, strict=False):
         inside = tuple(each for each in symbols if heading.start <= each.span.start < end)
         span = attrs.evolve(heading, end=inside[-1].span.end) if inside else heading
         found.append(Symbol(_title(heading.text), "", "section", span, heading, inside))
     return tuple(found)
+
+
+def _cited(file: nodes.RuleFile) -> Iterator[Symbol]:
+    """Statements under what they cite.
+
+    INVARIANT: an editor takes an entry to enclose its parts, so a section that is gone on with
+    behind another one is two.
+    """
+    open_name = ""
+    inside: list[Symbol] = []
+    behind: list[Symbol] = []
+    for statement in file.statements:
+        cited = _place_cited(statement)
+        if cited and cited != open_name:
+            yield from _section(open_name, inside)
+            yield from behind
+            open_name, inside, behind = cited, [*_symbol(statement)], []
+        elif cited:
+            inside += [*behind, *_symbol(statement)]
+            behind = []
+        else:
+            behind += _symbol(statement)
+    yield from _section(open_name, inside)
+    yield from behind
+
+
+def _section(name: str, inside: list[Symbol]) -> Iterator[Symbol]:
+    if inside:
+        first, last = inside[0], inside[-1]
+        span = attrs.evolve(first.span, end=last.span.end)
+        yield Symbol(name, "", "section", span, first.name_span, tuple(inside))
+
+
+def _place_cited(statement: nodes.Statement) -> str:
+    """The place of the document that a rule cites; that of a declaration says what it means."""
+    if not isinstance(statement, _RULES):
+        return ""
+    texts = [each for each in statement.clauses if isinstance(each, nodes.TextClause)]
+    return next((each.text.value.strip() for each in texts if each.kind == "cite"), "")
+
+
+_RULES = (
+    nodes.TargetStatement, nodes.WorkStatement, nodes.WaiveStatement, nodes.CheckStatement,
+    nodes.PledgeStatement,
+)  # fmt: skip
 
 
 def _headings(source: Source) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from dxplan.analysis.lint import Edit
 from dxplan.editing.completion import Proposal
+from dxplan.editing.keywords import meaning
 from dxplan.editing.symbols import Symbol
 from dxplan.editing.tokens import KINDS, Token
 from dxplan.editing.wording import word
@@ -71,10 +72,18 @@ def item(
         label=proposal.text,
         kind=_ITEMS[proposal.kind],
         detail=proposal.detail or word("kind", proposal.kind, language),
+        documentation=_meaning(proposal, language),
         sort_text=f"{place:05}",
         filter_text=without_accents(wanted) if typed.isascii() else wanted,
         text_edit=types.TextEdit(replaced, proposal.text),
     )
+
+
+def _meaning(proposal: Proposal, language: Language) -> types.MarkupContent | None:
+    if not proposal.terminal:
+        return None
+    text = meaning(proposal.terminal, language)
+    return types.MarkupContent(types.MarkupKind.Markdown, text)
 
 
 def symbol(found: Symbol, sheet: Sheet) -> types.DocumentSymbol:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import Future
 from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import (
     JsonRpcException,
+    JsonRpcInternalError,
     JsonRpcInvalidParams,
     JsonRpcInvalidRequest,
     JsonRpcParseError,
@@ -42,6 +44,18 @@ class Protocol(LanguageServerProtocol):
     def refuse_text(self) -> None:
         """Say that something was sent that is no JSON."""
         self._tell_nobody(JsonRpcParseError())
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: int | str) -> None:
+        """Answer a question; that it is refused is an answer, and no failure to be told of.
+
+        An editor shows whatever goes to standard error, and pygls would write a traceback there.
+        """
+        why = None if future.cancelled() else future.exception()
+        if isinstance(why, JsonRpcException) and not isinstance(why, JsonRpcInternalError):
+            self._request_futures.pop(msg_id, None)
+            self._send_response(msg_id, error=why.to_response_error())
+        else:
+            super()._send_handler_result(future, msg_id=msg_id)
 
     def _structured(self, message: Any) -> Any:
         if not isinstance(message, dict) or message.get("jsonrpc") != self.VERSION:

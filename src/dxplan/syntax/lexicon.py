@@ -82,6 +82,20 @@ def own_words() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def _terminals() -> dict[str, str]:
+    return {text: terminal for terminal, words in own_words().items() for text in words}
+
+
+def terminal_of(text: str) -> str | None:
+    """The terminal that a keyword is read as, however its letters and blanks are written.
+
+    >>> terminal_of("Chủ  trì"), terminal_of("so_gddt")
+    ('LEAD', None)
+    """
+    return _terminals().get(" ".join(text.casefold().split()))
+
+
 def _longest_first(text: str) -> tuple[int, int, str]:
     return (-text.count(" "), -len(text), text)
 

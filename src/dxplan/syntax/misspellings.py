@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
 from dxplan.syntax import lexicon, nodes
-from dxplan.syntax.near_words import CLAUSES, HEADS, nearest_phrase
+from dxplan.syntax.expected import beginning
+from dxplan.syntax.near_words import CLAUSES, HEADS, nearest_phrase, unmarked_phrase
 from dxplan.syntax.trouble import Trouble
 
 
@@ -61,11 +62,32 @@ def misspelt_each(t: Trouble) -> Diagnostic | None:
     return t.diagnostic("unknown-keyword", start, end, found=near[0], suggestion=near[1])
 
 
+def unmarked_keyword(t: Trouble) -> Diagnostic | None:
+    """``đạt 5% den nam 2025``: what could have stood there, but for the marks of its letters."""
+    if t.kind not in ("NAME", ""):
+        return None
+    start, near = t.at, unmarked_phrase(t.text, t.at, _keywords_of(t.expected))
+    if near is None and t.before == "NAME":
+        # The first of its words alone was taken for a name: ``ti le truong ma``.
+        start = t.before_end - len(t.before_text)
+        near = unmarked_phrase(t.text, start, _keywords_of(beginning(t.text[:start]).expected))
+        if near is not None and start + len(near[0]) <= t.at:
+            near = None
+    if near is None:
+        return None
+    end = start + len(near[0])
+    return t.diagnostic("unknown-keyword", start, end, found=near[0], suggestion=near[1])
+
+
+def _keywords_of(expected: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(expected.intersection(lexicon.own_words())))
+
+
 def misspelt_clause(t: Trouble) -> Diagnostic | None:
     """A word where a keyword belongs, and nearly one."""
     if t.kind not in ("NAME", ""):
         return None
-    candidates = tuple(sorted(t.expected.intersection(lexicon.own_words())))
+    candidates = _keywords_of(t.expected)
     near = nearest_phrase(t.text, t.at, candidates)
     if near is None:
         return _misspelt_before(t, candidates)
@@ -94,9 +116,7 @@ def _misspelt_before(t: Trouble, candidates: tuple[str, ...]) -> Diagnostic | No
 def unknown_group(t: Trouble) -> Diagnostic | None:
     """Something that is no group of schools behind ``in each``, or between ``share of … where``."""
     if t.before == "EACH" and t.kind in ("NAME", ""):
-        near = nearest_phrase(
-            t.text, t.at, tuple(sorted(t.expected.intersection(lexicon.own_words())))
-        )
+        near = nearest_phrase(t.text, t.at, _keywords_of(t.expected))
         return None if near else t.here("unknown-grouping", found=t.found)
     for match in _OF_GROUPS.finditer(t.text):
         if match.start() <= t.at <= match.end():

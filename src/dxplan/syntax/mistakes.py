@@ -32,6 +32,7 @@ from dxplan.syntax.misspellings import (
     misspelt_pledge,
     misspelt_statement,
     unknown_group,
+    unmarked_keyword,
 )
 from dxplan.syntax.near_words import CLAUSES, HEADS, nearest_phrase
 from dxplan.syntax.trouble import Mistake, Trouble, trouble_of, word_at
@@ -141,6 +142,7 @@ _DETECTORS: tuple[Callable[[Trouble], Diagnostic | Mistake | None], ...] = (
     _statement_indented,
     *sentences_of_plans.BEFORE_SPELLING,
     misspelt_pledge,
+    unmarked_keyword,
     unknown_group,
     misspelt_each,
     missing_after_keyword,

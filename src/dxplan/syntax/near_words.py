@@ -9,6 +9,7 @@ from functools import cache
 import attrs
 
 from dxplan.syntax import lexicon
+from dxplan.values.spelling import without_accents
 
 HEADS = (
     "PLAN", "USE", "UNIT", "DIMENSION", "MEASURE", "FLAG", "FACT", "INDICATOR", "TASK", "DUTY",
@@ -25,6 +26,9 @@ CLAUSES = (
 
 def nearest_phrase(text: str, at: int, terminals: tuple[str, ...]) -> tuple[str, str] | None:
     """As many words from an offset as a keyword has that they nearly spell, and that keyword."""
+    unmarked = unmarked_phrase(text, at, terminals)
+    if unmarked is not None:
+        return unmarked
     best: tuple[float, str, str] | None = None
     written = _beginnings(text, at, _most_words(terminals))
     alike = [_Beside(" ".join(each.casefold().split())) for each in written]
@@ -35,6 +39,32 @@ def nearest_phrase(text: str, at: int, terminals: tuple[str, ...]) -> tuple[str,
         if folded != word and ratio >= _near_enough(word) and (best is None or ratio > best[0]):
             best = (ratio, written[count], word)
     return None if best is None else (best[1], best[2])
+
+
+def unmarked_phrase(text: str, at: int, terminals: tuple[str, ...]) -> tuple[str, str] | None:
+    """The words from an offset that are a keyword but for its marks, and that keyword.
+
+    >>> unmarked_phrase("den het nam 2025", 0, ("BY", "BEFORE"))
+    ('den het', 'đến hết')
+    """
+    known = _unmarked_words(terminals)
+    for written in reversed(_beginnings(text, at, _most_words(terminals))):
+        folded = " ".join(written.casefold().split())
+        word = known.get(without_accents(folded))
+        if word is not None:
+            # What is a keyword as it stands does not lack a mark.
+            return None if folded in lexicon.all_words() else (written, word)
+    return None
+
+
+@cache
+def _unmarked_words(terminals: tuple[str, ...]) -> dict[str, str]:
+    """The words of some rows that have marks, by what is left without."""
+    found: dict[str, str] = {}
+    for word, _ in _words_of(terminals):
+        if not word.isascii():
+            found.setdefault(without_accents(word), word)
+    return found
 
 
 def _beginnings(text: str, at: int, most: int) -> list[str]:

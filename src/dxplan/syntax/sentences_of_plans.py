@@ -13,8 +13,9 @@ from dxplan.diagnostics import Diagnostic
 from dxplan.source import Source, Span
 from dxplan.syntax import lexicon, nodes
 from dxplan.syntax.missing_parts import COMPARATORS
-from dxplan.syntax.near_words import HEADS
+from dxplan.syntax.near_words import HEADS, unmarked_phrase
 from dxplan.syntax.trouble import Trouble
+from dxplan.values.spelling import without_accents
 
 _VERBS = frozenset({"INCREASES", "DECREASES", "ADDS", "DROPS", "MAINTAINS", "GROWS_TO"})
 _GROUP = (
@@ -30,7 +31,7 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _TO_A_LEVEL = re.compile(r"(?:còn|xuống|lên|down\s+to|up\s+to|to)(?:\s+còn)?\s+([\d.]+\s*%?)", re.I)
 _ON_AVERAGE = re.compile(r"(?:bình\s+quân|trung\s+bình|on\s+average|an\s+average\s+of)(?!\w)", re.I)
-_AT_A_TIME = re.compile(r"vào(?:\s+(?:cuối|đầu))?(?!\w)", re.IGNORECASE)
+_AT_A_TIME = re.compile(r"v[àa]o(?:\s+(?:cuối|đầu|cuoi|dau))?(?!\w)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _EARLY_TIME = re.compile(
     r"(?<!\w)(?=[^\W\d])"
@@ -264,9 +265,14 @@ def words_in_names() -> str:
     True
     """
     patterns = (*(pattern for _, pattern in _IN_NAMES), _PLACE)
-    return " ".join(word for each in patterns for word in _LETTERS.findall(each.pattern))
+    comparators = (word for row in _COMPARING for word in lexicon.own_words()[row])
+    unmarked = [without_accents(word) for word in comparators if " " in word]
+    return " ".join(
+        [*unmarked, *(word for each in patterns for word in _LETTERS.findall(each.pattern))]
+    )
 
 
+_COMPARING = tuple(sorted((COMPARATORS | _VERBS) - {"EQ", "GE", "GT", "LE", "LT"}))
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -290,6 +296,13 @@ def read_as_names(source: Source, statement: nodes.Statement) -> Iterator[Diagno
                 end = match.end()
                 yield _about(code, source, match)
                 break
+        else:
+            # ``dat`` may be a name, which is known when all are; ``it nhat`` is no two of them.
+            near = unmarked_phrase(source.text, span.start, _COMPARING)
+            if near is not None and " " in near[1]:
+                end = span.start + len(near[0])
+                params = {"found": near[0], "suggestion": near[1]}
+                yield Diagnostic("unknown-keyword", Span(source, span.start, end), params)
 
 
 def _about(code: str, source: Source, match: re.Match[str]) -> Diagnostic:
