@@ -11,6 +11,7 @@ from dxplan.engine.findings import Report
 from dxplan.engine.judged_together import Group
 from dxplan.messages import Language
 from dxplan.report.differences_text import weaker_text
+from dxplan.report.file_names import file_names
 from dxplan.report.html.anchors import anchors
 from dxplan.report.html.carried import carried
 from dxplan.report.html.course import courses
@@ -91,7 +92,7 @@ def page(report: Report, language: Language) -> Page:
     tables = place_tables(report, groups, numbers, language)
     missing, unusable = reporters(report, whole, numbers), senders(report, whole, numbers)
     levels = level_tables(report, language)
-    problems = in_order(report.problems)
+    problems, names = in_order(report.problems), file_names(report.problems)
     return Page(
         language,
         plain(report.plan.title or report.plan.id),
@@ -112,7 +113,7 @@ def page(report: Report, language: Language) -> Page:
         unusable,
         rows,
         levels,
-        tuple(advised_lines(problems[:_PROBLEMS_SHOWN], language)),
+        tuple(map(names.of, advised_lines(problems[:_PROBLEMS_SHOWN], language))),
         max(0, len(problems) - _PROBLEMS_SHOWN),
         carried(cards, tables, missing, unusable, levels=levels, language=language),
     )
