@@ -267,10 +267,10 @@ WRITTEN: list[tuple[str, ...]] = [
 PAGE = ("check", PLAN, *DAY, "DATA", "--by", "district", "--format", "html")
 PAGE_ELEMENTS = {
     "html", "head", "meta", "title", "style", "script", "body", "svg", "defs", "symbol", "use",
-    "g", "path", "line", "rect", "circle", "text", "a", "header", "nav", "main", "section",
-    "footer", "article", "div", "p", "span", "br", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl",
-    "dt", "dd", "details", "summary", "form", "fieldset", "legend", "label", "input", "select",
-    "option", "output", "button", "table", "caption", "thead", "tbody", "tr", "th", "td",
+    "pattern", "g", "path", "line", "rect", "circle", "text", "a", "header", "nav", "main",
+    "section", "footer", "article", "div", "p", "span", "br", "h1", "h2", "h3", "h4", "ul", "ol",
+    "li", "dl", "dt", "dd", "details", "summary", "form", "fieldset", "legend", "label", "input",
+    "select", "option", "output", "button", "table", "caption", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 CALENDAR = ("due", PLAN, "--as-of", "2025-01-01", "--within", "1y", "--format", "ics")
 

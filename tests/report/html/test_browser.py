@@ -334,6 +334,19 @@ def test_nothing_runs_over_the_edge(page: Any, address: str, width: int) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_on_a_telephone_places_are_cards_and_contents_are_whole(page: Any, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    cells = page.eval_on_selector_all(
+        "#place-district-Tuy-Phuoc > *",
+        "all => all.filter(c => c.checkVisibility()).map(c => c.dataset.label || c.innerText)",
+    )
+    assert cells == [
+        "Tuy Phước", "không đạt", "chậm tiến độ", "đạt", "khác", "Chỉ tiêu còn yếu"
+    ]  # fmt: skip
+    assert page.eval_on_selector(".contents ul", "list => list.scrollWidth <= list.clientWidth")
+
+
 def test_it_prints_on_a4_with_every_target(page: Any, address: str, tmp_path: Path) -> None:
     page.goto(address)
     printed = page.pdf(prefer_css_page_size=True)
