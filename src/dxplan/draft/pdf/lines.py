@@ -90,6 +90,8 @@ def _line(row: list[Letter]) -> Line:
         sum(each.style.bold for each in seen) * 2 > len(seen),
         tuple(lefts),
         first,
+        seen[0].right - seen[0].left,
+        letters[-1].text.isspace(),
     )
 
 
