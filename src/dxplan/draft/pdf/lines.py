@@ -122,22 +122,30 @@ def _gaps(letters: list[Letter], size: int) -> list[int]:
     """
     found: list[tuple[int, bool]] = []
     end: int | None = None
-    blank = False
+    blank: Letter | None = None
     for each in letters:
         if each.text.isspace():
-            blank = True
+            blank = blank or each
             continue
-        found.append((0 if end is None else each.left - end, blank and end is not None))
-        end, blank = each.right if end is None else max(end, each.right), False
+        signed = blank is not None and end is not None and _is_left_free(blank, each)
+        found.append((0 if end is None else each.left - end, signed))
+        end, blank = each.right if end is None else max(end, each.right), None
     least = _narrowest([gap for gap, _ in found[1:]], size)
     return [max(gap, 1) if signed or gap > least else 0 for gap, signed in found]
 
 
+def _is_left_free(blank: Letter, letter: Letter) -> bool:
+    """Whether a blank keeps a letter off; where the font changes in a word, one may lie below it."""
+    return (letter.left - blank.left) * 4 > blank.right - blank.left
+
+
 def _narrowest(gaps: list[int], size: int) -> int:
-    """How wide a gap is at most that is no blank: more where letters were set apart."""
+    """How wide a gap is at most that is no blank: by as much as letters were set apart, or closer.
+
+    What is wider than letters are parts columns.
+    """
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
-    plain = size * 7 // 50
-    return usual * 2 if usual > plain else plain
+    return size * 7 // 50 + (usual if abs(usual) < size else 0)
 
 
 def _wide(gaps: list[int], size: int) -> int:
