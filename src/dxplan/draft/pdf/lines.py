@@ -8,6 +8,7 @@ from dxplan.draft.markers import marker_of
 from dxplan.draft.pdf.model import Letter, Line
 from dxplan.source import composed
 
+_FEW = 8
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -135,7 +136,7 @@ def _gaps(letters: list[Letter], size: int) -> list[int]:
 
 
 def _is_left_free(blank: Letter, letter: Letter) -> bool:
-    """Whether a blank keeps a letter off; where the font changes in a word, one may lie below it."""
+    """Whether a blank keeps a letter off: where the font changes, one may lie below a letter."""
     return (letter.left - blank.left) * 4 > blank.right - blank.left
 
 
@@ -144,8 +145,11 @@ def _narrowest(gaps: list[int], size: int) -> int:
 
     What is wider than letters are parts columns.
     """
-    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
-    return size * 7 // 50 + (usual if abs(usual) < size else 0)
+    usual = sorted(gaps)[len(gaps) // 4] if gaps else 0
+    small = size // 16
+    if len(gaps) < _FEW:  # words of a letter each look as if all were set apart
+        usual = min(max(usual, 0), small)
+    return size * 7 // 50 + (max(usual, -small) if usual < size else 0)
 
 
 def _wide(gaps: list[int], size: int) -> int:
