@@ -8,7 +8,7 @@ from dxplan.draft.markers import marker_of
 from dxplan.draft.pdf.model import Letter, Line
 from dxplan.source import composed
 
-_FEW = 8
+_FEW, _FEWEST = 8, 4
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -131,7 +131,8 @@ def _gaps(letters: list[Letter], size: int) -> list[int]:
         signed = blank is not None and end is not None and _is_left_free(blank, each)
         found.append((0 if end is None else each.left - end, signed))
         end, blank = each.right if end is None else max(end, each.right), None
-    least = _narrowest([gap for gap, _ in found[1:]], size)
+    inside = [gap for gap, signed in found[1:] if not signed]
+    least = _narrowest(inside, size, is_told=len(inside) < len(found) - 1)
     return [max(gap, 1) if signed or gap > least else 0 for gap, signed in found]
 
 
@@ -140,15 +141,19 @@ def _is_left_free(blank: Letter, letter: Letter) -> bool:
     return (letter.left - blank.left) * 4 > blank.right - blank.left
 
 
-def _narrowest(gaps: list[int], size: int) -> int:
+def _narrowest(gaps: list[int], size: int, *, is_told: bool) -> int:
     """How wide a gap is at most that is no blank: by as much as letters were set apart, or closer.
 
     What is wider than letters are parts columns.
+
+    :param is_told: whether the line has signs for blanks, so that these gaps are hardly any.
     """
     usual = sorted(gaps)[len(gaps) // 4] if gaps else 0
     small = size // 16
-    if len(gaps) < _FEW:  # words of a letter each look as if all were set apart
-        usual = min(max(usual, 0), small)
+    if len(gaps) < _FEW:  # one letter close to another says nothing of the others
+        usual = max(usual, 0)
+    if len(gaps) < _FEWEST and not is_told:  # words of a letter each look as if set apart
+        usual = min(usual, small)
     return size * 7 // 50 + (max(usual, -small) if usual < size else 0)
 
 
