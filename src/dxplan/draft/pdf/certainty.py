@@ -33,7 +33,9 @@ def refuse_unreadable(pages: Sequence[Page]) -> None:
         raise CannotDraft("unmapped", font=named(font[0][0]))
 
 
-def notes_of(pages: Sequence[Page], by_gaps: Sequence[int]) -> tuple[Note, ...]:
+def notes_of(
+    pages: Sequence[Page], by_gaps: Sequence[int], broken: Sequence[int]
+) -> tuple[Note, ...]:
     """What somebody has to look up in the document, each with its pages."""
     found = {
         "no-text": [p for p in pages if not p.is_blank and not _seen(p) and not _recognised(p)],
@@ -44,7 +46,7 @@ def notes_of(pages: Sequence[Page], by_gaps: Sequence[int]) -> tuple[Note, ...]:
         "turned": [p for p in pages if p.turned],
     }
     noted = {code: [page.number for page in those] for code, those in found.items()}
-    noted["columns"] = list(by_gaps)
+    noted |= {"columns": list(by_gaps), "broken": list(broken)}
     return tuple(Note(code, spans(those)) for code, those in noted.items() if those)
 
 

@@ -8,6 +8,7 @@ from dxplan.draft.markers import marker_of
 from dxplan.draft.pdf.model import Letter, Line
 from dxplan.source import composed
 
+_FEW, _FEWEST = 8, 4
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -90,6 +91,8 @@ def _line(row: list[Letter]) -> Line:
         sum(each.style.bold for each in seen) * 2 > len(seen),
         tuple(lefts),
         first,
+        seen[0].right - seen[0].left,
+        letters[-1].text.isspace(),
     )
 
 
@@ -120,22 +123,38 @@ def _gaps(letters: list[Letter], size: int) -> list[int]:
     """
     found: list[tuple[int, bool]] = []
     end: int | None = None
-    blank = False
+    blank: Letter | None = None
     for each in letters:
         if each.text.isspace():
-            blank = True
+            blank = blank or each
             continue
-        found.append((0 if end is None else each.left - end, blank and end is not None))
-        end, blank = each.right if end is None else max(end, each.right), False
-    least = _narrowest([gap for gap, _ in found[1:]], size)
+        signed = blank is not None and end is not None and _is_left_free(blank, each)
+        found.append((0 if end is None else each.left - end, signed))
+        end, blank = each.right if end is None else max(end, each.right), None
+    inside = [gap for gap, signed in found[1:] if not signed]
+    least = _narrowest(inside, size, is_told=len(inside) < len(found) - 1)
     return [max(gap, 1) if signed or gap > least else 0 for gap, signed in found]
 
 
-def _narrowest(gaps: list[int], size: int) -> int:
-    """How wide a gap is at most that is no blank: more where letters were set apart."""
-    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
-    plain = size * 7 // 50
-    return usual * 2 if usual > plain else plain
+def _is_left_free(blank: Letter, letter: Letter) -> bool:
+    """Whether a blank keeps a letter off: where the font changes, one may lie below a letter."""
+    return (letter.left - blank.left) * 4 > blank.right - blank.left
+
+
+def _narrowest(gaps: list[int], size: int, *, is_told: bool) -> int:
+    """How wide a gap is at most that is no blank: by as much as letters were set apart, or closer.
+
+    What is wider than letters are parts columns.
+
+    :param is_told: whether the line has signs for blanks, so that these gaps are hardly any.
+    """
+    usual = sorted(gaps)[len(gaps) // 4] if gaps else 0
+    small = size // 16
+    if len(gaps) < _FEW:  # one letter close to another says nothing of the others
+        usual = max(usual, 0)
+    if len(gaps) < _FEWEST and not is_told:  # words of a letter each look as if set apart
+        usual = min(usual, small)
+    return size * 7 // 50 + (max(usual, -small) if usual < size else 0)
 
 
 def _wide(gaps: list[int], size: int) -> int:

@@ -77,6 +77,8 @@ class Line:
     :param text: with a tab where a wide gap parts columns.
     :param lefts: where each part begins; one where there is no such gap.
     :param first: how wide the first word is.
+    :param initial: how wide its first letter is.
+    :param is_ended: whether a blank is written behind it.
     """
 
     text: str
@@ -87,3 +89,5 @@ class Line:
     bold: bool
     lefts: tuple[int, ...]
     first: int
+    initial: int = 0
+    is_ended: bool = False

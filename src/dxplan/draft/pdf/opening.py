@@ -40,7 +40,7 @@ def pdf_blocks(data: bytes) -> tuple[list[Block], tuple[Note, ...]]:
         pages = list(_pages(rewritten))
     refuse_unreadable(pages)
     read = paragraphs_of(pages)
-    return list(read.blocks), notes_of(pages, read.by_gaps)
+    return list(read.blocks), notes_of(pages, read.by_gaps, read.broken)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import attrs
 from dxplan.draft.lines import block, row
 from dxplan.draft.markers import marker_of
 from dxplan.draft.model import Block, Place
+from dxplan.draft.pdf.broken import is_parted
 from dxplan.draft.pdf.columns import rows_by_gaps
 from dxplan.draft.pdf.lines import lines_of
 from dxplan.draft.pdf.model import Line, Page
@@ -30,10 +31,12 @@ class Read:
     """The paragraphs and rows of pages.
 
     :param by_gaps: the pages on which columns were told by gaps alone.
+    :param broken: those with cells in which words may end elsewhere.
     """
 
     blocks: tuple[Block, ...]
     by_gaps: tuple[int, ...]
+    broken: tuple[int, ...]
 
 
 @attrs.frozen
@@ -78,7 +81,9 @@ def paragraphs_of(pages: Sequence[Page]) -> Read:
         margin = max(*ends, page.width * _LEAST // 100) if ends else 0
         margins[page.width] = max(margins.get(page.width, 0), margin)
         sheets.append(_Sheet(page.number, tuple(_in_order(parts, tables)), page.width))
-    return Read(tuple(_blocks(sheets, _layout(lined, margins))), tuple(by_gaps))
+    broken = [page.number for page, tables, _ in laid if not all(t.is_certain for t in tables)]
+    blocks = _blocks(sheets, _layout(lined, margins))
+    return Read(tuple(blocks), tuple(by_gaps), tuple(broken))
 
 
 def _layout(pages: Sequence[Sequence[Line]], margins: dict[int, int]) -> _Layout:
@@ -158,13 +163,8 @@ def _closed(lines: Sequence[Line], place: Place) -> Iterator[Block]:
     if lines:
         text = ""
         for each in lines:
-            text += each.text if not text or _is_parted(text) else f" {each.text}"
+            text += each.text if not text or is_parted(text) else f" {each.text}"
         yield block(text, place)
-
-
-def _is_parted(text: str) -> bool:
-    """Whether a line ends inside of a word or a stretch: ``2024-`` / ``2025``."""
-    return text[-1:] in "-–/" and text[-2:-1].isalnum()
 
 
 def _goes_on(before: Sequence[Line], line: Line, layout: _Layout, margin: int) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from dxplan.draft.pdf.broken import Cell, cell_of
 from dxplan.draft.pdf.lines import lines_of
-from dxplan.draft.pdf.model import Letter, Page, Ruling
+from dxplan.draft.pdf.model import Letter, Line, Page, Ruling
 
 _NEAR = 300
 _MOST = 1_500
@@ -20,11 +21,22 @@ class Table:
     """The rows of a table with the texts of their cells.
 
     :param top: where it begins, and ``bottom`` where it ends.
+    :param is_certain: whether it is known where the words in its cells end.
     """
 
     top: int
     bottom: int
     rows: tuple[tuple[str, ...], ...]
+    is_certain: bool = True
+
+
+@attrs.frozen
+class _Lined:
+    """The lines of a cell between its walls."""
+
+    left: int
+    right: int
+    lines: list[Line]
 
 
 def tables_of(page: Page) -> tuple[list[Table], list[Letter]]:
@@ -38,9 +50,11 @@ def tables_of(page: Page) -> tuple[list[Table], list[Letter]]:
         if len(columns) < 3 or len(ys) < 2:
             continue  # a frame around a paragraph
         inside, left = _parted(left, columns, ys)
-        rows = tuple(_rows(inside, across, down, ys))
+        cells = _cells(list(_rows(inside, across, down, ys)))
+        rows = tuple(tuple(cell.text for cell in row) for row in cells)
         if sum(any(row) for row in rows) and max(map(len, rows)) > 1:
-            found.append(Table(ys[0], ys[-1], rows))
+            is_certain = all(cell.is_certain for row in cells for cell in row)
+            found.append(Table(ys[0], ys[-1], rows, is_certain))
         else:
             left += inside
     return found, left
@@ -97,7 +111,7 @@ def _parted(
 
 def _rows(
     letters: Sequence[Letter], across: list[Ruling], down: list[Ruling], ys: list[int]
-) -> Iterator[tuple[str, ...]]:
+) -> Iterator[list[_Lined]]:
     """The rows between two lines each; a cell over several rows belongs to the first of them."""
     cells: dict[tuple[int, int], list[Letter]] = {}
     walls = [
@@ -114,11 +128,25 @@ def _rows(
         cells.setdefault((row, column), []).append(each)
     for row, bounds in enumerate(walls):
         if len(bounds) > 1:
-            yield tuple(
-                " ".join(line.text for line in lines_of(cells.get((row, column), ())))
-                .replace("\t", " ")
-                for column in range(len(bounds) - 1)
-            )  # fmt: skip
+            yield [
+                _Lined(left, right, lines_of(cells.get((row, column), ())))
+                for column, (left, right) in enumerate(itertools.pairwise(bounds))
+            ]
+
+
+def _cells(rows: Sequence[Sequence[_Lined]]) -> list[list[Cell]]:
+    """The texts of cells, whose lines begin as far from the walls as the nearest of all does."""
+    inner = [
+        line.left - cell.left
+        for row in rows
+        for cell in row
+        for line in cell.lines
+        if line.left >= cell.left
+    ]
+    edge = min(inner, default=0)
+    return [
+        [cell_of(each.lines, each.right - each.left - 2 * edge) for each in row] for row in rows
+    ]
 
 
 def _is_open(across: list[Ruling], at: int, middle: int) -> bool:
