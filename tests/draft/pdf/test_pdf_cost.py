@@ -138,6 +138,16 @@ def crossed() -> bytes:
     return page(b"5 0 R", stream(cells + LETTER))
 
 
+def stairs(steps: int) -> bytes:
+    """Lines of which each meets the next alone, a step of a stair."""
+    lines = b"".join(
+        b"%d %d m %d %d l S %d %d m %d %d l S\n"
+        % (n * 4, n * 4, n * 4 + 4, n * 4, n * 4, n * 4 - 4, n * 4, n * 4)
+        for n in range(1, steps)
+    )
+    return page(b"5 0 R", stream(lines + LETTER))
+
+
 OTHERS = {
     "a million letters": (lambda: crowded(1_000_000), "page-too-long"),
     "as many letters as are allowed": (lambda: crowded(90_000), "read"),
@@ -146,6 +156,7 @@ OTHERS = {
     "a content that is not there": (
         lambda: page(b"[5 0 R 99 0 R]", stream(LETTER)), "read",
     ),
+    "a stair of lines": (lambda: stairs(740), "read"),
     "brackets in a page": (lambda: page(b"5 0 R", stream(b"[" * 1_000_000 + LETTER)), "no-text"),
     "brackets in the file": (
         lambda: page(b"5 0 R", stream(LETTER), b"[" * 300_000 + b"]" * 300_000), "read",
