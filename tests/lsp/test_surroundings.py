@@ -119,6 +119,17 @@ def test_an_editor_that_answers_nothing_keeps_the_settings_of_its_start(folder: 
     assert found == [[MISSED], [MISSED]]
 
 
+def test_a_home_that_is_not_there_is_a_file_that_is_not_there(folder: Path) -> None:
+    async def talk(client: Client) -> list[str]:
+        client.open(folder / "plan.dxplan")
+        await client.until(lambda: bool(client.shown))
+        return client.shown
+
+    settings = {**SETTINGS, "data": "~nobody-of-this-name/data.csv"}
+    (said,) = with_server(talk, folder, {"dxplan": settings}, capabilities=ABLE)
+    assert said.endswith(": không tìm thấy tệp")
+
+
 def test_verdicts_follow_figures_that_others_write(folder: Path) -> None:
     data = folder / "data.csv"
 

@@ -138,7 +138,7 @@ STEPS = (
 def state(root: Path = ROOT) -> str:
     """A hash of the checkout as it stands, with what is not committed."""
     parts = [_said("git", "rev-parse", "HEAD"), _said("git", "diff", "HEAD")]
-    new = _said("git", "ls-files", "--others", "--exclude-standard").splitlines()
+    new = _said("git", "ls-files", "-z", "--others", "--exclude-standard").split("\0")[:-1]
     parts += [f"{name} {hashlib.sha256((root / name).read_bytes()).hexdigest()}" for name in new]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -98,5 +98,13 @@ def day_of(text: str, today: date) -> date | None:
 
 
 def placed(name: str, folder: Path) -> Path:
-    """A file of a setting, seen from the folder that is open."""
-    return folder / Path(name).expanduser()
+    """A file of a setting, seen from the folder that is open.
+
+    >>> placed("~nobody-of-this-name/a.csv", Path("plans")).as_posix()
+    'plans/~nobody-of-this-name/a.csv'
+    """
+    path = Path(name)
+    try:
+        return folder / path.expanduser()
+    except RuntimeError:  # whose home is meant is not known
+        return folder / path

@@ -47,6 +47,7 @@ def test_old_letters_are_told_under_any_name_of_a_font(tmp_path: Path) -> None:
 def test_an_old_name_is_no_reason_where_the_letters_are_told(tmp_path: Path) -> None:
     assert noted(tmp_path, [Text("Tỷ lệ lớp học số đạt 70%", font=".VnTime")]) == []
     assert noted(tmp_path, [*GOOD, Text("12", y=600, font=".VnTime")]) == []
+    assert noted(tmp_path, [*GOOD, Text("“–”…", y=600, font=".VnTime")]) == []
 
 
 def test_letters_that_no_file_names_are_refused(tmp_path: Path) -> None:

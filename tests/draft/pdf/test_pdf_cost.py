@@ -77,6 +77,22 @@ def drawn(depth: int, width: int, *, of_their_own: bool = True) -> bytes:
     return page(b"5 0 R", stream(b"/X0 Do"), *forms, last, resources=known)
 
 
+def drawn_by_a_byte() -> bytes:
+    """A drawing drawn again and again, whose name is a byte that is no letter of UTF-8."""
+    drawing = stream(LETTER * 20_000, b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]")
+    known = FONTS + b"/XObject << /\xe9 6 0 R >>"
+    return page(b"5 0 R", stream(b"/\xe9 Do " * 100), drawing, resources=known)
+
+
+def named_often(names: int) -> bytes:
+    """A long page with many names of one drawing, none of which it draws."""
+    every = b" ".join(b"/X%d 6 0 R" % n for n in range(names))
+    drawing = stream(b" ", b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]")
+    known = FONTS + b"/XObject << %s >>" % every
+    content = stream(LETTER + b"n " * (3 << 20))
+    return page(b"5 0 R", content, drawing, resources=known)
+
+
 def in_a_font(size: int) -> bytes:
     """A font whose letters are drawn, and whose names unpack to a lot."""
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>"
@@ -104,6 +120,7 @@ FILES = {
                                             packed=True)), PAGE),
     "drawings of drawings": (lambda: drawn(10, 10), PAGE),
     "drawings with what is around them": (lambda: drawn(10, 10, of_their_own=False), PAGE),
+    "a drawing named by a byte": (drawn_by_a_byte, PAGE),
     "a font": (lambda: in_a_font(100 << 20), WHOLE),
 }  # fmt: skip
 
@@ -121,10 +138,25 @@ def crossed() -> bytes:
     return page(b"5 0 R", stream(cells + LETTER))
 
 
+def stairs(steps: int) -> bytes:
+    """Lines of which each meets the next alone, a step of a stair."""
+    lines = b"".join(
+        b"%d %d m %d %d l S %d %d m %d %d l S\n"
+        % (n * 4, n * 4, n * 4 + 4, n * 4, n * 4, n * 4 - 4, n * 4, n * 4)
+        for n in range(1, steps)
+    )
+    return page(b"5 0 R", stream(lines + LETTER))
+
+
 OTHERS = {
     "a million letters": (lambda: crowded(1_000_000), "page-too-long"),
     "as many letters as are allowed": (lambda: crowded(90_000), "read"),
     "a page full of lines": (crossed, "read"),
+    "a long page with many names": (lambda: named_often(20_000), "read"),
+    "a content that is not there": (
+        lambda: page(b"[5 0 R 99 0 R]", stream(LETTER)), "read",
+    ),
+    "a stair of lines": (lambda: stairs(740), "read"),
     "brackets in a page": (lambda: page(b"5 0 R", stream(b"[" * 1_000_000 + LETTER)), "no-text"),
     "brackets in the file": (
         lambda: page(b"5 0 R", stream(LETTER), b"[" * 300_000 + b"]" * 300_000), "read",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -160,3 +161,17 @@ def test_a_version_is_written_everywhere(tmp_path: Path) -> None:
         table = described(plugin.folder)
         assert (table["version"], table["dependencies"]) == ("7.1.2", ["dxplan>=7.1"])
     assert bump("7.1.2", tmp_path) == []
+
+
+def test_the_state_is_also_that_of_new_files_whatever_their_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(checklist, "ROOT", tmp_path)
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    for call in (("init", "--quiet"), (*who, "commit", "--quiet", "--allow-empty", "-m", "a")):
+        subprocess.run(["git", *call], cwd=tmp_path, check=True)
+    before = checklist.state(tmp_path)
+    (tmp_path / "kế hoạch.txt").write_text("a", "utf-8")
+    first = checklist.state(tmp_path)
+    (tmp_path / "kế hoạch.txt").write_text("b", "utf-8")
+    assert len({before, first, checklist.state(tmp_path)}) == 3

@@ -13,6 +13,8 @@ _OLD = (".vn", "vntime", "vnarial", "vni-", "vni ", "vps", "vnhelv", "vncentury"
 """How fonts begin that draw Vietnamese letters in the places of others (TCVN3, VNI, VPS)."""
 _TCVN3 = frozenset("µ¸¶·¹¨»¾¼½Æ©®«¬")
 """What letters of such a font are read as, wherever they are no letters."""
+_MARKS = frozenset("–—‘’“”…•")
+"""What is the same in old fonts and in others; a stray one is often left in an old font."""
 _UNSEEN = (3, 7)
 
 
@@ -89,7 +91,7 @@ def _old_font(letters: Sequence[Letter]) -> str | None:
     for font, texts in by_font.items():
         if any("\u1ea0" <= text[:1] <= "\u1ef9" or text in "ăđơưĂĐƠƯ" for text in texts):
             continue  # whatever its name, its letters are told
-        foreign = sum(n for text, n in texts.items() if text[:1] >= "\x80")
+        foreign = any(text[:1] >= "\x80" and text not in _MARKS for text in texts)
         signs = sum(n for text, n in texts.items() if text in _TCVN3)
         of_old = font.casefold().startswith(_OLD)
         if (of_old and foreign) or (signs > 4 and signs * 25 > sum(texts.values())):

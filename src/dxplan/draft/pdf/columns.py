@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dxplan.draft.pdf.model import Line
@@ -37,7 +38,9 @@ def _column(columns: Sequence[int], line: Line) -> int:
 
 
 def _nearest(columns: Sequence[int], left: int, size: int) -> int:
-    at = min(range(len(columns)), key=lambda number: abs(columns[number] - left))
+    after = bisect_left(columns, left)
+    near = range(max(after - 1, 0), min(after + 1, len(columns)))
+    at = min(near, key=lambda number: abs(columns[number] - left))
     return at if abs(columns[at] - left) <= size * 2 else 0
 
 

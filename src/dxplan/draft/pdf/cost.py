@@ -7,7 +7,7 @@ when memory runs out; so a file that would cost it too much never gets there.
 from __future__ import annotations
 
 import io
-import warnings
+import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -24,6 +24,7 @@ _READ = (
     "/ToUnicode", "/Encoding", "/FontFile", "/FontFile2", "/FontFile3", "/CIDToGIDMap", "/CIDSet",
 )  # fmt: skip
 """What belongs to a font and is unpacked."""
+_NAME = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]++")
 
 
 @attrs.frozen
@@ -49,9 +50,7 @@ def refuse_costly(data: bytes) -> None:
         ImportError, MemoryError,
     )  # fmt: skip
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            _refuse_costly(PdfReader(io.BytesIO(data), strict=False))
+        _refuse_costly(PdfReader(io.BytesIO(data), strict=False))
     except LimitReachedError:
         raise _too_much("document_unpacked") from None
     except broken:
@@ -73,15 +72,16 @@ def _refuse_costly(reader: PdfReader) -> None:
 def _content(streams: Any, resources: Any, costs: _Costs, depth: int) -> tuple[int, int]:
     """How many bytes are read for a content and for all that it draws, and for fonts."""
     most = current().document_page_unpacked
-    data = b""
+    data = bytearray()
     for each in _listed(streams):
         data += _unpacked(each) + b"\n"
         if len(data) > most:
             raise _too_much("document_page_unpacked")
+    called = None if b"#" in data else frozenset(_NAME.findall(data))
     forms = [
         _form(each, resources, costs, depth + 1)
         for name, each in _named(resources, "/XObject")
-        if _is_form(each) and (b"#" in data or name.encode() in data)
+        if _is_form(each) and _may_be_called(name, called)
     ]
     fonts = [_font(each, costs, depth + 1) for _, each in _named(resources, "/Font")]
     # Whatever is drawn may be the dearest of all that is named.
@@ -90,6 +90,15 @@ def _content(streams: Any, resources: Any, costs: _Costs, depth: int) -> tuple[i
         len(data) + drawn + sum(cost for cost, _ in fonts),
         sum(more for _, more in (*forms, *fonts)),
     )
+
+
+def _may_be_called(name: str, called: frozenset[bytes] | None) -> bool:
+    """Whether a drawing may be meant by a content.
+
+    :param called: the names in the content; ``None`` where letters of them are written as numbers.
+    """
+    # Which bytes stood for other letters is not told any more.
+    return called is None or not name.isascii() or name.encode() in called
 
 
 def _form(form: Any, around: Any, costs: _Costs, depth: int) -> tuple[int, int]:

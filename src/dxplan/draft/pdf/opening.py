@@ -45,16 +45,17 @@ def pdf_blocks(data: bytes) -> tuple[list[Block], tuple[Note, ...]]:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Nothing of what libraries think of a file is shown."""
+    """Nothing of what libraries think of a file is shown, unless somebody keeps a log."""
+    # A logger with a handler, and all below it, do not fall back to standard error.
+    nowhere = logging.NullHandler()
     loggers = [logging.getLogger(name) for name in ("pypdf", "pypdfium2")]
-    before = [each.disabled for each in loggers]
+    for each in loggers:
+        each.addHandler(nowhere)
     try:
-        for each in loggers:
-            each.disabled = True
         yield
     finally:
-        for each, was in zip(loggers, before, strict=True):
-            each.disabled = was
+        for each in loggers:
+            each.removeHandler(nowhere)
 
 
 def _rewritten(data: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -76,16 +76,25 @@ def _grids(
     unused = list(across)
     while waiting:
         ups, flats = [waiting.pop()], list[Ruling]()
-        grown = True
+        grown = ups
+        # Only what was met last can meet more.
         while grown:
-            met = [each for each in unused if any(_meet(each, up) for up in ups)]
-            unused = [each for each in unused if each not in met]
+            met, unused = _met(unused, grown, _meet)
+            more, waiting = _met(waiting, met, lambda each, flat: _meet(flat, each))
             flats += met
-            more = [each for each in waiting if any(_meet(flat, each) for flat in flats)]
-            waiting = [each for each in waiting if each not in more]
             ups += more
-            grown = bool(met or more)
+            grown = more
         yield flats, ups
+
+
+def _met(
+    some: Sequence[Ruling], others: Sequence[Ruling], meet: Callable[[Ruling, Ruling], bool]
+) -> tuple[list[Ruling], list[Ruling]]:
+    """Those that meet one of the others, and the rest."""
+    met, rest = list[Ruling](), list[Ruling]()
+    for each in some:
+        (met if any(meet(each, other) for other in others) else rest).append(each)
+    return met, rest
 
 
 def _meet(across: Ruling, down: Ruling) -> bool:
