@@ -26,6 +26,8 @@ class Client(LanguageClient):
         self.shown: list[str] = []
         self.settings: object = None
         self.asked: list[str | None] = []
+        self.answers = asyncio.Event()
+        self.answers.set()
         self.watched: list[Any] = []
         self.news = asyncio.Condition()
         self.exit_code: int | None = None
@@ -56,6 +58,7 @@ class Client(LanguageClient):
             async with self.news:
                 self.asked.extend(each.section for each in params.items)
                 self.news.notify_all()
+            await self.answers.wait()
             return [self.settings for _ in params.items]
 
         @self.feature(types.CLIENT_REGISTER_CAPABILITY)

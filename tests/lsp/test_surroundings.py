@@ -92,6 +92,27 @@ def test_what_is_said_is_in_the_language_that_is_set(
     ]
 
 
+def test_an_answer_that_comes_after_newer_settings_is_passed_over(folder: Path) -> None:
+    async def talk(client: Client) -> list[str]:
+        client.answers.clear()
+        client.workspace_did_change_configuration(types.DidChangeConfigurationParams({}))
+        await client.until(lambda: len(client.asked) > 1)
+        params = types.DidChangeConfigurationParams({"dxplan": {"lang": "en"}})
+        client.workspace_did_change_configuration(params)
+        uri = client.open(folder / "plan.dxplan", RULES.replace("lessons /", "lesson /"))
+        await client.until(
+            lambda: any("there is no" in d.message for d in client.told.get(uri, []))
+        )
+        client.answers.set()
+        await client.text_document_hover_async(types.HoverParams(**place(uri, 0, 0)))
+        client.change(uri, RULES.replace("lessons /", "lesso /"))
+        await client.until(lambda: any("`lesso`" in each.message for each in client.told[uri]))
+        return [each.message.splitlines()[0] for each in client.told[uri]]
+
+    found = with_server(talk, folder, capabilities=ABLE, settings={"lang": "vi"})
+    assert found == ["there is no measure `lesso`"]
+
+
 def test_an_empty_file_is_begun_in_the_language_of_the_editor_marks_or_not(folder: Path) -> None:
     async def talk(client: Client) -> list[types.CompletionItem]:
         uri = client.open(folder / "new.dxplan", "ke ho")

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from dxplan.report.renderer import Renderer
     from dxplan.session import Session
 
-_NOT_THERE = frozenset({"file-not-found", "is-a-folder", "not-a-regular-file"})
-
 
 def run(options: Namespace) -> int:
     """Check a plan and write the report."""
@@ -95,22 +93,21 @@ def _report(
 
 
 def _unread_for(report: Report, options: Namespace) -> list[Problem]:
-    """Why there is better no report: none of the figures could be read, or a list is not there.
+    """Why there is better no report: none of the figures, or not a list that is named, can be read.
 
-    It would pass for one on schools that did not report, and take the place of an earlier one.
+    It would pass for one on schools that did not report, or on those alone that did, and take the
+    place of an earlier one.
     """
-    unread: dict[str, Problem] = {}
+    unread: dict[str, list[Problem]] = {}
     for problem in report.problems:
         if problem.fatal:
-            unread.setdefault(problem.file, problem)
-    lists = [
-        str(Path(each)) for each in (options.register, options.crosswalk, options.events) if each
-    ]
-    absent = [unread[each] for each in lists if each in unread and unread[each].code in _NOT_THERE]
+            unread.setdefault(problem.file, []).append(problem)
+    named = [each for each in (options.register, options.crosswalk, options.events) if each]
+    withheld = [str(Path(each)) for each in named]
     data = [str(Path(each)) for each in options.data]
-    if options.sums or not all(each in unread for each in data):
-        return absent
-    return [*(unread[each] for each in data), *absent]
+    if not options.sums and all(each in unread for each in data):
+        withheld = [*data, *withheld]
+    return [problem for each in withheld for problem in unread.get(each, ())]
 
 
 def _since_frozen(

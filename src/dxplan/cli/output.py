@@ -47,14 +47,12 @@ def say_diagnostics(
 
 def say_problems(problems: Sequence[Problem], language: Language) -> None:
     """Say the first problems with some data beside a result that has no place for them."""
-    from dxplan.report.problem_text import problem_line
+    from dxplan.report.problem_text import advised_lines
 
     # What kept a file from being read comes first.
     ordered = sorted(problems, key=lambda problem: not problem.fatal)
-    for problem in ordered[:_PROBLEMS_SHOWN]:
-        advice = problem.help(language)
-        text = problem_line(problem, language)
-        say(plain(f"{text} → {advice}" if advice else text))
+    for line in advised_lines(ordered[:_PROBLEMS_SHOWN], language):
+        say(plain(line))
     _say_more(len(ordered), language)
 
 

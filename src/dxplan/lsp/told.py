@@ -50,7 +50,11 @@ def _folders(params: types.InitializeParams) -> list[Path]:
 
 async def _configured(server: LanguageServer, watching: Watching, given: object) -> None:
     """Take the settings that an editor sends, else what it answers, else those of the start."""
+    watching.settled += 1
+    turn = watching.settled
     found = given if has_settings(given) else await _asked(server)
+    if turn != watching.settled:  # settings were told of later, while the editor looked up these
+        return
     settings = settings_of(found if has_settings(found) else watching.at_first)
     if settings != watching.settings:
         watching.settings = settings

@@ -37,6 +37,7 @@ class Watching:
     :param settings: those of the editor.
     :param started_in: the language of the call that started the server.
     :param at_first: what the editor said of settings when it started the server.
+    :param settled: how often settings were told of.
     :param is_watched: whether the editor watches files for the server.
     :param reports: by plan, the findings whose verdicts stand above its targets.
     """
@@ -46,6 +47,7 @@ class Watching:
     settings: Settings = Settings()
     started_in: Language | None = None
     at_first: dict[str, object] = attrs.field(factory=dict)
+    settled: int = 0
     is_watched: bool = False
     reports: dict[str, Report] = attrs.field(factory=dict)
     _soon: asyncio.TimerHandle | None = None
