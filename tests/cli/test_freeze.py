@@ -39,7 +39,8 @@ def test_what_was_frozen_is_said(run: Run, workplace: Path) -> None:
     assert (told.status, told.out) == (0, "")
     document = json.loads((workplace / LOCK).read_text("utf-8"))
     assert said == (
-        "đã khóa “Kế hoạch nhỏ” theo ngày 07/7/2022 vào small.lock.json: 2 chỉ tiêu, 2 công việc; "
+        "đã khóa “Kế hoạch nhỏ” theo ngày 07/7/2022, ghi vào small.lock.json: "
+        "2 chỉ tiêu, 2 công việc; "
         f"mã nhận dạng {document['meaning'][:16]}"
     )
     jsonschema.validate(document, schema("lock-1"))

@@ -15,7 +15,7 @@ _TOKENS = re.compile(
     rf"|(?:{'|'.join(map(re.escape, _PHRASES))})(?!\w)"
     r"|(?P<gap> )"
     r"|\n *"
-    r'|[^\s"#]+',
+    r'|\(|[^\s"#(]+',
     re.IGNORECASE,
 )
 # The words of a keyword that is a phrase stay on one line, but anything else may go on below

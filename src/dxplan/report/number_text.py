@@ -146,11 +146,25 @@ def interval_text(
     if low is None and high is None:
         return "—"
     if low == high and value.low is not None and value.high is not None:
-        # Two ends that would round to one number are told with the decimals that part them
-        low = number_text(value.low * factor, language, [*others, value.high * factor])
-        high = number_text(value.high * factor, language, [*others, value.low * factor])
+        low, high = _parted(value.low * factor, value.high * factor, others, language)
     if high is None:
         return word("phrase", "at_least", language, value=with_unit(str(low), unit, language))
     if low is None:
         return word("phrase", "up_to", language, value=with_unit(high, unit, language))
     return with_unit(f"{low}–{high}", unit, language)
+
+
+def _parted(
+    low: Fraction, high: Fraction, others: Iterable[Fraction], language: Language
+) -> tuple[str, str]:
+    """Two numbers with the decimals that tell them from each other, and from others."""
+    ends = (low, high)
+    apart_from = [other for other in others if other not in ends]
+    places, first, last = 1, "", ""
+    while first == last or any(
+        _moved(end, Fraction(text), apart_from)
+        for end, text in zip(ends, (first, last), strict=True)
+    ):
+        places += 1
+        first, last = rounded_text(low, places), rounded_text(high, places)
+    return _punctuated(first, language), _punctuated(last, language)
