@@ -34,7 +34,7 @@ def is_alive(process: int) -> bool:
     """Whether a process runs; one that ended and is not yet waited for does not."""
     try:
         stat = Path(f"/proc/{process}/stat").read_text("utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it ended before, or while it was read
         return False
     return stat.rpartition(")")[2].split()[0] != "Z"
 

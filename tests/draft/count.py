@@ -27,7 +27,7 @@ import attrs
 from dxplan.draft import read_document
 
 HERE = Path(__file__).parent
-DOCUMENTS = HERE.parents[2].parent / "shared" / "seeds"
+DOCUMENTS = HERE.parents[2] / "shared" / "seeds"
 """Beside the repository; they are not a part of it."""
 _ORDER = ("number", "recurrence", "date", "unit")
 
