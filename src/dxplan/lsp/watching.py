@@ -95,6 +95,8 @@ class Watching:
         for reference in set(self._told) - shown:
             for each in self._told.pop(reference):
                 self._publish(types.PublishDiagnosticsParams(each, []))
+        for reference in set(self.documents.thorough) - shown:
+            del self.documents.thorough[reference]
 
     # --- looking ----------------------------------------------------------------------------------
 

@@ -15,7 +15,8 @@ from dxplan.report.note_text import note_text
 from dxplan.report.number_text import amount_text, exact_amount_text, exact_number_text
 from dxplan.report.rule_text import threshold_text, title_of
 from dxplan.report.time_text import day_text
-from dxplan.report.words import plain, word
+from dxplan.report.where_text import where_text
+from dxplan.report.words import plain
 from dxplan.values.intervals import Interval
 from dxplan.values.money import dong_in
 from dxplan.values.numbers import exact_text
@@ -63,12 +64,7 @@ def place_text(place: Place, language: Language) -> str:
     >>> place_text(Place("a.xlsx", "Trang_A", "C7"), "vi")
     'a.xlsx, trang Trang_A, ô C7'
     """
-    parts = [place.file]
-    if place.sheet:
-        parts.append(word("phrase", "sheet", language, sheet=place.sheet))
-    if place.cell:
-        parts.append(word("phrase", "cell", language, cell=place.cell))
-    return plain(", ".join(part for part in parts if part))
+    return plain(where_text(place.file, place.sheet, place.cell, language))
 
 
 def exactly(value: Fraction, language: Language) -> str:

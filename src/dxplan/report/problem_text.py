@@ -10,6 +10,7 @@ from dxplan.engine.findings import Report
 from dxplan.messages import Language
 from dxplan.report.file_names import file_names
 from dxplan.report.layout import headed, paragraph
+from dxplan.report.where_text import where_text
 from dxplan.report.words import counted, word
 
 _SHOWN = 20
@@ -75,10 +76,7 @@ def address(problem: Problem, language: Language) -> str:
 
     >>> address(Problem("x", "a.xlsx", "Lớp", "C7"), "vi")
     'a.xlsx, trang Lớp, ô C7'
+    >>> address(Problem("x", "a.parquet", "", "Tổng số lớp"), "vi")
+    'a.parquet, cột Tổng số lớp'
     """
-    parts = [problem.file] if problem.file else []
-    if problem.sheet:
-        parts.append(word("phrase", "sheet", language, sheet=problem.sheet))
-    if problem.cell:
-        parts.append(word("phrase", "cell", language, cell=problem.cell))
-    return ", ".join(parts)
+    return where_text(problem.file, problem.sheet, problem.cell, language)

@@ -181,6 +181,19 @@ def test_columns_without_lines_are_rows_and_are_told(tmp_path: Path) -> None:
     assert [(each.code, each.pages) for each in notes] == [("columns", "1")]
 
 
+def test_columns_without_lines_stay_below_a_table_that_stands_above_them(tmp_path: Path) -> None:
+    drawn = [
+        table([40, 120, 200], [810, 790, 770]),
+        *(Text(text, x, y) for text, x, y in [
+            ("Chỉ tiêu", 44, 796), ("Năm 2026", 124, 796), ("Lớp số", 44, 776), ("85%", 124, 776),
+        ]),
+    ]  # fmt: skip
+    loose = [Text("Nơi nhận:", 40, 700), Text("CHỦ TỊCH", 300, 700)]
+    assert read(tmp_path, [*loose, *drawn]) == [
+        "Chỉ tiêu | Năm 2026", "Lớp số | 85%", "Nơi nhận: | CHỦ TỊCH",
+    ]  # fmt: skip
+
+
 def test_numbers_of_pages_are_left_out_and_days_that_begin_a_page_are_not(tmp_path: Path) -> None:
     pages = [
         [Text("- Báo cáo Sở Giáo dục và Đào tạo trước ngày", 200), Text("1", 300, 30)],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import attrs
 from hypothesis import Phase, find, settings
+from hypothesis.errors import NoSuchExample
 
 from dxplan.engine.findings import Report
 from tests.engine.differential.cases import Case, cases
@@ -16,7 +19,7 @@ QUICKLY = settings(max_examples=2000, phases=[Phase.generate], derandomize=True,
 
 
 def test_every_wrong_evaluator_is_found() -> None:
-    """``find`` raises when some are left after all cases."""
+    """Some show in few cases only, and which cases there are depends on what else is imported."""
     left = list(WRONG)
 
     def all_are_found(case: Case) -> bool:
@@ -24,7 +27,8 @@ def test_every_wrong_evaluator_is_found() -> None:
         left[:] = [wrong for wrong in left if not differences(case.expected, wrong(case))]
         return not left
 
-    find(cases(), all_are_found, settings=QUICKLY)
+    with contextlib.suppress(NoSuchExample):
+        find(cases(), all_are_found, settings=settings(QUICKLY, max_examples=10_000))
     assert left == []
 
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import attrs
+
 from dxplan.draft.pdf.model import Line
 
 
-def rows_by_gaps(lines: Sequence[Line]) -> list[Line | tuple[str, ...]]:
+@attrs.frozen
+class Row:
+    """The cells of a row that no line is drawn around, and where its first line stands."""
+
+    cells: tuple[str, ...]
+    base: int
+
+
+def rows_by_gaps(lines: Sequence[Line]) -> list[Line | Row]:
     """Lines, and rows where a line has gaps; what stands below a later column is of its row."""
-    found: list[Line | tuple[str, ...]] = []
+    found: list[Line | Row] = []
     columns: list[int] = []
     last: Line | None = None
     for line in lines:
@@ -19,17 +29,21 @@ def rows_by_gaps(lines: Sequence[Line]) -> list[Line | tuple[str, ...]]:
         below = _column(columns, line) if columns and near else 0
         if parted and (not near or len(line.lefts) >= len(columns)):
             columns = list(line.lefts)
-            found.append(tuple(line.text.split("\t")))
-        elif (below or parted) and isinstance(found[-1], tuple):
+            found.append(_row(line))
+        elif (below or parted) and isinstance(found[-1], Row):
             found[-1] = _added(found[-1], columns, line)
         elif parted:
             columns = list(line.lefts)
-            found.append(tuple(line.text.split("\t")))
+            found.append(_row(line))
         else:
             columns = []
             found.append(line)
         last = line
     return found
+
+
+def _row(line: Line) -> Row:
+    return Row(tuple(line.text.split("\t")), line.base)
 
 
 def _column(columns: Sequence[int], line: Line) -> int:
@@ -44,9 +58,9 @@ def _nearest(columns: Sequence[int], left: int, size: int) -> int:
     return at if abs(columns[at] - left) <= size * 2 else 0
 
 
-def _added(cells: tuple[str, ...], columns: Sequence[int], line: Line) -> tuple[str, ...]:
-    more = list(cells)
+def _added(row: Row, columns: Sequence[int], line: Line) -> Row:
+    more = list(row.cells)
     for left, text in zip(line.lefts, line.text.split("\t"), strict=True):
         at = min(_nearest(columns, left, line.size), len(more) - 1)
         more[at] = f"{more[at]} {text}".strip()
-    return tuple(more)
+    return Row(tuple(more), row.base)

@@ -11,7 +11,7 @@ from dxplan.draft.lines import block, row
 from dxplan.draft.markers import marker_of
 from dxplan.draft.model import Block, Place
 from dxplan.draft.pdf.broken import is_parted
-from dxplan.draft.pdf.columns import rows_by_gaps
+from dxplan.draft.pdf.columns import Row, rows_by_gaps
 from dxplan.draft.pdf.lines import lines_of
 from dxplan.draft.pdf.model import Line, Page
 from dxplan.draft.pdf.running import without_running
@@ -44,7 +44,7 @@ class _Sheet:
     """A page's lines and tables in order, and how wide it is."""
 
     number: int
-    parts: tuple[Line | Table | tuple[str, ...], ...]
+    parts: tuple[Line | Row | Table, ...]
     width: int
 
 
@@ -75,7 +75,7 @@ def paragraphs_of(pages: Sequence[Page]) -> Read:
     margins: dict[int, int] = {}
     for (page, tables, _), own in zip(laid, lined, strict=True):
         parts = rows_by_gaps(own)
-        if sum(isinstance(each, tuple) for each in parts) > 3:
+        if sum(isinstance(each, Row) for each in parts) > 3:
             by_gaps.append(page.number)
         ends = [line.right for line in own if len(line.lefts) == 1]
         margin = max(*ends, page.width * _LEAST // 100) if ends else 0
@@ -101,12 +101,10 @@ def _layout(pages: Sequence[Sequence[Line]], margins: dict[int, int]) -> _Layout
     return _Layout(margins, pitch, bool(pitch) and usual * 100 > pitch * 115)
 
 
-def _in_order(
-    parts: Sequence[Line | tuple[str, ...]], tables: Sequence[Table]
-) -> Iterator[Line | Table | tuple[str, ...]]:
+def _in_order(parts: Sequence[Line | Row], tables: Sequence[Table]) -> Iterator[Line | Row | Table]:
     waiting = sorted(tables, key=lambda table: -table.top)
     for part in parts:
-        while isinstance(part, Line) and waiting and waiting[0].top > part.base:
+        while waiting and waiting[0].top > part.base:
             yield waiting.pop(0)
         yield part
     yield from waiting
@@ -136,7 +134,7 @@ def _blocks(sheets: Sequence[_Sheet], layout: _Layout) -> Iterator[Block]:
                 continue
             yield from _closed(open_lines, place)
             open_lines = []
-            for cells in part.rows if isinstance(part, Table) else (part,):
+            for cells in part.rows if isinstance(part, Table) else (part.cells,):
                 if cells in heads:
                     continue
                 if _is_head(cells):
