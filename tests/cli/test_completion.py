@@ -81,6 +81,17 @@ def test_formats_are_completed(tab: Any) -> None:
     assert tab("dxplan due small.dxplan --format i") == ["ics "]
 
 
+def test_columns_of_the_register_are_completed(tab: Any, workplace: Path) -> None:
+    (workplace / "schools.csv").write_text("Mã trường,Huyện,Xã\nS1,An Lão,An Hòa\n", "utf-8")
+    line = "dxplan check small.dxplan --register {} --by "
+    assert tab(line.format("schools.csv")) == [
+        "organisation", "commune", "district", "huyện", "xã",
+    ]  # fmt: skip
+    assert tab(line.format("schools.csv") + "d") == ["district "]
+    assert tab(line.format("nowhere.csv")) == ["organisation "]
+    assert tab("dxplan check small.dxplan --by ") == ["organisation "]
+
+
 def test_targets_and_units_of_the_plan_are_completed(tab: Any) -> None:
     assert tab("dxplan explain small.dxplan online_share.p") == ["online_share.primary.by.2025 "]
     assert tab("dxplan explain small.dxplan self") == ["self_assessment "]

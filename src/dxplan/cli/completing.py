@@ -116,10 +116,16 @@ def _formats(prefix: str, given: Namespace) -> Iterable[str]:
     return _session(given).renderers()
 
 
-def _groupings(prefix: str, given: Namespace) -> Iterable[str]:
+def _groupings(prefix: str, given: Namespace) -> Iterator[str]:
+    """Each organisation by itself, and the columns of the register once the call has named it."""
     from dxplan.data.asked_columns import ORGANISATION
 
-    return (ORGANISATION,)
+    yield ORGANISATION
+    if given.register is not None:
+        from dxplan.data.register_rows import grouping_columns
+
+        register, _ = _session(given).register(_plan(given), given.register)
+        yield from sorted(grouping_columns(register or {}) - {ORGANISATION})
 
 
 def _session(given: Namespace) -> Session:
