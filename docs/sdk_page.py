@@ -10,6 +10,7 @@ import importlib
 import inspect
 import re
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -81,16 +82,23 @@ def _entry(name: str, value: Any) -> Iterator[str]:
     if not (inspect.isclass(value) or callable(value)):
         yield from (f"`{value!r}`", "")
         return
-    if not (inspect.isclass(value) and attrs.has(value)) and (signature := _signature(name, value)):
+    is_called = not (inspect.isclass(value) and attrs.has(value)) and not _is_choice(value)
+    if is_called and (signature := _signature(name, value)):
         yield from ("```text", *signature, "```", "")
     prose, told = _docstring(value)
     yield from (prose, "") if prose else ()
+    if _is_choice(value):
+        yield from (f"One of {', '.join(f'`{name}.{each.name}`' for each in value)}.", "")
     if "```pycon" not in prose and (shown := _shown_on(name)):
         yield from (f"Example: {shown}.", "")
     if inspect.isclass(value):
         yield from _members(value, told)
     else:
         yield from _told(told)
+
+
+def _is_choice(value: Any) -> bool:
+    return inspect.isclass(value) and issubclass(value, Enum)
 
 
 def _shown_on(name: str) -> str:

@@ -50,8 +50,8 @@ def licence_of(name: str, found: Distribution, said: Mapping[str, str]) -> str:
     told = found.metadata
     kinds = [each for each in told.get_all("Classifier", ()) if each.startswith("License")]
     classified = [_CLASSIFIERS.get(each.rpartition(" :: ")[2], "") for each in kinds]
-    given = told["License-Expression"] or said.get(name) or next(iter(classified), "")
-    return str(given or told["License"] or "not said")
+    given = told.get("License-Expression") or said.get(name) or next(iter(classified), "")
+    return str(given or told.get("License") or "not said")
 
 
 def refused(said: Mapping[str, str], allowed: Mapping[str, Any]) -> Iterator[str]:

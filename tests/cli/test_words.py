@@ -96,7 +96,7 @@ def test_every_placeholder_has_a_word() -> None:
 
 
 WRONG_CALLS = [
-    (["grow"], "tham số LỆNH: không nhận giá trị 'grow' (chọn một trong: 'plans', "),
+    (["grow"], "tham số LỆNH: không nhận giá trị 'grow' (chọn một trong: "),
     (["show"], "thiếu tham số: KẾ_HOẠCH"),
     (["sums", "x"], "thiếu tham số: --output/-o"),
     (["check", "x", "--data"], "tham số --data: phải có ít nhất một giá trị"),

@@ -168,7 +168,7 @@ def told(outcome: Outcome[Any]) -> list[tuple[str, object, dict[str, object]]]:
 @pytest.mark.parametrize(
     ("data", "code", "params"),
     [
-        (b'{\n"a": 1,\n}', "lock-broken", {"line": 3}),
+        (b'{\n"a": 1\n"b": 2}', "lock-broken", {"line": 3}),
         (b"\xff\xfe\x00", "lock-broken", {"line": 1}),
         (b"[" * 200_000, "lock-broken", {"line": 1}),
         (b"[]", "lock-is-none", {}),

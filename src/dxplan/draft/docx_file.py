@@ -10,13 +10,13 @@ from xml.etree import ElementTree
 from dxplan.data.packages import BROKEN_PACKAGE, PackageRefused, parsed_part, repacked
 from dxplan.draft.docx_numbers import Numbering
 from dxplan.draft.errors import CannotDraft
-from dxplan.draft.lines import block, row
+from dxplan.draft.lines import LINE_BREAK, block, row
 from dxplan.draft.model import Block, Place
 from dxplan.draft.spans import Spans, reach
 from dxplan.source import composed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXTS = {f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"}
+_BREAKS = {f"{W}br", f"{W}cr"}
 # What was struck out with changes tracked, and what a field is made of rather than shows.
 _LEFT_OUT = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}pPr", f"{W}rPr"}
 
@@ -76,7 +76,7 @@ def _cells(table_row: ElementTree.Element) -> Iterator[tuple[str, int, bool | No
     for cell in _in_controls(table_row):
         across = cell.find(f"{W}tcPr/{W}gridSpan")
         down = cell.find(f"{W}tcPr/{W}vMerge")
-        text = " ".join(map(_text, cell.iter(f"{W}p")))
+        text = LINE_BREAK.join(map(_text, cell.iter(f"{W}p")))
         goes_on = None if down is None else down.get(f"{W}val", "continue") == "continue"
         yield text, reach(None if across is None else across.get(f"{W}val")), goes_on
 
@@ -110,7 +110,9 @@ def _text(paragraph: ElementTree.Element) -> str:
             parts.append(element.text or "")
         elif element.tag == f"{W}noBreakHyphen":
             parts.append("-")
-        elif element.tag in _TEXTS:
+        elif element.tag in _BREAKS:
+            parts.append(LINE_BREAK)
+        elif element.tag == f"{W}tab":
             parts.append(" ")
         elif element.tag not in _LEFT_OUT:
             waiting.extend(reversed(element))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -27,8 +28,12 @@ _KINDS = (
     "HƯỚNG DẪN", "CÔNG VĂN", "PLAN", "BÁO CÁO",
 )  # fmt: skip
 _ISSUERS = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "SỞ ", "PHÒNG ", "BỘ ", "TRƯỜNG ")
+_OFFICES = ("CHỦ TỊCH", "GIÁM ĐỐC", "BỘ TRƯỞNG", "TRƯỞNG PHÒNG", "HIỆU TRƯỞNG")
 _PLACES = ("TỈNH", "QUẬN", "HUYỆN", "THÀNH PHỐ", "THỊ XÃ", "XÃ", "PHƯỜNG")
+_GOING_ON = ("Giai đoạn ", "GIAI ĐOẠN ", "Năm 20", "NĂM 20")
 _SIGNS = "|*_ -–."
+_MOTTO = re.compile(r"\b(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|CHXHCN)\b.*", re.IGNORECASE)
+"""Of the republic, beside whoever issued a document, and all that stands behind it."""
 
 
 @attrs.frozen
@@ -47,8 +52,7 @@ class Head:
 
 def head_of(blocks: Sequence[Block], name: str) -> Head:
     """The head of a document; ``name`` is that of its file."""
-    lines = [each.text.strip(_SIGNS) for each in blocks[: begin_of(blocks) or 12]]
-    lines = [line for line in lines[:40] if line]
+    lines = list(_lines(blocks[: begin_of(blocks) or 12]))[:40]
     title = _title(lines) or name
     said = next(filter(None, (_NUMBER.search(line) for line in lines)), None)
     return Head(
@@ -60,6 +64,21 @@ def head_of(blocks: Sequence[Block], name: str) -> Head:
     )
 
 
+def _lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """The lines of a head; of a letterhead in two columns the left one, then the right one."""
+    for is_row, group in itertools.groupby(blocks, lambda block: bool(block.cells)):
+        parts = [block.lines or _whole(block) for block in group]
+        for column in itertools.zip_longest(*parts, fillvalue=()) if is_row else parts:
+            for line in itertools.chain.from_iterable(column):
+                bare = _MOTTO.sub("", line).strip(_SIGNS)
+                if bare:
+                    yield bare
+
+
+def _whole(block: Block) -> tuple[tuple[str, ...], ...]:
+    return tuple((text,) for text in block.cells or (block.text,))
+
+
 def _title(lines: Sequence[str]) -> str:
     """What follows the line that says what kind of document it is, up to the next kind of line."""
     for number, line in enumerate(lines):
@@ -67,11 +86,24 @@ def _title(lines: Sequence[str]) -> str:
         if not kind or not line.startswith(kind):
             continue
         rest = line[len(kind) :].strip(_SIGNS)
-        if rest:
-            return rest
-        following = lines[number + 1 : number + 2]
-        return _short(following[0]) if following else ""
+        following = lines[number + 1 :]
+        if not rest:
+            rest, following = next(iter(following), ""), following[1:]
+        return _short(_joined(rest, following))
     return _short(lines[0]) if lines and len(lines[0]) < 150 else ""
+
+
+def _joined(first: str, following: Sequence[str]) -> str:
+    loud = first.isupper()
+    more = itertools.takewhile(lambda line: _goes_on(line, in_capitals=loud), following)
+    return " ".join((first, *more))
+
+
+def _goes_on(line: str, *, in_capitals: bool) -> bool:
+    """Whether a line goes on with the title above it."""
+    shouted = in_capitals and line.isupper() and not line.startswith((*_ISSUERS, *_OFFICES))
+    begins = line[0].islower() or line.startswith(_GOING_ON) or shouted
+    return begins and not line.endswith((".", ":", ";"))
 
 
 def _short(text: str) -> str:

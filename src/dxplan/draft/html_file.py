@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from dxplan.draft.errors import CannotDraft
-from dxplan.draft.lines import block, row
+from dxplan.draft.lines import LINE_BREAK, block, row
 from dxplan.draft.model import Block, Place
 from dxplan.draft.spans import Spans, reach
 from dxplan.source import composed
@@ -67,8 +67,8 @@ def html_blocks(data: bytes) -> list[Block]:
         return []
     found: list[Block] = []
     for cells in _pieces(root):
-        texts = [composed(" ".join(text.split())) for text in cells]
-        if any(texts):
+        texts = [composed(text) for text in cells]
+        if any(text.strip() for text in texts):
             place = Place("paragraph", len(found) + 1)
             found.append(block(texts[0], place) if len(texts) == 1 else row(texts, place))
     return found
@@ -129,7 +129,7 @@ def _pieces(root: _Element) -> Iterator[list[str]]:
             yield ["".join(text)]
             text = []
         elif tag in _ENDS:
-            text.append(" ")
+            text.append(LINE_BREAK)
         text.append(element.text or "")
     yield ["".join(text)]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dxplan.draft.markers import marker_of
 from dxplan.draft.model import Block, Place
 
+LINE_BREAK = "\N{LINE SEPARATOR}"
+"""Parts the lines of a text that whoever wrote it broke, not the program that shows it."""
 _ENDS = (".", ";", ":", "/.", "!", "?", "|")
 _LEADS_OVER = frozenset(
     [
@@ -158,11 +160,20 @@ def block(text: str, place: Place) -> Block:
     plain = " ".join(text.split())
     marker = marker_of(plain)
     if marker is None:
-        return Block(plain, place)
+        return Block(plain, place, lines=_broken([text]))
     return Block(plain[marker.length :].strip(), place, (), plain[: marker.length])
 
 
 def row(cells: Iterable[str], place: Place) -> Block:
     """A row of a table."""
-    plain = tuple(" ".join(cell.split()) for cell in cells)
-    return Block(" | ".join(filter(None, plain)), place, plain)
+    kept = list(cells)
+    plain = tuple(" ".join(cell.split()) for cell in kept)
+    return Block(" | ".join(filter(None, plain)), place, plain, lines=_broken(kept))
+
+
+def _broken(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The lines of texts, if any of them has several."""
+    if not any(LINE_BREAK in text for text in texts):
+        return ()
+    lines = ((" ".join(line.split()) for line in text.split(LINE_BREAK)) for text in texts)
+    return tuple(tuple(filter(None, each)) for each in lines)

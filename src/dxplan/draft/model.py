@@ -31,12 +31,14 @@ class Block:
 
     :param cells: of a row, else nothing; ``text`` is then their joined text.
     :param marker: as it stands there, such as ``1.2.`` or ``-``.
+    :param lines: those of a paragraph, or of each cell of a row, where they were broken on purpose.
     """
 
     text: str
     place: Place
     cells: tuple[str, ...] = ()
     marker: str = ""
+    lines: tuple[tuple[str, ...], ...] = ()
 
 
 @attrs.frozen

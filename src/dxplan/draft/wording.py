@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from dxplan.draft.model import Document
 from dxplan.messages import Language, catalogue, sentence
 
 _WIDTH = 98
+_WORD = re.compile(r"\S*# \?\S*|\S+")
+"""What stands on one line of a comment; the sign of a doubt would be one at the begin of a line."""
 LONGEST_TITLE = 90
 
 
@@ -54,7 +57,7 @@ def comment(text: str, mark: str = "") -> list[str]:
     ['# ? một hai']
     """
     lines, line = [], f"# {mark}"
-    for word in clean(text).split():
+    for word in _WORD.findall(clean(text)):
         if len(line) + len(word) > _WIDTH and line.strip("# ?"):
             lines.append(line.rstrip())
             line = "#   " if mark else "# "
