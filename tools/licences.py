@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 ALLOWED = ROOT / "requirements" / "licences.toml"
 # Those that are installed only where somebody asks for them.
 _MAY_BE_AWAY = {"py4j", "pyspark", "psycopg", "psycopg-binary"}
+_FIELDS = ("License-Expression", "License")
 _CLASSIFIERS = {
     "MIT License": "MIT",
     "Apache Software License": "Apache-2.0",
@@ -50,8 +51,9 @@ def licence_of(name: str, found: Distribution, said: Mapping[str, str]) -> str:
     told = found.metadata
     kinds = [each for each in told.get_all("Classifier", ()) if each.startswith("License")]
     classified = [_CLASSIFIERS.get(each.rpartition(" :: ")[2], "") for each in kinds]
-    given = told.get("License-Expression") or said.get(name) or next(iter(classified), "")
-    return str(given or told.get("License") or "not said")
+    # What is not there is asked for only by its being there: later versions raise for it.
+    expression, own = (told[each] if each in told else "" for each in _FIELDS)
+    return expression or said.get(name) or next(iter(classified), "") or own or "not said"
 
 
 def refused(said: Mapping[str, str], allowed: Mapping[str, Any]) -> Iterator[str]:

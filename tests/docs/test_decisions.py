@@ -35,8 +35,8 @@ def said(name: str) -> str:
     """The licence that a package says it is under."""
     found = metadata(name)
     classified = (each for each in found.get_all("Classifier", ()) if each.startswith("License"))
-    said = found.get("License-Expression") or found.get("License")
-    told = said or next(classified).split(" :: ")[-1]
+    fields = (found[each] for each in ("License-Expression", "License") if each in found)
+    told = next(fields, "") or next(classified).split(" :: ")[-1]
     return _SPDX.get(str(told), str(told).removesuffix(" License"))
 
 
