@@ -51,8 +51,7 @@ def licence_of(name: str, found: Distribution, said: Mapping[str, str]) -> str:
     told = found.metadata
     kinds = [each for each in told.get_all("Classifier", ()) if each.startswith("License")]
     classified = [_CLASSIFIERS.get(each.rpartition(" :: ")[2], "") for each in kinds]
-    # What is not there is asked for only by its being there: later versions raise for it.
-    expression, own = (told[each] if each in told else "" for each in _FIELDS)
+    expression, own = (next(iter(told.get_all(each) or ()), "") for each in _FIELDS)
     return expression or said.get(name) or next(iter(classified), "") or own or "not said"
 
 
