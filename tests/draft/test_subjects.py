@@ -34,6 +34,34 @@ def test_a_count_is_about_what_stands_before_it_where_the_noun_behind_is_its_uni
 
 
 @pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Thời gian xử lý hồ sơ không quá 03 ngày làm việc.",
+         "Thời gian xử lý hồ sơ (ngày làm việc)"),
+        ("Mỗi giáo viên tự học ít nhất 16 giờ về kỹ năng số.", "Mỗi giáo viên tự học (giờ)"),
+        ("Đường truyền gián đoạn tối đa 30 phút.", "Đường truyền gián đoạn (phút)"),
+    ],
+)  # fmt: skip
+def test_a_limit_of_time_is_about_what_lasts_so_long(sentence: str, said: str) -> None:
+    assert [subject for subject, _ in subjects(sentence)] == [said]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kiểm tra tối thiểu 6 tháng một lần.",
+        "Gửi giấy mời tối thiểu 05 ngày trước khi họp.",
+        "Trả lời không quá 05 ngày kể từ ngày nhận đơn.",
+        "Họp trong 2 ngày.",
+    ],
+)
+def test_a_recurrence_and_a_time_from_something_else_are_no_limit(sentence: str) -> None:
+    lines = f"1. Mục tiêu\n- {sentence}\n2. Hết"
+    found = document_of(text_blocks(lines.encode()), "thử").sentences
+    assert [each.quantities for each in found if each.quantities] == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "second"),
     [
         ("Tỷ lệ học sinh tiểu học thi trên máy đạt trên 15%, trung học cơ sở đạt 25%.",

@@ -10,6 +10,7 @@ import dxplan
 from dxplan.draft import Document, draft_of, read_document
 from dxplan.draft.documents import document_of
 from dxplan.draft.text_file import text_blocks
+from dxplan.draft.wording import comment
 from dxplan.messages import LANGUAGES, Language
 
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
@@ -201,3 +202,10 @@ def test_a_row_of_a_table_is_quoted_with_the_cells_that_its_rule_takes() -> None
     text = draft_of(read_document(path)).text
     quoted = "# PL.A.3, dòng 8: Tập huấn giáo viên cốt cán\n# Văn phòng Sở | Các Phòng GDĐT |"
     assert f"{quoted} Trước ngày 01/8/2025\n" in text
+
+
+def test_no_line_of_the_head_begins_with_the_sign_of_a_doubt() -> None:
+    for width in range(60, 100):
+        lines = comment(f"{'a' * width} “# ?” b" + " c" * 30)
+        assert [line for line in lines if line.startswith(("# #", "# ?"))] == []
+        assert any("“# ?”" in line for line in lines)

@@ -82,6 +82,19 @@ _NAMED_BEFORE = (
     "số", "thứ", "năm", "tháng", "ngày", "quý", "kỳ", "mẫu", "tổ", "khu", "windows", "covid", "lúc",
     "trong", "hội nghị sơ kết", "điều", "khoản", "mục", "no", "day", "within",
 )  # fmt: skip
+DURATIONS = (
+    "ngày làm việc", "ngày", "giờ làm việc", "giờ", "phút", "tuần", "tháng", "working days",
+    "days", "hours", "minutes", "weeks", "months",
+)  # fmt: skip
+_LIMITS = (
+    "không quá", "không vượt quá", "tối đa", "nhiều nhất", "ít nhất", "tối thiểu", "không dưới",
+    "không ít hơn", "at least", "at most", "no more than", "not more than", "no less than",
+)  # fmt: skip
+_NO_LENGTHS = frozenset(
+    ["một", "1", "01", "lần", "/lần", "trước", "once", "before", "a", "kể", "từ", "tính", "sau",
+     "of", "after", "from"]
+)  # fmt: skip
+"""Words behind a length of time with which it is a recurrence, or counted from something else."""
 _COMPARATORS = (
     ("đạt trên", "reaches over"), ("trên", "over"), ("cao hơn", "over"), ("hơn", "over"),
     ("vượt", "exceeds"), ("more than", "over"), ("over", "over"),
@@ -183,6 +196,10 @@ def _counts(text: str) -> Iterator[_Found]:
         noun = found["noun"].split()
         before = text[: found.start()].rstrip().casefold()
         ranked = before.endswith(_RANKED)
+        if lasting := _lasting(before, found["noun"], text[found.end() :]):
+            end = found.start("noun") - 1
+            yield found.start(), end, _whole(found["n"]), "", lasting, "", ()
+            continue
         if noun[0].casefold() in _NOT_COUNTED or not noun[0].islower():
             continue
         if before.endswith(_NAMED_BEFORE) and not ranked and not found["magnitude"]:
@@ -208,6 +225,17 @@ def _counts(text: str) -> Iterator[_Found]:
             yield found.start(), found.start("noun") - 1, number, "", "rank", "", doubts
         else:
             yield found.start(), found.start("noun") - 1, number, "", _noun(noun), "", doubts
+
+
+def _lasting(before: str, noun: str, after: str) -> str:
+    """What something is limited to last: the days of “no more than 3 days”; else nothing.
+
+    >>> _lasting("thời gian xử lý không quá", "ngày làm việc", "."), _lasting("trước", "ngày", "")
+    ('ngày làm việc', '')
+    """
+    said = next((each for each in DURATIONS if f"{noun} ".startswith(f"{each} ")), "")
+    rest = f"{noun.removeprefix(said)}{after}".casefold().split()[:1]
+    return said if before.endswith(_LIMITS) and _NO_LENGTHS.isdisjoint(rest) else ""
 
 
 def _is_counted(before: str) -> bool:

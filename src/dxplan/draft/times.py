@@ -29,7 +29,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"(?:trong(?: vòng| thời hạn)?|within|chậm nhất(?: là)?) (?P<n>[0-9]{1,3})"
+    r"(?:trong(?: vòng| thời hạn)?|within|chậm nhất(?: là)?|không quá|tối đa|no more than)"
+    r" (?P<n>[0-9]{1,3})"
     r" (?P<of>ngày làm việc|ngày|tuần|tháng|working days?|days?|weeks?|months?)"
     r"(?= (?:kể từ|từ khi|từ ngày|sau khi|tính từ|of|after|from))",
     re.IGNORECASE,

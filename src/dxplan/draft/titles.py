@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dxplan.draft.model import Quantity, Sentence
+from dxplan.draft.numbers import DURATIONS
 
 _ENDINGS = (
     "đạt trung bình", "trung bình", "bình quân", "đạt", "trên", "tối thiểu", "ít nhất",
@@ -10,7 +11,7 @@ _ENDINGS = (
     "không quá", "tối đa", "dưới", "khoảng", "tăng thêm", "tăng lên", "tăng", "giảm còn",
     "giảm bớt",
     "giảm", "duy trì", "vượt", "đảm bảo", "bảo đảm", "cho", "là", "với", "và", "riêng", "lên",
-    "gấp",
+    "xuống", "gấp",
     "reaches", "reach", "at least", "over", "no more than", "more than", "by", "to", "and", "mức",
     "tỷ lệ", "phấn đấu", "trong", "vào", "năm", "ngày", "hết", "cuối", "trước", "đến hết", "tháng",
     "vào cuối", "aiming for", "aiming at", "in", "before", "from", "trước ngày",
@@ -55,8 +56,10 @@ def title_of(sentence: Sentence, number: int) -> str:
         if says_more and not quantity.comparator.startswith("reaches"):
             return behind
         return ahead or behind
-    counted = _cut(after) or quantity.unit
     ahead = _ahead(before)
+    if quantity.unit in DURATIONS:
+        return f"{ahead} ({quantity.unit})" if ahead else quantity.unit
+    counted = _cut(after) or quantity.unit
     return ahead if _is_counted_before(ahead, counted) else counted or ahead
 
 
