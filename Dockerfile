@@ -3,12 +3,12 @@
 #     docker run --rm --network none --volume "$PWD:/data" dxplan check binh_dinh --data reports.csv …
 # Nothing is fetched but the locked versions, held against their hashes; nothing at all when it runs.
 
-FROM python:3.13.9-slim-bookworm AS build
+FROM python:3.13.9-slim-trixie AS build
 WORKDIR /checkout
 COPY . .
 RUN sh tools/release/image.sh /opt/dxplan
 
-FROM python:3.13.9-slim-bookworm
+FROM python:3.13.9-slim-trixie
 ENV PATH=/opt/dxplan/bin:$PATH LANG=C.UTF-8 PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1
 RUN useradd --create-home --uid 10001 --shell /usr/sbin/nologin dxplan
 COPY --from=build /opt/dxplan /opt/dxplan

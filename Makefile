@@ -320,6 +320,12 @@ try-wheels: build $(RELEASE_DEPS) ## Install the wheels in empty environments, a
 try-lowest: build $(LOCK_TOOLS) ## Use dxplan and each extra once with the lowest versions that they allow
 	$(BIN)/python -m tools.release.lowest
 
+# Not in CI: it asks for root and debootstrap, and takes as long as CI does
+SUITE ?= trixie
+.PHONY: try-python
+try-python: $(STAMP) ## Run every check in a Debian of SUITE with its own Python
+	$(BIN)/python -m tools.release.pythons $(SUITE)
+
 # Not in CI: it asks for root, and for the Debian packages debootstrap, podman and runc
 .PHONY: try-image
 try-image: $(STAMP) ## Build the image with podman on a made-up base, and run it without the network

@@ -1,9 +1,10 @@
 """Builds the image of the Dockerfile, and runs it: ``python -m tools.release.engine``, as root.
 
 It needs the Debian packages ``debootstrap``, ``podman`` and ``runc``. The base image is not
-fetched: a Debian with its own Python stands in for it, under its name. Everything else is as it is
-for others, but the wheels come from ``build/wheelhouse``, so that neither the build nor the image
-needs the network. It exits with 1 when something is not as the documentation says.
+fetched: the Debian that it is made from, with its own Python of the same version, stands in for it,
+under its name. Everything else is as it is for others, but the wheels come from
+``build/image/wheels``, so that neither the build nor the image needs the network. It exits with 1
+when something is not as the documentation says.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from pathlib import Path
 from tools.release.features import PAGE
 from tools.release.projects import ROOT, version
 from tools.release.trying import DEMO, EXAMPLE, Tried, quietly
-from tools.release.wheelhouse import HOUSE, fetch
+from tools.release.wheelhouse import fetch_for
 
 WORK = ROOT / "build" / "image"
+HOUSE = WORK / "wheels"
 NEEDED = ("debootstrap", "podman", "runc")
 STAND_IN = ("python3", "python3-venv", "ca-certificates")
 # Nothing of the machine's own engine, if there is one, is touched or asked.
@@ -47,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     if lacking := unable():
         print(lacking, file=sys.stderr)
         return 2
-    fetch(())
+    fetch_for(python_of_base(), HOUSE)
     WORK.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="engine-", dir=WORK) as folder:
         results = []
@@ -94,12 +96,21 @@ def base_name() -> str:
     return next(line.split()[1] for line in lines if line.startswith("FROM "))
 
 
+def python_of_base() -> str:
+    """The version of Python in the base.
+
+    >>> python_of_base()
+    '3.13'
+    """
+    return ".".join(base_name().partition(":")[2].split(".")[:2])
+
+
 def base() -> Path:
     """An archive of the stand-in, made once."""
-    archive = WORK / "base.tar"
+    suite = base_name().rpartition("-")[2]
+    archive = WORK / f"{suite}.tar"
     if not archive.is_file():
         with tempfile.TemporaryDirectory(prefix="base-", dir=WORK) as folder:
-            suite = base_name().rpartition("-")[2]
             how = ("--variant=minbase", f"--include={','.join(STAND_IN)}", suite)
             # The folder becomes `/`, which all may enter; the temporary one is for its owner only
             top = Path(folder) / "top"
@@ -119,6 +130,7 @@ def used(place: Path) -> Iterator[Tried]:
     python = ("--entrypoint", "/opt/dxplan/bin/python")
     check = ("check", "binh_dinh", *DEMO)
     yield told(place, "version", [], ["--version"], says=version())
+    yield told(place, "Python", python, ["--version"], says=f"Python {python_of_base()}.")
     yield told(place, "user", python, ["-c", "import os; print(os.getuid())"], says="10001")
     yield told(
         place, "no network", python, ["-c", _REACHES], says="Network is unreachable", exits=1

@@ -9,8 +9,10 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+from packaging.tags import sys_tags
 
 from tools.release.locked import (
     BUILD,
@@ -47,15 +49,34 @@ def fetch(wanted: Iterable[str], house: Path = HOUSE) -> int:
     lock = {**entries(RELEASE), **entries(LOCK), **entries(SPARK)}
     # pipx puts a pip of its own beside what it runs, and the image builds its wheels itself
     names = {"pip", *entries(BUILD), *entries(RUN)}.union(*(_of(extra) for extra in wanted))
+    how = ["wheel", "--use-pep517", "--no-build-isolation", "--wheel-dir"]
+    return _fetch(names, lock, house, how)
+
+
+def fetch_for(python: str, house: Path) -> int:
+    """Fetch the wheels of the image for another version of Python on this machine.
+
+    :param python: as in ``3.13``.
+    """
+    house.mkdir(parents=True, exist_ok=True)
+    lock = {**entries(BUILD), **entries(RUN)}
+    platforms = sorted({tag.platform for tag in sys_tags()})
+    which = [part for each in platforms for part in ("--platform", each)]
+    how = ["download", "--only-binary=:all:", "--python-version", python, *which, "--dest"]
+    return _fetch(set(lock), lock, house, how)
+
+
+def _fetch(
+    names: Iterable[str], lock: Mapping[str, tuple[str, ...]], house: Path, how: Sequence[str]
+) -> int:
     before = {path.name for path in house.glob("*.whl")}
     missing = {name for name in names if not _is_there(name, lock[name], before)}
     if missing:
         asked = house / "missing.txt"
         asked.write_text(written(missing, lock), "utf-8")
-        call = ["-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", "wheel"]
-        how = ["--no-deps", "--require-hashes", "--use-pep517", "--no-build-isolation"]
-        rest = ["--wheel-dir", str(house), "--requirement", str(asked)]
-        subprocess.run([sys.executable, *call, *how, *rest], check=True)
+        call = ["-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", *how]
+        rest = [str(house), "--no-deps", "--require-hashes", "--requirement", str(asked)]
+        subprocess.run([sys.executable, *call, *rest], check=True)
         asked.unlink()
     return len({path.name for path in house.glob("*.whl")} - before)
 
