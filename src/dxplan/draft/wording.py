@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from dxplan.draft.model import Document
 from dxplan.messages import Language, catalogue, sentence
 
 _WIDTH = 98
-_WORD = re.compile(r"\S*# \?\S*|\S+")
-"""What stands on one line of a comment; the sign of a doubt would be one at the begin of a line."""
 LONGEST_TITLE = 90
 
 
@@ -50,6 +47,15 @@ def title(text: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
+def _unbroken(text: str) -> list[str]:
+    """What stands on one line each; at the begin of one, the sign of a doubt would be taken for it.
+
+    >>> _unbroken("a “# ?” b")
+    ['a', '“# ?”', 'b']
+    """
+    return [word.replace("\0", " ") for word in text.replace("# ?", "#\0?").split()]
+
+
 def comment(text: str, mark: str = "") -> list[str]:
     """A text as lines of comment.
 
@@ -57,7 +63,7 @@ def comment(text: str, mark: str = "") -> list[str]:
     ['# ? một hai']
     """
     lines, line = [], f"# {mark}"
-    for word in _WORD.findall(clean(text)):
+    for word in _unbroken(clean(text)):
         if len(line) + len(word) > _WIDTH and line.strip("# ?"):
             lines.append(line.rstrip())
             line = "#   " if mark else "# "
