@@ -269,8 +269,9 @@ def command_line(command: str, folder: Path) -> list[str]:
 
 
 def run(command: list[str], folder: Path, block: Block, code: int) -> str:
+    told = ("LC_", "LANG", "COV_", "PYTEST_")
     environment = {
-        **{k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "COV_"))},
+        **{k: v for k, v in os.environ.items() if not k.startswith(told)},
         "COLUMNS": "100",
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",
