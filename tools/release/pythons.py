@@ -23,7 +23,7 @@ NEEDED = ("debootstrap", "git", "unshare")
 PACKAGES = ("python3", "python3-venv", "ca-certificates", "git", "make")
 _NETWORK = ("etc/resolv.conf", "etc/hosts", "etc/ssl/certs/ca-certificates.crt")
 _ENVIRONMENT = {
-    "HOME": "/root", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
+    "HOME": "/root", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8",
     "SSL_CERT_FILE": "/etc/ssl/certs/ca-certificates.crt",
     "PIP_CERT": "/etc/ssl/certs/ca-certificates.crt",
 }  # fmt: skip
