@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tools.release.debian import lacking, make_up
 from tools.release.features import PAGE
 from tools.release.projects import ROOT, version
 from tools.release.trying import DEMO, EXAMPLE, Tried, quietly
@@ -46,8 +47,8 @@ def main(argv: list[str] | None = None) -> int:
     argparse.ArgumentParser(prog="python -m tools.release.engine", description=__doc__).parse_args(
         argv
     )
-    if lacking := unable():
-        print(lacking, file=sys.stderr)
+    if why := unable():
+        print(why, file=sys.stderr)
         return 2
     fetch_for(python_of_base(), HOUSE)
     WORK.mkdir(parents=True, exist_ok=True)
@@ -63,10 +64,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def unable() -> str:
     """Why it cannot be tried on this machine; empty when it can."""
-    missing = [each for each in NEEDED if shutil.which(each) is None]
-    if missing:
-        return f"{', '.join(missing)}: not here; install the Debian packages of these names"
-    return "" if os.geteuid() == 0 else "only root can make up a base image: run it as root"
+    return lacking(NEEDED, "a base image")
 
 
 def tried(place: Path) -> Iterator[Tried]:
@@ -111,11 +109,10 @@ def base() -> Path:
     archive = WORK / f"{suite}.tar"
     if not archive.is_file():
         with tempfile.TemporaryDirectory(prefix="base-", dir=WORK) as folder:
-            how = ("--variant=minbase", f"--include={','.join(STAND_IN)}", suite)
             # The folder becomes `/`, which all may enter; the temporary one is for its owner only
             top = Path(folder) / "top"
             top.mkdir(mode=0o755)
-            subprocess.run(["debootstrap", *how, top], check=True, stdout=subprocess.DEVNULL)
+            make_up(suite, STAND_IN, top)
             partial = archive.with_suffix(".partial")
             subprocess.run(["tar", "--create", "--file", partial, "-C", top, "."], check=True)
             partial.rename(archive)

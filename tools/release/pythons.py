@@ -9,13 +9,13 @@ clone does not. It exits with what ``make check`` exits with.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from tools.release.debian import lacking, make_up
 from tools.release.projects import ROOT
 
 DEBIANS = ROOT / "build" / "debian"
@@ -40,18 +40,15 @@ def main(argv: list[str] | None = None) -> int:
     ask = argparse.ArgumentParser(prog="python -m tools.release.pythons", description=__doc__)
     ask.add_argument("suite", help="the Debian with that Python: trixie has 3.13, sid the newest")
     suite = ask.parse_args(argv).suite
-    if lacking := unable():
-        print(lacking, file=sys.stderr)
+    if why := unable():
+        print(why, file=sys.stderr)
         return 2
     return checked(debian(suite))
 
 
 def unable() -> str:
     """Why it cannot be done on this machine; empty when it can."""
-    missing = [each for each in NEEDED if shutil.which(each) is None]
-    if missing:
-        return f"{', '.join(missing)}: not here; install the Debian packages of these names"
-    return "" if os.geteuid() == 0 else "only root can make up a Debian: run it as root"
+    return lacking(NEEDED, "a Debian")
 
 
 def debian(suite: str) -> Path:
@@ -61,8 +58,7 @@ def debian(suite: str) -> Path:
         DEBIANS.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="made-", dir=DEBIANS) as folder:
             made = Path(folder) / "top"
-            how = ("--variant=minbase", f"--include={','.join(PACKAGES)}", suite)
-            subprocess.run(["debootstrap", *how, made], check=True, stdout=subprocess.DEVNULL)
+            make_up(suite, PACKAGES, made)
             made.rename(top)
     for name in _NETWORK:
         if (own := Path("/") / name).is_file():

@@ -217,10 +217,8 @@ def _written(raw: str, mark: DecimalMark) -> Exact | Fault:
 def _ambiguous(raw: object, parts: NumberText) -> Fault:
     """With both numbers that it may be, as they would be clear."""
     sign = "-" if parts.negative else ""
-    whole, decimal = (
-        f"{sign}{parts.whole}{parts.decimals}",
-        f"{sign}{parts.whole},{parts.decimals}0",
-    )
+    whole = f"{sign}{parts.whole}{parts.decimals}"
+    decimal = f"{sign}{parts.whole},{parts.decimals}0"
     return Fault("ambiguous-number", {"text": shown(raw), "whole": whole, "decimal": decimal})
 
 

@@ -62,6 +62,12 @@ class Columns(Shown):
     scales: Mapping[int, Exact] = attrs.field(factory=dict)
     totals: Mapping[int, TotalColumn] = attrs.field(factory=dict)
 
+    @property
+    def names(self) -> dict[int, str]:
+        """The measure of each column that has one, those that add up others too, by its name."""
+        own = {column: measure.name for column, (measure, _) in self.measures.items()}
+        return own | {column: total.measure.name for column, total in self.totals.items()}
+
 
 def match_columns(table: Table, header: Header, words: Lexicon) -> tuple[Columns, list[Problem]]:
     """The columns that are not keys, and what is wrong with their headings."""

@@ -54,6 +54,21 @@ class ReportedSlot(Shown):
     letters: str
 
 
+def measures_in(
+    found: Slot | ReportedSlot | tuple[Slot, ...] | Fault, is_filled: Callable[[int], bool]
+) -> set[str | None]:
+    """The measures that a row names itself, of the columns that it fills in.
+
+    :param found: what was made of the name; ``None`` stands for a measure that was not understood.
+    """
+    if isinstance(found, Fault):
+        return {None}
+    slots = found if isinstance(found, tuple) else (found,)
+    return {
+        slot.measure.name for slot in slots if isinstance(slot, Slot) and is_filled(slot.column)
+    }
+
+
 @attrs.frozen(eq=False, repr=False)
 class Layout(Shown):
     """Where the numbers of all rows with the same members belong.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dxplan.data.cell_values import is_missing
-from dxplan.data.faults import Fault
-from dxplan.data.layouts import Layout, Slot
+from dxplan.data.layouts import Layout, measures_in
 from dxplan.data.left_out import LeftOut
 from dxplan.data.paired_rows import is_paired, slots_of_pair
 from dxplan.data.period_text import serial_day
@@ -55,12 +54,8 @@ def _period(sheet: Sheet, row: tuple[Any, ...]) -> Period | None:
 
 
 def _measures(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> set[str | None]:
-    columns = sheet.columns
-    measured = {column: measure for column, (measure, _) in columns.measures.items()}
-    measured.update({column: total.measure for column, total in columns.totals.items()})
-    found: set[str | None] = {
-        measure.name for column, measure in measured.items() if not is_missing(row[column])
-    }
+    names = sheet.columns.names
+    found: set[str | None] = {names[column] for column in names if not is_missing(row[column])}
     if is_tidy(sheet) or is_paired(sheet):
         found |= _named(sheet, index, row, layout)
     return found
@@ -77,11 +72,4 @@ def _named(sheet: Sheet, index: int, row: tuple[Any, ...], layout: Layout) -> se
         return {None}
     look = slots_of_pair if paired else slot_of_text
     found = look(sheet, index, str(text), unit_of(sheet, row), layout)
-    if isinstance(found, Fault):
-        return {None}
-    slots = found if isinstance(found, tuple) else (found,)
-    return {
-        slot.measure.name
-        for slot in slots
-        if isinstance(slot, Slot) and not is_missing(row[slot.column])
-    }
+    return measures_in(found, lambda column: not is_missing(row[column]))

@@ -77,7 +77,7 @@ def _lines(
         yield without_notes(line, common)
     for _, lines in group_lines(report, language):
         for line in lines:
-            yield without_notes(line, common) if common else line
+            yield without_notes(line, common)
     yield from work_lines(report, language)
 
 

@@ -8,7 +8,6 @@ from pathlib import PurePath
 from typing import Any
 
 from dxplan.data.observations import Cell, Event, Place
-from dxplan.engine.findings import Finding
 from dxplan.explain.model import (
     ByGroup,
     Change,
@@ -121,7 +120,7 @@ def _source(explanation: Explanation) -> dict[str, Any] | None:
 def _arithmetic(explanation: TargetExplanation) -> dict[str, Any]:
     """The sums, what they were made of, what they are held against, and what would change it."""
     totals, moment, remedy = explanation.totals, explanation.moment, explanation.remedy
-    line = explanation.line
+    line, unusable = explanation.line, frozenset(explanation.finding.unusable)
     return {
         "due": moment.due,
         "window": _period(moment.window),
@@ -129,7 +128,7 @@ def _arithmetic(explanation: TargetExplanation) -> dict[str, Any]:
         "numerator": None if totals is None else interval_json(totals.numerators),
         "denominator": None if totals is None else interval_json(totals.denominators),
         "base": base_json(explanation.finding.base),
-        "parts": [_part(part, explanation.finding) for part in explanation.parts],
+        "parts": [_part(part, unusable) for part in explanation.parts],
         "by_group": _by_group(explanation.by_group),
         "condition": [ground_json(each) for each in explanation.grounds],
         "bounds": [_edge(edge) for edge in explanation.edges],
@@ -174,14 +173,14 @@ def _group(group: GroupPart) -> dict[str, Any]:
     }
 
 
-def _part(part: Part, finding: Finding) -> dict[str, Any]:
+def _part(part: Part, unusable: frozenset[str]) -> dict[str, Any]:
     return {
         "organisation": part.organisation,
         "numerator": interval_json(part.numerator),
         "denominator": interval_json(part.denominator),
         "complete": part.complete,
         "reported": part.reported,
-        "unusable": part.organisation in finding.unusable,
+        "unusable": part.organisation in unusable,
         "stand_in": None if part.stand_in is None else {
             "denominator": exact_text(part.stand_in.denominator),
             "source": part.stand_in.source,

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dxplan.data.cell_values import is_missing
-from dxplan.data.faults import Fault
 from dxplan.data.id_forms import id_fault, is_of_citizen
-from dxplan.data.layouts import Slot
-from dxplan.data.left_out import LeftOut, left_out_together
+from dxplan.data.layouts import measures_in
+from dxplan.data.left_out import About, LeftOut, left_out_together
 from dxplan.data.organisation_ids import OrganisationIds
 from dxplan.data.paired_rows import slots_of_pair
 from dxplan.data.register import Register
@@ -67,15 +66,22 @@ def _refused(
 ) -> Iterator[LeftOut]:
     names = {text: _organisation(text, ids) for text in set(found["o"].tolist())}
     listed = {name: column.tolist() for name, column in found.items()}
+    # Many organisations make the same mistake.
+    said: dict[tuple[Texts, tuple[str, ...]], tuple[About, ...]] = {}
     for at, text in enumerate(listed["o"]):
         organisation = names[text]
         pattern = wrong[tuple(listed[name][at] for name in rows.texts)]
-        filled = [name for name in columns if listed[name][at]]
         count = listed["says" if may_be_blank(rows, pattern) else "n"][at]
         if organisation is not None and count:
-            measures = sorted(_measures(rows, pattern, filled), key=lambda name: name or "")
-            about = tuple((pattern.period, measure) for measure in measures)
-            yield LeftOut(organisation, count, about)
+            filled = tuple(name for name in columns if listed[name][at])
+            if (pattern.texts, filled) not in said:
+                said[pattern.texts, filled] = _about(rows, pattern, filled)
+            yield LeftOut(organisation, count, said[pattern.texts, filled])
+
+
+def _about(rows: Rows, pattern: Pattern, filled: Sequence[str]) -> tuple[About, ...]:
+    measures = sorted(_measures(rows, pattern, filled), key=lambda name: name or "")
+    return tuple((pattern.period, measure) for measure in measures)
 
 
 def _organisation(text: str, ids: OrganisationIds) -> str | None:
@@ -91,13 +97,8 @@ def _organisation(text: str, ids: OrganisationIds) -> str | None:
 def _measures(rows: Rows, pattern: Pattern, filled: Sequence[str]) -> set[str | None]:
     """The measures of the columns that are filled in; ``None`` for one that is not named."""
     headings = rows.headings
-    sheet = headings.sheet
-    of_column: dict[str, str] = {
-        headings.names[c]: measure.name for c, (measure, _) in sheet.columns.measures.items()
-    }
-    of_column.update(
-        {headings.names[c]: total.measure.name for c, total in sheet.columns.totals.items()}
-    )
+    measured = headings.sheet.columns.names
+    of_column = {headings.names[column]: name for column, name in measured.items()}
     heading = {f"q{p}": name for p, name in enumerate(headings.numbers)}
     heading.update({f"x{p}": name for p, name in enumerate(rows.watched)})
     named = {heading[name] for name in filled}
@@ -117,11 +118,4 @@ def _of_row(headings: Headings, pattern: Pattern, named: set[str]) -> set[str | 
     look = slots_of_pair if headings.is_paired else slot_of_text
     layout = sheet.layout(tuple(said.get(name) for name in headings.names))
     found = look(sheet, 0, said[column], unit_said(headings, said), layout)
-    if isinstance(found, Fault):
-        return {None}
-    slots = found if isinstance(found, tuple) else (found,)
-    return {
-        slot.measure.name
-        for slot in slots
-        if isinstance(slot, Slot) and headings.names[slot.column] in named
-    }
+    return measures_in(found, lambda column: headings.names[column] in named)
